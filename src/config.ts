@@ -1,0 +1,320 @@
+import { z } from 'zod';
+import { ConfigError } from './errors.ts';
+
+/** The application's configuration: frozen, grouped, checked whole. */
+export interface Config {
+  readonly production: boolean;
+  readonly logLevel: string;
+  readonly server: ServerConfig;
+  /** Undefined in sandbox mode until the sandbox has been started: its values come from it. */
+  readonly connect: ConnectConfig | undefined;
+  readonly scopes: readonly string[];
+  readonly erpUrl: string | undefined;
+  readonly salesOrderUrl: string | undefined;
+  readonly service: ServiceConfig | undefined;
+  readonly session: SessionConfig;
+  readonly storeUrl: string;
+  /** Requests per minute and address on the sign-in routes; undefined means no limit. */
+  readonly rateLimitPerMinute: number | undefined;
+  readonly protocolView: boolean;
+  /** Defined when the sandbox stands in for the real systems. */
+  readonly sandbox: SandboxConfig | undefined;
+  /** Things that are allowed but should be known; said once at start. */
+  readonly warnings: readonly string[];
+}
+
+export interface ServerConfig {
+  readonly host: string;
+  readonly port: number;
+  /** The public origin, without a trailing slash. */
+  readonly baseUrl: string;
+  readonly https: boolean;
+  readonly trustProxyHops: number;
+}
+
+export interface ConnectConfig {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
+export interface ServiceConfig {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly tenantId: string | undefined;
+}
+
+export interface SessionConfig {
+  /** First signs and seals, all verify and open. Empty in sandbox mode: the application keeps a secret of its own. */
+  readonly secrets: readonly string[];
+  readonly idleMinutes: number;
+  readonly maxMinutes: number;
+}
+
+export interface SandboxConfig {
+  readonly port: number;
+  readonly url: string;
+  readonly storeUrl: string;
+  readonly adminToken: string | undefined;
+  readonly items: number;
+  readonly vni: boolean;
+  readonly seedFile: string | undefined;
+  /** JSON text of delays and guesses; the sandbox knows what may stand in it. */
+  readonly settings: string | undefined;
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Scopes asked for at sign-in when VISMA_SCOPES is not set; step-up asks for the rest. */
+const DEFAULT_SCOPES =
+  'openid profile email tenants offline_access vismanet_erp_interactive_api:read visma.net.erp.salesorder:read';
+
+const REAL_ERP_URL = 'https://api.finance.visma.net';
+const REAL_SALES_ORDER_URL = 'https://salesorder.visma.net';
+
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+const wholeNumber = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, 'must be a whole number')
+    .transform(Number)
+    .refine((n) => n >= min && n <= max, `must be between ${min} and ${max}`);
+
+const origin = z.string().transform((text, context) => {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !['http:', 'https:'].includes(url.protocol)) {
+    context.addIssue('must be an http or https address');
+    return z.NEVER;
+  }
+  if (url.username || url.password || url.search || url.hash || url.pathname !== '/') {
+    context.addIssue('must be an origin: scheme, host and port, nothing more');
+    return z.NEVER;
+  }
+  return url.origin;
+});
+
+/** An issuer is compared to the letter, so it is kept as written (OpenID Connect Discovery 1.0 §4.3). */
+const issuer = z.string().refine((text) => {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  return (
+    url !== undefined &&
+    ['http:', 'https:'].includes(url.protocol) &&
+    !url.search &&
+    !url.hash &&
+    !url.username &&
+    !url.password
+  );
+}, 'must be an http or https address without query or fragment');
+
+const storeUrl = z
+  .string()
+  .regex(/^(sqlite:.+|rediss?:\/\/.+|memory:)$/, 'must be sqlite:<file>, redis://…, rediss://… or memory:');
+
+const switchOn = z
+  .enum(['on', 'off', 'true', 'false'], 'must be on or off')
+  .transform((text) => text === 'on' || text === 'true');
+
+const variables = z.object({
+  NODE_ENV: z.string().optional(),
+  PORT: wholeNumber(0, 65_535).default(3000),
+  HOST: z.string().default('localhost'),
+  BASE_URL: origin.optional(),
+  VISMA_CONNECT_URL: issuer.optional(),
+  VISMA_CLIENT_ID: z.string().optional(),
+  VISMA_CLIENT_SECRET: z.string().optional(),
+  VISMA_SCOPES: z.string().default(DEFAULT_SCOPES),
+  VISMA_ERP_URL: origin.optional(),
+  VISMA_SALES_ORDER_URL: origin.optional(),
+  VISMA_SERVICE_CLIENT_ID: z.string().optional(),
+  VISMA_SERVICE_CLIENT_SECRET: z.string().optional(),
+  VISMA_TENANT_ID: z.string().optional(),
+  SESSION_SECRET: z.string().optional(),
+  STORE_URL: storeUrl.default('sqlite:data/app.db'),
+  SESSION_IDLE_MINUTES: wholeNumber(1, 100_000).default(480),
+  SESSION_MAX_MINUTES: wholeNumber(1, 100_000).default(600),
+  TRUST_PROXY_HOPS: wholeNumber(0, 20).default(0),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  RATE_LIMIT: z
+    .union([z.literal('off').transform(() => undefined), wholeNumber(1, 1_000_000)], 'must be a whole number or off')
+    .default(300),
+  PROTOCOL_VIEW: switchOn.optional(),
+  CHROMIUM_PATH: z.string().optional(),
+  SANDBOX_PORT: wholeNumber(0, 65_535).default(4400),
+  SANDBOX_URL: origin.optional(),
+  SANDBOX_STORE_URL: z
+    .string()
+    .regex(/^(sqlite:.+|memory:)$/, 'must be sqlite:<file> or memory:')
+    .default('sqlite:data/sandbox.db'),
+  SANDBOX_ADMIN_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+  SANDBOX_ITEMS: wholeNumber(1, 1_000_000).default(1200),
+  SANDBOX_VNI: switchOn.default(false),
+  SANDBOX_SEED: z.string().optional(),
+  SANDBOX_SETTINGS: z.string().optional(),
+});
+
+type Variables = z.output<typeof variables>;
+
+/** The names of all variables that loadConfig knows. */
+export const VARIABLE_NAMES: readonly string[] = Object.keys(variables.shape);
+
+/**
+ * Reads the configuration from an environment. Pure.
+ * @throws ConfigError with every problem at once, by name; values never appear in it.
+ */
+export function loadConfig(env: Environment): Config {
+  const parsed = variables.safeParse(withoutEmpty(env));
+  if (!parsed.success)
+    throw new ConfigError(parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`));
+  const config = group(parsed.data);
+  const problems = [...problemsOfNames(parsed.data, config), ...problemsOfSecurity(parsed.data, config)];
+  if (problems.length > 0) throw new ConfigError(problems);
+  return deepFreeze(config);
+}
+
+/** An empty value is an absent one: `.env` files and container platforms write `NAME=`. */
+function withoutEmpty(env: Environment): Environment {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+}
+
+function group(v: Variables): Config {
+  const production = v.NODE_ENV === 'production';
+  const sandboxMode = !production && v.VISMA_CONNECT_URL === undefined && v.VISMA_CLIENT_ID === undefined;
+  const baseUrl = v.BASE_URL ?? `http://localhost:${v.PORT}`;
+  return {
+    production,
+    logLevel: v.LOG_LEVEL,
+    server: {
+      host: v.HOST,
+      port: v.PORT,
+      baseUrl,
+      https: baseUrl.startsWith('https:'),
+      trustProxyHops: v.TRUST_PROXY_HOPS,
+    },
+    connect: sandboxMode ? undefined : connectOf(v),
+    scopes: v.VISMA_SCOPES.split(/\s+/).filter(Boolean),
+    erpUrl: v.VISMA_ERP_URL ?? (sandboxMode ? undefined : REAL_ERP_URL),
+    salesOrderUrl: v.VISMA_SALES_ORDER_URL ?? (sandboxMode ? undefined : REAL_SALES_ORDER_URL),
+    service: serviceOf(v),
+    session: {
+      secrets: (v.SESSION_SECRET ?? '')
+        .split(',')
+        .map((secret) => secret.trim())
+        .filter(Boolean),
+      idleMinutes: v.SESSION_IDLE_MINUTES,
+      maxMinutes: v.SESSION_MAX_MINUTES,
+    },
+    storeUrl: v.STORE_URL,
+    rateLimitPerMinute: v.RATE_LIMIT,
+    protocolView: v.PROTOCOL_VIEW ?? sandboxMode,
+    sandbox: sandboxMode ? sandboxOf(v) : undefined,
+    warnings: warningsOf(v, production),
+  };
+}
+
+function connectOf(v: Variables): ConnectConfig {
+  return {
+    issuer: v.VISMA_CONNECT_URL ?? '',
+    clientId: v.VISMA_CLIENT_ID ?? '',
+    clientSecret: v.VISMA_CLIENT_SECRET ?? '',
+  };
+}
+
+function serviceOf(v: Variables): ServiceConfig | undefined {
+  if (v.VISMA_SERVICE_CLIENT_ID === undefined || v.VISMA_SERVICE_CLIENT_SECRET === undefined) return undefined;
+  return {
+    clientId: v.VISMA_SERVICE_CLIENT_ID,
+    clientSecret: v.VISMA_SERVICE_CLIENT_SECRET,
+    tenantId: v.VISMA_TENANT_ID,
+  };
+}
+
+function sandboxOf(v: Variables): SandboxConfig {
+  return {
+    port: v.SANDBOX_PORT,
+    url: v.SANDBOX_URL ?? `http://127.0.0.1:${v.SANDBOX_PORT}`,
+    storeUrl: v.SANDBOX_STORE_URL,
+    adminToken: v.SANDBOX_ADMIN_TOKEN,
+    items: v.SANDBOX_ITEMS,
+    vni: v.SANDBOX_VNI,
+    seedFile: v.SANDBOX_SEED,
+    settings: v.SANDBOX_SETTINGS,
+  };
+}
+
+function warningsOf(v: Variables, production: boolean): string[] {
+  return production && v.STORE_URL === 'memory:'
+    ? [
+        'STORE_URL is memory: in production: a restart signs everybody out, and a second process knows nothing of the first',
+      ]
+    : [];
+}
+
+function problemsOfNames(v: Variables, config: Config): string[] {
+  const problems: string[] = [];
+  const needs = (name: keyof Variables, why: string) => {
+    if (v[name] === undefined) problems.push(`${name} is missing: ${why}`);
+  };
+  if (!config.sandbox) {
+    const why = config.production
+      ? 'production needs the real Visma Connect'
+      : 'the real Visma Connect needs all four of VISMA_CONNECT_URL, VISMA_CLIENT_ID, VISMA_CLIENT_SECRET and SESSION_SECRET';
+    needs('VISMA_CONNECT_URL', why);
+    needs('VISMA_CLIENT_ID', why);
+    needs('VISMA_CLIENT_SECRET', why);
+    needs('SESSION_SECRET', why);
+  } else if (v.VISMA_CLIENT_SECRET !== undefined) {
+    problems.push(
+      'VISMA_CLIENT_SECRET is set without VISMA_CONNECT_URL and VISMA_CLIENT_ID: set all three, or none for the sandbox',
+    );
+  }
+  if ((v.VISMA_SERVICE_CLIENT_ID === undefined) !== (v.VISMA_SERVICE_CLIENT_SECRET === undefined)) {
+    problems.push('VISMA_SERVICE_CLIENT_ID and VISMA_SERVICE_CLIENT_SECRET belong together: set both or neither');
+  }
+  if (config.scopes.length === 0) problems.push('VISMA_SCOPES names no scope');
+  else if (!config.scopes.includes('openid'))
+    problems.push('VISMA_SCOPES must contain openid: without it nobody is identified');
+  return problems;
+}
+
+function problemsOfSecurity(v: Variables, { server, session, connect }: Config): string[] {
+  const problems: string[] = [];
+  if (session.secrets.some((secret) => secret.length < 32)) {
+    problems.push('SESSION_SECRET needs at least 32 characters in each of its comma separated secrets');
+  }
+  if (session.idleMinutes > session.maxMinutes) {
+    problems.push('SESSION_IDLE_MINUTES is longer than SESSION_MAX_MINUTES');
+  }
+  if (server.https && server.trustProxyHops === 0) {
+    problems.push(
+      'TRUST_PROXY_HOPS is 0 with an https BASE_URL: this process speaks http, so set the number of proxies in front of it that end TLS',
+    );
+  }
+  for (const name of ['VISMA_CONNECT_URL', 'VISMA_ERP_URL', 'VISMA_SALES_ORDER_URL'] as const) {
+    if (isPlainHttp(v[name])) problems.push(`${name} uses http: only a loopback address may`);
+  }
+  if (connect && v.VISMA_CONNECT_URL !== undefined && !isLoopback(v.VISMA_CONNECT_URL)) {
+    if (isPlainHttp(server.baseUrl)) {
+      problems.push(
+        'BASE_URL uses http with a real issuer: codes and cookies would travel in the clear; use https, or a loopback address while developing',
+      );
+    }
+    if (connect.clientId.startsWith('isv_sandbox_') || connect.clientSecret.startsWith('sandbox-')) {
+      problems.push('VISMA_CLIENT_ID or VISMA_CLIENT_SECRET is the sandbox’s, VISMA_CONNECT_URL is not');
+    }
+  }
+  return problems;
+}
+
+function isLoopback(address: string): boolean {
+  return LOOPBACK.has(new URL(address).hostname);
+}
+
+function isPlainHttp(address: string | undefined): boolean {
+  return address?.startsWith('http:') === true && !isLoopback(address);
+}
+
+function deepFreeze<T extends object>(value: T): T {
+  for (const part of Object.values(value)) if (typeof part === 'object' && part !== null) deepFreeze(part as object);
+  return Object.freeze(value);
+}
