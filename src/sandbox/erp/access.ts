@@ -1,0 +1,95 @@
+import { ErpRefusal } from './erpAnswer.ts';
+import type { ErpSettings } from './settings.ts';
+
+/** What of an access token the API looks at (visma-facts 3.5); `exp` in epoch seconds. */
+export interface AccessTokenClaims {
+  iss: string;
+  aud: readonly string[];
+  client_id: string;
+  /** Absent in service tokens. */
+  sub?: string | undefined;
+  scope: readonly string[];
+  tenant_id?: string | undefined;
+  exp: number;
+}
+
+/** Checks signature, issuer and expiry of a token. */
+export type CheckToken = (bearer: string) => Promise<AccessTokenClaims | 'invalid' | 'expired'>;
+
+export interface AccessDeps {
+  checkToken: CheckToken;
+  tenantKind: (tenantId: string) => 'company' | 'customer' | undefined;
+}
+
+export interface Access {
+  claims: AccessTokenClaims;
+  tenantId: string;
+}
+
+type Note = (words: string) => void;
+type Headers = Readonly<Record<string, string | string[] | undefined>>;
+
+/**
+ * Who calls, for which company.
+ * @throws ErpRefusal 401 without a good token, or when the token is for a customer tenant (visma-facts 4.7).
+ */
+export async function requireAccess(
+  deps: AccessDeps,
+  headers: Headers,
+  settings: ErpSettings,
+  note: Note,
+): Promise<Access> {
+  const bearer = /^Bearer +(\S+)$/i.exec(typeof headers.authorization === 'string' ? headers.authorization : '')?.[1];
+  if (bearer === undefined) {
+    if (headers.authentication !== undefined) note('The header must be called Authorization, not Authentication');
+    else if (headers.authorization !== undefined) note('Authorization must be "Bearer <access token>"');
+    throw unauthorised(settings, 'Access token is missing or invalid.');
+  }
+  const claims = await deps.checkToken(bearer);
+  if (typeof claims === 'string') {
+    note(claims === 'expired' ? 'The access token has expired' : 'The access token is not one of this issuer');
+    throw unauthorised(
+      settings,
+      claims === 'expired' ? 'Access token has expired.' : 'Access token is missing or invalid.',
+    );
+  }
+  const kind = claims.tenant_id === undefined ? undefined : deps.tenantKind(claims.tenant_id);
+  if (claims.tenant_id === undefined || kind !== 'company') {
+    note(
+      kind === 'customer'
+        ? 'The token is for a customer tenant; use the company’s tenant id'
+        : 'The token names no known company',
+    );
+    throw unauthorised(settings, 'Access denied for the tenant of the token.');
+  }
+  return { claims, tenantId: claims.tenant_id };
+}
+
+export type Operation = 'read' | 'create' | 'update' | 'delete';
+
+/**
+ * Interactive tokens need the interactive API's scope, service tokens (without `sub`) the service API's.
+ * @throws ErpRefusal 403
+ */
+export function requireErpScope({ claims }: Access, operation: Operation, settings: ErpSettings, note: Note): void {
+  const api = claims.sub === undefined ? 'vismanet_erp_service_api' : 'vismanet_erp_interactive_api';
+  requireScope(claims, `${api}:${operation}`, settings, note);
+}
+
+/** @throws ErpRefusal 403 */
+export function requireScope(claims: AccessTokenClaims, scope: string, settings: ErpSettings, note: Note): void {
+  if (claims.scope.includes(scope)) return;
+  note(`The token lacks the scope ${scope}`);
+  throw refusal(403, 'Forbidden. The token does not carry the scope that this operation needs.', settings);
+}
+
+function unauthorised(settings: ErpSettings, reason: string): ErpRefusal {
+  return refusal(401, `Unauthorized. ${reason}`, settings);
+}
+
+// Guess: not documented. Shape and words are those of API Management's own policies; no WWW-Authenticate either.
+function refusal(status: 401 | 403, message: string, settings: ErpSettings): ErpRefusal {
+  return new ErpRefusal(
+    settings.erpRefusalBody === 'json' ? { status, body: { statusCode: status, message } } : { status },
+  );
+}

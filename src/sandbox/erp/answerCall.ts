@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto';
+import type { Request, Response } from 'express';
+import { requireAccess, requireErpScope, type Access, type AccessDeps, type Operation } from './access.ts';
+import { quotaHeaders, type QuotaState } from './callQuota.ts';
+import { ErpRefusal, notFound } from './erpAnswer.ts';
+import type { ErpCall, ErpRoute } from './erpCall.ts';
+import type { ErpData } from './erpData.ts';
+import type { TakeFault } from './erpFaults.ts';
+import { noteParameters } from './parameterHints.ts';
+import { readQuery } from './queryParameters.ts';
+import { sendAnswer, withoutNulls } from './sendAnswer.ts';
+import { defaultErpSettings, type ErpSettings } from './settings.ts';
+import { strikeAnswer, strikeConnection, strikeRows } from './strikeFault.ts';
+
+export interface AnswerDeps extends AccessDeps {
+  data: ErpData;
+  /** The sandbox clock in epoch milliseconds. */
+  now: () => number;
+  /** The sandbox's own origin, without a slash at the end. */
+  origin: () => string;
+  /** Read at every call, so that a change counts at once. */
+  settings?: (() => ErpSettings) | undefined;
+  fault?: TakeFault | undefined;
+  /** Tells the request log what would have helped the developer: our words, never a value of the request. */
+  note?: ((request: Request, words: string) => void) | undefined;
+}
+
+export interface ErpHost {
+  /** Where its routes begin. */
+  path: string;
+  /** Name of its rate limit policy. */
+  policy: string;
+  legacy: boolean;
+}
+
+type Target = ErpRoute | 'no such path' | 'no such method';
+
+/** One call from its token to its answer, with the headers that every answer carries (visma-facts 6.6). */
+export async function answerCall(
+  deps: AnswerDeps,
+  host: ErpHost,
+  target: Target,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const takeFault = deps.fault ?? (() => false);
+  if (strikeConnection(takeFault, response)) return;
+  const settings = deps.settings?.() ?? defaultErpSettings();
+  const note = (words: string): void => deps.note?.(request, words);
+  let headers = { ...requestHeaders(), ...quotaHeaders(anonymousQuota(deps, host, settings)) };
+  try {
+    const access = await requireAccess(deps, request.headers, settings, note);
+    const quota = countCall(deps, host, settings, access);
+    headers = { ...headers, ...quotaHeaders(quota) };
+    refuseExcess(quota);
+    strikeAnswer(takeFault);
+    const route = requireRoute(target, request, settings, note);
+    requireErpScope(access, OPERATIONS[route.method], settings, note);
+    const call = toCall(deps, host, request, access, settings, note);
+    noteParameters(call, route.parameters ?? []);
+    const answer = strikeRows(takeFault, route.handle(call));
+    const body = settings.erpEmptyFields === 'absent' ? withoutNulls(answer.body) : answer.body;
+    sendAnswer(response, { ...answer, body }, headers);
+  } catch (error) {
+    if (!(error instanceof ErpRefusal)) throw error;
+    sendAnswer(response, error.answer, headers);
+  }
+}
+
+const OPERATIONS: Readonly<Record<ErpRoute['method'], Operation>> = { get: 'read', post: 'create', put: 'update' };
+
+function toCall(
+  deps: AnswerDeps,
+  host: ErpHost,
+  request: Request,
+  { claims, tenantId }: Access,
+  settings: ErpSettings,
+  note: (words: string) => void,
+): ErpCall {
+  const book = deps.data.company(tenantId);
+  if (!book) throw notFound('The company has no data in this sandbox.');
+  if (request.headers['ipp-company-id'] !== undefined)
+    note('ipp-company-id is ignored: the company comes from the token');
+  if (host.legacy) note('This is the old host; use the paths of api.finance.visma.net');
+  const params = Object.entries(request.params).map(([name, value]): [string, string] => [name, String(value)]);
+  return {
+    book,
+    claims,
+    params: Object.fromEntries(params),
+    query: readQuery(request.originalUrl),
+    body: bodyOf(request),
+    header: (name) => request.get(name),
+    // Answers of the old host point to the new one since the base address moved (visma-facts 0.2).
+    baseUrl: `${deps.origin()}/v1`,
+    settings,
+    nowMs: deps.now(),
+    note,
+  };
+}
+
+function bodyOf(request: Request): unknown {
+  return request.body;
+}
+
+function requireRoute(
+  target: Target,
+  request: Request,
+  settings: ErpSettings,
+  note: (words: string) => void,
+): ErpRoute {
+  if (typeof target === 'object') return target;
+  if (target === 'no such path') throw resourceNotFound(404);
+  note(`The API has no ${request.method} at this address`);
+  throw resourceNotFound(settings.erpUnknownMethodStatus);
+}
+
+// Guess: not documented. API Management answers an operation that it does not know like this.
+function resourceNotFound(status: 404 | 405): ErpRefusal {
+  const message = status === 404 ? 'Resource not found' : 'Method not allowed';
+  return new ErpRefusal({ status, body: { statusCode: status, message } });
+}
+
+function countCall(
+  { data }: AnswerDeps,
+  host: ErpHost,
+  settings: ErpSettings,
+  { claims, tenantId }: Access,
+): QuotaState {
+  // The old host counts per application, the standard policy per company and client (visma-facts 6.7).
+  const key = host.legacy ? claims.client_id : `${claims.client_id} ${tenantId}`;
+  return data.quota.count(key, host.policy, limitOf(host, settings));
+}
+
+// Guess: not documented what the headers say to a caller without a good token; here a window nobody has used.
+function anonymousQuota({ data }: AnswerDeps, host: ErpHost, settings: ErpSettings): QuotaState {
+  return data.quota.peek('nobody', host.policy, limitOf(host, settings));
+}
+
+function limitOf(host: ErpHost, settings: ErpSettings): number {
+  return host.legacy ? settings.erpLegacyRateLimitPerHour : settings.erpRateLimitPerHour;
+}
+
+function refuseExcess(quota: QuotaState): void {
+  if (!quota.exceeded) return;
+  const message = `Rate limit is exceeded. Try again in ${quota.resetSeconds} seconds.`;
+  throw new ErpRefusal({ status: 429, body: { statusCode: 429, message } });
+}
+
+function requestHeaders(): Record<string, string> {
+  return { 'Ipp-Request-Id': randomUUID(), 'Request-Context': 'appId=cid-v1:sandbox' };
+}

@@ -1,0 +1,58 @@
+/** One fixed window of an hour (visma-facts 6.7). */
+export interface QuotaState {
+  limit: number;
+  remaining: number;
+  /** Seconds until the window ends; whole, at least 1. */
+  resetSeconds: number;
+  policy: string;
+  exceeded: boolean;
+}
+
+export interface CallQuota {
+  /** Counts one call. */
+  count(key: string, policy: string, limit: number): QuotaState;
+  /** The same without counting. */
+  peek(key: string, policy: string, limit: number): QuotaState;
+  reset(): void;
+}
+
+const HOUR_MS = 3_600_000;
+
+/** Counts calls in memory; windows begin at full hours of the clock (epoch milliseconds). */
+export function createCallQuota(now: () => number): CallQuota {
+  const windows = new Map<string, { endsAtMs: number; used: number }>();
+  const windowOf = (key: string): { endsAtMs: number; used: number } => {
+    const known = windows.get(key);
+    if (known && known.endsAtMs > now() && known.endsAtMs <= now() + HOUR_MS) return known;
+    const fresh = { endsAtMs: Math.floor(now() / HOUR_MS) * HOUR_MS + HOUR_MS, used: 0 };
+    windows.set(key, fresh);
+    return fresh;
+  };
+  const state = (key: string, policy: string, limit: number, calls: 0 | 1): QuotaState => {
+    const window = windowOf(`${policy} ${key}`);
+    window.used += calls;
+    return {
+      limit,
+      remaining: Math.max(0, limit - window.used),
+      resetSeconds: Math.max(1, Math.ceil((window.endsAtMs - now()) / 1000)),
+      policy,
+      exceeded: window.used > limit,
+    };
+  };
+  return {
+    count: (key, policy, limit) => state(key, policy, limit, 1),
+    peek: (key, policy, limit) => state(key, policy, limit, 0),
+    reset: () => windows.clear(),
+  };
+}
+
+/** The headers that every answer carries, and Retry-After when there was one call too many (visma-facts 6.6). */
+export function quotaHeaders(quota: QuotaState): Record<string, string> {
+  return {
+    'X-RateLimit-Limit': String(quota.limit),
+    'X-RateLimit-Remaining': String(quota.remaining),
+    'X-RateLimit-Reset': String(quota.resetSeconds),
+    'X-RateLimit-Policy': quota.policy,
+    ...(quota.exceeded ? { 'Retry-After': String(quota.resetSeconds) } : {}),
+  };
+}

@@ -1,0 +1,187 @@
+import { NO_METADATA, type Metadata } from '../paging.ts';
+import { findNamed, idAndDescription } from '../seed/lookUp.ts';
+import type { CompanyBook } from '../seed/companyBook.ts';
+import { formatTime } from '../times.ts';
+import type { ErpSettings } from '../settings.ts';
+import { accountInformation } from './accountInformation.ts';
+import { itemClassDto } from './itemClassDto.ts';
+import { isStocked, type ItemRecord } from './itemRecord.ts';
+
+/** Which sections of an item are sent; those left out count as empty fields. */
+export interface InventoryExpand {
+  crossReference: boolean;
+  attachment: boolean;
+  attribute: boolean;
+  warehouseDetail: boolean;
+  accountInformation: boolean;
+  inventoryUnits: boolean;
+  supplierDetails: boolean;
+  salesCategories: boolean;
+  note: boolean;
+  costPriceStatistics: boolean;
+  /** The attribute definitions of the item's class: only on single items, they would triple a list. */
+  classAttributes: boolean;
+}
+
+export const EVERYTHING: InventoryExpand = {
+  crossReference: true,
+  attachment: true,
+  attribute: true,
+  warehouseDetail: true,
+  accountInformation: true,
+  inventoryUnits: true,
+  supplierDetails: true,
+  salesCategories: true,
+  note: true,
+  costPriceStatistics: true,
+  classAttributes: true,
+};
+
+export interface DtoContext {
+  book: CompanyBook;
+  settings: ErpSettings;
+}
+
+/** An item as InventoryDto of the ERP API. */
+export function toInventoryDto(
+  item: ItemRecord,
+  context: DtoContext,
+  expand = EVERYTHING,
+  metadata: Metadata = NO_METADATA,
+) {
+  const { book, settings } = context;
+  const time = (moment: string | null): string | null => formatTime(moment, settings);
+  return {
+    inventoryId: item.id,
+    inventoryNumber: item.number,
+    status: item.status,
+    type: item.type,
+    description: item.description,
+    body: item.body,
+    itemClass: itemClassDto(book, item.itemClass, expand.classAttributes),
+    postingClass: idAndDescription(book.postingClasses, item.postingClass),
+    vatCode: idAndDescription(book.vatCodes, item.vatCode),
+    lotSerialClass: { id: item.lotSerialClass, description: null },
+    defaultPrice: item.defaultPrice,
+    pendingCost: item.pendingCost,
+    pendingCostDate: time(item.pendingCostDate),
+    currentCost: item.currentCost,
+    effectiveDate: time(item.effectiveDate),
+    lastCost: item.cost.last,
+    lastModifiedDateTime: time(item.modifiedAt),
+    baseUnit: item.baseUnit,
+    salesUnit: item.salesUnit,
+    purchaseUnit: item.purchaseUnit,
+    stockItem: isStocked(item.type),
+    kitItem: item.kitItem,
+    accountInformation: expand.accountInformation ? accountInformation(book, item) : null,
+    costPriceStatistics: expand.costPriceStatistics ? costStatistics(item) : null,
+    crossReferences: expand.crossReference ? crossReferences(item) : null,
+    attachments: expand.attachment ? item.attachments : null,
+    attributes: expand.attribute ? attributes(book, item) : null,
+    warehouseDetails: expand.warehouseDetail ? warehouseDetails(item, time) : null,
+    inventoryUnits: expand.inventoryUnits ? inventoryUnits(item) : null,
+    defaultWarehouse: idAndDescription(book.warehouses, item.defaultWarehouse),
+    defaultIssueFrom: item.defaultIssueFrom === null ? null : { id: item.defaultIssueFrom, description: null },
+    defaultReceiptTo: item.defaultReceiptTo === null ? null : { id: item.defaultReceiptTo, description: null },
+    supplierDetails: expand.supplierDetails ? supplierDetails(item) : null,
+    salesCategories: expand.salesCategories ? salesCategories(book, item) : null,
+    packaging: {
+      baseItemWeight: item.packaging.weight,
+      weightUOM: item.packaging.weightUnit,
+      baseItemVolume: item.packaging.volume,
+      volumeUOM: item.packaging.volumeUnit,
+    },
+    intrastat: {
+      cN8: item.intrastat.cn8,
+      countryOfOrigin: item.intrastat.origin,
+      supplementaryMeasureUnit: item.intrastat.unit,
+    },
+    recommendedPrice: item.recommendedPrice,
+    priceManagerID: null,
+    priceManager: null,
+    priceClass: idAndDescription(book.priceClasses, item.priceClass),
+    priceWorkgroupID: null,
+    priceClassID: item.priceClass,
+    note: expand.note ? item.note : null,
+    timestamp: rowVersion(item.id, item.version),
+    errorInfo: null,
+    metadata,
+  };
+}
+
+/** The row's version as the API writes it: changes at every write. Guess: form not documented. */
+export function rowVersion(id: number, version: number): string {
+  return `0x${(id % 0x10000).toString(16).padStart(8, '0')}${version.toString(16).padStart(8, '0')}`
+    .toUpperCase()
+    .replace('0X', '0x');
+}
+
+function costStatistics({ cost }: ItemRecord) {
+  return { lastCost: cost.last, averageCost: cost.average, minCost: cost.min, maxCost: cost.max };
+}
+
+function crossReferences(item: ItemRecord) {
+  return item.crossReferences.map(({ type, account, alternateId, description, uom }) => ({
+    alternateType: type,
+    bAccount: account,
+    alternateID: alternateId,
+    description,
+    uom,
+    timestamp: rowVersion(item.id, item.version),
+  }));
+}
+
+function attributes(book: CompanyBook, item: ItemRecord) {
+  return Object.entries(item.attributes).map(([id, value]) => {
+    const definition = findNamed(book.attributes, id);
+    return {
+      id,
+      value,
+      description: definition?.values.find((known) => known.id === value)?.name ?? definition?.name ?? null,
+    };
+  });
+}
+
+function warehouseDetails(item: ItemRecord, time: (moment: string) => string | null) {
+  return item.stock.map((line) => ({
+    isDefault: line.warehouse === item.defaultWarehouse,
+    warehouse: line.warehouse,
+    quantityOnHand: line.onHand,
+    available: line.available,
+    availableForShipment: line.forShipment,
+    lastModifiedDateTime: time(line.modifiedAt),
+  }));
+}
+
+function inventoryUnits(item: ItemRecord) {
+  if (item.purchaseUnit === item.baseUnit) return [];
+  return [
+    {
+      unitType: 1,
+      itemClass: null,
+      inventoryID: item.id,
+      toUnit: item.baseUnit,
+      sampleToUnit: item.baseUnit,
+      fromUnit: item.purchaseUnit,
+      unitMultDiv: 'Multiply',
+      unitRate: item.perPurchaseUnit,
+      priceAdjustmentMultiplier: 1,
+      recordID: item.id,
+    },
+  ];
+}
+
+function supplierDetails(item: ItemRecord) {
+  return item.suppliers.map(({ isDefault, lastPrice, ...supplier }) => ({
+    ...supplier,
+    default: isDefault,
+    lastSupplierPrice: lastPrice,
+  }));
+}
+
+function salesCategories(book: CompanyBook, item: ItemRecord) {
+  return book.salesCategories
+    .filter(({ id }) => id === item.salesCategory)
+    .map(({ id, name }) => ({ categoryId: id, description: name }));
+}

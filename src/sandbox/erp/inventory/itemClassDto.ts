@@ -1,0 +1,28 @@
+import type { AttributeDefinition, CompanyBook } from '../seed/companyBook.ts';
+import { findNamed } from '../seed/lookUp.ts';
+
+/** ItemClassDto of a class, null when the company has none of this id. */
+export function itemClassDto(book: CompanyBook, id: string, withAttributes: boolean) {
+  const found = findNamed(book.itemClasses, id);
+  if (!found) return null;
+  const definitions = book.attributes.filter((attribute) => found.attributes.includes(attribute.id));
+  return {
+    type: found.type,
+    attributes: withAttributes ? definitions.map(classAttribute) : null,
+    id: found.id,
+    description: found.name,
+    errorInfo: null,
+  };
+}
+
+function classAttribute({ id, name, values }: AttributeDefinition, place: number) {
+  return {
+    attributeId: id,
+    description: name,
+    sortOrder: place + 1,
+    required: false,
+    attributeType: 'Combo',
+    defaultValue: null,
+    details: values.map((value) => ({ id: value.id, description: value.name })),
+  };
+}

@@ -1,0 +1,90 @@
+import type { SqlValue } from '../database.ts';
+import type { TimeFilter } from '../timeFilter.ts';
+import type { ItemStatus, ItemType } from './itemRecord.ts';
+
+export type TextMatch = 'exact' | 'prefix' | 'contains';
+
+/** What a list of items is narrowed to; left out means all. */
+export interface ItemFilter {
+  number?: { match: TextMatch; text: string };
+  description?: { match: TextMatch; text: string };
+  alternateId?: string;
+  status?: ItemStatus;
+  types?: readonly ItemType[];
+  salesCategory?: number;
+  /** All of these attributes, each with one of its values. */
+  attributes?: Readonly<Record<string, readonly string[]>>;
+  created?: TimeFilter;
+  modified?: TimeFilter;
+  stockModified?: TimeFilter;
+  attachmentModified?: TimeFilter;
+}
+
+export interface SqlCondition {
+  sql: string;
+  values: SqlValue[];
+}
+
+/** The filter as the WHERE of the table erp_item. Never holds outside text: that goes into the values. */
+export function toSqlConditions(filter: ItemFilter): SqlCondition[] {
+  return [
+    ...textCondition('number_folded', filter.number),
+    ...textCondition('description_folded', filter.description),
+    ...oneOf('status', filter.status === undefined ? undefined : [filter.status]),
+    ...oneOf('type', filter.types),
+    ...oneOf('sales_category', filter.salesCategory === undefined ? undefined : [filter.salesCategory]),
+    ...attributeConditions(filter.attributes ?? {}),
+    ...timeCondition('created', filter.created),
+    ...timeCondition('modified', filter.modified),
+    ...timeCondition('stock_modified', filter.stockModified),
+    ...timeCondition('attachment_modified', filter.attachmentModified),
+    ...(filter.alternateId === undefined
+      ? []
+      : [
+          {
+            sql: 'id IN (SELECT item FROM erp_item_alternate WHERE alternate = ?)',
+            values: [fold(filter.alternateId)],
+          },
+        ]),
+  ];
+}
+
+/** Text without its case, in every alphabet: SQLite's own LIKE folds ASCII only. */
+export function fold(text: string): string {
+  return text.normalize('NFC').toLowerCase();
+}
+
+/** Attributes as one text that a condition can look into. */
+export function attributesText(attributes: Readonly<Record<string, string>>): string {
+  return Object.entries(attributes)
+    .map(([id, value]) => attributeMark(id, value))
+    .join('');
+}
+
+function attributeMark(id: string, value: string): string {
+  return `\u0001${fold(id)}\u0002${fold(value)}\u0001`;
+}
+
+function attributeConditions(attributes: Readonly<Record<string, readonly string[]>>): SqlCondition[] {
+  return Object.entries(attributes).map(([id, wanted]) => ({
+    sql: `(${wanted.map(() => 'instr(attributes, ?) > 0').join(' OR ') || '0'})`,
+    values: wanted.map((value) => attributeMark(id, value)),
+  }));
+}
+
+function textCondition(column: string, wanted: { match: TextMatch; text: string } | undefined): SqlCondition[] {
+  if (!wanted) return [];
+  const text = fold(wanted.text);
+  if (wanted.match === 'exact') return [{ sql: `${column} = ?`, values: [text] }];
+  if (wanted.match === 'contains') return [{ sql: `instr(${column}, ?) > 0`, values: [text] }];
+  return [{ sql: `(${column} >= ? AND ${column} < ?)`, values: [text, `${text}\u{10ffff}`] }];
+}
+
+function oneOf(column: string, wanted: readonly (string | number)[] | undefined): SqlCondition[] {
+  if (!wanted) return [];
+  return [{ sql: `${column} IN (${wanted.map(() => '?').join(', ')})`, values: [...wanted] }];
+}
+
+function timeCondition(column: string, wanted: TimeFilter | undefined): SqlCondition[] {
+  return wanted ? [{ sql: `${column} ${wanted.condition} ?`, values: [wanted.at] }] : [];
+}

@@ -1,0 +1,117 @@
+import type { Sql, SqlValue } from '../database.ts';
+import type { CompanyBook } from '../seed/companyBook.ts';
+import { createItemSeeder } from '../seed/items.ts';
+import { fold, toSqlConditions, type ItemFilter } from './itemQuery.ts';
+import { parseItemRecord, type ItemRecord } from './itemRecord.ts';
+import { alternateRows, insertInto, narrowRow } from './itemTables.ts';
+
+/** All items of all companies. */
+export interface ItemTable {
+  /** One page in the order of inventory ids (guess: the real order is not documented), and how many there are in all. */
+  page(book: CompanyBook, filter: ItemFilter, offset: number, limit: number): { items: ItemRecord[]; total: number };
+  byNumber(book: CompanyBook, number: string): ItemRecord | undefined;
+  byId(book: CompanyBook, id: number): ItemRecord | undefined;
+  /** Writes an item whose id and number are free. */
+  insert(book: CompanyBook, item: ItemRecord): void;
+  /** Writes over the item with this id. */
+  update(book: CompanyBook, before: ItemRecord, after: ItemRecord): void;
+  nextId(book: CompanyBook): number;
+  /** Forgets remembered totals, after the tables were filled anew. */
+  forget(): void;
+}
+
+const IDS_PER_COMPANY = 10_000_000;
+
+/** Above this many hits, looking through all rows is quicker than fetching the hits one by one. */
+const FEW_HITS = 4000;
+
+/** Opens tables that exist. */
+export function openItemTable(sql: Sql): ItemTable {
+  const totals = new Map<string, number>();
+  const seeders = new Map<number, (id: number) => ItemRecord>();
+  const seeded = (book: CompanyBook, id: number): ItemRecord => {
+    const seeder = seeders.get(book.index) ?? createItemSeeder(book);
+    seeders.set(book.index, seeder);
+    return seeder(id);
+  };
+  const read = (book: CompanyBook, where: string, values: readonly SqlValue[]): ItemRecord[] =>
+    sql
+      .all(
+        `SELECT i.id AS id, record FROM erp_item i LEFT JOIN erp_item_record r ON r.id = i.id WHERE i.${where}`,
+        values,
+      )
+      .map(({ id, record }) => (typeof record === 'string' ? parseItemRecord(record) : seeded(book, Number(id))));
+
+  const write = (book: CompanyBook, item: ItemRecord): void => {
+    const row = narrowRow(book, item);
+    sql.run(`INSERT INTO erp_item VALUES (${row.map(() => '?').join(', ')})`, row);
+    sql.run('INSERT INTO erp_item_record VALUES (?, ?)', [item.id, JSON.stringify(item)]);
+    sql.run('INSERT INTO erp_item_words (rowid, description) VALUES (?, ?)', [item.id, fold(item.description)]);
+    sql.insertRows(insertInto('erp_item_alternate', 2), alternateRows(item));
+    totals.clear();
+  };
+
+  return {
+    page: (book, filter, offset, limit) => {
+      const { where, values } = whereOf(sql, book, filter);
+      const key = JSON.stringify([where, values]);
+      const total = totals.get(key) ?? sql.number(`SELECT count(*) AS value FROM erp_item WHERE ${where}`, values);
+      // Filters with times are new at every call; a memory for them must not grow for ever.
+      if (totals.size > 500) totals.clear();
+      totals.set(key, total);
+      if (offset >= total) return { items: [], total };
+      const page = `id IN (SELECT id FROM erp_item WHERE ${where} ORDER BY id LIMIT ? OFFSET ?) ORDER BY i.id`;
+      return { items: read(book, page, [...values, limit, offset]), total };
+    },
+    byNumber: (book, number) => read(book, 'tenant = ? AND number_folded = ?', [book.index, fold(number)])[0],
+    byId: (book, id) => (Math.floor(id / IDS_PER_COMPANY) === book.index ? read(book, 'id = ?', [id])[0] : undefined),
+    insert: (book, item) => sql.transaction(() => write(book, item)),
+    update: (book, before, after) =>
+      sql.transaction(() => {
+        for (const row of alternateRows(before)) {
+          sql.run('DELETE FROM erp_item_alternate WHERE alternate = ? AND item = ?', row);
+        }
+        sql.run('DELETE FROM erp_item_words WHERE rowid = ?', [before.id]);
+        sql.run('DELETE FROM erp_item_record WHERE id = ?', [before.id]);
+        sql.run('DELETE FROM erp_item WHERE id = ?', [before.id]);
+        write(book, after);
+      }),
+    forget: () => totals.clear(),
+    nextId: (book) => sql.number('SELECT max(id) AS value FROM erp_item WHERE id BETWEEN ? AND ?', idsOf(book)) + 1,
+  };
+}
+
+function whereOf(sql: Sql, book: CompanyBook, filter: ItemFilter): { where: string; values: SqlValue[] } {
+  const byNumber = filter.number !== undefined && filter.number.match !== 'contains';
+  const company = byNumber
+    ? { sql: 'tenant = ?', values: [book.index] }
+    : { sql: 'id BETWEEN ? AND ?', values: idsOf(book) };
+  const hits = byNumber ? undefined : fewHits(sql, book, filter);
+  const conditions = [company, ...(hits ? [hits] : []), ...toSqlConditions(filter)];
+  return {
+    where: conditions.map(({ sql: text }) => text).join(' AND '),
+    values: conditions.flatMap(({ values }) => values),
+  };
+}
+
+/** First and last row id that a company may have. */
+function idsOf(book: CompanyBook): [number, number] {
+  return [book.index * IDS_PER_COMPANY, (book.index + 1) * IDS_PER_COMPANY - 1];
+}
+
+/** The few items whose description holds the text, by the trigram index; undefined when there are many or it cannot tell. */
+function fewHits(
+  sql: Sql,
+  book: CompanyBook,
+  { description }: ItemFilter,
+): { sql: string; values: SqlValue[] } | undefined {
+  const text = description?.match === 'contains' ? fold(description.text) : '';
+  if (Array.from(text).length < 3) return undefined;
+  const phrase = `"${text.replaceAll('"', '""')}"`;
+  const found = sql.all(
+    'SELECT rowid AS id FROM erp_item_words WHERE erp_item_words MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?',
+    [phrase, ...idsOf(book), FEW_HITS + 1],
+  );
+  if (found.length > FEW_HITS) return undefined;
+  return { sql: 'id IN (SELECT value FROM json_each(?))', values: [JSON.stringify(found.map(({ id }) => Number(id)))] };
+}

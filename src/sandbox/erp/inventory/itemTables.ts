@@ -1,0 +1,66 @@
+import { chunksOf, type Sql, type SqlValue } from '../database.ts';
+import type { CompanyBook } from '../seed/companyBook.ts';
+import { seedItems } from '../seed/items.ts';
+import { attributesText, fold } from './itemQuery.ts';
+import type { ItemRecord } from './itemRecord.ts';
+
+// A narrow table to look through: 200,000 rows are read in some 20 ms. Seeded items are computed when they are read,
+// so only written ones are stored whole.
+const TABLES = `
+  CREATE TABLE erp_item (
+    id INTEGER PRIMARY KEY, tenant INTEGER NOT NULL, number_folded TEXT NOT NULL, description_folded TEXT NOT NULL,
+    status TEXT NOT NULL, type TEXT NOT NULL, sales_category INTEGER, attributes TEXT NOT NULL,
+    created TEXT NOT NULL, modified TEXT NOT NULL, stock_modified TEXT, attachment_modified TEXT);
+  CREATE TABLE erp_item_record (id INTEGER PRIMARY KEY, record TEXT NOT NULL);
+  CREATE TABLE erp_item_alternate (alternate TEXT NOT NULL, item INTEGER NOT NULL, PRIMARY KEY (alternate, item)) WITHOUT ROWID;
+  CREATE VIRTUAL TABLE erp_item_words USING fts5(description, content='', contentless_delete=1, tokenize='trigram');`;
+
+/** Makes the empty tables. */
+export function createItemTables(sql: Sql): void {
+  sql.exec(`DROP TABLE IF EXISTS erp_item; DROP TABLE IF EXISTS erp_item_record;
+    DROP TABLE IF EXISTS erp_item_alternate; DROP TABLE IF EXISTS erp_item_words;${TABLES}`);
+}
+
+/** Fills the empty tables with the seeded items of these companies. */
+export function fillItemTables(sql: Sql, books: readonly CompanyBook[]): void {
+  for (const book of books) {
+    for (const items of chunksOf(seedItems(book), 500)) {
+      sql.insertRows(
+        insertInto('erp_item', 12),
+        items.map((item) => narrowRow(book, item)),
+      );
+      sql.insertRows(insertInto('erp_item_alternate', 2), items.flatMap(alternateRows));
+    }
+  }
+  sql.exec(`CREATE UNIQUE INDEX erp_item_number ON erp_item (tenant, number_folded);
+    INSERT INTO erp_item_words (rowid, description) SELECT id, description_folded FROM erp_item;`);
+}
+
+/** An INSERT of rows given as JSON. */
+export function insertInto(table: string, columns: number): string {
+  const values = Array.from({ length: columns }, (_, place) => `value->>${place}`).join(', ');
+  return `INSERT OR IGNORE INTO ${table} SELECT ${values} FROM json_each(?)`;
+}
+
+/** The columns of erp_item. */
+export function narrowRow(book: CompanyBook, item: ItemRecord): SqlValue[] {
+  return [
+    item.id,
+    book.index,
+    fold(item.number),
+    fold(item.description),
+    item.status,
+    item.type,
+    item.salesCategory,
+    attributesText(item.attributes),
+    item.createdAt,
+    item.modifiedAt,
+    item.stockModifiedAt,
+    item.attachmentModifiedAt,
+  ];
+}
+
+/** The rows of erp_item_alternate. */
+export function alternateRows(item: ItemRecord): SqlValue[][] {
+  return item.crossReferences.map(({ alternateId }) => [fold(alternateId), item.id]);
+}

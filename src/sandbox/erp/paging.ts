@@ -1,0 +1,27 @@
+import type { ErpCall } from './erpCall.ts';
+
+export interface Paging {
+  pageNumber: number;
+  pageSize: number;
+  offset: number;
+  maxPageSize: number;
+}
+
+/** What every row of a list carries beside its fields; on single objects the counts are 0 (visma-facts 6.2). */
+export interface Metadata {
+  totalCount: number;
+  maxPageSize: number;
+}
+
+export const NO_METADATA: Metadata = { totalCount: 0, maxPageSize: 0 };
+
+/** Pages count from 1. A missing pageSize gets a default, one too large is cut without a word. */
+export function readPaging(call: ErpCall, maxPageSize: number): Paging {
+  const askedSize = call.query.integer('pageSize');
+  // Guess: not documented that numbers below 1 count as missing.
+  const pageNumber = Math.max(1, call.query.integer('pageNumber') ?? 1);
+  const wanted = askedSize !== undefined && askedSize > 0 ? askedSize : call.settings.erpDefaultPageSize;
+  const pageSize = Math.min(wanted, maxPageSize);
+  if (wanted > maxPageSize) call.note(`pageSize ${wanted} was cut to ${maxPageSize}`);
+  return { pageNumber, pageSize, offset: (pageNumber - 1) * pageSize, maxPageSize };
+}

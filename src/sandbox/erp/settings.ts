@@ -1,0 +1,88 @@
+import { z } from 'zod';
+
+const textMatch = z.enum(['exact', 'prefix', 'contains']);
+
+/** How the ERP and Sales Order stand-ins behave where the real systems leave a choice or are not documented. */
+export const erpSettingsSchema = z.strictObject({
+  erpRateLimitPerHour: z.number().int().positive().default(15_000),
+  erpLegacyRateLimitPerHour: z.number().int().positive().default(500),
+  salesOrderRateLimitPerHour: z.number().int().positive().default(15_000),
+  erpDefaultPageSize: z.number().int().positive().default(500),
+  erpInventoryMaxPageSize: z.number().int().positive().default(5000),
+  erpMaxPageSize: z.number().int().positive().default(1000),
+  inventoryNumberMatch: textMatch.default('prefix'),
+  inventoryDescriptionMatch: textMatch.default('contains'),
+  partnerNameMatch: textMatch.default('contains'),
+  erpEmptyFields: z.enum(['null', 'absent']).default('null'),
+  erpTimesWithOffset: z.boolean().default(false),
+  erpUnknownFilterValue: z.enum(['reject', 'nothing']).default('reject'),
+  erpRefusalBody: z.enum(['json', 'empty']).default('json'),
+  erpUnknownMethodStatus: z.union([z.literal(404), z.literal(405)]).default(404),
+  erpBackgroundSeconds: z.number().nonnegative().default(1),
+});
+
+export type ErpSettings = z.infer<typeof erpSettingsSchema>;
+
+export interface ErpSettingWords {
+  name: keyof ErpSettings;
+  default: ErpSettings[keyof ErpSettings];
+  /** One sentence for docs/sandbox.md. */
+  words: string;
+  /** True: the real system's behaviour is not documented. */
+  guess: boolean;
+}
+
+/** The settings when nobody says otherwise. */
+export function defaultErpSettings(): ErpSettings {
+  return erpSettingsSchema.parse({});
+}
+
+const WORDS: Readonly<Record<keyof ErpSettings, { words: string; guess: boolean }>> = {
+  erpRateLimitPerHour: {
+    words: 'Calls per hour, company and client (policy 4-fixed-window). The policy is documented, its number is not.',
+    guess: true,
+  },
+  erpLegacyRateLimitPerHour: {
+    words: 'Calls per hour and client on the old host (policy 6-fixed-window).',
+    guess: false,
+  },
+  salesOrderRateLimitPerHour: {
+    words: 'Calls per hour, company and client to the Sales Order API; for version 3 no limit is documented.',
+    guess: true,
+  },
+  erpDefaultPageSize: { words: 'Rows of a page when pageSize is missing.', guess: true },
+  erpInventoryMaxPageSize: {
+    words: 'Larger pageSize values for inventory are cut to this without a word.',
+    guess: false,
+  },
+  erpMaxPageSize: { words: 'The same cap for every other list of the ERP API.', guess: true },
+  inventoryNumberMatch: {
+    words: 'How the inventoryNumber filter of GET /v1/inventory compares: exact, prefix or contains.',
+    guess: true,
+  },
+  inventoryDescriptionMatch: { words: 'How the description filter of GET /v1/inventory compares.', guess: true },
+  partnerNameMatch: { words: 'How the name filter of customers and suppliers compares.', guess: true },
+  erpEmptyFields: {
+    words: 'Fields without a value, sections that were not expanded among them, are sent as null or left out (absent).',
+    guess: true,
+  },
+  erpTimesWithOffset: {
+    words: 'Times of the ERP API carry Z. Without it they are UTC all the same; the real ones come in both forms.',
+    guess: true,
+  },
+  erpUnknownFilterValue: {
+    words: 'A status or type that does not exist is refused with 400 (reject) or finds nothing (nothing).',
+    guess: true,
+  },
+  erpRefusalBody: { words: 'Bodies of 401 and 403: API Management’s JSON form, or empty.', guess: true },
+  erpUnknownMethodStatus: {
+    words: 'What a method that an address has not got is answered with, DELETE /v1/inventory/{number} for example.',
+    guess: true,
+  },
+  erpBackgroundSeconds: { words: 'How long a background call stays Started, on the sandbox clock.', guess: true },
+};
+
+/** Every setting with its default and its words; docs/sandbox.md is checked against it. */
+export const ERP_SETTINGS: readonly ErpSettingWords[] = erpSettingsSchema
+  .keyof()
+  .options.map((name) => ({ name, default: defaultErpSettings()[name], ...WORDS[name] }));
