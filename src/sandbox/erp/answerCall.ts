@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
-import { requireAccess, requireErpScope, type Access, type AccessDeps, type Operation } from './access.ts';
+import { requireAccess, type Access, type AccessDeps } from './access.ts';
 import { quotaHeaders, type QuotaState } from './callQuota.ts';
-import { ErpRefusal, notFound } from './erpAnswer.ts';
+import { ErpRefusal, notFound, type ErpAnswer } from './erpAnswer.ts';
 import type { ErpCall, ErpRoute } from './erpCall.ts';
 import type { ErpData } from './erpData.ts';
 import type { TakeFault } from './erpFaults.ts';
@@ -25,12 +25,29 @@ export interface AnswerDeps extends AccessDeps {
   note?: ((request: Request, words: string) => void) | undefined;
 }
 
-export interface ErpHost {
+/** What differs between the old ERP host, the new one and the Sales Order API. */
+export interface ApiHost {
   /** Where its routes begin. */
   path: string;
-  /** Name of its rate limit policy. */
-  policy: string;
-  legacy: boolean;
+  /** Where addresses in its answers begin. */
+  answersPath: string;
+  rateLimit: {
+    policy: string;
+    perHour: (settings: ErpSettings) => number;
+    /** False: all companies of an application share one window. */
+    perCompany: boolean;
+  };
+  /** @throws ErpRefusal 403 when the token lacks what this method needs */
+  requireScope: (
+    access: Access,
+    method: ErpRoute['method'],
+    settings: ErpSettings,
+    note: (words: string) => void,
+  ) => void;
+  /** Puts a refusal into the form of this API. */
+  toRefusal: (answer: ErpAnswer) => ErpAnswer;
+  /** Told to the request log at every call. */
+  hint?: string;
 }
 
 type Target = ErpRoute | 'no such path' | 'no such method';
@@ -38,7 +55,7 @@ type Target = ErpRoute | 'no such path' | 'no such method';
 /** One call from its token to its answer, with the headers that every answer carries (visma-facts 6.6). */
 export async function answerCall(
   deps: AnswerDeps,
-  host: ErpHost,
+  host: ApiHost,
   target: Target,
   request: Request,
   response: Response,
@@ -55,7 +72,7 @@ export async function answerCall(
     refuseExcess(quota);
     strikeAnswer(takeFault);
     const route = requireRoute(target, request, settings, note);
-    requireErpScope(access, OPERATIONS[route.method], settings, note);
+    host.requireScope(access, route.method, settings, note);
     const call = toCall(deps, host, request, access, settings, note);
     noteParameters(call, route.parameters ?? []);
     const answer = strikeRows(takeFault, route.handle(call));
@@ -63,15 +80,13 @@ export async function answerCall(
     sendAnswer(response, { ...answer, body }, headers);
   } catch (error) {
     if (!(error instanceof ErpRefusal)) throw error;
-    sendAnswer(response, error.answer, headers);
+    sendAnswer(response, host.toRefusal(error.answer), headers);
   }
 }
 
-const OPERATIONS: Readonly<Record<ErpRoute['method'], Operation>> = { get: 'read', post: 'create', put: 'update' };
-
 function toCall(
   deps: AnswerDeps,
-  host: ErpHost,
+  host: ApiHost,
   request: Request,
   { claims, tenantId }: Access,
   settings: ErpSettings,
@@ -81,7 +96,7 @@ function toCall(
   if (!book) throw notFound('The company has no data in this sandbox.');
   if (request.headers['ipp-company-id'] !== undefined)
     note('ipp-company-id is ignored: the company comes from the token');
-  if (host.legacy) note('This is the old host; use the paths of api.finance.visma.net');
+  if (host.hint !== undefined) note(host.hint);
   const params = Object.entries(request.params).map(([name, value]): [string, string] => [name, String(value)]);
   return {
     book,
@@ -90,8 +105,7 @@ function toCall(
     query: readQuery(request.originalUrl),
     body: bodyOf(request),
     header: (name) => request.get(name),
-    // Answers of the old host point to the new one since the base address moved (visma-facts 0.2).
-    baseUrl: `${deps.origin()}/v1`,
+    baseUrl: `${deps.origin()}${host.answersPath}`,
     settings,
     nowMs: deps.now(),
     note,
@@ -120,24 +134,14 @@ function resourceNotFound(status: 404 | 405): ErpRefusal {
   return new ErpRefusal({ status, body: { statusCode: status, message } });
 }
 
-function countCall(
-  { data }: AnswerDeps,
-  host: ErpHost,
-  settings: ErpSettings,
-  { claims, tenantId }: Access,
-): QuotaState {
-  // The old host counts per application, the standard policy per company and client (visma-facts 6.7).
-  const key = host.legacy ? claims.client_id : `${claims.client_id} ${tenantId}`;
-  return data.quota.count(key, host.policy, limitOf(host, settings));
+function countCall({ data }: AnswerDeps, { rateLimit }: ApiHost, settings: ErpSettings, access: Access): QuotaState {
+  const key = rateLimit.perCompany ? `${access.claims.client_id} ${access.tenantId}` : access.claims.client_id;
+  return data.quota.count(key, rateLimit.policy, rateLimit.perHour(settings));
 }
 
 // Guess: not documented what the headers say to a caller without a good token; here a window nobody has used.
-function anonymousQuota({ data }: AnswerDeps, host: ErpHost, settings: ErpSettings): QuotaState {
-  return data.quota.peek('nobody', host.policy, limitOf(host, settings));
-}
-
-function limitOf(host: ErpHost, settings: ErpSettings): number {
-  return host.legacy ? settings.erpLegacyRateLimitPerHour : settings.erpRateLimitPerHour;
+function anonymousQuota({ data }: AnswerDeps, { rateLimit }: ApiHost, settings: ErpSettings): QuotaState {
+  return data.quota.peek('nobody', rateLimit.policy, rateLimit.perHour(settings));
 }
 
 function refuseExcess(quota: QuotaState): void {

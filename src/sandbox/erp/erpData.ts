@@ -1,11 +1,18 @@
 import { createCallQuota, type CallQuota } from './callQuota.ts';
-import { openSql, type Database } from './database.ts';
+import { openSql, type Database, type Sql } from './database.ts';
+import { parseCustomer, type CustomerRecord } from './customers/customerRecord.ts';
 import { openItemTable, type ItemTable } from './inventory/itemTable.ts';
 import { createItemTables, fillItemTables } from './inventory/itemTables.ts';
+import { parseInvoice, type InvoiceRecord } from './invoices/invoiceRecord.ts';
+import { createRecordTable, fillRecords, openRecordTable, type RecordTable } from './recordTable.ts';
 import type { CompanyBook } from './seed/companyBook.ts';
+import { seedCustomers } from './seed/customers.ts';
+import { seedInvoices } from './seed/invoices.ts';
 import { nordfjordHandel } from './seed/nordfjordHandel.ts';
 import { nordfjordService } from './seed/nordfjordService.ts';
+import { seedSuppliers } from './seed/suppliers.ts';
 import { sydhav } from './seed/sydhav.ts';
+import { parseSupplier, type SupplierRecord } from './suppliers/supplierRecord.ts';
 
 export interface ErpDataOptions {
   /** Open, for a file or ':memory:'; the tables in it whose names begin with erp_ are ours. */
@@ -22,6 +29,9 @@ export interface ErpData {
   company(tenantId: string): CompanyBook | undefined;
   companies: readonly CompanyBook[];
   items: ItemTable;
+  customers: RecordTable<CustomerRecord>;
+  suppliers: RecordTable<SupplierRecord>;
+  invoices: RecordTable<InvoiceRecord>;
   /** Calls counted in the current hour. */
   quota: CallQuota;
   /** Back to the seeds, which are the same every time. */
@@ -42,22 +52,37 @@ export function createErpData({ database, itemsOfFirstCompany, now }: ErpDataOpt
     sql.transaction(() => {
       sql.exec('DROP TABLE IF EXISTS erp_seed; CREATE TABLE erp_seed (fingerprint TEXT NOT NULL)');
       createItemTables(sql);
+      createRecordTable(sql);
       fillItemTables(sql, companies);
+      for (const book of companies) fillDocuments(sql, book);
       sql.run('INSERT INTO erp_seed VALUES (?)', [fingerprint]);
     });
   sql.exec('CREATE TABLE IF NOT EXISTS erp_seed (fingerprint TEXT NOT NULL)');
   if (sql.all('SELECT fingerprint FROM erp_seed', [])[0]?.fingerprint !== fingerprint) fill();
 
   const items = openItemTable(sql);
+  const customers = openRecordTable(sql, 'customer', parseCustomer);
+  const suppliers = openRecordTable(sql, 'supplier', parseSupplier);
+  const invoices = openRecordTable(sql, 'invoice', parseInvoice);
   return {
     company: (tenantId) => companies.find((company) => company.tenantId === tenantId),
     companies,
     items,
+    customers,
+    suppliers,
+    invoices,
     quota,
     reset: () => {
       fill();
-      items.forget();
+      for (const table of [items, customers, suppliers, invoices]) table.forget();
       quota.reset();
     },
   };
+}
+
+function fillDocuments(sql: Sql, book: CompanyBook): void {
+  const customers = seedCustomers(book);
+  fillRecords(sql, 'customer', book, customers);
+  fillRecords(sql, 'supplier', book, seedSuppliers(book));
+  fillRecords(sql, 'invoice', book, seedInvoices(book, customers));
 }

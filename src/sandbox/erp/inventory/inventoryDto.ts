@@ -1,6 +1,7 @@
 import { NO_METADATA, type Metadata } from '../paging.ts';
 import { findNamed, idAndDescription } from '../seed/lookUp.ts';
 import type { CompanyBook } from '../seed/companyBook.ts';
+import { rowVersion } from '../rowVersion.ts';
 import { formatTime } from '../times.ts';
 import type { ErpSettings } from '../settings.ts';
 import { accountInformation } from './accountInformation.ts';
@@ -108,13 +109,6 @@ export function toInventoryDto(
     errorInfo: null,
     metadata,
   };
-}
-
-/** The row's version as the API writes it: changes at every write. Guess: form not documented. */
-export function rowVersion(id: number, version: number): string {
-  return `0x${(id % 0x10000).toString(16).padStart(8, '0')}${version.toString(16).padStart(8, '0')}`
-    .toUpperCase()
-    .replace('0X', '0x');
 }
 
 function costStatistics({ cost }: ItemRecord) {

@@ -1,8 +1,7 @@
 import type { SqlValue } from '../database.ts';
+import { fold, type TextMatch } from '../textMatch.ts';
 import type { TimeFilter } from '../timeFilter.ts';
 import type { ItemStatus, ItemType } from './itemRecord.ts';
-
-export type TextMatch = 'exact' | 'prefix' | 'contains';
 
 /** What a list of items is narrowed to; left out means all. */
 export interface ItemFilter {
@@ -47,11 +46,6 @@ export function toSqlConditions(filter: ItemFilter): SqlCondition[] {
           },
         ]),
   ];
-}
-
-/** Text without its case, in every alphabet: SQLite's own LIKE folds ASCII only. */
-export function fold(text: string): string {
-  return text.normalize('NFC').toLowerCase();
 }
 
 /** Attributes as one text that a condition can look into. */

@@ -1,7 +1,8 @@
 import type { Sql, SqlValue } from '../database.ts';
 import type { CompanyBook } from '../seed/companyBook.ts';
 import { createItemSeeder } from '../seed/items.ts';
-import { fold, toSqlConditions, type ItemFilter } from './itemQuery.ts';
+import { fold } from '../textMatch.ts';
+import { toSqlConditions, type ItemFilter } from './itemQuery.ts';
 import { parseItemRecord, type ItemRecord } from './itemRecord.ts';
 import { alternateRows, insertInto, narrowRow } from './itemTables.ts';
 

@@ -1,7 +1,8 @@
 import { chunksOf, type Sql, type SqlValue } from '../database.ts';
 import type { CompanyBook } from '../seed/companyBook.ts';
 import { seedItems } from '../seed/items.ts';
-import { attributesText, fold } from './itemQuery.ts';
+import { fold } from '../textMatch.ts';
+import { attributesText } from './itemQuery.ts';
 import type { ItemRecord } from './itemRecord.ts';
 
 // A narrow table to look through: 200,000 rows are read in some 20 ms. Seeded items are computed when they are read,

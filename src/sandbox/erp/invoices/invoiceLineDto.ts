@@ -1,0 +1,53 @@
+import type { CompanyBook } from '../seed/companyBook.ts';
+import { accountReference, idAndDescription } from '../seed/lookUp.ts';
+import type { InvoiceLine, InvoiceRecord } from './invoiceRecord.ts';
+
+/** A line as CustomerInvoiceLineDto of the ERP API. */
+export function invoiceLineDto(book: CompanyBook, invoice: InvoiceRecord, line: InvoiceLine) {
+  return {
+    termStartDate: null,
+    termEndDate: null,
+    isRotRutDeductible: false,
+    itemType: null,
+    typeOfWork: null,
+    deductableAmount: 0,
+    attachments: [],
+    projectTask: null,
+    lineType: null,
+    startDate: null,
+    endDate: null,
+    soShipmentNbr: null,
+    soOrderType: invoice.orderNumber === null ? null : 'SO',
+    soOrderNbr: invoice.orderNumber,
+    lineNumber: line.lineNumber,
+    inventoryNumber: line.itemNumber,
+    description: line.description,
+    quantity: line.quantity,
+    unitPrice: line.unitPrice,
+    unitPriceInCurrency: line.unitPrice,
+    manualAmount: 0,
+    manualAmountInCurrency: 0,
+    amount: line.amount,
+    cost: line.cost,
+    amountInCurrency: line.amount,
+    account: { ...accountReference(book, line.account), externalCode1: null, externalCode2: null, active: true },
+    vatCode: idAndDescription(book.vatCodes, invoice.vatCode),
+    uom: line.uom,
+    discountPercent: line.discountPercent,
+    discountAmount: line.discountAmount,
+    discountAmountInCurrency: line.discountAmount,
+    manualDiscount: line.discountPercent > 0,
+    subaccount: null,
+    salesperson: null,
+    seller: null,
+    deferralSchedule: null,
+    deferralCode: null,
+    discountCode: null,
+    note: null,
+    branchNumber: {
+      number: invoice.branch,
+      name: book.branches.find((branch) => branch.number === invoice.branch)?.name ?? null,
+    },
+    externalLink: null,
+  };
+}

@@ -1,0 +1,93 @@
+import type { CompanyBook } from '../seed/companyBook.ts';
+import { findNamed } from '../seed/lookUp.ts';
+
+/** The address of a customer or supplier. */
+export interface Address {
+  line1: string | null;
+  line2: string | null;
+  line3: string | null;
+  postalCode: string | null;
+  city: string | null;
+  county: string | null;
+  countryId: string | null;
+}
+
+export interface Contact {
+  name: string | null;
+  attention: string | null;
+  email: string | null;
+  web: string | null;
+  phone1: string | null;
+  phone2: string | null;
+  fax: string | null;
+}
+
+export const NO_ADDRESS: Address = {
+  line1: null,
+  line2: null,
+  line3: null,
+  postalCode: null,
+  city: null,
+  county: null,
+  countryId: null,
+};
+
+export const NO_CONTACT: Contact = {
+  name: null,
+  attention: null,
+  email: null,
+  web: null,
+  phone1: null,
+  phone2: null,
+  fax: null,
+};
+
+/** Countries that the sandbox knows the names of. */
+export const COUNTRIES: Readonly<Record<string, string>> = {
+  NO: 'Norge',
+  SE: 'Sverige',
+  DK: 'Danmark',
+  FI: 'Suomi',
+  DE: 'Deutschland',
+  NL: 'Nederland',
+  GB: 'United Kingdom',
+};
+
+/** An address as the API shows it; ids of addresses follow from their owner's. */
+export function addressDto(addressId: number, address: Address) {
+  return {
+    addressId,
+    addressLine1: address.line1,
+    addressLine2: address.line2,
+    addressLine3: address.line3,
+    postalCode: address.postalCode,
+    city: address.city,
+    country: address.countryId === null ? null : countryDto(address.countryId),
+    county: address.county === null ? null : { id: address.county, name: address.county },
+  };
+}
+
+/** A contact as the API shows it. */
+export function contactDto(contactId: number, contact: Contact) {
+  return { contactId, ...contact };
+}
+
+function countryDto(id: string) {
+  return { id, name: COUNTRIES[id] ?? null, errorInfo: null };
+}
+
+/** The VAT zone of a partner. */
+export function vatZoneDto(book: CompanyBook, id: string) {
+  return {
+    id,
+    description: findNamed(book.vatZones, id)?.name ?? null,
+    defaultVatCategory: book.vatCodes[0]?.id ?? null,
+    defaultTaxCategory: null,
+    errorInfo: null,
+  };
+}
+
+/** Its one location. */
+export function locationDto(address: Address) {
+  return { countryId: address.countryId, id: 'Main', name: 'Primary location' };
+}

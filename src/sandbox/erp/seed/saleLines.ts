@@ -1,0 +1,44 @@
+import type { InvoiceLine } from '../invoices/invoiceRecord.ts';
+import type { CompanyBook } from './companyBook.ts';
+import { findNamed } from './lookUp.ts';
+import { createItemSeeder, itemId } from './items.ts';
+import { money, type SeededRandom } from './random.ts';
+
+/** One to six lines that sell existing items at their price. */
+export function seedSaleLines(book: CompanyBook, random: SeededRandom): InvoiceLine[] {
+  const seeder = createItemSeeder(book);
+  return Array.from({ length: random.int(1, 6) }, (_, place) => {
+    // Of the first items only, so that documents are the same however many items there are.
+    const item = seeder(itemId(book, random.int(0, Math.min(book.itemCount, 300) - 1)));
+    const quantity = item.baseUnit === 'TIM' ? random.int(1, 16) / 2 : random.int(1, 40);
+    const discountPercent = random.chance(0.25) ? random.pick([5, 10, 12.5, 20]) : 0;
+    const whole = money(quantity * item.defaultPrice);
+    const discountAmount = money((whole * discountPercent) / 100);
+    return {
+      lineNumber: place + 1,
+      itemNumber: item.number,
+      description: item.description,
+      quantity,
+      unitPrice: item.defaultPrice,
+      discountPercent,
+      discountAmount,
+      amount: money(whole - discountAmount),
+      cost: money(quantity * item.currentCost),
+      account: findNamed(book.postingClasses, item.postingClass)?.salesAccount ?? '',
+      uom: item.salesUnit,
+    };
+  });
+}
+
+export interface SaleTotals {
+  net: number;
+  vat: number;
+  gross: number;
+}
+
+/** Totals that add up: VAT is rounded once, on the sum of the lines. */
+export function saleTotals(lines: readonly { amount: number }[], vatPercent: number): SaleTotals {
+  const net = money(lines.reduce((sum, { amount }) => sum + amount, 0));
+  const vat = money((net * vatPercent) / 100);
+  return { net, vat, gross: money(net + vat) };
+}

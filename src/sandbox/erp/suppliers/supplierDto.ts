@@ -1,0 +1,98 @@
+import { rowVersion } from '../rowVersion.ts';
+import { addressDto, contactDto, locationDto, vatZoneDto } from '../partners/partner.ts';
+import { NO_METADATA, type Metadata } from '../paging.ts';
+import type { CompanyBook } from '../seed/companyBook.ts';
+import { accountReference, findNamed, idAndDescription } from '../seed/lookUp.ts';
+import type { ErpSettings } from '../settings.ts';
+import { formatTime } from '../times.ts';
+import type { SupplierRecord } from './supplierRecord.ts';
+
+export interface SupplierExpand {
+  accountInformation: boolean;
+  note: boolean;
+}
+
+/** The row version, in the body as timeStamp and in the ETag. */
+export function supplierVersion(supplier: SupplierRecord): string {
+  return rowVersion(supplier.id, supplier.version);
+}
+
+/** A supplier as SupplierDto of the ERP API. */
+export function toSupplierDto(
+  supplier: SupplierRecord,
+  { book, settings }: { book: CompanyBook; settings: ErpSettings },
+  expand: SupplierExpand = { accountInformation: true, note: true },
+  metadata: Metadata = NO_METADATA,
+) {
+  const ids = supplier.id * 10;
+  return {
+    internalId: supplier.id,
+    number: supplier.number,
+    name: supplier.name,
+    status: supplier.status,
+    mainAddress: addressDto(ids, supplier.address),
+    mainContact: contactDto(ids, supplier.contact),
+    accountReference: supplier.accountReference,
+    parentRecord: null,
+    supplierClass: idAndDescription(book.supplierClasses, supplier.supplierClass),
+    creditTerms: idAndDescription(book.creditTerms, supplier.creditTerms),
+    documentLanguage: book.language,
+    currencyId: supplier.currencyId,
+    remitAddress: addressDto(ids + 1, supplier.address),
+    remitContact: contactDto(ids + 1, supplier.contact),
+    paymentMethod: idAndDescription(book.paymentMethods, supplier.paymentMethod),
+    cashAccount: null,
+    chargeBearer: 'Shared',
+    accountUsedForPayment: book.country.id === 'FI' ? 'IBAN' : 'BBAN',
+    paymentBy: 'DueDate',
+    paymentLeadTime: supplier.paymentLeadTime,
+    paymentRefDisplayMask: null,
+    paySeparately: false,
+    supplierAddress: addressDto(ids + 2, supplier.address),
+    supplierContact: contactDto(ids + 2, supplier.contact),
+    location: locationDto(supplier.address),
+    vatRegistrationId: supplier.vatRegistrationId,
+    corporateId: supplier.corporateId,
+    vatZone: vatZoneDto(book, supplier.vatZone),
+    glAccounts: expand.accountInformation ? glAccounts(book) : null,
+    attributes: Object.entries(supplier.attributes).map(([id, value]) => ({
+      id,
+      value,
+      description: findNamed(book.attributes, id)?.name ?? null,
+    })),
+    lastModifiedDateTime: formatTime(supplier.modifiedAt, settings),
+    supplierPaymentMethodDetails: [
+      {
+        paymentMethodDetailDescription: 'Bank account',
+        paymentMethodDetailValue: supplier.bankAccount,
+        paymentMethodDetailBankingDetailType: 'AccountNumber',
+        paymentMethodDetailID: '1',
+      },
+    ],
+    retainageApply: false,
+    retainageCashAccountID: null,
+    retainagePct: 0,
+    note: expand.note ? supplier.note : null,
+    numberOfEmployees: supplier.numberOfEmployees,
+    naceCode: null,
+    landedCostSupplier: false,
+    currencyOverride: false,
+    currencyRateOverride: false,
+    timeStamp: supplierVersion(supplier),
+    errorInfo: null,
+    metadata,
+  };
+}
+
+function glAccounts(book: CompanyBook) {
+  const expense = accountReference(book, book.postingClasses[0]?.expenseAccount ?? '');
+  return {
+    supplierAccount: accountReference(book, book.ledgers.payables),
+    supplierSubaccount: { active: true, id: '000', description: null },
+    expenseAccount: expense,
+    expenseAccountNonTax: expense,
+    expenseEUAccount: expense,
+    expenseAccountImport: expense,
+    expenseSubaccount: { active: true, id: '000', description: null },
+  };
+}
