@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { requireAccess, type Access, type AccessDeps } from './access.ts';
+import { runInBackground, wantsBackground } from './background/runInBackground.ts';
 import { quotaHeaders, type QuotaState } from './callQuota.ts';
 import { ErpRefusal, notFound, type ErpAnswer } from './erpAnswer.ts';
 import type { ErpCall, ErpRoute } from './erpCall.ts';
@@ -46,6 +47,8 @@ export interface ApiHost {
   ) => void;
   /** Puts a refusal into the form of this API. */
   toRefusal: (answer: ErpAnswer) => ErpAnswer;
+  /** Whether `erp-api-background` is looked at. */
+  hasBackground: boolean;
   /** Told to the request log at every call. */
   hint?: string;
 }
@@ -75,7 +78,12 @@ export async function answerCall(
     host.requireScope(access, route.method, settings, note);
     const call = toCall(deps, host, request, access, settings, note);
     noteParameters(call, route.parameters ?? []);
-    const answer = strikeRows(takeFault, route.handle(call));
+    const work = (): ErpAnswer => route.handle(call);
+    const inBackground = host.hasBackground && wantsBackground(call);
+    const answer = strikeRows(
+      takeFault,
+      inBackground ? runInBackground(call, deps.data.background, request.originalUrl, work) : work(),
+    );
     const body = settings.erpEmptyFields === 'absent' ? withoutNulls(answer.body) : answer.body;
     sendAnswer(response, { ...answer, body }, headers);
   } catch (error) {

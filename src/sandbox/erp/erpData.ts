@@ -1,3 +1,4 @@
+import { createBackgroundTable, openBackgroundTable, type BackgroundTable } from './background/backgroundTable.ts';
 import { createCallQuota, type CallQuota } from './callQuota.ts';
 import { openSql, type Database, type Sql } from './database.ts';
 import { parseCustomer, type CustomerRecord } from './customers/customerRecord.ts';
@@ -32,6 +33,7 @@ export interface ErpData {
   customers: RecordTable<CustomerRecord>;
   suppliers: RecordTable<SupplierRecord>;
   invoices: RecordTable<InvoiceRecord>;
+  background: BackgroundTable;
   /** Calls counted in the current hour. */
   quota: CallQuota;
   /** Back to the seeds, which are the same every time. */
@@ -53,6 +55,7 @@ export function createErpData({ database, itemsOfFirstCompany, now }: ErpDataOpt
       sql.exec('DROP TABLE IF EXISTS erp_seed; CREATE TABLE erp_seed (fingerprint TEXT NOT NULL)');
       createItemTables(sql);
       createRecordTable(sql);
+      createBackgroundTable(sql);
       fillItemTables(sql, companies);
       for (const book of companies) fillDocuments(sql, book);
       sql.run('INSERT INTO erp_seed VALUES (?)', [fingerprint]);
@@ -71,6 +74,7 @@ export function createErpData({ database, itemsOfFirstCompany, now }: ErpDataOpt
     customers,
     suppliers,
     invoices,
+    background: openBackgroundTable(sql),
     quota,
     reset: () => {
       fill();

@@ -2,9 +2,12 @@ import { Router } from 'express';
 import { requireErpScope, type Operation } from './access.ts';
 import type { AnswerDeps, ApiHost } from './answerCall.ts';
 import { apiRouter } from './apiRouter.ts';
+import { backgroundRoutes } from './background/backgroundRoutes.ts';
 import { customerRoutes } from './customers/customerRoutes.ts';
 import type { ErpRoute } from './erpCall.ts';
+import { customerWriteRoutes } from './customers/customerWriteRoutes.ts';
 import { inventoryRoutes } from './inventory/inventoryRoutes.ts';
+import { inventoryWriteRoutes } from './inventory/inventoryWriteRoutes.ts';
 import { invoiceRoutes } from './invoices/invoiceRoutes.ts';
 import { warehouseRoutes } from './places/warehouseRoutes.ts';
 import { supplierRoutes } from './suppliers/supplierRoutes.ts';
@@ -15,6 +18,7 @@ const CURRENT: ApiHost = {
   rateLimit: { policy: '4-fixed-window', perHour: (settings) => settings.erpRateLimitPerHour, perCompany: true },
   requireScope: (access, method, settings, note) => requireErpScope(access, OPERATIONS[method], settings, note),
   toRefusal: (answer) => answer,
+  hasBackground: true,
 };
 
 /**
@@ -36,10 +40,13 @@ export function erpRouter(deps: AnswerDeps): Router {
   const { data } = deps;
   const routes = [
     ...inventoryRoutes(data.items),
+    ...inventoryWriteRoutes(data),
     ...customerRoutes(data.customers),
+    ...customerWriteRoutes(data.customers),
     ...supplierRoutes(data.suppliers),
     ...invoiceRoutes(data),
     ...warehouseRoutes(),
+    ...backgroundRoutes(data.background),
   ];
   for (const host of [CURRENT, LEGACY]) router.use(host.path, apiRouter(deps, host, routes));
   return router;

@@ -1,0 +1,70 @@
+import type { CustomerRecord } from '../customers/customerRecord.ts';
+import { ippException, notFound, type ErpAnswer } from '../erpAnswer.ts';
+import type { ErpCall, ErpRoute } from '../erpCall.ts';
+import type { RecordTable } from '../recordTable.ts';
+import type { SupplierRecord } from '../suppliers/supplierRecord.ts';
+import { readBody } from '../writing/wrapped.ts';
+import { inventoryBody } from './inventoryBody.ts';
+import type { ItemRecord } from './itemRecord.ts';
+import type { ItemTable } from './itemTable.ts';
+import { changedItem, newItem, type WriteContext } from './writeItem.ts';
+
+interface Tables {
+  items: ItemTable;
+  customers: RecordTable<CustomerRecord>;
+  suppliers: RecordTable<SupplierRecord>;
+}
+
+/**
+ * Writing inventory: POST answers 201 with Location and nothing else, PUT 204 (visma-facts 6.4). There is no DELETE and
+ * no If-Match for inventory in the published description.
+ */
+export function inventoryWriteRoutes(tables: Tables): ErpRoute[] {
+  const { items } = tables;
+  return [
+    { method: 'post', path: '/inventory', handle: (call) => createItem(call, tables) },
+    {
+      method: 'put',
+      path: '/inventory/internal/:inventoryId',
+      handle: (call) => updateItem(call, tables, items.byId(call.book, Number(call.params.inventoryId))),
+    },
+    {
+      method: 'put',
+      path: '/inventory/:inventoryNumber',
+      handle: (call) => updateItem(call, tables, items.byNumber(call.book, call.params.inventoryNumber ?? '')),
+    },
+  ];
+}
+
+function createItem(call: ErpCall, tables: Tables): ErpAnswer {
+  const body = readBody(call, inventoryBody);
+  const context = contextOf(call, tables);
+  const item = changedItem(context, newItem(context, tables.items.nextId(call.book), body), body);
+  if (tables.items.byNumber(call.book, item.number)) {
+    throw ippException(`'inventoryNumber' '${item.number}' already exists.`, '12003');
+  }
+  tables.items.insert(call.book, item);
+  return { status: 201, headers: { Location: `${call.baseUrl}/inventory/${encodeURIComponent(item.number)}` } };
+}
+
+function updateItem(call: ErpCall, tables: Tables, before: ItemRecord | undefined): ErpAnswer {
+  if (!before) throw notFound('Inventory item not found.');
+  const body = readBody(call, inventoryBody);
+  if (body.inventoryNumber && body.inventoryNumber !== before.number) {
+    // Guess: not documented. The API has an action of its own for a new number.
+    call.note('inventoryNumber cannot be changed by PUT; see action/changeInventoryNbr');
+  }
+  tables.items.update(call.book, before, changedItem(contextOf(call, tables), before, body));
+  return { status: 204 };
+}
+
+function contextOf(call: ErpCall, { customers, suppliers }: Tables): WriteContext {
+  return {
+    book: call.book,
+    nowMs: call.nowMs,
+    findAccount: (number) => {
+      const found = suppliers.byNumber(call.book, number) ?? customers.byNumber(call.book, number);
+      return found && { internalId: found.id, number: found.number, name: found.name };
+    },
+  };
+}

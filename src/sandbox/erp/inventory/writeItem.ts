@@ -1,0 +1,153 @@
+import { ippException } from '../erpAnswer.ts';
+import type { CompanyBook } from '../seed/companyBook.ts';
+import { findNamed } from '../seed/lookUp.ts';
+import { moveOn, requireKnown } from '../writing/wrapped.ts';
+import type { InventoryBody } from './inventoryBody.ts';
+import { writeAttributes, writeCrossReferences, writeSuppliers, type FindAccount } from './itemRows.ts';
+import { ITEM_ACCOUNTS, isStocked, type ItemAccount, type ItemRecord } from './itemRecord.ts';
+
+export interface WriteContext {
+  book: CompanyBook;
+  nowMs: number;
+  findAccount: FindAccount;
+}
+
+/**
+ * A new item with what its class implies.
+ * @throws ErpRefusal 400 without number or class
+ */
+export function newItem({ book, nowMs }: WriteContext, id: number, body: InventoryBody): ItemRecord {
+  if (!body.inventoryNumber) throw ippException("'inventoryNumber' cannot be empty.", '12005');
+  if (!body.itemClass) throw ippException("'itemClass' cannot be empty.", '12005');
+  const itemClass = findNamed(book.itemClasses, requireKnown(book.itemClasses, body.itemClass, 'itemClass'));
+  const family = book.families.find((candidate) => candidate.itemClass === itemClass?.id);
+  const unit = family?.unit ?? 'STK';
+  const createdAt = new Date(nowMs).toISOString();
+  const type = itemClass?.type ?? 'NonStockItem';
+  return {
+    id,
+    number: body.inventoryNumber,
+    description: '',
+    body: null,
+    note: null,
+    status: 'Active',
+    type,
+    itemClass: itemClass?.id ?? '',
+    postingClass: family?.postingClass ?? book.postingClasses[0]?.id ?? '',
+    vatCode: book.vatCodes[0]?.id ?? '',
+    lotSerialClass: 'NOTTRACKED',
+    defaultPrice: 0,
+    recommendedPrice: 0,
+    pendingCost: 0,
+    pendingCostDate: null,
+    currentCost: 0,
+    effectiveDate: null,
+    cost: { last: 0, average: 0, min: 0, max: 0 },
+    baseUnit: unit,
+    salesUnit: body.baseUnit ?? unit,
+    purchaseUnit: body.baseUnit ?? unit,
+    perPurchaseUnit: 1,
+    kitItem: false,
+    accounts: {},
+    attributes: {},
+    stock: [],
+    crossReferences: [],
+    suppliers: [],
+    attachments: [],
+    salesCategory: null,
+    packaging: { weight: 0, weightUnit: null, volume: 0, volumeUnit: null },
+    intrastat: { cn8: null, origin: null, unit: null },
+    priceClass: null,
+    defaultWarehouse: isStocked(type) ? (book.warehouses[0]?.id ?? null) : null,
+    defaultIssueFrom: null,
+    defaultReceiptTo: null,
+    createdAt,
+    // changedItem moves it on by at least a millisecond.
+    modifiedAt: new Date(nowMs - 1).toISOString(),
+    stockModifiedAt: null,
+    attachmentModifiedAt: null,
+    version: 0,
+  };
+}
+
+/**
+ * The item after a write; what the body leaves out stays.
+ * @throws ErpRefusal 400 when it names something the company has not got
+ */
+export function changedItem(context: WriteContext, before: ItemRecord, body: InventoryBody): ItemRecord {
+  const { book, nowMs, findAccount } = context;
+  const known = (
+    list: readonly { id: string }[],
+    field: 'itemClass' | 'postingClass' | 'vatCode',
+    old: string,
+  ): string => requireKnown(list, body[field] ?? old, field);
+  const itemClass = known(book.itemClasses, 'itemClass', before.itemClass);
+  const item = { ...before, itemClass };
+  return {
+    ...item,
+    description: orEmpty(body.description, before.description),
+    body: or(body.body, before.body),
+    note: or(body.note, before.note),
+    status: body.status ?? before.status,
+    type: body.type ?? before.type,
+    postingClass: known(book.postingClasses, 'postingClass', before.postingClass),
+    vatCode: known(book.vatCodes, 'vatCode', before.vatCode),
+    defaultPrice: body.defaultPrice ?? before.defaultPrice,
+    baseUnit: body.baseUnit ?? before.baseUnit,
+    salesUnit: body.salesUnit ?? before.salesUnit,
+    purchaseUnit: body.purchaseUnit ?? before.purchaseUnit,
+    kitItem: body.kitItem ?? before.kitItem,
+    accounts: accountsAfter(book, before, body),
+    attributes: writeAttributes(book, item, body.attributeLines),
+    crossReferences: writeCrossReferences(item, body.crossReferences ?? [], findAccount),
+    suppliers: writeSuppliers(book, item, body.supplierDetails ?? [], findAccount),
+    packaging: packagingAfter(before, body.packaging),
+    intrastat: {
+      cn8: or(body.intrastat?.cN8, before.intrastat.cn8),
+      origin: or(body.intrastat?.countryOfOrigin, before.intrastat.origin),
+      unit: or(body.intrastat?.supplementaryMeasureUnit, before.intrastat.unit),
+    },
+    defaultWarehouse: warehouseAfter(book, before, body.defaultWarehouse),
+    defaultIssueFrom: or(body.defaultIssueFrom, before.defaultIssueFrom),
+    defaultReceiptTo: or(body.defaultReceiptTo, before.defaultReceiptTo),
+    modifiedAt: moveOn(before.modifiedAt, nowMs),
+    version: before.version + 1,
+  };
+}
+
+/** Undefined keeps the old value, null empties it. */
+function or<T>(written: T | null | undefined, old: T | null): T | null {
+  return written === undefined ? old : written;
+}
+
+function orEmpty(written: string | null | undefined, old: string): string {
+  return or(written, old) ?? '';
+}
+
+function accountsAfter(
+  book: CompanyBook,
+  before: ItemRecord,
+  body: InventoryBody,
+): Partial<Record<ItemAccount, string>> {
+  const accounts = { ...before.accounts };
+  const known = Object.keys(book.accounts).map((id) => ({ id }));
+  for (const field of ITEM_ACCOUNTS) {
+    const number = body[field];
+    if (number) accounts[field] = requireKnown(known, number, field);
+  }
+  return accounts;
+}
+
+function packagingAfter({ packaging }: ItemRecord, body: InventoryBody['packaging']): ItemRecord['packaging'] {
+  return {
+    weight: body?.baseItemWeight ?? packaging.weight,
+    weightUnit: body?.weightUom ?? packaging.weightUnit,
+    volume: body?.baseItemVolume ?? packaging.volume,
+    volumeUnit: body?.volumeUom ?? packaging.volumeUnit,
+  };
+}
+
+function warehouseAfter(book: CompanyBook, before: ItemRecord, written: string | null | undefined): string | null {
+  if (written === undefined) return before.defaultWarehouse;
+  return written === null || written === '' ? null : requireKnown(book.warehouses, written, 'defaultWarehouse');
+}
