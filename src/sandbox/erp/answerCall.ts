@@ -33,6 +33,8 @@ export interface ApiHost {
   /** Where addresses in its answers begin. */
   answersPath: string;
   rateLimit: {
+    /** APIs with the same window share their calls. */
+    window: string;
     policy: string;
     perHour: (settings: ErpSettings) => number;
     /** False: all companies of an application share one window. */
@@ -47,6 +49,8 @@ export interface ApiHost {
   ) => void;
   /** Puts a refusal into the form of this API. */
   toRefusal: (answer: ErpAnswer) => ErpAnswer;
+  /** The answer to a method that an address has not got. */
+  unknownMethod: (settings: ErpSettings) => ErpAnswer;
   /** Whether `erp-api-background` is looked at. */
   hasBackground: boolean;
   /** Told to the request log at every call. */
@@ -74,7 +78,7 @@ export async function answerCall(
     headers = { ...headers, ...quotaHeaders(quota) };
     refuseExcess(quota);
     strikeAnswer(takeFault);
-    const route = requireRoute(target, request, settings, note);
+    const route = requireRoute(host, target, request, settings, note);
     host.requireScope(access, route.method, settings, note);
     const call = toCall(deps, host, request, access, settings, note);
     noteParameters(call, route.parameters ?? []);
@@ -125,31 +129,36 @@ function bodyOf(request: Request): unknown {
 }
 
 function requireRoute(
+  host: ApiHost,
   target: Target,
   request: Request,
   settings: ErpSettings,
   note: (words: string) => void,
 ): ErpRoute {
   if (typeof target === 'object') return target;
-  if (target === 'no such path') throw resourceNotFound(404);
+  if (target === 'no such path') throw new ErpRefusal(unknownResource(404));
   note(`The API has no ${request.method} at this address`);
-  throw resourceNotFound(settings.erpUnknownMethodStatus);
+  throw new ErpRefusal(host.unknownMethod(settings));
 }
 
 // Guess: not documented. API Management answers an operation that it does not know like this.
-function resourceNotFound(status: 404 | 405): ErpRefusal {
-  const message = status === 404 ? 'Resource not found' : 'Method not allowed';
-  return new ErpRefusal({ status, body: { statusCode: status, message } });
+/** The answer where there is nothing, or nothing of this method. */
+export function unknownResource(status: 404 | 405): ErpAnswer {
+  return {
+    status,
+    body: { statusCode: status, message: status === 404 ? 'Resource not found' : 'Method not allowed' },
+  };
 }
 
 function countCall({ data }: AnswerDeps, { rateLimit }: ApiHost, settings: ErpSettings, access: Access): QuotaState {
-  const key = rateLimit.perCompany ? `${access.claims.client_id} ${access.tenantId}` : access.claims.client_id;
+  const company = rateLimit.perCompany ? access.tenantId : '';
+  const key = `${rateLimit.window} ${access.claims.client_id} ${company}`;
   return data.quota.count(key, rateLimit.policy, rateLimit.perHour(settings));
 }
 
 // Guess: not documented what the headers say to a caller without a good token; here a window nobody has used.
 function anonymousQuota({ data }: AnswerDeps, { rateLimit }: ApiHost, settings: ErpSettings): QuotaState {
-  return data.quota.peek('nobody', rateLimit.policy, rateLimit.perHour(settings));
+  return data.quota.peek(`${rateLimit.window} nobody`, rateLimit.policy, rateLimit.perHour(settings));
 }
 
 function refuseExcess(quota: QuotaState): void {

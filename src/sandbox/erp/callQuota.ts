@@ -29,7 +29,7 @@ export function createCallQuota(now: () => number): CallQuota {
     return fresh;
   };
   const state = (key: string, policy: string, limit: number, calls: 0 | 1): QuotaState => {
-    const window = windowOf(`${policy} ${key}`);
+    const window = windowOf(key);
     window.used += calls;
     return {
       limit,

@@ -1,4 +1,5 @@
 import { createBackgroundTable, openBackgroundTable, type BackgroundTable } from './background/backgroundTable.ts';
+import { parseOrder, type OrderRecord } from '../sales-order/orderRecord.ts';
 import { createCallQuota, type CallQuota } from './callQuota.ts';
 import { openSql, type Database, type Sql } from './database.ts';
 import { parseCustomer, type CustomerRecord } from './customers/customerRecord.ts';
@@ -11,6 +12,7 @@ import { seedCustomers } from './seed/customers.ts';
 import { seedInvoices } from './seed/invoices.ts';
 import { nordfjordHandel } from './seed/nordfjordHandel.ts';
 import { nordfjordService } from './seed/nordfjordService.ts';
+import { seedOrders } from './seed/orders.ts';
 import { seedSuppliers } from './seed/suppliers.ts';
 import { sydhav } from './seed/sydhav.ts';
 import { parseSupplier, type SupplierRecord } from './suppliers/supplierRecord.ts';
@@ -33,6 +35,7 @@ export interface ErpData {
   customers: RecordTable<CustomerRecord>;
   suppliers: RecordTable<SupplierRecord>;
   invoices: RecordTable<InvoiceRecord>;
+  orders: RecordTable<OrderRecord>;
   background: BackgroundTable;
   /** Calls counted in the current hour. */
   quota: CallQuota;
@@ -41,7 +44,7 @@ export interface ErpData {
 }
 
 /** Goes up when the seeds change, so that a file filled by an older version is filled anew. */
-const SEED_VERSION = 1;
+const SEED_VERSION = 2;
 
 /** Opens the data, and fills it when the database is empty or was filled with other seeds. */
 export function createErpData({ database, itemsOfFirstCompany, now }: ErpDataOptions): ErpData {
@@ -67,6 +70,7 @@ export function createErpData({ database, itemsOfFirstCompany, now }: ErpDataOpt
   const customers = openRecordTable(sql, 'customer', parseCustomer);
   const suppliers = openRecordTable(sql, 'supplier', parseSupplier);
   const invoices = openRecordTable(sql, 'invoice', parseInvoice);
+  const orders = openRecordTable(sql, 'order', parseOrder);
   return {
     company: (tenantId) => companies.find((company) => company.tenantId === tenantId),
     companies,
@@ -74,11 +78,12 @@ export function createErpData({ database, itemsOfFirstCompany, now }: ErpDataOpt
     customers,
     suppliers,
     invoices,
+    orders,
     background: openBackgroundTable(sql),
     quota,
     reset: () => {
       fill();
-      for (const table of [items, customers, suppliers, invoices]) table.forget();
+      for (const table of [items, customers, suppliers, invoices, orders]) table.forget();
       quota.reset();
     },
   };
@@ -89,4 +94,5 @@ function fillDocuments(sql: Sql, book: CompanyBook): void {
   fillRecords(sql, 'customer', book, customers);
   fillRecords(sql, 'supplier', book, seedSuppliers(book));
   fillRecords(sql, 'invoice', book, seedInvoices(book, customers));
+  fillRecords(sql, 'order', book, seedOrders(book, customers));
 }

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { requireErpScope, type Operation } from './access.ts';
-import type { AnswerDeps, ApiHost } from './answerCall.ts';
+import { unknownResource, type AnswerDeps, type ApiHost } from './answerCall.ts';
 import { apiRouter } from './apiRouter.ts';
 import { backgroundRoutes } from './background/backgroundRoutes.ts';
 import { customerRoutes } from './customers/customerRoutes.ts';
@@ -15,9 +15,15 @@ import { supplierRoutes } from './suppliers/supplierRoutes.ts';
 const CURRENT: ApiHost = {
   path: '/v1',
   answersPath: '/v1',
-  rateLimit: { policy: '4-fixed-window', perHour: (settings) => settings.erpRateLimitPerHour, perCompany: true },
+  rateLimit: {
+    window: 'erp',
+    policy: '4-fixed-window',
+    perHour: (settings) => settings.erpRateLimitPerHour,
+    perCompany: true,
+  },
   requireScope: (access, method, settings, note) => requireErpScope(access, OPERATIONS[method], settings, note),
   toRefusal: (answer) => answer,
+  unknownMethod: (settings) => unknownResource(settings.erpUnknownMethodStatus),
   hasBackground: true,
 };
 
@@ -28,7 +34,12 @@ const CURRENT: ApiHost = {
 const LEGACY: ApiHost = {
   ...CURRENT,
   path: '/API/controller/api/v1',
-  rateLimit: { policy: '6-fixed-window', perHour: (settings) => settings.erpLegacyRateLimitPerHour, perCompany: false },
+  rateLimit: {
+    window: 'legacy',
+    policy: '6-fixed-window',
+    perHour: (settings) => settings.erpLegacyRateLimitPerHour,
+    perCompany: false,
+  },
   hint: 'This is the old host; use the paths of api.finance.visma.net',
 };
 

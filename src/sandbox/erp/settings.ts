@@ -10,6 +10,7 @@ export const erpSettingsSchema = z.strictObject({
   erpDefaultPageSize: z.number().int().positive().default(500),
   erpInventoryMaxPageSize: z.number().int().positive().default(5000),
   erpMaxPageSize: z.number().int().positive().default(1000),
+  salesOrderMaxPageSize: z.number().int().positive().default(1000),
   inventoryNumberMatch: textMatch.default('prefix'),
   inventoryDescriptionMatch: textMatch.default('contains'),
   partnerNameMatch: textMatch.default('contains'),
@@ -56,6 +57,10 @@ const WORDS: Readonly<Record<keyof ErpSettings, { words: string; guess: boolean 
     guess: false,
   },
   erpMaxPageSize: { words: 'The same cap for every other list of the ERP API.', guess: true },
+  salesOrderMaxPageSize: {
+    words: 'Larger pageSize values for sales orders are cut to this; with expand the cap is 100, which is documented.',
+    guess: true,
+  },
   inventoryNumberMatch: {
     words: 'How the inventoryNumber filter of GET /v1/inventory compares: exact, prefix or contains.',
     guess: true,

@@ -24,7 +24,7 @@ export function readTimeFilter(call: ErpCall, name: string): TimeFilter | undefi
   if (condition !== '>' && condition !== '<' && condition !== '>=' && condition !== '<=') {
     throw badRequest(`${name}Condition must be one of >, <, >= and <=.`);
   }
-  return { condition, at: readTime(name, time) };
+  return { condition, at: parseTime(name, time) };
 }
 
 /** True when the moment passes; a filter that is not there lets everything through. */
@@ -39,7 +39,11 @@ export function passesTime(moment: string | null, filter: TimeFilter | undefined
 // Between clock and offset a blank is a plus sign that a careless client left unescaped in the query.
 const TIME = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.(\d{1,7}))?)?(Z|[+\- ]\d{2}:?\d{2})?$/;
 
-function readTime(name: string, text: string): string {
+/**
+ * A time in any of the documented forms as ISO text in UTC with milliseconds; without an offset it is UTC.
+ * @throws ErpRefusal 400 when it cannot be read
+ */
+export function parseTime(name: string, text: string): string {
   const [, day, clock = '00:00:00', fraction = '0', offset = 'Z'] = TIME.exec(text.trim()) ?? [];
   const zone = offset.replace(' ', '+').replace(/(\d{2})(\d{2})$/, '$1:$2');
   const seconds = clock.length === 5 ? `${clock}:00` : clock;
