@@ -24,7 +24,7 @@ export interface ErpCall {
 
 /** One operation of the API. */
 export interface ErpRoute {
-  method: 'get' | 'post' | 'put';
+  method: 'get' | 'post' | 'put' | 'delete';
   /** Below `/v1`, in Express's notation. */
   path: string;
   /** Its parameters, for a hint when one is misspelt; undefined where there are none. */

@@ -9,6 +9,8 @@ import { customerWriteRoutes } from './customers/customerWriteRoutes.ts';
 import { inventoryRoutes } from './inventory/inventoryRoutes.ts';
 import { inventoryWriteRoutes } from './inventory/inventoryWriteRoutes.ts';
 import { invoiceRoutes } from './invoices/invoiceRoutes.ts';
+import { notEmulatedRoutes } from './notEmulated.ts';
+import { classRoutes } from './partners/classRoutes.ts';
 import { warehouseRoutes } from './places/warehouseRoutes.ts';
 import { supplierRoutes } from './suppliers/supplierRoutes.ts';
 
@@ -43,13 +45,20 @@ const LEGACY: ApiHost = {
   hint: 'This is the old host; use the paths of api.finance.visma.net',
 };
 
-const OPERATIONS: Readonly<Record<ErpRoute['method'], Operation>> = { get: 'read', post: 'create', put: 'update' };
+const OPERATIONS: Readonly<Record<ErpRoute['method'], Operation>> = {
+  get: 'read',
+  post: 'create',
+  put: 'update',
+  delete: 'delete',
+};
 
 /** The Visma.net ERP API v1 at the paths of both its hosts; to be mounted at the sandbox's root. */
 export function erpRouter(deps: AnswerDeps): Router {
   const router = Router();
   const { data } = deps;
   const routes = [
+    ...notEmulatedRoutes(),
+    ...classRoutes(),
     ...inventoryRoutes(data.items),
     ...inventoryWriteRoutes(data),
     ...customerRoutes(data.customers),
@@ -59,6 +68,8 @@ export function erpRouter(deps: AnswerDeps): Router {
     ...warehouseRoutes(),
     ...backgroundRoutes(data.background),
   ];
+  // Creating invoices moved to version 2 (visma-facts 6.14).
+  router.use('/v2', apiRouter(deps, CURRENT, notEmulatedRoutes(['post /customerinvoice'])));
   for (const host of [CURRENT, LEGACY]) router.use(host.path, apiRouter(deps, host, routes));
   return router;
 }

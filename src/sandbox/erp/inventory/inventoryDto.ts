@@ -115,7 +115,8 @@ function costStatistics({ cost }: ItemRecord) {
   return { lastCost: cost.last, averageCost: cost.average, minCost: cost.min, maxCost: cost.max };
 }
 
-function crossReferences(item: ItemRecord) {
+/** The item's other numbers as InventoryCrossReferenceDto. */
+export function crossReferences(item: ItemRecord) {
   return item.crossReferences.map(({ type, account, alternateId, description, uom }) => ({
     alternateType: type,
     bAccount: account,

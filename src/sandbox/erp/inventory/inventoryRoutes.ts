@@ -1,7 +1,7 @@
 import { notFound } from '../erpAnswer.ts';
 import type { ErpCall, ErpRoute } from '../erpCall.ts';
 import { readPaging } from '../paging.ts';
-import { toInventoryDto } from './inventoryDto.ts';
+import { crossReferences, toInventoryDto } from './inventoryDto.ts';
 import { readInventoryExpand, readInventoryFilter } from './inventoryFilter.ts';
 import { itemClassDto } from './itemClassDto.ts';
 import type { ItemRecord } from './itemRecord.ts';
@@ -31,6 +31,15 @@ export function inventoryRoutes(items: ItemTable): ErpRoute[] {
       method: 'get',
       path: '/inventory/internal/:inventoryId',
       handle: (call) => showItem(call, items.byId(call.book, Number(call.params.inventoryId))),
+    },
+    {
+      method: 'get',
+      path: '/inventory/:inventoryNumber/crossReferences',
+      handle: (call) => {
+        const item = items.byNumber(call.book, call.params.inventoryNumber ?? '');
+        if (!item) throw notFound('Inventory item not found.');
+        return { status: 200, body: crossReferences(item) };
+      },
     },
     {
       method: 'get',

@@ -1,0 +1,30 @@
+import { notFound } from '../erpAnswer.ts';
+import type { ErpRoute } from '../erpCall.ts';
+import type { CompanyBook, Named } from '../seed/companyBook.ts';
+
+/** The classes of customers and of suppliers: list, one. They come before the partners, whose numbers they look like. */
+export function classRoutes(): ErpRoute[] {
+  return [
+    ...routesFor('/customer/customerClass', (book) => book.customerClasses),
+    ...routesFor('/supplier/supplierClass', (book) => book.supplierClasses),
+  ];
+}
+
+function routesFor(path: string, classesOf: (book: CompanyBook) => readonly Named[]): ErpRoute[] {
+  return [
+    { method: 'get', path, handle: ({ book }) => ({ status: 200, body: classesOf(book).map(classDto) }) },
+    {
+      method: 'get',
+      path: `${path}/:classId`,
+      handle: ({ book, params }) => {
+        const found = classesOf(book).find(({ id }) => id === params.classId);
+        if (!found) throw notFound('The class does not exist.');
+        return { status: 200, body: classDto(found) };
+      },
+    },
+  ];
+}
+
+function classDto({ id, name }: Named) {
+  return { id, description: name };
+}
