@@ -1,7 +1,7 @@
 import { ErpRefusal } from './erpAnswer.ts';
 import type { ErpSettings } from './settings.ts';
 
-/** What of an access token the API looks at (visma-facts 3.5); `exp` in epoch seconds. */
+/** What of an access token the API looks at (docs.connect.visma.com, access token); `exp` in epoch seconds. */
 export interface AccessTokenClaims {
   iss: string;
   aud: readonly string[];
@@ -31,7 +31,8 @@ type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
 /**
  * Who calls, for which company.
- * @throws ErpRefusal 401 without a good token, or when the token is for a customer tenant (visma-facts 4.7).
+ * @throws ErpRefusal 401 without a good token, or when the token is for a customer tenant.
+ * @see https://docs.vismasoftware.no/vismanetapi/how-tos/fix401error
  */
 export async function requireAccess(
   deps: AccessDeps,

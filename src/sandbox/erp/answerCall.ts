@@ -59,7 +59,10 @@ export interface ApiHost {
 
 type Target = ErpRoute | 'no such path' | 'no such method';
 
-/** One call from its token to its answer, with the headers that every answer carries (visma-facts 6.6). */
+/**
+ * One call from its token to its answer, with the headers that every answer carries.
+ * @see https://docs.vismasoftware.no/vismanetapi/api-reference/rate-limits
+ */
 export async function answerCall(
   deps: AnswerDeps,
   host: ApiHost,

@@ -1,4 +1,4 @@
-/** One fixed window of an hour (visma-facts 6.7). */
+/** One fixed window of an hour (docs.vismasoftware.no/vismanetapi/api-reference/rate-limits). */
 export interface QuotaState {
   limit: number;
   remaining: number;
@@ -46,7 +46,10 @@ export function createCallQuota(now: () => number): CallQuota {
   };
 }
 
-/** The headers that every answer carries, and Retry-After when there was one call too many (visma-facts 6.6). */
+/**
+ * The headers that every answer carries, and Retry-After when there was one call too many.
+ * @see https://docs.vismasoftware.no/vismanetapi/api-reference/rate-limits
+ */
 export function quotaHeaders(quota: QuotaState): Record<string, string> {
   return {
     'X-RateLimit-Limit': String(quota.limit),

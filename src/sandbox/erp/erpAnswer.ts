@@ -19,7 +19,10 @@ export class ErpRefusal extends Error {
   }
 }
 
-/** The form of errors that validation gives (visma-facts 6.8). The codes of single refusals are guesses. */
+/**
+ * The form of errors that validation gives (as clients have recorded it). The codes of single refusals are
+ * guesses.
+ */
 export function ippException(message: string, code = '12001', status = 400): ErpRefusal {
   const body = {
     ExceptionType: 'IPPException',

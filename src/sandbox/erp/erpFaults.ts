@@ -1,4 +1,7 @@
-/** What can be broken on purpose in the ERP and Sales Order stand-ins, with the words of the control page and documents. */
+/**
+ * What can be broken on purpose in the ERP and Sales Order stand-ins, with the words of the control page and
+ * documents.
+ */
 export const ERP_FAULTS = [
   { name: 'erp_unavailable', words: 'The ERP answers 503.' },
   { name: 'erp_throttled', words: 'The ERP answers 429 with Retry-After: 30.' },

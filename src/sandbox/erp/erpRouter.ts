@@ -30,8 +30,9 @@ const CURRENT: ApiHost = {
 };
 
 /**
- * integration.visma.net: the same data, throttled per application since February 2026 (visma-facts 0.3). Addresses in
- * its answers point to the new host (visma-facts 0.2).
+ * integration.visma.net: the same data, throttled per application since February 2026. Addresses in its answers point
+ * to the new host.
+ * @see https://docs.vismasoftware.no/vismanetapi/end-of-life-notices/change-base-url
  */
 const LEGACY: ApiHost = {
   ...CURRENT,
@@ -68,7 +69,7 @@ export function erpRouter(deps: AnswerDeps): Router {
     ...warehouseRoutes(),
     ...backgroundRoutes(data.background),
   ];
-  // Creating invoices moved to version 2 (visma-facts 6.14).
+  // Creating invoices moved to version 2 (published description).
   router.use('/v2', apiRouter(deps, CURRENT, notEmulatedRoutes(['post /customerinvoice'])));
   for (const host of [CURRENT, LEGACY]) router.use(host.path, apiRouter(deps, host, routes));
   return router;

@@ -7,7 +7,10 @@ export interface Paging {
   maxPageSize: number;
 }
 
-/** What every row of a list carries beside its fields; on single objects the counts are 0 (visma-facts 6.2). */
+/**
+ * What every row of a list carries beside its fields; on single objects the counts are 0.
+ * @see https://docs.vismasoftware.no/vismanetapi/api-reference/features/pagination
+ */
 export interface Metadata {
   totalCount: number;
   maxPageSize: number;

@@ -2,7 +2,10 @@ import type { ErpCall } from './erpCall.ts';
 
 const DEAD = new Set(['numbertoread', 'skiprecords', 'greaterthanvalue']);
 
-/** Tells the request log which parameters the API ignores, as it does without a word (visma-facts 6.1, 6.2). */
+/**
+ * Tells the request log which parameters the API ignores, as it does without a word.
+ * @see https://docs.vismasoftware.no/vismanetapi/api-reference/features/pagination
+ */
 export function noteParameters(call: ErpCall, known: readonly string[]): void {
   const names = new Set(known.map((name) => name.toLowerCase()));
   for (const name of call.query.names()) {

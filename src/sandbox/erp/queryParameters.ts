@@ -1,4 +1,7 @@
-/** The parameters of an address. Names count without their letter case, as ASP.NET reads them (guess: not documented). */
+/**
+ * The parameters of an address. Names count without their letter case, as ASP.NET reads them (guess: not
+ * documented).
+ */
 export interface QueryParameters {
   /** The first value; undefined when absent or empty. */
   text(name: string): string | undefined;

@@ -3,7 +3,10 @@ import type { ErpAnswer } from './erpAnswer.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
-/** Sends JSON past Express, which would add an ETag of its own: here one says that the object can be written with If-Match. */
+/**
+ * Sends JSON past Express, which would add an ETag of its own: here one says that the object can be written with
+ * If-Match.
+ */
 export function sendAnswer(response: Response, answer: ErpAnswer, headers: Headers): void {
   response.status(answer.status).set({ ...headers, ...answer.headers });
   if (answer.body === undefined) {

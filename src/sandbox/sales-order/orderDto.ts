@@ -53,7 +53,7 @@ export function toOrderDto(order: OrderRecord, customer: CustomerRecord | undefi
     orderQty: order.orderQty,
     created: order.createdAt,
     lastModified: order.modifiedAt,
-    // Null for service tokens (visma-facts 7); seeded orders came from one.
+    // Documented as null for service tokens; seeded orders came from one.
     createdBy: null,
     version: orderVersion(order),
   };

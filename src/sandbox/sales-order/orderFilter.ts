@@ -16,7 +16,7 @@ export function readOrderFilter(call: ErpCall): (order: OrderRecord) => boolean 
   const customerId = query.text('customerId');
   const statuses = readChoices(call, 'status', ORDER_STATUSES, query.list('status'));
   const since = query.text('modifiedSince');
-  // UTC is assumed (visma-facts 7). Guess: the very moment is taken in.
+  // UTC is assumed (docs.vismasoftware.no/vismanetapi/api-reference/salesordersv3). Guess: the very moment is taken in.
   const sinceIso = since === undefined ? undefined : parseTime('modifiedSince', since);
   return (order) =>
     statuses !== undefined &&

@@ -11,7 +11,10 @@ interface OrderTables {
   customers: RecordTable<CustomerRecord>;
 }
 
-/** Reading sales orders: list, list of a type, one, its lines (visma-facts 7). */
+/**
+ * Reading sales orders: list, list of a type, one, its lines.
+ * @see https://docs.vismasoftware.no/vismanetapi/api-reference/salesordersv3
+ */
 export function orderRoutes(tables: OrderTables): ErpRoute[] {
   return [
     { method: 'get', path: '/', parameters: PARAMETERS, handle: (call) => listOrders(call, tables) },

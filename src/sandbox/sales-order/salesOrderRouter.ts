@@ -33,7 +33,7 @@ export function salesOrderRouter(deps: AnswerDeps): Router {
 
 const messageSchema = z.object({ message: z.string() });
 
-/** ProblemDetails (visma-facts 7) of a refusal in the ERP's form. */
+/** ProblemDetails (docs.vismasoftware.no/vismanetapi/api-reference/salesordersv3) of a refusal in the ERP's form. */
 function toProblem(answer: ErpAnswer): ErpAnswer {
   if (answer.body === undefined || answer.body === null || typeof answer.body === 'string') return answer;
   const detail = messageSchema.safeParse(answer.body).data?.message ?? null;

@@ -6,7 +6,7 @@ import { ownerOf } from './runInBackground.ts';
 
 const DAY_MS = 86_400_000;
 
-/** Fetching what a background call came to (visma-facts 6.9). */
+/** Fetching what a background call came to (published description). */
 export function backgroundRoutes(table: BackgroundTable): ErpRoute[] {
   return [
     {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Sql } from '../database.ts';
 
-/** A call that was answered with 202 and worked on behind the caller's back (visma-facts 6.9). */
+/** A call that was answered with 202 and worked on behind the caller's back (published description). */
 export interface BackgroundRequest {
   id: string;
   tenantId: string;

@@ -5,7 +5,8 @@ import type { BackgroundTable } from './backgroundTable.ts';
 
 /**
  * Whether the caller asks for the work to be done in the background: `erp-api-background: subscription`.
- * @throws ErpRefusal 400 for anything else but `none`; addresses are no longer taken (visma-facts 0.6)
+ * @throws ErpRefusal 400 for anything else but `none`; addresses are no longer taken
+ * @see https://docs.vismasoftware.no/vismanetapi/end-of-life-notices
  */
 export function wantsBackground(call: ErpCall): boolean {
   const header = call.header('erp-api-background');

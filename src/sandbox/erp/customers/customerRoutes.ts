@@ -8,7 +8,7 @@ import { passesTime, readTimeFilter } from '../timeFilter.ts';
 import { customerVersion, toCustomerDto, type CustomerContext } from './customerDto.ts';
 import { CUSTOMER_STATUSES, type CustomerRecord } from './customerRecord.ts';
 
-/** Reading customers: list, one by number, one by internal id (visma-facts 6.12). */
+/** Reading customers: list, one by number, one by internal id (published description). */
 export function customerRoutes(customers: RecordTable<CustomerRecord>): ErpRoute[] {
   return [
     { method: 'get', path: '/customer', parameters: PARAMETERS, handle: (call) => listCustomers(call, customers) },

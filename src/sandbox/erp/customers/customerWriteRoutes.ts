@@ -9,7 +9,10 @@ import { changedCustomer, newCustomer } from './writeCustomer.ts';
 
 type Customers = RecordTable<CustomerRecord>;
 
-/** Writing customers: POST 201 with Location, PUT 204, If-Match honoured where it is sent (visma-facts 6.4, 6.5). */
+/**
+ * Writing customers: POST 201 with Location, PUT 204, If-Match honoured where it is sent.
+ * @see https://docs.vismasoftware.no/vismanetapi/how-tos/etag
+ */
 export function customerWriteRoutes(customers: Customers): ErpRoute[] {
   return [
     { method: 'post', path: '/customer', handle: (call) => createCustomer(call, customers) },

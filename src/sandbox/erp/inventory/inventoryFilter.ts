@@ -5,7 +5,7 @@ import type { InventoryExpand } from './inventoryDto.ts';
 import type { ItemFilter } from './itemQuery.ts';
 import { ITEM_STATUSES, ITEM_TYPES } from './itemRecord.ts';
 
-/** The filters of GET /v1/inventory (visma-facts 6.11); undefined when one of them can match nothing. */
+/** The filters of GET /v1/inventory (published description); undefined when one of them can match nothing. */
 export function readInventoryFilter(call: ErpCall): ItemFilter | undefined {
   const { query, settings } = call;
   const status = readChoices(call, 'status', ITEM_STATUSES, query.list('status').slice(0, 1));

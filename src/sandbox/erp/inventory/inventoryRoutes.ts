@@ -7,7 +7,10 @@ import { itemClassDto } from './itemClassDto.ts';
 import type { ItemRecord } from './itemRecord.ts';
 import type { ItemTable } from './itemTable.ts';
 
-/** Reading inventory: list, one by number, one by internal id, item classes, posting classes (visma-facts 6.11). */
+/**
+ * Reading inventory: list, one by number, one by internal id, item classes, posting classes (published
+ * description).
+ */
 export function inventoryRoutes(items: ItemTable): ErpRoute[] {
   return [
     {
@@ -75,7 +78,7 @@ const LIST_PARAMETERS = [
   'expandNote',
 ];
 
-// No ETag: inventory has no optimistic concurrency (visma-facts 6.5).
+// No ETag: inventory has no optimistic concurrency (docs.vismasoftware.no/vismanetapi/how-tos/etag).
 function showItem(call: ErpCall, item: ItemRecord | undefined) {
   if (!item) throw notFound('Inventory item not found.');
   return { status: 200, body: toInventoryDto(item, call) };

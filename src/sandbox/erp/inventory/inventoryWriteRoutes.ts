@@ -16,8 +16,8 @@ interface Tables {
 }
 
 /**
- * Writing inventory: POST answers 201 with Location and nothing else, PUT 204 (visma-facts 6.4). There is no DELETE and
- * no If-Match for inventory in the published description.
+ * Writing inventory: POST answers 201 with Location and nothing else, PUT 204. The published description has no DELETE
+ * and no If-Match for inventory.
  */
 export function inventoryWriteRoutes(tables: Tables): ErpRoute[] {
   const { items } = tables;

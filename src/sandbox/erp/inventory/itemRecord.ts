@@ -51,7 +51,10 @@ export function isStocked(type: ItemType): boolean {
   return type === 'FinishedGoodItem' || type === 'ComponentPartItem' || type === 'SubassemblyItem';
 }
 
-/** An inventory item as the sandbox keeps it: what is its own; names of classes and accounts come from the company's book. */
+/**
+ * An inventory item as the sandbox keeps it: what is its own; names of classes and accounts come from the
+ * company's book.
+ */
 export interface ItemRecord {
   id: number;
   number: string;

@@ -8,7 +8,10 @@ import { alternateRows, insertInto, narrowRow } from './itemTables.ts';
 
 /** All items of all companies. */
 export interface ItemTable {
-  /** One page in the order of inventory ids (guess: the real order is not documented), and how many there are in all. */
+  /**
+   * One page in the order of inventory ids (guess: the real order is not documented), and how many there are in
+   * all.
+   */
   page(book: CompanyBook, filter: ItemFilter, offset: number, limit: number): { items: ItemRecord[]; total: number };
   byNumber(book: CompanyBook, number: string): ItemRecord | undefined;
   byId(book: CompanyBook, id: number): ItemRecord | undefined;
@@ -112,7 +115,10 @@ function idsOf(book: CompanyBook): [number, number] {
   return [book.index * IDS_PER_COMPANY, (book.index + 1) * IDS_PER_COMPANY - 1];
 }
 
-/** The few items whose description holds the text, by the trigram index; undefined when there are many or it cannot tell. */
+/**
+ * The few items whose description holds the text, by the trigram index; undefined when there are many or it cannot
+ * tell.
+ */
 function fewHits(
   sql: Sql,
   book: CompanyBook,

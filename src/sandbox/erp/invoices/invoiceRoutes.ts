@@ -12,7 +12,7 @@ interface InvoiceTables {
   customers: RecordTable<CustomerRecord>;
 }
 
-/** Reading customer invoices: list, one customer's, one by number (visma-facts 6.14). */
+/** Reading customer invoices: list, one customer's, one by number (published description). */
 export function invoiceRoutes(tables: InvoiceTables): ErpRoute[] {
   return [
     { method: 'get', path: '/customerinvoice', parameters: PARAMETERS, handle: (call) => listInvoices(call, tables) },

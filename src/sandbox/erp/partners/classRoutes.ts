@@ -2,7 +2,10 @@ import { notFound } from '../erpAnswer.ts';
 import type { ErpRoute } from '../erpCall.ts';
 import type { CompanyBook, Named } from '../seed/companyBook.ts';
 
-/** The classes of customers and of suppliers: list, one. They come before the partners, whose numbers they look like. */
+/**
+ * The classes of customers and of suppliers: list, one. They come before the partners, whose numbers they look
+ * like.
+ */
 export function classRoutes(): ErpRoute[] {
   return [
     ...routesFor('/customer/customerClass', (book) => book.customerClasses),

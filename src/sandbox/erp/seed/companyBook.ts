@@ -1,6 +1,9 @@
 import type { ItemType } from '../inventory/itemRecord.ts';
 
-/** What a company's records refer to and no API call changes: classes, accounts, warehouses, VAT and the goods it trades in. */
+/**
+ * What a company's records refer to and no API call changes: classes, accounts, warehouses, VAT and the goods it
+ * trades in.
+ */
 export interface CompanyBook {
   tenantId: string;
   name: string;

@@ -4,7 +4,10 @@ import { crossReferencesOf, stockOf, suppliersOf } from './itemParts.ts';
 import { createRandom, money, type SeededRandom } from './random.ts';
 import { FIRST_DAY, isoTime, LAST_DAY, momentBetween } from './seedTime.ts';
 
-/** The items of a company, the same at every run; the first thousand of a larger company are those of a smaller one. */
+/**
+ * The items of a company, the same at every run; the first thousand of a larger company are those of a smaller
+ * one.
+ */
 export function* seedItems(book: CompanyBook): Generator<ItemRecord> {
   const seeder = createItemSeeder(book);
   for (let place = 0; place < book.itemCount; place += 1) yield seeder(itemId(book, place));

@@ -8,7 +8,7 @@ import { passesTime, readTimeFilter } from '../timeFilter.ts';
 import { supplierVersion, toSupplierDto } from './supplierDto.ts';
 import { SUPPLIER_STATUSES, type SupplierRecord } from './supplierRecord.ts';
 
-/** Reading suppliers: list, one by number (visma-facts 6.13). */
+/** Reading suppliers: list, one by number (published description). */
 export function supplierRoutes(suppliers: RecordTable<SupplierRecord>): ErpRoute[] {
   return [
     { method: 'get', path: '/supplier', parameters: PARAMETERS, handle: (call) => listSuppliers(call, suppliers) },

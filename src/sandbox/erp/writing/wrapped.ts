@@ -3,8 +3,8 @@ import { badRequest, ErpRefusal, ippException } from '../erpAnswer.ts';
 import type { ErpCall } from '../erpCall.ts';
 
 /**
- * A scalar of a write body: `{"description": {"value": "…"}}` (visma-facts 6.4). Undefined: left out, so unchanged;
- * null: to be emptied.
+ * A scalar of a write body: `{"description": {"value": "…"}}`. Undefined: left out, so unchanged; null: to be
+ * emptied.
  */
 export function wrapped<T extends z.ZodType>(inner: T) {
   return z
