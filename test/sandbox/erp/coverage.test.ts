@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import Database from 'libsql';
 import { createErpData } from '../../../src/sandbox/erp/erpData.ts';
+import { ERP_GUESSES } from '../../../src/sandbox/erp/erpGuesses.ts';
 import { ERP_FAULTS } from '../../../src/sandbox/erp/erpFaults.ts';
 import { NOT_EMULATED } from '../../../src/sandbox/erp/notEmulated.ts';
 import { defaultErpSettings, ERP_SETTINGS, erpSettingsSchema } from '../../../src/sandbox/erp/settings.ts';
@@ -60,7 +61,8 @@ describe('the published description', () => {
 describe('settings', () => {
   test('each has its words, once', () => {
     expect(ERP_SETTINGS.map(({ name }) => name)).toEqual(Object.keys(defaultErpSettings()));
-    expect(ERP_SETTINGS.filter(({ words }) => !words.endsWith('.'))).toEqual([]);
+    const sentences = [...ERP_GUESSES, ...[...ERP_SETTINGS, ...ERP_FAULTS].map(({ words }) => words)];
+    expect(sentences.filter((words) => !words.endsWith('.'))).toEqual([]);
     expect(new Set(ERP_FAULTS.map(({ name }) => name)).size).toBe(ERP_FAULTS.length);
   });
 
