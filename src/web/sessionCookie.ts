@@ -1,0 +1,46 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+/** What the session cookie says, before its signature: which session, and the key that opens it. */
+export interface SessionCookie {
+  /** Public and stable over renewals: 128 random bits, base64url. */
+  readonly sessionId: string;
+  /** Secret: 256 random bits, base64url. The store holds only its hash. */
+  readonly key: string;
+}
+
+const SHAPE = /^([\w-]{22})\.([\w-]{43})$/;
+
+/** The cookie's name. `__Host-` binds it to this host and to https (RFC 6265bis §4.1.3.2). */
+export function sessionCookieName(https: boolean): string {
+  return https ? '__Host-vc_session' : 'vc_session';
+}
+
+/** A cookie for a session that does not exist yet. */
+export function newSessionCookie(): SessionCookie {
+  return { sessionId: randomBytes(16).toString('base64url'), key: newKey() };
+}
+
+/** A cookie with another key for the same session. */
+export function renewedSessionCookie({ sessionId }: SessionCookie): SessionCookie {
+  return { sessionId, key: newKey() };
+}
+
+/** The cookie's value, to be signed. */
+export function writeSessionCookie({ sessionId, key }: SessionCookie): string {
+  return `${sessionId}.${key}`;
+}
+
+/** Reads a value whose signature was checked; undefined when it is of another shape. */
+export function readSessionCookie(value: string): SessionCookie | undefined {
+  const [, sessionId, key] = SHAPE.exec(value) ?? [];
+  return sessionId === undefined || key === undefined ? undefined : { sessionId, key };
+}
+
+/** What the store keeps of a key. */
+export function hashSessionKey(key: string): string {
+  return createHash('sha256').update(key).digest('base64url');
+}
+
+function newKey(): string {
+  return randomBytes(32).toString('base64url');
+}
