@@ -1,0 +1,19 @@
+import type { Logger } from '../../log.ts';
+import type { Faults } from '../faults.ts';
+import type { World } from '../world/world.ts';
+
+/** Tells the request log what a request was checked against: our words, never a secret. */
+export type Annotate = (
+  request: object,
+  note: { clientId?: string | undefined; error?: string | undefined; words?: string | undefined },
+) => void;
+
+/** What every part of the Connect stand-in works with. */
+export interface ConnectDeps {
+  world: World;
+  faults: Faults;
+  annotate: Annotate;
+  log: Logger;
+  /** The sandbox's own origin, without a slash at the end. */
+  issuer: string;
+}

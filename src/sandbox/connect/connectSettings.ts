@@ -1,0 +1,106 @@
+import { z } from 'zod';
+
+const seconds = z.number().int().nonnegative();
+const errorCode = z.string().regex(/^[a-z_]{1,64}$/, 'must be an OAuth error code');
+
+/** How the Connect stand-in behaves where the real one leaves a choice or is not documented. */
+export const connectSettingsSchema = z.strictObject({
+  sessionMaxMinutes: z.number().int().positive().default(600),
+  sessionIdleMinutes: z.number().int().positive().default(480),
+  codeSeconds: z.number().int().positive().default(300),
+  idTokenSeconds: z.number().int().positive().default(300),
+  portalDelaySeconds: seconds.default(0),
+  roleDelaySeconds: seconds.default(0),
+  redirectStatus: z.union([z.literal(302), z.literal(303)]).default(302),
+  offerCustomerTenants: z.boolean().default(false),
+  noCompany: z.enum(['token_error', 'access_denied']).default('token_error'),
+  noCompanyError: errorCode.default('invalid_tenant'),
+  unusableTenantHint: z.enum(['ask', 'refuse']).default('ask'),
+  companyNeededError: errorCode.default('interaction_required'),
+  ungrantedTenantError: errorCode.default('invalid_tenant'),
+  missingTenantError: errorCode.default('invalid_tenant'),
+  ungrantedScope: z.enum(['refuse', 'drop']).default('refuse'),
+  withdrawalEndsTokens: z.boolean().default(false),
+  refreshChecksRole: z.boolean().default(true),
+  refreshChecksConsent: z.boolean().default(true),
+  tenantIdNeedsTenantsScope: z.boolean().default(false),
+  tenantIdInIdToken: z.boolean().default(true),
+  tenantsInIdToken: z.boolean().default(false),
+  tenantsClaimForm: z.enum(['array', 'text']).default('array'),
+  addressClaimForm: z.enum(['object', 'text']).default('object'),
+  accessTokenAudience: z.array(z.string()).nullable().default(null),
+  logoutFrameTimeoutMs: z.number().int().positive().max(60_000).default(2000),
+});
+
+export type ConnectSettings = z.infer<typeof connectSettingsSchema>;
+
+export interface ConnectSettingWords {
+  name: keyof ConnectSettings;
+  default: ConnectSettings[keyof ConnectSettings];
+  /** One sentence for docs/sandbox.md. */
+  words: string;
+  /** True: the real system's behaviour is not documented. */
+  guess: boolean;
+}
+
+const WORDS: Readonly<Record<keyof ConnectSettings, { words: string; guess: boolean }>> = {
+  sessionMaxMinutes: { words: 'A session at Connect ends so long after the password.', guess: false },
+  sessionIdleMinutes: { words: 'It also ends when unused for so long.', guess: false },
+  codeSeconds: { words: 'Life of an authorization code.', guess: false },
+  idTokenSeconds: { words: 'Life of an ID token.', guess: false },
+  portalDelaySeconds: {
+    words: 'Changes of an application reach Connect after so long; the real ones take one to two minutes.',
+    guess: false,
+  },
+  roleDelaySeconds: { words: 'Role changes work after so long; the real ones take 10 to 15 minutes.', guess: false },
+  redirectStatus: { words: 'Status of redirects: 302 was seen, the product’s newer versions use 303.', guess: true },
+  offerCustomerTenants: { words: 'The company picker offers customer tenants too.', guess: true },
+  noCompany: {
+    words: 'Nobody to choose: the token endpoint refuses (token_error), or the authorization endpoint (access_denied).',
+    guess: true,
+  },
+  noCompanyError: {
+    words: 'The token endpoint’s error code for that, and for a role that was taken away.',
+    guess: true,
+  },
+  unusableTenantHint: {
+    words: 'A tenant_hint the person may not use: the picker is shown (ask), or access_denied is answered (refuse).',
+    guess: true,
+  },
+  companyNeededError: { words: 'Error code of prompt=none when a company would have to be chosen.', guess: true },
+  ungrantedTenantError: {
+    words: 'Error code of client_credentials for a tenant that has not granted access, or has withdrawn it.',
+    guess: true,
+  },
+  missingTenantError: { words: 'Error code of client_credentials without tenant_id.', guess: true },
+  ungrantedScope: {
+    words: 'A scope the tenant has not granted: invalid_scope (refuse), or the token comes without it (drop).',
+    guess: true,
+  },
+  withdrawalEndsTokens: { words: 'A withdrawal also ends service tokens that were issued before.', guess: true },
+  refreshChecksRole: { words: 'A refresh is refused when the API User role is gone.', guess: true },
+  refreshChecksConsent: { words: 'A refresh is refused (invalid_grant) when the consent was withdrawn.', guess: true },
+  tenantIdNeedsTenantsScope: {
+    words: 'People’s access tokens carry tenant_id only with the scope tenants; documents disagree.',
+    guess: true,
+  },
+  tenantIdInIdToken: { words: 'The ID token carries tenant_id too.', guess: true },
+  tenantsInIdToken: { words: 'The claim tenants, if asked for, stands in the ID token too.', guess: true },
+  tenantsClaimForm: { words: 'The claim tenants is a list, or that list as JSON text; both were seen.', guess: true },
+  addressClaimForm: {
+    words: 'The claim address is an object, or that object as JSON text; both were seen.',
+    guess: true,
+  },
+  accessTokenAudience: {
+    words: 'The aud of access tokens; null: the addresses of the APIs that the scopes belong to.',
+    guess: true,
+  },
+  logoutFrameTimeoutMs: { words: 'The signed-out page waits so long for the applications’ frames.', guess: true },
+};
+
+/** Every setting with its default and its words; docs/sandbox.md is checked against it. */
+export const CONNECT_SETTINGS: readonly ConnectSettingWords[] = connectSettingsSchema.keyof().options.map((name) => ({
+  name,
+  default: connectSettingsSchema.parse({})[name],
+  ...WORDS[name],
+}));

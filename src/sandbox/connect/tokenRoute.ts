@@ -1,0 +1,45 @@
+import { Router } from 'express';
+import { authenticateApplication } from './clientAuthentication.ts';
+import type { ConnectDeps } from './connectDeps.ts';
+import type { ConnectProvider } from './connectProvider.ts';
+import { exchangeCode } from './exchangeCode.ts';
+import { formEndpoint, type FormHandler } from './endpoint.ts';
+import { ProtocolError } from './protocolError.ts';
+import { refreshTokens } from './refreshTokens.ts';
+import { issueServiceToken } from './serviceToken.ts';
+import { changeAnswer, strikeTokenCall } from './strikeTokenCall.ts';
+
+/** `POST /connect/token`. */
+export function tokenRoute(deps: ConnectDeps, connect: ConnectProvider): Router {
+  const grant: FormHandler = async (form, request, response) => {
+    deps.annotate(request, { clientId: form.client_id });
+    const application = authenticateApplication(deps.world, request, form);
+    deps.annotate(request, { clientId: application.clientId });
+    if (await strikeTokenCall(deps, application.clientId, form.grant_type, response)) return undefined;
+    const answer = await answerGrant(deps, connect, application, form);
+    return changeAnswer(deps, application.clientId, form.grant_type, response, answer);
+  };
+  return Router()
+    .options('/connect/token', formEndpoint(deps, grant))
+    .post('/connect/token', formEndpoint(deps, grant));
+}
+
+function answerGrant(
+  deps: ConnectDeps,
+  connect: ConnectProvider,
+  application: ReturnType<typeof authenticateApplication>,
+  form: Parameters<FormHandler>[0],
+): Promise<object> {
+  switch (form.grant_type) {
+    case 'authorization_code':
+      return exchangeCode(deps, connect, application, form);
+    case 'refresh_token':
+      return refreshTokens(deps, connect, application, form);
+    case 'client_credentials':
+      return issueServiceToken(deps, connect, application, form);
+    case undefined:
+      throw new ProtocolError('unsupported_grant_type', { hint: 'grant_type is missing' });
+    default:
+      throw new ProtocolError('unsupported_grant_type');
+  }
+}

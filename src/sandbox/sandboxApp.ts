@@ -1,0 +1,85 @@
+import { fileURLToPath } from 'node:url';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import { checkToken } from './connect/accessToken.ts';
+import type { ConnectDeps } from './connect/connectDeps.ts';
+import type { ConnectProvider } from './connect/connectProvider.ts';
+import { connectRouter } from './connect/connectRouter.ts';
+import { pageWords } from './connect/pageWords.ts';
+import { renderPage } from './connect/renderPage.ts';
+import type { RequestRecorder } from './control/recordRequests.ts';
+import type { ErpData } from './erp/erpData.ts';
+import { erpRouter } from './erp/erpRouter.ts';
+import { salesOrderRouter } from './sales-order/salesOrderRouter.ts';
+
+export interface SandboxAppDeps extends ConnectDeps {
+  connect: ConnectProvider;
+  recorder: RequestRecorder;
+  erpData: ErpData;
+}
+
+/** Every stand-in on one origin, in order: the table of contents of the sandbox. */
+export function createSandboxApp(deps: SandboxAppDeps): Express {
+  const { connect, recorder } = deps;
+  const app = express();
+  app.disable('x-powered-by').set('views', pathTo('views/sandbox')).set('view engine', 'ejs').enable('view cache');
+  app.use('/sandbox/static', express.static(pathTo('public/sandbox'), { index: false }));
+  app.use(recorder.middleware);
+  app.use(connectRouter(deps, connect, () => undefined));
+  app.use(erpRouter(apiDeps(deps)));
+  app.use(salesOrderRouter(apiDeps(deps)));
+  app.get('/', (_request, response) => renderPage(response, 'index', { words: pageWords('en'), systems: SYSTEMS }));
+  app.use(notFound, failed(deps));
+  return app;
+}
+
+const SYSTEMS = [
+  { name: 'Visma Connect', href: '/.well-known/openid-configuration', words: 'Sign-in, consent, tokens and sign-out' },
+  { name: 'Visma.net ERP API', href: null, words: 'Below /v1, with a token' },
+  { name: 'Sales Order API', href: null, words: 'Below /api/v3, with a token' },
+];
+
+function apiDeps(deps: SandboxAppDeps): Parameters<typeof erpRouter>[0] {
+  const { world, faults, annotate, issuer, erpData } = deps;
+  return {
+    data: erpData,
+    now: world.clock.now,
+    origin: () => issuer,
+    settings: () => world.settings.current(),
+    checkToken: (bearer) => checkToken(deps, bearer),
+    tenantKind: (tenantId) => world.tenants.find(tenantId)?.kind,
+    fault: (name) => faults.take(name),
+    note: (request, words) => annotate(request, { words }),
+  };
+}
+
+/** From src/sandbox and from dist/sandbox alike. */
+function pathTo(folder: string): string {
+  return fileURLToPath(new URL(`../../${folder}`, import.meta.url));
+}
+
+const notFound: RequestHandler = (_request, response) => {
+  const words = pageWords('en');
+  const locals = { words, title: words.notFoundTitle, text: words.notFoundMore };
+  renderPage(response, 'connect/notice', locals, { status: 404 });
+};
+
+/** Damaged requests are 400, anything else 500; never a stack. */
+function failed({ log }: ConnectDeps): ErrorRequestHandler {
+  return (error, _request, response, next) => {
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
+    const status = statusOf(error);
+    if (status >= 500) log.error({ err: error }, 'sandbox: a request failed');
+    const words = pageWords('en');
+    const [title, text] =
+      status >= 500 ? [words.unexpectedTitle, words.unexpectedMore] : [words.badRequestTitle, words.badRequestMore];
+    renderPage(response, 'connect/notice', { words, title, text }, { status });
+  };
+}
+
+function statusOf(error: unknown): number {
+  const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : 500;
+}

@@ -1,0 +1,123 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import { silentLogger, type Logger } from '../log.ts';
+import { createConnectProvider } from './connect/connectProvider.ts';
+import { createErpData } from './erp/erpData.ts';
+import { createFaults, type FaultOrder } from './faults.ts';
+import { createRequestRecorder } from './control/recordRequests.ts';
+import { createSandboxApp } from './sandboxApp.ts';
+import { openSandboxState } from './world/sandboxState.ts';
+import { SERVICE_APPLICATION, WEB_APPLICATION } from './world/seed.ts';
+
+export interface SandboxOptions {
+  /** 0: any free port. */
+  port: number;
+  /** Origins on which the app runs; registered for the seeded Web application beside the default ones. */
+  appUrls?: readonly string[] | undefined;
+  /** `sqlite:<file>` or `memory:`, the default. */
+  store?: string | undefined;
+  /** Inventory items of the first company; 1200 unless told. */
+  items?: number | undefined;
+  /** Epoch milliseconds; the machine's clock unless told. */
+  clock?: (() => number) | undefined;
+  /** Token of the control API; made at start unless told. */
+  adminToken?: string | undefined;
+  /** In place of the default settings; docs/sandbox.md lists them. */
+  settings?: Readonly<Record<string, unknown>> | undefined;
+  /** The contents of a seed file: people, tenants, applications, grants and settings on top of the built-in ones. */
+  seed?: unknown;
+  /** The legacy VNI endpoints. */
+  vni?: boolean | undefined;
+  /** The public origin, when it differs from where the sandbox listens. */
+  url?: string | undefined;
+  /** Where it listens; loopback unless told. */
+  host?: string | undefined;
+  log?: Logger | undefined;
+}
+
+export interface Sandbox {
+  /** The one origin of all stand-ins, and the issuer: without a slash at the end. */
+  url: string;
+  adminToken: string;
+  webApplication: { clientId: string; clientSecret: string };
+  serviceApplication: { clientId: string; clientSecret: string; tenantId: string };
+  /** Everything back to the seeds: people, sessions, tokens, faults, settings, clock and ERP data. */
+  reset: () => void;
+  /** Breaks something on purpose: sticky without `times`, for all applications without `application`. */
+  setFault: (fault: FaultOrder) => void;
+  /** Moves the sandbox's clock on, or back with a negative number. */
+  advanceClock: (seconds: number) => void;
+  /** Stops listening, ends open connections and closes the state. */
+  stop: () => Promise<void>;
+}
+
+/**
+ * Starts a sandbox: every Visma system an integration meets, on one origin. Several can run in one process.
+ * @throws Error when the port is taken or the state cannot be opened; ZodError for wrong settings or seeds.
+ */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const { port, host = '127.0.0.1', store = 'memory:', items = 1200, log = silentLogger() } = options;
+  const state = openSandboxState({
+    store,
+    outerClock: options.clock ?? Date.now,
+    appUrls: options.appUrls ?? [],
+    settings: options.settings ?? {},
+    seed: options.seed,
+  });
+  const { world } = state;
+  const faults = createFaults(world);
+  const erpData = createErpData({ database: state.database, itemsOfFirstCompany: items, now: world.clock.now });
+  const server = createServer();
+  await listen(server, port, host);
+  const issuer = (options.url ?? `http://${host}:${portOf(server)}`).replace(/\/+$/, '');
+  const adminToken = options.adminToken ?? randomBytes(24).toString('base64url');
+  const recorder = createRequestRecorder(state.requestLog, world.clock.now);
+  const deps = { world, faults, log, issuer, annotate: recorder.annotate };
+  const logout = { end: (_sid: string) => undefined };
+  const connect = await createConnectProvider(deps, {
+    cookieKeys: state.cookieKeys,
+    onSessionOver: (sid) => logout.end(sid),
+  });
+  const reset = (): void => {
+    state.reset();
+    erpData.reset();
+    faults.reload();
+  };
+  server.on('request', createSandboxApp({ ...deps, connect, recorder, erpData }));
+  return {
+    url: issuer,
+    adminToken,
+    webApplication: WEB_APPLICATION,
+    serviceApplication: SERVICE_APPLICATION,
+    reset,
+    setFault: (fault) => void faults.set(fault),
+    advanceClock: (seconds) => world.clock.advance(seconds),
+    stop: async () => {
+      await close(server);
+      state.close();
+    },
+  };
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  if (typeof address !== 'object' || address === null) throw new Error('The sandbox does not listen');
+  return address.port;
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}

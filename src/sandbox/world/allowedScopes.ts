@@ -1,0 +1,18 @@
+import { apiOfScope, IDENTITY_SCOPES, OFFLINE_ACCESS } from './apis.ts';
+import type { Application } from './application.ts';
+
+/** What a person's sign-in to this application may ask for. */
+export function interactiveScopes(application: Application, approvedScopes: readonly string[]): string[] {
+  const identity = application.openIdConnect ? IDENTITY_SCOPES.map(({ name }) => name) : [];
+  const offline = application.offlineAccess ? [OFFLINE_ACCESS.name] : [];
+  return [...identity, ...offline, ...approvedScopes.filter((scope) => takesCaller(scope, 'person'))];
+}
+
+/** What this application may ask for on its own behalf. */
+export function serviceScopes(approvedScopes: readonly string[]): string[] {
+  return approvedScopes.filter((scope) => takesCaller(scope, 'service'));
+}
+
+function takesCaller(scope: string, caller: 'person' | 'service'): boolean {
+  return apiOfScope(scope)?.callers.includes(caller) ?? true;
+}

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { WorldContext } from './worldContext.ts';
+import { openWorldRecords } from './worldRecords.ts';
+
+const sessionSchema = z.object({
+  /** The `sid` of tokens. */
+  sid: z.string(),
+  personId: z.string(),
+  /** When the person last gave the password; epoch seconds. */
+  authTime: z.number(),
+  lastSeenAt: z.number(),
+  /** Epoch seconds; null while it lives. */
+  endedAt: z.number().nullable(),
+  /** The applications that this session signed in to, each with the origin of its redirect URI. */
+  applications: z.array(z.object({ clientId: z.string(), origin: z.string() })),
+});
+
+export type ConnectSession = z.infer<typeof sessionSchema>;
+
+export interface SessionLife {
+  maxMinutes: number;
+  idleMinutes: number;
+}
+
+export interface ConnectSessions {
+  find: (sid: string) => ConnectSession | undefined;
+  /** Those that have not ended. */
+  alive: () => ConnectSession[];
+  put: (session: ConnectSession) => void;
+  /** Marks it ended and answers it, unless it had ended before. */
+  end: (sid: string) => ConnectSession | undefined;
+  /** Whether its absolute or its idle time is over. */
+  isOver: (session: ConnectSession, life: SessionLife) => boolean;
+}
+
+const KEPT_SECONDS = 30 * 86_400;
+
+/** Sessions of people at Connect. */
+export function createConnectSessions({ sql, clock }: WorldContext): ConnectSessions {
+  const records = openWorldRecords(sql, 'connect_session', sessionSchema, clock.now);
+  const put = (session: ConnectSession): void => records.put(session.sid, session, session.lastSeenAt + KEPT_SECONDS);
+  return {
+    find: records.find,
+    alive: () => records.all().filter(({ endedAt }) => endedAt === null),
+    put,
+    end: (sid) => {
+      const session = records.find(sid);
+      if (session?.endedAt !== null) return undefined;
+      put({ ...session, endedAt: clock.seconds() });
+      return session;
+    },
+    isOver: ({ authTime, lastSeenAt }, { maxMinutes, idleMinutes }) =>
+      clock.seconds() >= authTime + maxMinutes * 60 || clock.seconds() >= lastSeenAt + idleMinutes * 60,
+  };
+}
+
+/** The GUID that stands for oidc-provider's own session id outside: always the same one for the same session. */
+export function sidOf(providerUid: string): string {
+  const hex = createHash('sha256').update(providerUid).digest('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
+    '-',
+  );
+}

@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { apiOfScope } from './apis.ts';
+import { applicationSchema } from './application.ts';
+import { ROLES } from './memberships.ts';
+import { hashSecret } from './secretHash.ts';
+import { tenantSchema } from './tenants.ts';
+import type { World } from './world.ts';
+
+const text = z.string().min(1);
+
+/** The body of PUT applications/<id>: the fields of an application that are to change, its secrets and scopes. */
+export const applicationRegistration = applicationSchema
+  .omit({ clientId: true, createdAt: true })
+  .partial()
+  .extend({ secrets: z.array(text), scopes: z.array(text) })
+  .partial();
+
+/** The body of PUT people/<id>. `roles`: tenant id → all roles in it. */
+export const personRegistration = z
+  .strictObject({
+    username: text,
+    password: text,
+    givenName: text,
+    familyName: text,
+    locale: text,
+    phone: text.nullable(),
+    country: text,
+    disabled: z.boolean(),
+    roles: z.record(z.string(), z.array(z.enum(ROLES))),
+  })
+  .partial();
+
+/** The body of PUT grants/<client id>~<tenant id>: all scopes in force; an empty list withdraws. */
+export const grantRegistration = z.strictObject({ scopes: z.array(text) });
+
+/** A seed file: what is put on top of the built-in seeds. */
+export const seedFileSchema = z.strictObject({
+  settings: z.record(z.string(), z.unknown()).default({}),
+  tenants: z.array(tenantSchema).default([]),
+  people: z.array(personRegistration.extend({ id: text })).default([]),
+  applications: z.array(applicationRegistration.extend({ clientId: text })).default([]),
+  grants: z.array(grantRegistration.extend({ id: text })).default([]),
+});
+
+export type SeedFile = z.infer<typeof seedFileSchema>;
+
+/** The id of a grant in addresses, apart. */
+export function grantKeyOf(id: string): { clientId: string; tenantId: string } | undefined {
+  const [clientId = '', tenantId = '', ...rest] = id.split('~');
+  return clientId !== '' && tenantId !== '' && rest.length === 0 ? { clientId, tenantId } : undefined;
+}
+
+/** @throws ZodError when a new application would lack what it needs */
+export function registerApplication(
+  world: World,
+  clientId: string,
+  { secrets = [], scopes, ...fields }: z.infer<typeof applicationRegistration>,
+): void {
+  const before = world.applications.find(clientId);
+  world.applications.put(applicationSchema.parse({ name: clientId, type: 'web', ...before, ...fields, clientId }));
+  for (const secret of secrets) world.secrets.add(clientId, secret, 'Registered by the control API');
+  if (scopes) registerScopes(world, clientId, scopes);
+}
+
+function registerScopes({ integrations }: World, clientId: string, scopes: readonly string[]): void {
+  for (const { api } of integrations.ofApplication(clientId)) integrations.remove(clientId, api);
+  const apis = new Set(scopes.map((scope) => apiOfScope(scope)?.id ?? 'other'));
+  for (const api of apis) {
+    const own = scopes.filter((scope) => (apiOfScope(scope)?.id ?? 'other') === api);
+    integrations.request(clientId, api, own, 'Registered by the control API');
+    integrations.approve(clientId, api);
+  }
+}
+
+/**
+ * `id` is the person's `sub` or username. Answers the `sub`.
+ * @throws RegistrationError when a new person lacks username or password
+ */
+export function registerPerson(
+  { people, memberships }: World,
+  id: string,
+  { roles = {}, password, ...fields }: z.infer<typeof personRegistration>,
+): string {
+  const known = people.find(id) ?? people.byUsername(id);
+  const username = fields.username ?? known?.username ?? (id.includes('@') ? id : undefined);
+  if (username === undefined) throw new RegistrationError('username is missing');
+  const other = people.byUsername(username);
+  if (other && other.id !== known?.id) throw new RegistrationError('username is taken by somebody else');
+  if (!known && password === undefined) throw new RegistrationError('password is missing');
+  const person =
+    known ??
+    people.add({
+      ...(id.includes('@') ? {} : { id }),
+      username,
+      password: password ?? '',
+      givenName: fields.givenName ?? username,
+      familyName: fields.familyName ?? '',
+    });
+  const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+  people.put({
+    ...person,
+    ...given,
+    ...(password === undefined ? {} : { passwordHash: hashSecret(password) }),
+  });
+  for (const [tenantId, held] of Object.entries(roles)) memberships.setRoles(person.id, tenantId, held);
+  return person.id;
+}
+
+/** Puts a seed file on top of the world. */
+export function plantSeedFile(world: World, seed: SeedFile): void {
+  world.settings.change(seed.settings);
+  for (const tenant of seed.tenants) world.tenants.put(tenant);
+  for (const { id, ...fields } of seed.people) registerPerson(world, id, fields);
+  for (const { clientId, ...fields } of seed.applications) registerApplication(world, clientId, fields);
+  for (const { id, scopes } of seed.grants) {
+    const key = grantKeyOf(id);
+    if (!key) throw new RegistrationError('the id of a grant is <client id>~<tenant id>');
+    world.tenantGrants.grant(key.clientId, key.tenantId, scopes, null);
+  }
+}
+
+/** A registration that contradicts the world; the message is for people and holds no value. */
+export class RegistrationError extends Error {}

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import type { WorldContext } from './worldContext.ts';
+
+const values = z.record(z.string(), z.string());
+
+const requestRecordSchema = z.object({
+  /** Epoch milliseconds. */
+  at: z.number(),
+  method: z.string(),
+  path: z.string(),
+  /** Which real system the path belongs to. */
+  system: z.string(),
+  clientId: z.string().nullable(),
+  status: z.number(),
+  ms: z.number(),
+  /** Secrets cut. */
+  query: values,
+  /** Form fields, secrets cut. */
+  form: values,
+  /** Of the headers only those that explain something; never a credential. */
+  headers: values,
+  /** What it was checked against, and the nearest miss, in words. */
+  notes: z.array(z.string()),
+  /** The error code that was answered. */
+  error: z.string().nullable(),
+});
+
+export type RequestRecord = z.infer<typeof requestRecordSchema>;
+
+export interface NumberedRequest extends RequestRecord {
+  id: number;
+}
+
+export interface RequestLog {
+  add: (record: RequestRecord) => void;
+  /** Newest first. */
+  latest: (limit: number) => NumberedRequest[];
+  clear: () => void;
+  /** Tells about each new one; the answer takes the listener off again. */
+  listen: (listener: (record: NumberedRequest) => void) => () => void;
+}
+
+const KEPT = 1000;
+const row = z.object({ id: z.number(), record: z.string() });
+
+/** The last thousand requests to the systems that the sandbox stands in for. */
+export function createRequestLog({ sql }: WorldContext): RequestLog {
+  sql.exec('CREATE TABLE IF NOT EXISTS sandbox_request (id INTEGER PRIMARY KEY AUTOINCREMENT, record TEXT NOT NULL)');
+  const listeners = new Set<(record: NumberedRequest) => void>();
+  const read = (found: unknown): NumberedRequest => {
+    const { id, record } = row.parse(found);
+    return { id, ...requestRecordSchema.parse(JSON.parse(record)) };
+  };
+  return {
+    add: (record) => {
+      sql.run('INSERT INTO sandbox_request (record) VALUES (?)', [JSON.stringify(record)]);
+      const id = sql.number('SELECT max(id) AS value FROM sandbox_request', []);
+      sql.run('DELETE FROM sandbox_request WHERE id <= ?', [id - KEPT]);
+      for (const listener of listeners) listener({ id, ...record });
+    },
+    latest: (limit) => sql.all('SELECT id, record FROM sandbox_request ORDER BY id DESC LIMIT ?', [limit]).map(read),
+    clear: () => sql.run('DELETE FROM sandbox_request', []),
+    listen: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}

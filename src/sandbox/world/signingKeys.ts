@@ -1,0 +1,112 @@
+import { generateKeyPair, randomBytes } from 'node:crypto';
+import { promisify } from 'node:util';
+import { exportJWK, importJWK, type CryptoKey, type JWK } from 'jose';
+import { z } from 'zod';
+import type { WorldContext } from './worldContext.ts';
+import { openWorldRecords } from './worldRecords.ts';
+
+const jwkSchema = z.object({
+  kty: z.literal('RSA'),
+  n: z.string(),
+  e: z.string(),
+  d: z.string(),
+  p: z.string(),
+  q: z.string(),
+  dp: z.string(),
+  dq: z.string(),
+  qi: z.string(),
+});
+
+const keySchema = z.object({
+  kid: z.string(),
+  /** `published`: in the JWKS, not used yet. `signing`: used now. `retiring`: in the JWKS, no longer used. */
+  state: z.enum(['published', 'signing', 'retiring']),
+  /** Epoch milliseconds, for their order. */
+  createdAtMs: z.number(),
+  jwk: jwkSchema,
+});
+
+export type SigningKey = z.infer<typeof keySchema>;
+
+export const KEY_STEPS = ['publish', 'sign', 'retire'] as const;
+
+export type KeyStep = (typeof KEY_STEPS)[number];
+
+export interface SigningKeys {
+  /** Newest last. */
+  all: () => Promise<SigningKey[]>;
+  /** The key of the signatures. */
+  signing: () => Promise<{ kid: string; key: CryptoKey }>;
+  /** The public key of a kid in the JWKS. */
+  verifying: (kid: string) => Promise<CryptoKey | undefined>;
+  /** publish a new key, sign with the newest published one, or retire those no longer used. */
+  step: (step: KeyStep) => Promise<void>;
+}
+
+/** The RSA keys of Connect, made once and kept with the state. The first is made in the background at start. */
+export function createSigningKeys({ sql, clock }: WorldContext): SigningKeys {
+  const records = openWorldRecords(sql, 'signing_key', keySchema, clock.now);
+  const stored = (): SigningKey[] => records.all().sort((a, b) => a.createdAtMs - b.createdAtMs);
+  const imported = new Map<string, Promise<CryptoKey>>();
+  const importedPublic = new Map<string, Promise<CryptoKey>>();
+  const put = (key: SigningKey): void => records.put(key.kid, key);
+  const add = async (state: SigningKey['state']): Promise<void> => {
+    const createdAtMs = Math.max(clock.now(), ...stored().map((key) => key.createdAtMs + 1));
+    put({ kid: randomBytes(8).toString('hex'), state, createdAtMs, jwk: await makeKey() });
+  };
+  const first = stored().length > 0 ? Promise.resolve() : add('signing');
+  first.catch(() => undefined);
+  const all = async (): Promise<SigningKey[]> => {
+    await first;
+    return stored();
+  };
+  return {
+    all,
+    signing: async () => {
+      const current = (await all()).find(({ state }) => state === 'signing');
+      if (!current) throw new Error('The sandbox has no signing key');
+      const key = imported.get(current.kid) ?? importKey(current.jwk);
+      imported.set(current.kid, key);
+      return { kid: current.kid, key: await key };
+    },
+    verifying: async (kid) => {
+      const known = (await all()).find((key) => key.kid === kid);
+      if (!known) return undefined;
+      const key = importedPublic.get(kid) ?? importKey({ kty: 'RSA', n: known.jwk.n, e: known.jwk.e });
+      importedPublic.set(kid, key);
+      return key;
+    },
+    step: async (step) => {
+      await first;
+      if (step === 'publish') return add('published');
+      for (const key of nextStates(stored(), step)) {
+        if (key === undefined) continue;
+        if (key.state === 'gone') records.remove(key.kid);
+        else put({ ...key, state: key.state });
+      }
+    },
+  };
+}
+
+type Change = (Omit<SigningKey, 'state'> & { state: SigningKey['state'] | 'gone' }) | undefined;
+
+function nextStates(keys: readonly SigningKey[], step: 'sign' | 'retire'): Change[] {
+  if (step === 'retire') return keys.map((key) => (key.state === 'retiring' ? { ...key, state: 'gone' } : undefined));
+  const next = keys.findLast(({ state }) => state === 'published');
+  if (!next) return [];
+  return keys.map((key) => {
+    if (key.kid === next.kid) return { ...key, state: 'signing' };
+    return key.state === 'signing' ? { ...key, state: 'retiring' } : undefined;
+  });
+}
+
+async function makeKey(): Promise<SigningKey['jwk']> {
+  const { privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
+  return jwkSchema.parse(await exportJWK(privateKey));
+}
+
+async function importKey(jwk: JWK): Promise<CryptoKey> {
+  const key = await importJWK({ ...jwk, alg: 'RS256' });
+  if (key instanceof Uint8Array) throw new Error('The sandbox signs with RSA keys only');
+  return key;
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import type { WorldContext } from './worldContext.ts';
+import { openWorldRecords } from './worldRecords.ts';
+
+const tenantGrantSchema = z.object({
+  clientId: z.string(),
+  tenantId: z.string(),
+  scopes: z.array(z.string()),
+  /** The person who granted it; null when nobody did, as in seeds. */
+  grantedBy: z.string().nullable(),
+  /** Epoch seconds. */
+  grantedAt: z.number(),
+  /** Epoch seconds; null while it is in force. */
+  withdrawnAt: z.number().nullable(),
+});
+
+export type TenantGrant = z.infer<typeof tenantGrantSchema>;
+
+export interface TenantGrants {
+  /** In force or withdrawn. */
+  find: (clientId: string, tenantId: string) => TenantGrant | undefined;
+  all: () => TenantGrant[];
+  ofApplication: (clientId: string) => TenantGrant[];
+  ofTenant: (tenantId: string) => TenantGrant[];
+  /** Grants exactly these scopes; an empty list withdraws. */
+  grant: (clientId: string, tenantId: string, scopes: readonly string[], grantedBy: string | null) => void;
+  withdraw: (clientId: string, tenantId: string) => void;
+  /** Empty without a grant in force. */
+  grantedScopes: (clientId: string, tenantId: string) => string[];
+}
+
+/** What tenants granted applications in the App Store. */
+export function createTenantGrants({ sql, clock }: WorldContext): TenantGrants {
+  const records = openWorldRecords(sql, 'tenant_grant', tenantGrantSchema, clock.now);
+  const idOf = (clientId: string, tenantId: string): string => `${clientId} ${tenantId}`;
+  const find = (clientId: string, tenantId: string): TenantGrant | undefined => records.find(idOf(clientId, tenantId));
+  const withdraw = (clientId: string, tenantId: string): void => {
+    const grant = find(clientId, tenantId);
+    if (!grant) return;
+    records.put(idOf(clientId, tenantId), { ...grant, withdrawnAt: grant.withdrawnAt ?? clock.seconds() });
+  };
+  return {
+    find,
+    withdraw,
+    all: records.all,
+    ofApplication: (clientId) => records.all().filter((grant) => grant.clientId === clientId),
+    ofTenant: (tenantId) => records.all().filter((grant) => grant.tenantId === tenantId),
+    grant: (clientId, tenantId, scopes, grantedBy) => {
+      if (scopes.length === 0) {
+        withdraw(clientId, tenantId);
+        return;
+      }
+      const grantedAt = clock.seconds();
+      const made = { clientId, tenantId, scopes: [...scopes], grantedBy, grantedAt, withdrawnAt: null };
+      records.put(idOf(clientId, tenantId), made);
+    },
+    grantedScopes: (clientId, tenantId) => {
+      const grant = find(clientId, tenantId);
+      return grant?.withdrawnAt === null ? grant.scopes : [];
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import { createWorldRecords, clearWorldRecords } from './worldRecords.ts';
+import { createApplications, type Applications } from './applications.ts';
+import { createApplicationSecrets, type ApplicationSecrets } from './applicationSecrets.ts';
+import { createAuthorizeRequests, type AuthorizeRequests } from './authorizeRequests.ts';
+import { createConnectErrors, type ConnectErrors } from './connectErrors.ts';
+import { createConnectSessions, type ConnectSessions } from './connectSessions.ts';
+import { createConsents, type Consents } from './consents.ts';
+import { createIntegrations, type Integrations } from './integrations.ts';
+import { createInvitationCodes, type InvitationCodes } from './invitationCodes.ts';
+import { createMemberships, type Memberships } from './memberships.ts';
+import { createPeople, type People } from './people.ts';
+import { createSettings, type Settings } from './settings.ts';
+import { createSigningKeys, type SigningKeys } from './signingKeys.ts';
+import { createSignIns, type SignIns } from './signIns.ts';
+import { createTeams, type Teams } from './teams.ts';
+import { createTenantGrants, type TenantGrants } from './tenantGrants.ts';
+import { createTenants, type Tenants } from './tenants.ts';
+import type { WorldContext } from './worldContext.ts';
+
+/** Everything the sandbox knows about people, companies, applications and what they allowed each other. */
+export interface World extends WorldContext {
+  people: People;
+  tenants: Tenants;
+  memberships: Memberships;
+  teams: Teams;
+  applications: Applications;
+  secrets: ApplicationSecrets;
+  integrations: Integrations;
+  tenantGrants: TenantGrants;
+  invitationCodes: InvitationCodes;
+  consents: Consents;
+  sessions: ConnectSessions;
+  signIns: SignIns;
+  authorizeRequests: AuthorizeRequests;
+  connectErrors: ConnectErrors;
+  settings: Settings;
+  keys: SigningKeys;
+}
+
+/** Opens the world on a database; makes its table when the database is new. */
+export function createWorld(context: WorldContext): World {
+  return {
+    ...context,
+    people: createPeople(context),
+    tenants: createTenants(context),
+    memberships: createMemberships(context),
+    teams: createTeams(context),
+    applications: createApplications(context),
+    secrets: createApplicationSecrets(context),
+    integrations: createIntegrations(context),
+    tenantGrants: createTenantGrants(context),
+    invitationCodes: createInvitationCodes(context),
+    consents: createConsents(context),
+    sessions: createConnectSessions(context),
+    signIns: createSignIns(context),
+    authorizeRequests: createAuthorizeRequests(context),
+    connectErrors: createConnectErrors(context),
+    settings: createSettings(context),
+    keys: createSigningKeys(context),
+  };
+}
+
+/** Makes the tables that the world needs unless they are there. Comes before everything else. */
+export function prepareWorld(sql: WorldContext['sql']): void {
+  createWorldRecords(sql);
+}
+
+/** Forgets everything but the signing keys: programs that hold them in their cache need no restart. */
+export function emptyWorld({ sql }: WorldContext): void {
+  clearWorldRecords(sql, ['signing_key', 'cookie_keys']);
+}

@@ -1,0 +1,8 @@
+import type { Sql } from '../erp/database.ts';
+import type { SandboxClock } from './sandboxClock.ts';
+
+/** What every part of the world is built on. */
+export interface WorldContext {
+  sql: Sql;
+  clock: SandboxClock;
+}

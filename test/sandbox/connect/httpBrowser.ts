@@ -1,0 +1,68 @@
+/** A page as plain HTTP shows it. */
+export interface Page {
+  url: string;
+  status: number;
+  headers: Headers;
+  /** Where a redirect would lead; undefined for a page that was shown. */
+  location: string | undefined;
+  html: string;
+}
+
+/** What a browser does without script: cookies, redirects within one origin, forms. */
+export interface HttpBrowser {
+  /** Follows redirects as long as they stay on the origin; the first one that leaves it is the answer. */
+  visit: (url: string) => Promise<Page>;
+  /** Sends the form whose markup contains `marker`, its own fields included. */
+  submit: (page: Page, marker: string, fields?: Readonly<Record<string, string>>) => Promise<Page>;
+  cookies: Map<string, string>;
+}
+
+/** A browser that lives on the origin of the sandbox. */
+export function openHttpBrowser(origin: string): HttpBrowser {
+  const cookies = new Map<string, string>();
+  const request = async (url: string, body?: URLSearchParams): Promise<Page> => {
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const response = await fetch(url, {
+      redirect: 'manual',
+      headers: cookie === '' ? {} : { cookie },
+      ...(body === undefined ? {} : { method: 'POST', body }),
+    });
+    for (const line of response.headers.getSetCookie()) keep(cookies, line);
+    const target = response.headers.get('location');
+    const location = target === null ? undefined : new URL(target, url).href;
+    if (location !== undefined && new URL(location).origin === origin) return request(location);
+    return { url, status: response.status, headers: response.headers, location, html: await response.text() };
+  };
+  return {
+    cookies,
+    visit: (url) => request(url),
+    submit: (page, marker, fields = {}) => {
+      const { action, own } = formOf(page, marker);
+      return request(new URL(action, page.url).href, new URLSearchParams({ ...own, ...fields }));
+    },
+  };
+}
+
+function keep(cookies: Map<string, string>, line: string): void {
+  const [pair = '', ...attributes] = line.split(';');
+  const [name = '', ...value] = pair.split('=');
+  const isGone = attributes.some((one) => /^ *expires=Thu, 01 Jan 1970/i.test(one)) || value.join('=') === '';
+  if (isGone) cookies.delete(name);
+  else cookies.set(name, value.join('='));
+}
+
+function formOf(page: Page, marker: string): { action: string; own: Record<string, string> } {
+  const forms = page.html.match(/<form[\s\S]*?<\/form>/g) ?? [];
+  const form = forms.find((one) => one.includes(marker));
+  const action = /action="([^"]*)"/.exec(form ?? '')?.[1];
+  if (form === undefined || action === undefined)
+    throw new Error(`No form with ${marker} on ${page.url} (${page.status}): ${page.html.slice(0, 2000)}`);
+  const hidden = [...form.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)];
+  const own = hidden.map(([, name = '', value = '']): [string, string] => [decode(name), decode(value)]);
+  return { action: decode(action), own: Object.fromEntries(own) };
+}
+
+function decode(html: string): string {
+  const entities: Record<string, string> = { '&amp;': '&', '&#34;': '"', '&#39;': "'", '&lt;': '<', '&gt;': '>' };
+  return html.replace(/&(?:amp|#34|#39|lt|gt);/g, (entity) => entities[entity] ?? entity);
+}
