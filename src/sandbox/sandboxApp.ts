@@ -2,29 +2,32 @@ import { fileURLToPath } from 'node:url';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import { checkToken } from './connect/accessToken.ts';
 import type { ConnectDeps } from './connect/connectDeps.ts';
-import type { ConnectProvider } from './connect/connectProvider.ts';
 import { connectRouter } from './connect/connectRouter.ts';
+import type { EndSessionParts } from './connect/endSessionRoutes.ts';
 import { pageWords } from './connect/pageWords.ts';
 import { renderPage } from './connect/renderPage.ts';
+import { controlApi } from './control/controlApi.ts';
+import type { ControlDeps } from './control/controlDeps.ts';
 import type { RequestRecorder } from './control/recordRequests.ts';
 import type { ErpData } from './erp/erpData.ts';
 import { erpRouter } from './erp/erpRouter.ts';
 import { salesOrderRouter } from './sales-order/salesOrderRouter.ts';
 
-export interface SandboxAppDeps extends ConnectDeps {
-  connect: ConnectProvider;
+export interface SandboxAppDeps extends ConnectDeps, EndSessionParts {
   recorder: RequestRecorder;
   erpData: ErpData;
+  control: ControlDeps;
 }
 
 /** Every stand-in on one origin, in order: the table of contents of the sandbox. */
 export function createSandboxApp(deps: SandboxAppDeps): Express {
-  const { connect, recorder } = deps;
+  const { recorder, control } = deps;
   const app = express();
   app.disable('x-powered-by').set('views', pathTo('views/sandbox')).set('view engine', 'ejs').enable('view cache');
   app.use('/sandbox/static', express.static(pathTo('public/sandbox'), { index: false }));
   app.use(recorder.middleware);
-  app.use(connectRouter(deps, connect, () => undefined));
+  app.use(controlApi(control));
+  app.use(connectRouter(deps, deps));
   app.use(erpRouter(apiDeps(deps)));
   app.use(salesOrderRouter(apiDeps(deps)));
   app.get('/', (_request, response) => renderPage(response, 'index', { words: pageWords('en'), systems: SYSTEMS }));

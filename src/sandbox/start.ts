@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { silentLogger, type Logger } from '../log.ts';
 import { createConnectProvider } from './connect/connectProvider.ts';
+import { createEndSession } from './connect/endConnectSession.ts';
+import { overdueSessions } from './connect/sessionLife.ts';
 import { createErpData } from './erp/erpData.ts';
 import { createFaults, type FaultOrder } from './faults.ts';
 import { createRequestRecorder } from './control/recordRequests.ts';
@@ -73,17 +75,24 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const adminToken = options.adminToken ?? randomBytes(24).toString('base64url');
   const recorder = createRequestRecorder(state.requestLog, world.clock.now);
   const deps = { world, faults, log, issuer, annotate: recorder.annotate };
-  const logout = { end: (_sid: string) => undefined };
-  const connect = await createConnectProvider(deps, {
-    cookieKeys: state.cookieKeys,
-    onSessionOver: (sid) => logout.end(sid),
-  });
+  const endSession = createEndSession(deps);
+  const endInBackground = (sid: string): void => {
+    endSession(sid).catch((error: unknown) => log.error({ err: error }, 'sandbox: a session did not end'));
+  };
   const reset = (): void => {
     state.reset();
     erpData.reset();
     faults.reload();
   };
-  server.on('request', createSandboxApp({ ...deps, connect, recorder, erpData }));
+  const advanceClock = async (seconds: number): Promise<void> => {
+    world.clock.advance(seconds);
+    await Promise.all(overdueSessions(world).map(endSession));
+  };
+  const { cookieKeys, requestLog } = state;
+  const connect = await createConnectProvider(deps, { cookieKeys, onSessionOver: endInBackground });
+  const control = { world, faults, requestLog, issuer, adminToken, reset, advanceClock, endSession };
+  const formKey = cookieKeys.join();
+  server.on('request', createSandboxApp({ ...deps, connect, endSession, formKey, recorder, erpData, control }));
   return {
     url: issuer,
     adminToken,
@@ -91,7 +100,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     serviceApplication: SERVICE_APPLICATION,
     reset,
     setFault: (fault) => void faults.set(fault),
-    advanceClock: (seconds) => world.clock.advance(seconds),
+    advanceClock: (seconds) => {
+      advanceClock(seconds).catch((error: unknown) => log.error({ err: error }, 'sandbox: sessions did not end'));
+    },
     stop: async () => {
       await close(server);
       state.close();

@@ -84,6 +84,5 @@ function headerText(headers: OutgoingHttpHeaders, name: string): string | undefi
 
 function cookiesOf(headers: OutgoingHttpHeaders): string[] {
   const value = headers['set-cookie'];
-  if (value === undefined) return [];
-  return Array.isArray(value) ? value : [`${value}`];
+  return value === undefined ? [] : [value].flat().map(String);
 }

@@ -13,6 +13,7 @@ import { startGrant } from './startGrant.ts';
 import { REQUEST_PARAMETER } from './signInPolicy.ts';
 import { sidOf } from '../world/connectSessions.ts';
 import { toErrorPage } from './errorPage.ts';
+import type { EndSession } from './endConnectSession.ts';
 
 type Details = Awaited<ReturnType<ConnectProvider['provider']['interactionDetails']>>;
 
@@ -26,11 +27,7 @@ interface Visit {
 }
 
 /** The pages between the authorization request and its answer: sign-in, company, consent. */
-export function interactionRoutes(
-  deps: ConnectDeps,
-  connect: ConnectProvider,
-  endSession: (sid: string) => void,
-): Router {
+export function interactionRoutes(deps: ConnectDeps, connect: ConnectProvider, endSession: EndSession): Router {
   const { world } = deps;
   const form = urlencoded({ extended: false, limit: '16kb' });
   const change = (asked: AuthorizeRequest, progress: Partial<AuthorizeRequest['progress']>): void =>
@@ -162,12 +159,12 @@ async function leaveOtherSession(
   { world }: ConnectDeps,
   { details }: Visit,
   person: Person,
-  endSession: (sid: string) => void,
+  endSession: EndSession,
 ): Promise<void> {
   const other = details.session;
   if (!other || other.accountId === person.id) return;
-  endSession(sidOf(other.uid));
-  removeProviderSession(world.sql, (uid) => uid === other.uid);
+  await endSession(sidOf(other.uid));
+  removeProviderSession(world.sql, other.uid);
   details.session = undefined;
   await details.persist();
 }

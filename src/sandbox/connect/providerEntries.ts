@@ -28,11 +28,9 @@ export function clearProviderEntries(sql: Sql): void {
   sql.run('DELETE FROM provider_entry', []);
 }
 
-/** Forgets a session by oidc-provider's own id of it. */
-export function removeProviderSession(sql: Sql, isDoomed: (uid: string) => boolean): void {
-  const sessions = sql.all("SELECT id, uid FROM provider_entry WHERE model = 'Session'", []);
-  for (const { id, uid } of sessions)
-    if (isDoomed(String(uid))) sql.run("DELETE FROM provider_entry WHERE model = 'Session' AND id = ?", [String(id)]);
+/** Forgets a session, by oidc-provider's own id of it. */
+export function removeProviderSession(sql: Sql, uid: string): void {
+  sql.run("DELETE FROM provider_entry WHERE model = 'Session' AND uid = ?", [uid]);
 }
 
 /**

@@ -12,9 +12,12 @@ export function sessionIsOver(world: World, uid: string, onOver: (sid: string) =
   return true;
 }
 
-/** Tells `onOver` about every session whose time is over. */
-export function endOverdueSessions(world: World, onOver: (sid: string) => void): void {
-  for (const session of world.sessions.alive()) if (isOver(world, session)) onOver(session.sid);
+/** The sids of sessions whose time is over but which have not been ended yet. */
+export function overdueSessions(world: World): string[] {
+  return world.sessions
+    .alive()
+    .filter((session) => isOver(world, session))
+    .map(({ sid }) => sid);
 }
 
 function isOver({ settings, sessions }: World, session: ConnectSession): boolean {

@@ -8,12 +8,14 @@ import type { World } from './world.ts';
 
 const text = z.string().min(1);
 
-/** The body of PUT applications/<id>: the fields of an application that are to change, its secrets and scopes. */
-export const applicationRegistration = applicationSchema
-  .omit({ clientId: true, createdAt: true })
-  .partial()
-  .extend({ secrets: z.array(text), scopes: z.array(text) })
-  .partial();
+/** The body of PUT applications/<id>: the fields of an application that are to change, all its secrets and scopes. */
+export const applicationRegistration = z
+  .looseObject({ secrets: z.array(text).optional(), scopes: z.array(text).optional() })
+  .superRefine((body, context) => {
+    const known = new Set([...Object.keys(applicationSchema.shape), 'secrets', 'scopes']);
+    const unknown = Object.keys(body).filter((name) => !known.has(name));
+    if (unknown.length > 0) context.addIssue(`unknown: ${unknown.join(', ')}`);
+  });
 
 /** The body of PUT people/<id>. `roles`: tenant id → all roles in it. */
 export const personRegistration = z
@@ -38,7 +40,7 @@ export const seedFileSchema = z.strictObject({
   settings: z.record(z.string(), z.unknown()).default({}),
   tenants: z.array(tenantSchema).default([]),
   people: z.array(personRegistration.extend({ id: text })).default([]),
-  applications: z.array(applicationRegistration.extend({ clientId: text })).default([]),
+  applications: z.array(z.looseObject({ clientId: text })).default([]),
   grants: z.array(grantRegistration.extend({ id: text })).default([]),
 });
 
@@ -56,10 +58,21 @@ export function registerApplication(
   clientId: string,
   { secrets = [], scopes, ...fields }: z.infer<typeof applicationRegistration>,
 ): void {
-  const before = world.applications.find(clientId);
-  world.applications.put(applicationSchema.parse({ name: clientId, type: 'web', ...before, ...fields, clientId }));
+  const before: Record<string, unknown> = { name: clientId, type: 'web', ...world.applications.find(clientId) };
+  world.applications.put(applicationSchema.parse({ ...merged(before, fields), clientId }));
   for (const secret of secrets) world.secrets.add(clientId, secret, 'Registered by the control API');
   if (scopes) registerScopes(world, clientId, scopes);
+}
+
+/** Groups of fields, such as `refresh`, keep what the change does not name. */
+function merged(before: Record<string, unknown>, change: Record<string, unknown>): Record<string, unknown> {
+  const isGroup = (value: unknown): value is object =>
+    typeof value === 'object' && value !== null && !Array.isArray(value);
+  const changes = Object.entries(change).map(([name, value]): [string, unknown] => {
+    const old = before[name];
+    return [name, isGroup(value) && isGroup(old) ? { ...old, ...value } : value];
+  });
+  return { ...before, ...Object.fromEntries(changes) };
 }
 
 function registerScopes({ integrations }: World, clientId: string, scopes: readonly string[]): void {
@@ -111,7 +124,8 @@ export function plantSeedFile(world: World, seed: SeedFile): void {
   world.settings.change(seed.settings);
   for (const tenant of seed.tenants) world.tenants.put(tenant);
   for (const { id, ...fields } of seed.people) registerPerson(world, id, fields);
-  for (const { clientId, ...fields } of seed.applications) registerApplication(world, clientId, fields);
+  for (const { clientId, ...fields } of seed.applications)
+    registerApplication(world, clientId, applicationRegistration.parse(fields));
   for (const { id, scopes } of seed.grants) {
     const key = grantKeyOf(id);
     if (!key) throw new RegistrationError('the id of a grant is <client id>~<tenant id>');

@@ -1,0 +1,150 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { Router, urlencoded, type Request, type Response } from 'express';
+import type { ConnectSession } from '../world/connectSessions.ts';
+import { sidOf } from '../world/connectSessions.ts';
+import type { Parameters } from './checkAuthorizeRequest.ts';
+import type { ConnectDeps } from './connectDeps.ts';
+import type { ConnectProvider } from './connectProvider.ts';
+import { cspSource } from './cspSource.ts';
+import type { EndSession } from './endConnectSession.ts';
+import { frontChannelFrames } from './frontChannelFrames.ts';
+import { readIdTokenHint, type IdTokenHint } from './idToken.ts';
+import { pageLanguage } from './pageLanguage.ts';
+import { pageWords } from './pageWords.ts';
+import { removeProviderSession } from './providerEntries.ts';
+import { redirectHint } from './redirectHint.ts';
+import { renderPage } from './renderPage.ts';
+import { singleValues } from './singleValues.ts';
+
+export interface EndSessionParts {
+  connect: ConnectProvider;
+  endSession: EndSession;
+  /** Makes the confirmation form unforgeable. */
+  formKey: string;
+}
+
+/**
+ * `/connect/endsession`. A valid id_token_hint signs out without a question, and only then a registered
+ * post_logout_redirect_uri is honoured. Bad values bring no error, only no redirect.
+ * @see OpenID Connect RP-Initiated Logout 1.0
+ */
+export function endSessionRoutes(deps: ConnectDeps, { connect, endSession, formKey }: EndSessionParts): Router {
+  const form = urlencoded({ extended: false, limit: '64kb' });
+  const signOut = async (
+    request: Request,
+    response: Response,
+    parameters: Parameters,
+    target?: string,
+  ): Promise<void> => {
+    const uid = await currentUid(connect, request, response);
+    const { session } = uid === undefined ? {} : await endSession(sidOf(uid));
+    if (uid !== undefined) removeProviderSession(deps.world.sql, uid);
+    response
+      .clearCookie(connect.provider.cookieName('session'))
+      .clearCookie(`${connect.provider.cookieName('session')}.sig`);
+    showSignedOut(deps, response, parameters, session, target);
+  };
+  const begin = async (request: Request, response: Response, given: unknown): Promise<void> => {
+    const parameters = singleValues(given) ?? {};
+    const uid = await currentUid(connect, request, response);
+    const session = uid === undefined ? undefined : deps.world.sessions.find(sidOf(uid));
+    const hint = await usableHint(deps, request, parameters, session);
+    if (hint) return signOut(request, response, parameters, targetOf(deps, request, hint, parameters));
+    if (uid === undefined || !session) { showSignedOut(deps, response, parameters, undefined, undefined); return; }
+    const words = pageWords(pageLanguage(parameters.ui_locales, []));
+    renderPage(response, 'connect/sign-out', {
+      words,
+      token: formToken(formKey, uid),
+      uiLocales: parameters.ui_locales ?? '',
+    });
+  };
+  return Router()
+    .get('/connect/endsession', (request, response) => begin(request, response, request.query))
+    .post('/connect/endsession', form, (request, response) => begin(request, response, request.body))
+    .post('/connect/endsession/confirm', form, async (request, response) => {
+      const parameters = singleValues(request.body) ?? {};
+      const uid = await currentUid(connect, request, response);
+      const isOurs = uid !== undefined && isSame(parameters.token ?? '', formToken(formKey, uid));
+      if (isOurs) return signOut(request, response, parameters);
+      showSignedOut(deps, response, parameters, undefined, undefined);
+    });
+}
+
+/** oidc-provider's id of the session that this browser has. */
+async function currentUid(
+  { provider }: ConnectProvider,
+  request: Request,
+  response: Response,
+): Promise<string | undefined> {
+  const session = await provider.Session.get(provider.createContext(request, response));
+  return session.accountId === undefined ? undefined : session.uid;
+}
+
+async function usableHint(
+  deps: ConnectDeps,
+  request: Request,
+  { id_token_hint: given }: Parameters,
+  session: ConnectSession | undefined,
+): Promise<IdTokenHint | undefined> {
+  const hint = given === undefined ? undefined : await readIdTokenHint(deps, given);
+  const words =
+    given === undefined
+      ? 'No id_token_hint: the person is asked'
+      : hint
+        ? 'The id_token_hint is another person’s: the person is asked'
+        : 'The id_token_hint is not one of this issuer: the person is asked';
+  if (hint) deps.annotate(request, { clientId: hint.clientId });
+  if (hint && (!session || session.personId === hint.personId)) return hint;
+  deps.annotate(request, { words });
+  return undefined;
+}
+
+function targetOf(
+  { world, annotate }: ConnectDeps,
+  request: Request,
+  { clientId }: IdTokenHint,
+  { post_logout_redirect_uri: uri }: Parameters,
+): string | undefined {
+  if (uri === undefined) return undefined;
+  const registered =
+    world.applications.inForce(clientId, world.settings.current().portalDelaySeconds)?.postLogoutRedirectUris ?? [];
+  if (registered.includes(uri)) return uri;
+  annotate(request, { words: `post_logout_redirect_uri is not registered. ${redirectHint(uri, registered)}` });
+  return undefined;
+}
+
+function showSignedOut(
+  deps: ConnectDeps,
+  response: Response,
+  parameters: Parameters,
+  session: ConnectSession | undefined,
+  target: string | undefined,
+): void {
+  const { world } = deps;
+  const { redirectStatus, logoutFrameTimeoutMs: timeoutMs } = world.settings.current();
+  const frames = session ? frontChannelFrames(deps, session) : [];
+  const next = target === undefined ? undefined : withState(deps, target, parameters.state);
+  if (frames.length === 0 && next !== undefined) {
+    response.set('Cache-Control', 'no-store').redirect(redirectStatus, next);
+    return;
+  }
+  const words = pageWords(pageLanguage(parameters.ui_locales, []));
+  const locals = { words, frames, next, timeoutMs, wasSignedIn: session !== undefined };
+  renderPage(response, 'connect/signed-out', locals, { frames: [...new Set(frames.map(cspSource))] });
+}
+
+function withState({ faults }: ConnectDeps, target: string, state: string | undefined): string {
+  const address = new URL(target);
+  if (state === undefined || faults.take('end_session_missing_state')) return address.href;
+  address.searchParams.set('state', faults.take('end_session_wrong_state') ? 'another-state' : state);
+  return address.href;
+}
+
+function formToken(formKey: string, uid: string): string {
+  return createHmac('sha256', formKey).update(`sign out ${uid}`).digest('base64url');
+}
+
+function isSame(given: string, expected: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(expected)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}

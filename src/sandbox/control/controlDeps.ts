@@ -1,0 +1,17 @@
+import type { EndSession } from '../connect/endConnectSession.ts';
+import type { Faults } from '../faults.ts';
+import type { RequestLog } from '../world/requestLog.ts';
+import type { World } from '../world/world.ts';
+
+/** What the control API and the control page work with. */
+export interface ControlDeps {
+  world: World;
+  faults: Faults;
+  requestLog: RequestLog;
+  issuer: string;
+  adminToken: string;
+  reset: () => void;
+  /** Moves the clock and ends the sessions whose time is then over. */
+  advanceClock: (seconds: number) => Promise<void>;
+  endSession: EndSession;
+}
