@@ -6,9 +6,10 @@ import { createEndSession } from './connect/endConnectSession.ts';
 import { overdueSessions } from './connect/sessionLife.ts';
 import { createErpData } from './erp/erpData.ts';
 import { createFaults, type FaultOrder } from './faults.ts';
+import type { ControlDeps } from './control/controlDeps.ts';
 import { createRequestRecorder } from './control/recordRequests.ts';
 import { createSandboxApp } from './sandboxApp.ts';
-import { openSandboxState } from './world/sandboxState.ts';
+import { openSandboxState, type SandboxState } from './world/sandboxState.ts';
 import { SERVICE_APPLICATION, WEB_APPLICATION } from './world/seed.ts';
 
 export interface SandboxOptions {
@@ -58,56 +59,76 @@ export interface Sandbox {
  * @throws Error when the port is taken or the state cannot be opened; ZodError for wrong settings or seeds.
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { port, host = '127.0.0.1', store = 'memory:', items = 1200, log = silentLogger() } = options;
+  const { port, host = '127.0.0.1', log = silentLogger() } = options;
   const state = openSandboxState({
-    store,
+    store: options.store ?? 'memory:',
     outerClock: options.clock ?? Date.now,
     appUrls: options.appUrls ?? [],
     settings: options.settings ?? {},
     seed: options.seed,
   });
-  const { world } = state;
+  const server = createServer();
+  try {
+    await listen(server, port, host);
+    const issuer = (options.url ?? `http://${host}:${portOf(server)}`).replace(/\/+$/, '');
+    const adminToken = options.adminToken ?? randomBytes(24).toString('base64url');
+    const { app, control } = await assemble(state, { issuer, adminToken, log, items: options.items ?? 1200 });
+    server.on('request', app);
+    return {
+      url: issuer,
+      adminToken,
+      webApplication: WEB_APPLICATION,
+      serviceApplication: SERVICE_APPLICATION,
+      reset: control.reset,
+      setFault: (fault) => void control.faults.set(fault),
+      advanceClock: (seconds) => {
+        control.advanceClock(seconds).catch((error: unknown) => log.error({ err: error }, 'sandbox: sessions live on'));
+      },
+      stop: async () => {
+        await close(server);
+        state.close();
+      },
+    };
+  } catch (error) {
+    await close(server);
+    state.close();
+    throw error;
+  }
+}
+
+interface Assembly {
+  issuer: string;
+  adminToken: string;
+  log: Logger;
+  items: number;
+}
+
+/** Puts the stand-ins together on an opened state. */
+async function assemble(state: SandboxState, { issuer, adminToken, log, items }: Assembly) {
+  const { world, cookieKeys, requestLog } = state;
   const faults = createFaults(world);
   const erpData = createErpData({ database: state.database, itemsOfFirstCompany: items, now: world.clock.now });
-  const server = createServer();
-  await listen(server, port, host);
-  const issuer = (options.url ?? `http://${host}:${portOf(server)}`).replace(/\/+$/, '');
-  const adminToken = options.adminToken ?? randomBytes(24).toString('base64url');
-  const recorder = createRequestRecorder(state.requestLog, world.clock.now);
+  const recorder = createRequestRecorder(requestLog, world.clock.now);
   const deps = { world, faults, log, issuer, annotate: recorder.annotate };
   const endSession = createEndSession(deps);
-  const endInBackground = (sid: string): void => {
+  const onSessionOver = (sid: string): void => {
     endSession(sid).catch((error: unknown) => log.error({ err: error }, 'sandbox: a session did not end'));
   };
-  const reset = (): void => {
-    state.reset();
-    erpData.reset();
-    faults.reload();
+  const connect = await createConnectProvider(deps, { cookieKeys, onSessionOver });
+  const control: ControlDeps = {
+    ...{ world, faults, requestLog, issuer, adminToken, endSession },
+    reset: () => {
+      state.reset();
+      erpData.reset();
+      faults.reload();
+    },
+    advanceClock: async (seconds) => {
+      world.clock.advance(seconds);
+      await Promise.all(overdueSessions(world).map(endSession));
+    },
   };
-  const advanceClock = async (seconds: number): Promise<void> => {
-    world.clock.advance(seconds);
-    await Promise.all(overdueSessions(world).map(endSession));
-  };
-  const { cookieKeys, requestLog } = state;
-  const connect = await createConnectProvider(deps, { cookieKeys, onSessionOver: endInBackground });
-  const control = { world, faults, requestLog, issuer, adminToken, reset, advanceClock, endSession };
   const formKey = cookieKeys.join();
-  server.on('request', createSandboxApp({ ...deps, connect, endSession, formKey, recorder, erpData, control }));
-  return {
-    url: issuer,
-    adminToken,
-    webApplication: WEB_APPLICATION,
-    serviceApplication: SERVICE_APPLICATION,
-    reset,
-    setFault: (fault) => void faults.set(fault),
-    advanceClock: (seconds) => {
-      advanceClock(seconds).catch((error: unknown) => log.error({ err: error }, 'sandbox: sessions did not end'));
-    },
-    stop: async () => {
-      await close(server);
-      state.close();
-    },
-  };
+  return { app: createSandboxApp({ ...deps, connect, endSession, formKey, recorder, erpData, control }), control };
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {
@@ -126,6 +147,7 @@ function portOf(server: Server): number {
   return address.port;
 }
 
+/** Ends open connections too: a browser keeps its own for a minute. */
 function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());

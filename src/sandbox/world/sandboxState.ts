@@ -60,6 +60,7 @@ export function openSandboxState({ store, outerClock, appUrls, settings, seed }:
   const reset = (): void => {
     emptyWorld(world);
     world.settings.reload();
+    world.keys.reset();
     clearProviderEntries(sql);
     requestLog.clear();
     clock.reset();

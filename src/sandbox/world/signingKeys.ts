@@ -41,6 +41,8 @@ export interface SigningKeys {
   verifying: (kid: string) => Promise<CryptoKey | undefined>;
   /** publish a new key, sign with the newest published one, or retire those no longer used. */
   step: (step: KeyStep) => Promise<void>;
+  /** Drops all but the key of the signatures, which programs may hold in their cache. */
+  reset: () => void;
 }
 
 /** The RSA keys of Connect, made once and kept with the state. The first is made in the background at start. */
@@ -75,6 +77,9 @@ export function createSigningKeys({ sql, clock }: WorldContext): SigningKeys {
       const key = importedPublic.get(kid) ?? importKey({ kty: 'RSA', n: known.jwk.n, e: known.jwk.e });
       importedPublic.set(kid, key);
       return key;
+    },
+    reset: () => {
+      for (const { kid, state } of stored()) if (state !== 'signing') records.remove(kid);
     },
     step: async (step) => {
       await first;

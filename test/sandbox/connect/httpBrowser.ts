@@ -22,7 +22,7 @@ export function openHttpBrowser(origin: string): HttpBrowser {
   const cookies = new Map<string, string>();
   const request = async (url: string, body?: URLSearchParams): Promise<Page> => {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const response = await fetch(url, {
+    const response = await fetchAnew(url, {
       redirect: 'manual',
       headers: cookie === '' ? {} : { cookie },
       ...(body === undefined ? {} : { method: 'POST', body }),
@@ -41,6 +41,15 @@ export function openHttpBrowser(origin: string): HttpBrowser {
       return request(new URL(action, page.url).href, new URLSearchParams({ ...own, ...fields }));
     },
   };
+}
+
+/** Tries twice: a connection kept open from before a restart of the sandbox may be found closed. */
+export async function fetchAnew(url: string | URL, options: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, options);
+  } catch {
+    return fetch(url, options);
+  }
 }
 
 function keep(cookies: Map<string, string>, line: string): void {
