@@ -3,6 +3,7 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import { checkToken } from './connect/accessToken.ts';
 import type { ConnectDeps } from './connect/connectDeps.ts';
 import { connectRouter } from './connect/connectRouter.ts';
+import type { FirstParty } from './connect/firstParty.ts';
 import type { EndSessionParts } from './connect/endSessionRoutes.ts';
 import { pageWords } from './connect/pageWords.ts';
 import { renderPage } from './connect/renderPage.ts';
@@ -17,17 +18,18 @@ export interface SandboxAppDeps extends ConnectDeps, EndSessionParts {
   recorder: RequestRecorder;
   erpData: ErpData;
   control: ControlDeps;
+  firstParty: FirstParty;
 }
 
 /** Every stand-in on one origin, in order: the table of contents of the sandbox. */
 export function createSandboxApp(deps: SandboxAppDeps): Express {
-  const { recorder, control } = deps;
+  const { recorder, control, firstParty } = deps;
   const app = express();
   app.disable('x-powered-by').set('views', pathTo('views/sandbox')).set('view engine', 'ejs').enable('view cache');
   app.use('/sandbox/static', express.static(pathTo('public/sandbox'), { index: false }));
   app.use(recorder.middleware);
   app.use(controlApi(control));
-  app.use(connectRouter(deps, deps));
+  app.use(connectRouter(deps, deps)).use(firstParty.routes());
   app.use(erpRouter(apiDeps(deps)));
   app.use(salesOrderRouter(apiDeps(deps)));
   app.get('/', (_request, response) => renderPage(response, 'index', { words: pageWords('en'), systems: SYSTEMS }));

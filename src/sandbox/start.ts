@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { silentLogger, type Logger } from '../log.ts';
 import { createConnectProvider } from './connect/connectProvider.ts';
 import { createEndSession } from './connect/endConnectSession.ts';
+import { createFirstParty, registerFirstParties } from './connect/firstParty.ts';
 import { overdueSessions } from './connect/sessionLife.ts';
 import { createErpData } from './erp/erpData.ts';
 import { createFaults, type FaultOrder } from './faults.ts';
@@ -119,6 +120,7 @@ async function assemble(state: SandboxState, { issuer, adminToken, log, items }:
     ...{ world, faults, requestLog, issuer, adminToken, endSession },
     reset: () => {
       state.reset();
+      registerFirstParties(world, issuer);
       erpData.reset();
       faults.reload();
     },
@@ -127,8 +129,13 @@ async function assemble(state: SandboxState, { issuer, adminToken, log, items }:
       await Promise.all(overdueSessions(world).map(endSession));
     },
   };
+  registerFirstParties(world, issuer);
+  const firstParty = createFirstParty(deps, connect);
   const formKey = cookieKeys.join();
-  return { app: createSandboxApp({ ...deps, connect, endSession, formKey, recorder, erpData, control }), control };
+  return {
+    app: createSandboxApp({ ...deps, connect, endSession, formKey, recorder, erpData, control, firstParty }),
+    control,
+  };
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {

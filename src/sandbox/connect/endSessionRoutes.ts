@@ -50,7 +50,10 @@ export function endSessionRoutes(deps: ConnectDeps, { connect, endSession, formK
     const session = uid === undefined ? undefined : deps.world.sessions.find(sidOf(uid));
     const hint = await usableHint(deps, request, parameters, session);
     if (hint) return signOut(request, response, parameters, targetOf(deps, request, hint, parameters));
-    if (uid === undefined || !session) { showSignedOut(deps, response, parameters, undefined, undefined); return; }
+    if (uid === undefined || !session) {
+      showSignedOut(deps, response, parameters, undefined, undefined);
+      return;
+    }
     const words = pageWords(pageLanguage(parameters.ui_locales, []));
     renderPage(response, 'connect/sign-out', {
       words,

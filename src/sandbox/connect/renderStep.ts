@@ -51,7 +51,7 @@ export function renderStep(deps: ConnectDeps, response: Response, step: Step, vi
 }
 
 function publisherOf({ world }: ConnectDeps, { teamId }: Application): string {
-  return teamId === null ? 'Sandbox' : (world.teams.find(teamId)?.name ?? 'Unknown');
+  return teamId === null ? 'Visma' : (world.teams.find(teamId)?.name ?? 'Unknown');
 }
 
 function consentView({ world }: ConnectDeps, { asked, application, person }: StepView, tenantId: string | null) {

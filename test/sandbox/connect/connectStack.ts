@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../src/sandbox/start.ts';
-import { fetchAnew, openHttpBrowser, type HttpBrowser, type Page } from './httpBrowser.ts';
+import { openHttpBrowser, type HttpBrowser, type Page } from './httpBrowser.ts';
 
 export const HANDEL = '11111111-1111-4111-8111-111111111101';
 export const SERVICE = '11111111-1111-4111-8111-111111111102';
@@ -107,7 +107,7 @@ export async function post(
   const { clientId, clientSecret } = sandbox.webApplication;
   const credentials = headers.authorization ? {} : { client_id: clientId, client_secret: clientSecret };
   const body = new URLSearchParams({ ...credentials, ...fields });
-  const response = await fetchAnew(new URL(path, sandbox.url), { method: 'POST', body, headers });
+  const response = await fetch(new URL(path, sandbox.url), { method: 'POST', body, headers });
   const text = await response.text();
   const parsed: unknown = text === '' ? {} : JSON.parse(text);
   return { status: response.status, headers: response.headers, body: z.record(z.string(), z.unknown()).parse(parsed) };

@@ -43,11 +43,12 @@ export function openHttpBrowser(origin: string): HttpBrowser {
   };
 }
 
-/** Tries twice: a connection kept open from before a restart of the sandbox may be found closed. */
-export async function fetchAnew(url: string | URL, options: RequestInit): Promise<Response> {
+/** Asks twice: a connection kept open from before a restart of the sandbox may be found closed. Forms are sent once. */
+async function fetchAnew(url: string, options: RequestInit): Promise<Response> {
   try {
     return await fetch(url, options);
-  } catch {
+  } catch (error) {
+    if (options.body !== undefined) throw error;
     return fetch(url, options);
   }
 }
