@@ -104,3 +104,18 @@ export const CONNECT_SETTINGS: readonly ConnectSettingWords[] = connectSettingsS
   default: connectSettingsSchema.parse({})[name],
   ...WORDS[name],
 }));
+
+/** Guesses about the real Connect that are fixed here; each stands in docs/sandbox.md. */
+export const CONNECT_GUESSES: readonly string[] = [
+  'Texts of error descriptions, and what the error page says of a failure; the page answers 400.',
+  'A sign-in that is cancelled on the password or company page answers access_denied.',
+  'A confidential application authenticates at every call; two mechanisms at once count as the Authorization header.',
+  'An application policy that does not take the person answers access_denied; the country is that of the profile.',
+  'prompt=login and prompt=select_account ask for the password, and then for the company like any sign-in.',
+  'A second exchange of a code is invalid_grant and leaves the tokens of the first one alone.',
+  'A refresh within the grace period answers a refresh token of its own; replay after it ends that sign-in, not others.',
+  'tenant_id is not looked at in code and refresh requests.',
+  'Entries of the claim tenants are {id, name, organisation_number}; roles are those in the company of the token.',
+  'A session at Connect that ends leaves refresh tokens alone.',
+  'Cookies are SameSite=Lax because the sandbox speaks http: it knows nobody inside a frame of another site.',
+];

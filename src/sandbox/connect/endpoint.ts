@@ -43,12 +43,13 @@ export function formEndpoint(deps: ConnectDeps, handle: FormHandler): RequestHan
 export function allowOrigins({ world }: ConnectDeps): RequestHandler {
   return ({ headers, method }, response, next) => {
     const { origin } = headers;
-    if (origin !== undefined) response.vary('Origin');
+    if (origin === undefined) { next(); return; }
+    response.vary('Origin');
     const isKnown = world.applications
       .all()
       .filter(isPublicClient)
       .some(({ redirectUris }) => redirectUris.some((uri) => new URL(uri).origin === origin));
-    if (isKnown && origin !== undefined) {
+    if (isKnown) {
       response.set({
         'Access-Control-Allow-Origin': origin,
         'Access-Control-Allow-Headers': 'Authorization, Content-Type',
@@ -60,3 +61,8 @@ export function allowOrigins({ world }: ConnectDeps): RequestHandler {
     else next();
   };
 }
+
+/** Answers any other method of an endpoint. */
+export const onlyPost: RequestHandler = (_request, response) => {
+  response.status(405).set('Allow', 'POST').end();
+};

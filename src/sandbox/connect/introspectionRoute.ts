@@ -3,7 +3,7 @@ import { verifyAccessToken } from './accessToken.ts';
 import { authenticateApplication } from './clientAuthentication.ts';
 import type { ConnectDeps } from './connectDeps.ts';
 import type { ConnectProvider } from './connectProvider.ts';
-import { formEndpoint, type FormHandler } from './endpoint.ts';
+import { formEndpoint, onlyPost, type FormHandler } from './endpoint.ts';
 import { ProtocolError } from './protocolError.ts';
 
 /**
@@ -20,7 +20,7 @@ export function introspectionRoute(deps: ConnectDeps, connect: ConnectProvider):
       (await introspectRefreshToken(deps, connect, clientId, form.token)) ?? { active: false }
     );
   };
-  return Router().post('/connect/introspect', formEndpoint(deps, introspect));
+  return Router().post('/connect/introspect', formEndpoint(deps, introspect)).all('/connect/introspect', onlyPost);
 }
 
 async function introspectAccessToken(

@@ -1,10 +1,10 @@
-import { Router } from 'express';
+import { Router, type RequestHandler } from 'express';
 import { verifiedClaims } from './verifiedClaims.ts';
 import { authenticateApplication } from './clientAuthentication.ts';
 import type { ConnectDeps } from './connectDeps.ts';
 import type { ConnectProvider } from './connectProvider.ts';
 import { endGrant } from './endGrant.ts';
-import { formEndpoint, type FormHandler } from './endpoint.ts';
+import { formEndpoint, onlyPost, type FormHandler } from './endpoint.ts';
 import { ProtocolError } from './protocolError.ts';
 import { tokenIdOf } from './tokenIdOf.ts';
 
@@ -35,5 +35,11 @@ export function revocationRoute(deps: ConnectDeps, connect: ConnectProvider): Ro
   };
   return Router()
     .options('/connect/revocation', formEndpoint(deps, revoke))
-    .post('/connect/revocation', formEndpoint(deps, revoke));
+    .post('/connect/revocation', onlyForms, formEndpoint(deps, revoke))
+    .all('/connect/revocation', onlyPost);
 }
+
+const onlyForms: RequestHandler = (request, response, next) => {
+  if (request.is('application/x-www-form-urlencoded')) next();
+  else response.status(415).end();
+};

@@ -3,7 +3,7 @@ import { authenticateApplication } from './clientAuthentication.ts';
 import type { ConnectDeps } from './connectDeps.ts';
 import type { ConnectProvider } from './connectProvider.ts';
 import { exchangeCode } from './exchangeCode.ts';
-import { formEndpoint, type FormHandler } from './endpoint.ts';
+import { formEndpoint, onlyPost, type FormHandler } from './endpoint.ts';
 import { ProtocolError } from './protocolError.ts';
 import { refreshTokens } from './refreshTokens.ts';
 import { issueServiceToken } from './serviceToken.ts';
@@ -21,7 +21,8 @@ export function tokenRoute(deps: ConnectDeps, connect: ConnectProvider): Router 
   };
   return Router()
     .options('/connect/token', formEndpoint(deps, grant))
-    .post('/connect/token', formEndpoint(deps, grant));
+    .post('/connect/token', formEndpoint(deps, grant))
+    .all('/connect/token', onlyPost);
 }
 
 function answerGrant(

@@ -176,6 +176,15 @@ describe('Access tokens', () => {
     expect((await refresh(sandbox, tokens.refresh_token)).body.error).toBe('invalid_grant');
   });
 
+  test('the endpoints take forms by POST only', async () => {
+    const ask = async (path: string, method: string, type: string) =>
+      (await fetch(new URL(path, sandbox.url), { method, headers: { 'content-type': type } })).status;
+    expect(await ask('/connect/token', 'GET', 'text/plain')).toBe(405);
+    expect(await ask('/connect/token', 'POST', 'application/json')).toBe(400);
+    expect(await ask('/connect/revocation', 'GET', 'text/plain')).toBe(405);
+    expect(await ask('/connect/revocation', 'POST', 'application/json')).toBe(415);
+  });
+
   test('revoking an unknown token is 200, and another application’s does nothing', async () => {
     const tokens = await tokensOf(sandbox);
     const unknown = await post(sandbox, '/connect/revocation', { token: 'nothing' });

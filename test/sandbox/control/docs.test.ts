@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { CONNECT_GUESSES, CONNECT_SETTINGS } from '../../../src/sandbox/connect/connectSettings.ts';
+import { ERP_GUESSES } from '../../../src/sandbox/erp/erpGuesses.ts';
+import { ERP_SETTINGS } from '../../../src/sandbox/erp/settings.ts';
+import { FAULTS } from '../../../src/sandbox/faults.ts';
+import { sandboxSettingsSchema } from '../../../src/sandbox/world/settings.ts';
+
+const text = readFileSync(new URL('../../../docs/sandbox.md', import.meta.url), 'utf8');
+
+/** The rows of the table that begins after a heading, as cells without their padding. */
+function tableAfter(heading: string): string[][] {
+  const section = text.split(`\n## ${heading}\n`)[1]?.split('\n## ')[0] ?? '';
+  const lines = section.split('\n').filter((line) => line.startsWith('| `'));
+  return lines.map((line) =>
+    line
+      .slice(1, -1)
+      .split(' | ')
+      .map((cell) => cell.trim()),
+  );
+}
+
+describe('docs/sandbox.md', () => {
+  test('lists every fault with its words, and no other', () => {
+    expect(tableAfter('Faults')).toEqual(FAULTS.map(({ name, where, words }) => [`\`${name}\``, where, words]));
+  });
+
+  test('lists every setting with its default and its words, and no other', () => {
+    const all = [...CONNECT_SETTINGS, ...ERP_SETTINGS];
+    const rows = all.map((one) => [
+      `\`${one.name}\``,
+      `\`${JSON.stringify(one.default)}\``,
+      one.words,
+      one.guess ? 'yes' : '',
+    ]);
+    expect(tableAfter('Settings')).toEqual(rows);
+    expect(all.map(({ name }) => name).sort()).toEqual(Object.keys(sandboxSettingsSchema.shape).sort());
+  });
+
+  test('names every guess that is no setting', () => {
+    const words = text.replace(/\s+/g, ' ');
+    for (const guess of [...CONNECT_GUESSES, ...ERP_GUESSES]) expect(words).toContain(guess);
+  });
+});
