@@ -43,7 +43,10 @@ export function formEndpoint(deps: ConnectDeps, handle: FormHandler): RequestHan
 export function allowOrigins({ world }: ConnectDeps): RequestHandler {
   return ({ headers, method }, response, next) => {
     const { origin } = headers;
-    if (origin === undefined) { next(); return; }
+    if (origin === undefined) {
+      next();
+      return;
+    }
     response.vary('Origin');
     const isKnown = world.applications
       .all()

@@ -18,15 +18,30 @@ export async function exchangeCode(
   application: Application,
   form: Parameters,
 ): Promise<object> {
-  const { clientId } = application;
   if (!isInteractive(application))
     throw new ProtocolError('unauthorized_client', { hint: 'It may not sign people in' });
   if (!form.code) throw new ProtocolError('invalid_grant', { hint: 'code is missing' });
+  try {
+    return await redeemCode(deps, connect, application, { ...form, code: form.code });
+  } catch (error) {
+    // The product behind Connect removes a code as soon as its application shows it, whatever else is wrong.
+    const code = await connect.provider.AuthorizationCode.find(form.code, { ignoreExpiration: true });
+    if (code?.clientId === application.clientId) await code.destroy();
+    throw error;
+  }
+}
+
+async function redeemCode(
+  deps: ConnectDeps,
+  connect: ConnectProvider,
+  application: Application,
+  form: Parameters & { code: string },
+): Promise<object> {
   if (!form.redirect_uri) throw new ProtocolError('unauthorized_client', { hint: 'redirect_uri is missing' });
   checkVerifier(form.code_verifier);
   const redeemed = await redeem(deps, connect, {
     grant_type: 'authorization_code',
-    client_id: clientId,
+    client_id: application.clientId,
     code: form.code,
     redirect_uri: form.redirect_uri,
     ...(form.code_verifier === undefined ? {} : { code_verifier: form.code_verifier }),

@@ -56,7 +56,7 @@ export function registerFirstParties({ applications }: World, issuer: string): v
   for (const { clientId, name } of Object.values(SYSTEMS)) {
     const own = { type: 'web', firstParty: true, certified: true, pkce: false, tenantEnabled: false };
     const redirectUris = [`${issuer}${RETURN_PATH}`];
-    applications.put(applicationSchema.parse({ clientId, name, ...own, redirectUris }));
+    applications.put(applicationSchema.parse({ clientId, name, ...own, redirectUris }), true);
   }
 }
 

@@ -14,12 +14,13 @@ export function registerAppAddresses({ applications }: World, appUrls: readonly 
   const withPath = (known: readonly string[], path: string): string[] => [
     ...new Set([...known, ...origins.map((origin) => `${origin}${path}`)]),
   ];
-  applications.put({
+  const changed = {
     ...application,
     redirectUris: withPath(application.redirectUris, '/callback'),
     postLogoutRedirectUris: withPath(application.postLogoutRedirectUris, '/signed-out'),
     frontChannelLogoutUris: withPath(application.frontChannelLogoutUris, '/frontchannel-logout'),
     backChannelLogoutUris: withPath(application.backChannelLogoutUris, '/backchannel-logout'),
     initiateLoginUris: withPath(application.initiateLoginUris, '/initiate-login'),
-  });
+  };
+  applications.put(changed, true);
 }

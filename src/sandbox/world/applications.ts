@@ -15,7 +15,8 @@ export interface Applications {
   /** As the portal shows it. */
   find: (clientId: string) => Application | undefined;
   all: () => Application[];
-  put: (application: Application) => void;
+  /** Changes reach Connect after the portal's delay, unless they are to be in force at once. */
+  put: (application: Application, atOnce?: boolean) => void;
   remove: (clientId: string) => void;
   /** As Connect knows it: changes arrive after `delaySeconds`, drafts never. */
   inForce: (clientId: string, delaySeconds: number) => Application | undefined;
@@ -27,13 +28,13 @@ export function createApplications({ sql, clock }: WorldContext): Applications {
   return {
     find: (clientId) => records.find(clientId)?.current,
     all: () => records.all().map(({ current }) => current),
-    put: (application) => {
+    put: (application, atOnce = false) => {
       const before = records.find(application.clientId);
       const createdAt = before?.current.createdAt ?? (application.createdAt || clock.seconds());
       const stored = {
         current: { ...application, createdAt },
         previous: before?.current ?? null,
-        changedAt: clock.seconds(),
+        changedAt: atOnce ? 0 : clock.seconds(),
       };
       records.put(application.clientId, stored);
     },

@@ -99,14 +99,14 @@ function seedTeam({ teams, clock }: World): void {
 function seedApplications({ applications, integrations, secrets, tenantGrants }: World): void {
   const web = { clientId: WEB_APPLICATION.clientId, teamId: TEAM, type: 'web' };
   const description = 'The reference application of this repository.';
-  applications.put(applicationSchema.parse({ ...web, name: 'Sandbox Web', description, offlineAccess: true }));
+  applications.put(applicationSchema.parse({ ...web, name: 'Sandbox Web', description, offlineAccess: true }), true);
   secrets.add(web.clientId, WEB_APPLICATION.clientSecret, 'Seeded');
   for (const api of ['vismanet_erp_interactive_api', 'visma.net.erp.salesorder'])
     integrate(integrations, web.clientId, api);
 
   const { clientId, clientSecret } = SERVICE_APPLICATION;
   const service = { clientId, teamId: TEAM, type: 'service', name: 'Sandbox Service', clientCredentials: true };
-  applications.put(applicationSchema.parse({ ...service, openIdConnect: false, pkce: false }));
+  applications.put(applicationSchema.parse({ ...service, openIdConnect: false, pkce: false }), true);
   secrets.add(clientId, clientSecret, 'Seeded');
   const scopes = integrate(integrations, clientId, 'vismanet_erp_service_api');
   for (const tenantId of [NORDFJORD, NORDFJORD_HANDEL, NORDFJORD_SERVICE])

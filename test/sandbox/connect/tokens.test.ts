@@ -62,6 +62,12 @@ describe('The code exchange', () => {
     expect([first.status, second.status, second.body.error]).toEqual([200, 400, 'invalid_grant']);
   });
 
+  test('a code is spent by a wrong verifier too', async () => {
+    const visit = await signIn(sandbox, { username: OLA });
+    await exchange(sandbox, { ...visit, verifier: 'a'.repeat(43) });
+    expect((await exchange(sandbox, visit)).body.error).toBe('invalid_grant');
+  });
+
   test.each([
     ['a wrong secret', { client_secret: 'wrong' }, 'invalid_client'],
     ['an unknown client', { client_id: 'isv_nobody' }, 'invalid_client'],
