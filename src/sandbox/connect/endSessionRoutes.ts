@@ -28,54 +28,60 @@ export interface EndSessionParts {
  * post_logout_redirect_uri is honoured. Bad values bring no error, only no redirect.
  * @see OpenID Connect RP-Initiated Logout 1.0
  */
-export function endSessionRoutes(deps: ConnectDeps, { connect, endSession, formKey }: EndSessionParts): Router {
+export function endSessionRoutes(deps: ConnectDeps, parts: EndSessionParts): Router {
   const form = urlencoded({ extended: false, limit: '64kb' });
-  const signOut = async (
-    request: Request,
-    response: Response,
-    parameters: Parameters,
-    target?: string,
-  ): Promise<void> => {
-    const uid = await currentUid(connect, request, response);
-    const { session } = uid === undefined ? {} : await endSession(sidOf(uid));
-    if (uid !== undefined) removeProviderSession(deps.world.sql, uid);
-    response
-      .clearCookie(connect.provider.cookieName('session'))
-      .clearCookie(`${connect.provider.cookieName('session')}.sig`);
-    showSignedOut(deps, response, parameters, session, target);
-  };
-  const begin = async (request: Request, response: Response, given: unknown): Promise<void> => {
-    const parameters = singleValues(given) ?? {};
-    const uid = await currentUid(connect, request, response);
-    const session = uid === undefined ? undefined : deps.world.sessions.find(sidOf(uid));
-    const hint = await usableHint(deps, request, parameters, session);
-    if (hint) return signOut(request, response, parameters, targetOf(deps, request, hint, parameters));
-    if (uid === undefined || !session) {
-      showSignedOut(deps, response, parameters, undefined, undefined);
-      return;
-    }
-    const words = pageWords(pageLanguage(parameters.ui_locales, []));
-    renderPage(response, 'connect/sign-out', {
-      words,
-      token: formToken(formKey, uid),
-      uiLocales: parameters.ui_locales ?? '',
-    });
-  };
   return Router()
-    .get('/connect/endsession', (request, response) => begin(request, response, request.query))
-    .post('/connect/endsession', form, (request, response) => begin(request, response, request.body))
+    .get('/connect/endsession', (request, response) => begin(deps, parts, request, response, request.query))
+    .post('/connect/endsession', form, (request, response) => begin(deps, parts, request, response, request.body))
     .post('/connect/endsession/confirm', form, async (request, response) => {
       const parameters = singleValues(request.body) ?? {};
-      const uid = await currentUid(connect, request, response);
-      const isOurs = uid !== undefined && isSame(parameters.token ?? '', formToken(formKey, uid));
-      if (isOurs) return signOut(request, response, parameters);
+      const uid = await currentUid(parts, request, response);
+      const isOurs = uid !== undefined && isSame(parameters.token ?? '', formToken(parts, uid));
+      if (isOurs) return signOut(deps, parts, request, response, parameters);
       showSignedOut(deps, response, parameters, undefined, undefined);
     });
 }
 
+async function begin(
+  deps: ConnectDeps,
+  parts: EndSessionParts,
+  request: Request,
+  response: Response,
+  given: unknown,
+): Promise<void> {
+  const parameters = singleValues(given) ?? {};
+  const uid = await currentUid(parts, request, response);
+  const session = uid === undefined ? undefined : deps.world.sessions.find(sidOf(uid));
+  const hint = await usableHint(deps, request, parameters, session);
+  if (hint) return signOut(deps, parts, request, response, parameters, targetOf(deps, request, hint, parameters));
+  if (uid === undefined || !session) {
+    showSignedOut(deps, response, parameters, undefined, undefined);
+    return;
+  }
+  const words = pageWords(pageLanguage(parameters.ui_locales, []));
+  const locals = { words, token: formToken(parts, uid), uiLocales: parameters.ui_locales ?? '' };
+  renderPage(response, 'connect/sign-out', locals);
+}
+
+async function signOut(
+  deps: ConnectDeps,
+  parts: EndSessionParts,
+  request: Request,
+  response: Response,
+  parameters: Parameters,
+  target?: string,
+): Promise<void> {
+  const uid = await currentUid(parts, request, response);
+  const { session } = uid === undefined ? {} : await parts.endSession(sidOf(uid));
+  if (uid !== undefined) removeProviderSession(deps.world.sql, uid);
+  const cookie = parts.connect.provider.cookieName('session');
+  response.clearCookie(cookie).clearCookie(`${cookie}.sig`);
+  showSignedOut(deps, response, parameters, session, target);
+}
+
 /** oidc-provider's id of the session that this browser has. */
 async function currentUid(
-  { provider }: ConnectProvider,
+  { connect: { provider } }: EndSessionParts,
   request: Request,
   response: Response,
 ): Promise<string | undefined> {
@@ -143,7 +149,7 @@ function withState({ faults }: ConnectDeps, target: string, state: string | unde
   return address.href;
 }
 
-function formToken(formKey: string, uid: string): string {
+function formToken({ formKey }: EndSessionParts, uid: string): string {
   return createHmac('sha256', formKey).update(`sign out ${uid}`).digest('base64url');
 }
 

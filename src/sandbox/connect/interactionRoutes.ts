@@ -26,97 +26,108 @@ interface Visit {
   person: Person | undefined;
 }
 
+interface Parts {
+  deps: ConnectDeps;
+  connect: ConnectProvider;
+  endSession: EndSession;
+}
+
+/** What a page or form of a sign-in does. */
+type Act = (parts: Parts, visit: Visit, request: Request, response: Response) => Promise<void> | void;
+
 /** The pages between the authorization request and its answer: sign-in, company, consent. */
 export function interactionRoutes(deps: ConnectDeps, connect: ConnectProvider, endSession: EndSession): Router {
-  const { world } = deps;
+  const parts = { deps, connect, endSession };
   const form = urlencoded({ extended: false, limit: '16kb' });
-  const change = (asked: AuthorizeRequest, progress: Partial<AuthorizeRequest['progress']>): void =>
-    world.authorizeRequests.put({ ...asked, progress: { ...asked.progress, ...progress } });
-  const goOn = (request: Request, response: Response): void => response.redirect(303, pathOf(request));
-
-  const step = (act: (visit: Visit, request: Request, response: Response) => unknown) => {
+  const step = (act: Act) => {
     return async (request: Request, response: Response): Promise<void> => {
-      const visit = await findVisit(world, connect, request, response);
-      if (visit) {
-        await act(visit, request, response);
-        return;
-      }
+      const visit = await findVisit(deps.world, connect, request, response);
+      if (visit) return act(parts, visit, request, response);
       const problem = { error: 'invalid_request', description: EXPIRED, hint: 'Start the sign-in again' };
       toErrorPage(deps, request, response, problem, {});
     };
   };
-
-  const show = step(async (visit, request, response) => {
-    const { asked, application, person } = visit;
-    const next = nextStep(world, application, asked, person);
-    if (next.kind === 'refused') {
-      return finish(connect, request, response, { error: 'access_denied', error_description: next.description });
-    }
-    if (next.kind !== 'done' || !person) {
-      renderStep(deps, response, next, visit);
-      return;
-    }
-    await leaveOtherSession(deps, visit, person, endSession);
-    const grant = await startGrant(deps, connect.provider, {
-      request: asked,
-      person,
-      tenantId: next.tenantId,
-      uid: visit.details.session?.uid,
-    });
-    return finish(connect, request, response, {
-      ...(asked.progress.signedInAt === null
-        ? {}
-        : { login: { accountId: person.id, acr: '2', amr: ['pwd'], remember: false } }),
-      consent: { grantId: grant.jti },
-      select_account: {},
-    });
-  });
-
-  const signIn = step((visit, request, response): void => {
-    const { asked } = visit;
-    const { username = '', password = '' } = singleValues(request.body) ?? {};
-    const person = world.people.signIn(username, password);
-    if (!person) {
-      renderStep(deps, response, { kind: 'login' }, { ...visit, failedUsername: username });
-      return;
-    }
-    const signedInAt = world.clock.seconds();
-    change(asked, { personId: person.id, signedInAt, previousSignInAt: person.lastSignInAt });
-    world.people.put({ ...person, lastSignInAt: signedInAt });
-    goOn(request, response);
-  });
-
-  const choose = step(({ asked }, request, response) => {
-    change(asked, { tenantId: singleValues(request.body)?.tenant_id ?? null });
-    goOn(request, response);
-  });
-
-  const consent = step(async ({ asked, person }, request, response): Promise<void> => {
-    const { decision } = singleValues(request.body) ?? {};
-    if (decision !== 'accept' || !person) return deny(connect, request, response);
-    world.consents.give(person.id, asked.clientId, asked.scopes);
-    change(asked, { consented: true });
-    goOn(request, response);
-  });
-
   return Router()
-    .get('/connect/interaction/:uid', show)
+    .get('/connect/interaction/:uid', step(showNextStep))
     .get('/connect/interaction/:uid/:step', goOn)
-    .post('/connect/interaction/:uid/sign-in', form, signIn)
-    .post('/connect/interaction/:uid/company', form, choose)
-    .post('/connect/interaction/:uid/consent', form, consent)
-    .post(
-      '/connect/interaction/:uid/cancel',
-      form,
-      step((_visit, request, response) => deny(connect, request, response)),
-    );
+    .post('/connect/interaction/:uid/sign-in', form, step(takePassword))
+    .post('/connect/interaction/:uid/company', form, step(takeCompany))
+    .post('/connect/interaction/:uid/consent', form, step(takeDecision))
+    .post('/connect/interaction/:uid/cancel', form, step(deny));
+}
+
+const EXPIRED = 'The sign-in has expired or was already finished';
+
+const showNextStep: Act = async (parts, visit, request, response) => {
+  const { deps, connect } = parts;
+  const { asked, application, person } = visit;
+  const next = nextStep(deps.world, application, asked, person);
+  if (next.kind === 'refused')
+    return finish(connect, request, response, { error: 'access_denied', error_description: next.description });
+  if (next.kind !== 'done' || !person) {
+    renderStep(deps, response, next, visit);
+    return;
+  }
+  await leaveOtherSession(parts, visit, person, request, response);
+  const grant = await startGrant(deps, connect.provider, {
+    request: asked,
+    person,
+    tenantId: next.tenantId,
+    uid: visit.details.session?.uid,
+  });
+  const login = { accountId: person.id, acr: '2', amr: ['pwd'], remember: false };
+  return finish(connect, request, response, {
+    ...(asked.progress.signedInAt === null ? {} : { login }),
+    consent: { grantId: grant.jti },
+    select_account: {},
+  });
+};
+
+const takePassword: Act = ({ deps }, visit, request, response) => {
+  const { people, clock } = deps.world;
+  const { username = '', password = '' } = singleValues(request.body) ?? {};
+  const person = people.signIn(username, password);
+  if (!person) {
+    renderStep(deps, response, { kind: 'login' }, { ...visit, failedUsername: username });
+    return;
+  }
+  const signedInAt = clock.seconds();
+  keep(deps, visit, { personId: person.id, signedInAt, previousSignInAt: person.lastSignInAt });
+  people.put({ ...person, lastSignInAt: signedInAt });
+  goOn(request, response);
+};
+
+const takeCompany: Act = ({ deps }, visit, request, response) => {
+  keep(deps, visit, { tenantId: singleValues(request.body)?.tenant_id ?? null });
+  goOn(request, response);
+};
+
+const takeDecision: Act = (parts, visit, request, response) => {
+  const { world } = parts.deps;
+  const { asked, person } = visit;
+  const { decision } = singleValues(request.body) ?? {};
+  if (decision !== 'accept' || !person) return deny(parts, visit, request, response);
+  world.consents.give(person.id, asked.clientId, asked.scopes);
+  keep(parts.deps, visit, { consented: true });
+  goOn(request, response);
+};
+
+const deny: Act = ({ connect }, _visit, request, response) => {
+  const result = { error: 'access_denied', error_description: 'The person cancelled the sign-in' };
+  return finish(connect, request, response, result);
+};
+
+function keep({ world }: ConnectDeps, { asked }: Visit, progress: Partial<AuthorizeRequest['progress']>): void {
+  world.authorizeRequests.put({ ...asked, progress: { ...asked.progress, ...progress } });
+}
+
+function goOn(request: Request, response: Response): void {
+  response.redirect(303, pathOf(request));
 }
 
 function pathOf({ params }: Request): string {
   return `/connect/interaction/${encodeURIComponent(String(params.uid))}`;
 }
-
-const EXPIRED = 'The sign-in has expired or was already finished';
 
 async function findVisit(
   { authorizeRequests, applications, people }: ConnectDeps['world'],
@@ -149,22 +160,19 @@ async function finish(
   response.set('Cache-Control', 'no-store').redirect(303, returnTo);
 }
 
-function deny(connect: ConnectProvider, request: Request, response: Response): Promise<void> {
-  const result = { error: 'access_denied', error_description: 'The person cancelled the sign-in' };
-  return finish(connect, request, response, result);
-}
-
-/** Somebody else was signed in here: their session ends before the new one begins. */
+/** Somebody else is signed in here, perhaps since another tab: their session ends before the new one begins. */
 async function leaveOtherSession(
-  { world }: ConnectDeps,
+  { deps, connect, endSession }: Parts,
   { details }: Visit,
   person: Person,
-  endSession: EndSession,
+  request: Request,
+  response: Response,
 ): Promise<void> {
-  const other = details.session;
-  if (!other || other.accountId === person.id) return;
-  await endSession(sidOf(other.uid));
-  removeProviderSession(world.sql, other.uid);
+  const { provider } = connect;
+  const current = await provider.Session.get(provider.createContext(request, response));
+  if (current.accountId === undefined || current.accountId === person.id) return;
+  await endSession(sidOf(current.uid));
+  removeProviderSession(deps.world.sql, current.uid);
   details.session = undefined;
   await details.persist();
 }

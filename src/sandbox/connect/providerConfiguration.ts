@@ -32,12 +32,7 @@ export function providerConfiguration(
     extraParams: [REQUEST_PARAMETER],
     routes: { authorization: '/connect/authorize', token: '/connect/token', jwks: '/connect/unused/jwks' },
     cookies: cookiesOf(issuer, options),
-    features: {
-      devInteractions: { enabled: false },
-      rpInitiatedLogout: { enabled: false },
-      userinfo: { enabled: false },
-      clientCredentials: { enabled: true },
-    },
+    features: FEATURES,
     clientAuthMethods: ['none'],
     clientDefaults: { id_token_signed_response_alg: 'ES256' },
     responseTypes: ['code'],
@@ -57,6 +52,13 @@ export function providerConfiguration(
     },
   };
 }
+
+const FEATURES: Configuration['features'] = {
+  devInteractions: { enabled: false },
+  rpInitiatedLogout: { enabled: false },
+  userinfo: { enabled: false },
+  clientCredentials: { enabled: true },
+};
 
 function applicationOf(world: World, clientId: string) {
   return world.applications.inForce(clientId, world.settings.current().portalDelaySeconds);
@@ -105,7 +107,8 @@ function cookiesOf(issuer: string, { cookieKeys }: ProviderOptions): Configurati
     },
     keys: [...cookieKeys],
     long: { httpOnly: true, sameSite: 'lax', path: '/' },
-    short: { httpOnly: true, sameSite: 'lax', path: '/' },
+    // Each interaction has a path of its own, so that tabs do not take each other's cookie.
+    short: { httpOnly: true, sameSite: 'lax' },
   };
 }
 

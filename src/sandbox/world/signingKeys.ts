@@ -84,25 +84,30 @@ export function createSigningKeys({ sql, clock }: WorldContext): SigningKeys {
     step: async (step) => {
       await first;
       if (step === 'publish') return add('published');
-      for (const key of nextStates(stored(), step)) {
-        if (key === undefined) continue;
-        if (key.state === 'gone') records.remove(key.kid);
-        else put({ ...key, state: key.state });
+      for (const { kid, key } of changesOf(stored(), step)) {
+        if (key) put(key);
+        else records.remove(kid);
       }
     },
   };
 }
 
-type Change = (Omit<SigningKey, 'state'> & { state: SigningKey['state'] | 'gone' }) | undefined;
+/** A key as it is to be kept; undefined: not any more. */
+interface Change {
+  kid: string;
+  key: SigningKey | undefined;
+}
 
-function nextStates(keys: readonly SigningKey[], step: 'sign' | 'retire'): Change[] {
-  if (step === 'retire') return keys.map((key) => (key.state === 'retiring' ? { ...key, state: 'gone' } : undefined));
+function changesOf(keys: readonly SigningKey[], step: 'sign' | 'retire'): Change[] {
+  if (step === 'retire')
+    return keys.filter(({ state }) => state === 'retiring').map(({ kid }) => ({ kid, key: undefined }));
   const next = keys.findLast(({ state }) => state === 'published');
   if (!next) return [];
-  return keys.map((key) => {
-    if (key.kid === next.kid) return { ...key, state: 'signing' };
-    return key.state === 'signing' ? { ...key, state: 'retiring' } : undefined;
-  });
+  const former = keys.filter(({ state }) => state === 'signing');
+  return [
+    ...former.map((key): Change => ({ kid: key.kid, key: { ...key, state: 'retiring' } })),
+    { kid: next.kid, key: { ...next, state: 'signing' } },
+  ];
 }
 
 async function makeKey(): Promise<SigningKey['jwk']> {

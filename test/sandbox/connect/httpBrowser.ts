@@ -14,14 +14,22 @@ export interface HttpBrowser {
   visit: (url: string) => Promise<Page>;
   /** Sends the form whose markup contains `marker`, its own fields included. */
   submit: (page: Page, marker: string, fields?: Readonly<Record<string, string>>) => Promise<Page>;
-  cookies: Map<string, string>;
+  cookies: Map<string, Cookie>;
+}
+
+export interface Cookie {
+  name: string;
+  value: string;
+  path: string;
 }
 
 /** A browser that lives on the origin of the sandbox. */
 export function openHttpBrowser(origin: string): HttpBrowser {
-  const cookies = new Map<string, string>();
+  const cookies = new Map<string, Cookie>();
   const request = async (url: string, body?: URLSearchParams): Promise<Page> => {
-    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const { pathname } = new URL(url);
+    const sent = [...cookies.values()].filter(({ path }) => path === '/' || `${pathname}/`.startsWith(`${path}/`));
+    const cookie = sent.map(({ name, value }) => `${name}=${value}`).join('; ');
     const response = await fetchAnew(url, {
       redirect: 'manual',
       headers: cookie === '' ? {} : { cookie },
@@ -53,12 +61,14 @@ async function fetchAnew(url: string, options: RequestInit): Promise<Response> {
   }
 }
 
-function keep(cookies: Map<string, string>, line: string): void {
-  const [pair = '', ...attributes] = line.split(';');
-  const [name = '', ...value] = pair.split('=');
-  const isGone = attributes.some((one) => /^ *expires=Thu, 01 Jan 1970/i.test(one)) || value.join('=') === '';
-  if (isGone) cookies.delete(name);
-  else cookies.set(name, value.join('='));
+function keep(cookies: Map<string, Cookie>, line: string): void {
+  const [pair = '', ...attributes] = line.split(/; */);
+  const [name = '', ...rest] = pair.split('=');
+  const value = rest.join('=');
+  const path = /^path=(.*)$/i.exec(attributes.find((one) => /^path=/i.test(one)) ?? '')?.[1] ?? '/';
+  const isGone = value === '' || attributes.some((one) => /^expires=Thu, 01 Jan 1970/i.test(one));
+  if (isGone) cookies.delete(`${name} ${path}`);
+  else cookies.set(`${name} ${path}`, { name, value, path });
 }
 
 function formOf(page: Page, marker: string): { action: string; own: Record<string, string> } {

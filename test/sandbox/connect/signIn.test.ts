@@ -17,7 +17,7 @@ import {
   signIn,
   tokensOf,
 } from './connectStack.ts';
-import { openHttpBrowser } from './httpBrowser.ts';
+import { openHttpBrowser, type Page } from './httpBrowser.ts';
 
 let sandbox: Sandbox;
 
@@ -147,6 +147,27 @@ describe('The sign-in page', () => {
     const stranger = await openHttpBrowser(sandbox.url).visit(page.url);
     expect(stranger.url).toContain('/error?errorId=');
     expect(stranger.html).not.toContain('login-form');
+  });
+});
+
+describe('Two tabs at once', () => {
+  test.each([
+    ['the same person', KARI],
+    ['another person', OLA],
+  ])('both sign-ins come to their end for %s', async (_name, second) => {
+    const browser = openHttpBrowser(sandbox.url);
+    const [one, other] = [
+      await browser.visit(authorizeUrl(sandbox, aVerifier().challenge, { state: 'one', tenant_hint: HANDEL })),
+      await browser.visit(authorizeUrl(sandbox, aVerifier().challenge, { state: 'other', tenant_hint: HANDEL })),
+    ];
+    const finish = async (page: Page, username: string) => {
+      let next = await browser.submit(page, 'login-form', { username, password: 'sandbox' });
+      if (next.html.includes('consent-form')) next = await browser.submit(next, 'consent-form', { decision: 'accept' });
+      const { searchParams } = new URL(next.location ?? '');
+      return [searchParams.get('state'), typeof searchParams.get('code')];
+    };
+    expect(await finish(other, KARI)).toEqual(['other', 'string']);
+    expect(await finish(one, second)).toEqual(['one', 'string']);
   });
 });
 
