@@ -6,7 +6,10 @@ export function requireAdminToken(adminToken: string): RequestHandler {
   return ({ headers }, response, next) => {
     const given = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1];
     response.set('Cache-Control', 'no-store');
-    if (given !== undefined && isAdminToken(given, adminToken)) { next(); return; }
+    if (given !== undefined && isAdminToken(given, adminToken)) {
+      next();
+      return;
+    }
     const problems = ['Send the admin token that the sandbox printed at start: Authorization: Bearer <token>'];
     response.status(401).set('WWW-Authenticate', 'Bearer').json({ error: 'unauthorised', problems });
   };

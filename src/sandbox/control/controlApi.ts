@@ -107,7 +107,10 @@ const notFound: RequestHandler = (_request, response) => {
 
 const refuse: ErrorRequestHandler = (error, _request, response, next) => {
   const problems = problemsOf(error);
-  if (!problems) { next(error); return; }
+  if (!problems) {
+    next(error);
+    return;
+  }
   response.status(400).json({ error: 'bad_request', problems });
 };
 
