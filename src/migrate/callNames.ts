@@ -1,0 +1,42 @@
+import { authorizeCall, tokenCall } from './codeWords.ts';
+import type { CallName } from './rule.ts';
+
+const calls: readonly (readonly [CallName, RegExp])[] = [
+  ['authorize call', authorizeCall],
+  ['token call', tokenCall],
+];
+
+/** Text between a constant's name and its address: `name = "`, `"name": '`, `name := f"`. */
+const assignment =
+  /([A-Za-z_$][\w$]{2,60})['"]?\]?\s*(?::\s*[\w<>]{1,40}\s*)?(?:=>|:=|=|:)\s*(?:[\w.]{1,60}\()?[$@fru]{0,2}["'`]?[^"'`\s]{0,200}$/;
+
+/** Learns the constants that hold an authorize or token address, so that the calls made by name are known. */
+export class CallNames {
+  readonly #names = new Map<CallName, Set<string>>();
+
+  /** Takes note of the constants that a line defines. */
+  learn(code: string): void {
+    for (const [call, address] of calls) {
+      const found = /\/(?=[\w/])/.test(code) ? address.exec(code) : null;
+      const name = found === null ? undefined : assignment.exec(code.slice(0, found.index))?.[1];
+      if (name === undefined) continue;
+      const names = this.#names.get(call) ?? new Set();
+      if (names.size < 20) names.add(name);
+      this.#names.set(call, names);
+    }
+  }
+
+  /** Whether the text makes such a call, by address or by the name of a constant. */
+  occursIn(text: string, call: CallName): boolean {
+    const address = call === 'token call' ? tokenCall : authorizeCall;
+    if (address.test(text)) return true;
+    return [...(this.#names.get(call) ?? [])].some((name) => hasWord(text, name));
+  }
+}
+
+function hasWord(text: string, word: string): boolean {
+  for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1)) {
+    if (!/[\w$]/.test(text.charAt(at - 1)) && !/[\w$]/.test(text.charAt(at + word.length))) return true;
+  }
+  return false;
+}

@@ -1,0 +1,28 @@
+/** The old host, production or staging, with its scheme where one is written. */
+const host = String.raw`(?:https?:\/\/integration(?:\.stag)?\.visma\.net)?`;
+
+/** What may follow an address within a string. */
+const rest = String.raw`[^\s"'\x60<>)\\|;,]*`;
+
+/** A pattern for `path` (source of a regular expression) on the old host, or alone as a path. */
+export function oldAddress(path: string): RegExp {
+  return new RegExp(String.raw`(?<at>${host}(?<![\w])\/?(?:API\/)?${path}${rest})`, 'gi');
+}
+
+/** Says that a piece of code sends a user to the authorize endpoint of VNI or of Visma Connect. */
+export const authorizeCall =
+  /oauth\/authorize|connect\.visma\.com\/connect\/authorize|(?:visma|vni)\w*auth\w*url|\bauthori[sz]e_?-?(?:url|uri|endpoint|address)|authori[sz]ation_?-?(?:url|uri|endpoint)/i;
+
+/** Says that a piece of code calls the token endpoint of VNI or of Visma Connect. */
+export const tokenCall =
+  /security\/api\/v\d\/token|connect\.visma\.com\/connect\/token|grant_?type|token_?-?(?:url|uri|endpoint|address)\b/i;
+
+/** A file without any of these words has nothing to move; most files are passed over by this one test. */
+export const vismaWords =
+  /visma(?!online)|ipp-?_?(?:company|application)|financialstasks|\bvni\b|controller\/api\/v\d|resources\/oauth\/authorize|resources\/v\d\/(?:context|subscription)|security\/api\/v\d\/token|usercontexts|numberToRead/i;
+
+/** Words of Visma close by, for constructs that other systems have too. */
+export const vismaNearby = /visma(?!online)|\bvni\b|financialstasks|ipp-company/i;
+
+/** Another system of Visma (eAccounting), which this move does not concern. */
+export const otherVisma = /vismaonline\.com/i;

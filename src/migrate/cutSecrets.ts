@@ -1,0 +1,44 @@
+/** Stands for each character of a secret while columns still matter. */
+const blot = '\u2588';
+
+/** A value that is written out: neither a variable nor a template nor a call. */
+const value = String.raw`(?![$%{<«]|Bearer\b|Basic\b)[^\s'"\x60,;&<>(){}«»]{4,}`;
+const name = String.raw`(?:client[-_.]?secret|secret|passw(?:or)?d|pwd|api[-_]?key|private[-_]?key|(?:access|refresh|id|api|auth|bearer|permanent|vni|visma\w*)?[-_]?token|code_verifier)`;
+
+const secrets: readonly RegExp[] = [
+  // name = "value", name: 'value', "name" => "value", ("name", "value")
+  new RegExp(
+    String.raw`(${name}\w*['"\x60]?\s*\]?\s*(?:\{[^{}]{0,40}\}\s*)?(?::\s*\w+\s*)?(?:=>|[:=,(])\s*[@frbu$]{0,2}(['"\x60]))((?:(?!\2).){4,}?)(?=\2)`,
+    'gi',
+  ),
+  // name=value in addresses, form bodies, .env and ini files
+  new RegExp(String.raw`(${name}\w*()\s*[:=]\s*)(?=${value}(?:[&\s'"\x60]|$))(${value})`, 'gi'),
+  // <ClientSecret>value</ClientSecret> and key="ClientSecret" value="value"
+  new RegExp(String.raw`(${name}\w*()>)([^<>{}$\s]{4,})(?=<)`, 'gi'),
+  new RegExp(String.raw`(key="[^"]*${name}\w*"()\s+value=")([^"]{4,})(?=")`, 'gi'),
+  // Authorization: Basic … and Bearer …
+  /(\b(?:Basic|Bearer)()\s+)([A-Za-z0-9+/=._~-]{8,})/gi,
+  // curl -u id:secret, and user:password@host
+  /((?:^|\s)(?:-u|--user)()\s+["']?[^\s"':]+:)([^'"\s$][^'"\s]{3,})/g,
+  /(:\/\/()[^\s/:@'"]+:)([^\s/@'"$]{3,})(?=@)/g,
+];
+
+/** Names of variables and of fields, which may stand where a secret would. */
+const noSecret =
+  /^(?:\$|%|\{|<|process\.env|os\.environ|getenv|config|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$|(?:[a-z_]*_)?(?:token|secret|password)$)/;
+
+/** Blots out everything that looks like a secret, each character in its place, so that columns stay. */
+export function blotSecrets(text: string): string {
+  return secrets.reduce(
+    (blotted, pattern) =>
+      blotted.replace(pattern, (all: string, before: string, _quote: string, secret: string) =>
+        noSecret.test(secret) ? all : before + blot.repeat(secret.length),
+      ),
+    text,
+  );
+}
+
+/** Puts a word in the place of each blot. */
+export function nameBlots(text: string): string {
+  return text.replace(/\u2588+/g, '«secret cut»');
+}

@@ -1,0 +1,56 @@
+import type { Plan } from '../plan.ts';
+import type { FileFinding, Scan } from '../scanFolder.ts';
+import { exampleLanguage } from './exampleLanguages.ts';
+
+/** Raised when a field changes its meaning or goes away; new fields do not count. */
+export const jsonReportVersion = 1;
+
+/** The plan as JSON; its shape is described in docs/migration.md. */
+export function jsonReport(scan: Scan, plan: Plan, toolVersion: string): string {
+  const report = {
+    version: jsonReportVersion,
+    tool: { name: 'visma-migrate', version: toolVersion },
+    folder: scan.root,
+    summary: {
+      findings: plan.findings,
+      errors: plan.errors,
+      warnings: plan.warnings,
+      files: plan.files,
+      places: plan.places,
+      filesScanned: scan.files,
+      ignored: scan.ignored,
+    },
+    steps: plan.steps.map(({ step, findings, places, rules }) => ({
+      id: step.id,
+      title: step.title,
+      guide: step.guide,
+      always: step.always,
+      places,
+      findingCount: findings,
+      findings: rules.flatMap((entry) => entry.findings.map(toFinding)),
+    })),
+    leftOut: scan.leftOut,
+    unreadable: scan.unreadable,
+    unknownIgnoreRules: scan.unknownRules,
+  };
+  return `${JSON.stringify(report, null, 2)}\n`;
+}
+
+function toFinding({ rule, file, line, column, endColumn, text, certainty, language }: FileFinding) {
+  return {
+    rule: rule.id,
+    title: rule.title,
+    severity: rule.severity,
+    certainty,
+    file,
+    line,
+    column,
+    endColumn,
+    text,
+    language,
+    guide: rule.guide,
+    why: rule.why,
+    replacement: rule.replacement,
+    example: rule.examples[exampleLanguage(language)],
+  };
+}

@@ -1,0 +1,62 @@
+import type { Plan, PlannedRule, PlannedStep } from '../plan.ts';
+import type { Scan } from '../scanFolder.ts';
+import { exampleLanguagesOf, languageNames } from './exampleLanguages.ts';
+import { count, remarksOn, summaryOf } from './summary.ts';
+
+type Paint = Record<'bold' | 'red' | 'yellow' | 'cyan' | 'dim', (text: string) => string>;
+
+/** The plan for a terminal. */
+export function textReport(scan: Scan, plan: Plan, coloured: boolean): string {
+  const paint = paintWith(coloured);
+  const lines = [paint.bold(summaryOf(plan, scan)), ''];
+  if (plan.findings > 0) {
+    plan.steps.forEach((step, at) => lines.push(...stepLines(step, at + 1, paint)));
+    lines.push(paint.dim('The move step by step, with code: docs/migration.md'), '');
+  }
+  const remarks = remarksOn(scan, plan);
+  if (remarks.length > 0) lines.push(...remarks.map(safe), '');
+  return lines.join('\n');
+}
+
+function stepLines({ step, rules, findings, places }: PlannedStep, number: number, paint: Paint): string[] {
+  const size =
+    findings === 0 ? 'nothing found in the code' : `${count(findings, 'line')}, about ${count(places, 'place')}`;
+  return [
+    paint.bold(`${number}. ${step.title}`) + ` (${size})`,
+    paint.dim(`   Guide: ${step.guide}`),
+    ...step.always.map((task) => `   - ${task}`),
+    '',
+    ...rules.flatMap((entry) => ruleLines(entry, paint)),
+  ];
+}
+
+function ruleLines({ rule, findings }: PlannedRule, paint: Paint): string[] {
+  const mark = rule.severity === 'error' ? paint.red('error') : paint.yellow('warning');
+  return [
+    `   ${mark} ${paint.bold(rule.title)} [${rule.id}]`,
+    ...findings.flatMap((finding) => [
+      `     ${paint.cyan(`${safe(finding.file)}:${finding.line}:${finding.column}`)}${finding.certainty === 'certain' ? '' : ` (${finding.certainty})`}`,
+      `       ${safe(finding.text)}`,
+    ]),
+    `     Why: ${rule.why}`,
+    `     Instead: ${rule.replacement}`,
+    ...exampleLanguagesOf(findings).flatMap((language) => [
+      `     Example, ${languageNames[language].name}:`,
+      ...rule.examples[language].split('\n').map((line) => `       ${paint.dim(line)}`),
+    ]),
+    paint.dim(`     Guide: ${rule.guide}`),
+    '',
+  ];
+}
+
+/** Source text must not steer the terminal. */
+function safe(text: string): string {
+  // eslint-disable-next-line no-control-regex -- these are the characters to keep out
+  return text.replace(/\t/g, '  ').replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
+}
+
+function paintWith(coloured: boolean): Paint {
+  const with_ = (open: number, close: number) => (text: string) =>
+    coloured ? `\u001b[${open}m${text}\u001b[${close}m` : text;
+  return { bold: with_(1, 22), dim: with_(2, 22), red: with_(31, 39), yellow: with_(33, 39), cyan: with_(36, 39) };
+}

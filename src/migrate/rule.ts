@@ -1,0 +1,57 @@
+import type { Language } from './languageOf.ts';
+
+/** The five parts of the move, in the order of Visma's guide. */
+export type StepId = 'register' | 'choose-flow' | 'authentication' | 'api-calls' | 'consent';
+
+/** `error`: does not work today. `warning`: works, but unsafely or not as meant. */
+export type Severity = 'error' | 'warning';
+
+/** How sure a finding is: the words alone prove it, the surroundings suggest it, or a person has to look. */
+export type Certainty = 'certain' | 'likely' | 'possible';
+
+/** The languages that examples are written in. */
+export type ExampleLanguage = Exclude<Language, 'other'>;
+
+/** A call whose address may stand in a constant elsewhere in the file; scanning follows the constant's name. */
+export type CallName = 'authorize call' | 'token call';
+
+/** Lines around a match, in which `find` must, or must not, occur. A function gets the matched text. */
+export interface Nearby {
+  readonly find: RegExp | CallName | ((matched: string) => RegExp);
+  readonly linesBefore: number;
+  readonly linesAfter: number;
+}
+
+/** One construct to look for within a line of code, comments blanked. */
+export interface Pattern {
+  /** Has the flag `g`. A group named `at` narrows what is reported to a part of the match. */
+  readonly find: RegExp;
+  /** The matched text must not look like this. */
+  readonly unless?: RegExp;
+  /** The line must not look like this. */
+  readonly unlessLine?: RegExp;
+  /** All of these must be around. */
+  readonly near?: readonly Nearby[];
+  /** None of these may be around. */
+  readonly unlessNear?: readonly Nearby[];
+  /** Where it differs from the certainty of the rule. */
+  readonly certainty?: Certainty;
+}
+
+/** One thing of VNI code that has to change, with all that a person needs to change it. */
+export interface Rule {
+  readonly id: string;
+  readonly title: string;
+  readonly step: StepId;
+  /** The place in Visma's guide. */
+  readonly guide: string;
+  readonly severity: Severity;
+  readonly certainty: Certainty;
+  /** Rules that share a kind report a stretch of text once: the first of them in the rule book wins. */
+  readonly kind?: 'address';
+  /** `any` holds for every language, the others in addition for theirs. */
+  readonly patterns: Readonly<Partial<Record<Language | 'any', readonly Pattern[]>>>;
+  readonly why: string;
+  readonly replacement: string;
+  readonly examples: Readonly<Record<ExampleLanguage, string>>;
+}

@@ -1,0 +1,49 @@
+import type { Rule } from './rule.ts';
+import { authenticationHeader } from './rules/authenticationHeader.ts';
+import { backgroundUrl } from './rules/backgroundUrl.ts';
+import { ippApplicationType } from './rules/ippApplicationType.ts';
+import { ippCompanyId } from './rules/ippCompanyId.ts';
+import { literalSecret } from './rules/literalSecret.ts';
+import { loneTimeFilter } from './rules/loneTimeFilter.ts';
+import { missingPkce } from './rules/missingPkce.ts';
+import { missingState } from './rules/missingState.ts';
+import { oldApiHost } from './rules/oldApiHost.ts';
+import { oldApiPath } from './rules/oldApiPath.ts';
+import { pagingParameters } from './rules/pagingParameters.ts';
+import { passwordGrant } from './rules/passwordGrant.ts';
+import { permanentToken } from './rules/permanentToken.ts';
+import { purchaseReceiptV1 } from './rules/purchaseReceiptV1.ts';
+import { salesOrderV1V2 } from './rules/salesOrderV1V2.ts';
+import { tokenField } from './rules/tokenField.ts';
+import { vniAuthorizeAddress } from './rules/vniAuthorizeAddress.ts';
+import { vniContext } from './rules/vniContext.ts';
+import { vniRole } from './rules/vniRole.ts';
+import { vniScope } from './rules/vniScope.ts';
+import { vniTokenAddress } from './rules/vniTokenAddress.ts';
+import { webhookSubscription } from './rules/webhookSubscription.ts';
+
+/** All rules in the guide's order. Among addresses the particular ones stand before the general ones. */
+export const ruleBook: readonly Rule[] = [
+  vniScope,
+  literalSecret,
+  passwordGrant,
+  permanentToken,
+  vniAuthorizeAddress,
+  missingState,
+  missingPkce,
+  vniContext,
+  vniTokenAddress,
+  tokenField,
+  salesOrderV1V2,
+  purchaseReceiptV1,
+  webhookSubscription,
+  oldApiHost,
+  oldApiPath,
+  ippCompanyId,
+  ippApplicationType,
+  authenticationHeader,
+  pagingParameters,
+  loneTimeFilter,
+  backgroundUrl,
+  vniRole,
+];

@@ -1,0 +1,24 @@
+import { oldAddress } from '../codeWords.ts';
+import type { Rule } from '../rule.ts';
+
+/** The old path of the ERP API where the host stands elsewhere. */
+export const oldApiPath: Rule = {
+  id: 'old-api-path',
+  title: 'Old path of the ERP API',
+  step: 'api-calls',
+  guide: 'Rewrite the API-calls; the guide itself still names the old path',
+  severity: 'error',
+  certainty: 'certain',
+  kind: 'address',
+  patterns: { any: [{ find: oldAddress(String.raw`(?:service\/)?controller\/api\/v\d\b`) }] },
+  why: 'The path /API/controller/api/v1 exists on the old host only, which was to end on 31 December 2025.',
+  replacement: 'On https://api.finance.visma.net the path begins with the version: /v1/inventory.',
+  examples: {
+    curl: 'curl "$ERP_URL/v1/inventory?pageNumber=1&pageSize=100" …',
+    csharp: 'var answer = await http.GetAsync($"{erpUrl}/v1/inventory?pageNumber=1&pageSize=100");',
+    javascript: "const url = new URL('/v1/inventory', erpUrl);",
+    python: 'url = f"{erp_url}/v1/inventory"',
+    php: "$url = $erpUrl . '/v1/inventory';",
+    java: 'var uri = URI.create(erpUrl + "/v1/inventory");',
+  },
+};

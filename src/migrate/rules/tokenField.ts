@@ -1,0 +1,69 @@
+import type { Nearby, Rule } from '../rule.ts';
+
+const afterTokenCall: Nearby = { find: 'token call', linesBefore: 30, linesAfter: 12 };
+const besideTokenType: Nearby = { find: /token_?type/i, linesBefore: 6, linesAfter: 6 };
+
+/** Things called `token` that have nothing to do with the answer of a token endpoint. */
+const otherTokens =
+  /csrf|xsrf|cancel|req(?:uest)?\b|\bparams?\b|args|session|cookie|\$_(?:GET|POST|SESSION|COOKIE|REQUEST)|source\b|form\b|\bquery\b|user\b|options?\b/i;
+/** A line that reads the new name too is a fallback, already moved. */
+const readsNewName = /['"]access_token['"]|(?:\.|->)access_token\b(?!\s*=[^=>])/;
+
+const byIndex = /(?:[\w$)\]>.-]*)(?<at>\??\.?\[\s*['"]token['"]\s*\])(?!\s*=[^=>])/g;
+const byName =
+  /(?<![\w$'"/.-])(?:[\w$]+(?:\([^()]*\))?(?:\?\.|\.)){0,6}(?:[\w$]+|[)\]])(?<at>(?:\?\.|!\.|\.)token)\b(?!\s*=[^=>]|\s*\(|-)/g;
+const byArrow = /[\w$)\]>-]*[\w)\]](?<at>\??->token)\b(?!\s*=[^=>]|\s*\()/g;
+const byGetter =
+  /(?:[\w$)\]>.-]*)(?<at>\.(?:get|getString|getAsString|optString|path|at|GetProperty|GetString|Value|SelectToken|Value<string>|TryGetValue|findValue|get_or)\(\s*['"]\/?token['"])/g;
+const byAnnotation =
+  /(?<at>(?:JsonProperty|JsonPropertyName|SerializedName|Json|DataMember\(Name = |SerialName)\(?\s*['"]token['"])/g;
+
+const reading = { near: [afterTokenCall], unless: otherTokens, unlessLine: readsNewName };
+
+/** The field of VNI's token answer. */
+export const tokenField: Rule = {
+  id: 'token-field',
+  title: 'Reading token instead of access_token',
+  step: 'authentication',
+  guide: 'Interactive applications, 4',
+  severity: 'error',
+  certainty: 'likely',
+  patterns: {
+    any: [
+      { find: byIndex, ...reading },
+      { find: byGetter, ...reading },
+    ],
+    curl: [
+      { find: /\bjq\b[^|;]*?(?<at>(?<![\w$])\.token)\b(?!_)/g, near: [afterTokenCall], unlessLine: /\.access_token/ },
+      { find: /\b(?:sed|grep|awk)\b[^|;]*?(?<at>\\?"token\\?")/g, near: [afterTokenCall] },
+      { find: /(?<at>\$\w+\.token)\b/g, near: [afterTokenCall], unlessLine: /\.access_token/ },
+    ],
+    csharp: [
+      { find: byName, ...reading },
+      { find: byAnnotation, near: [besideTokenType] },
+    ],
+    javascript: [
+      { find: byName, ...reading },
+      { find: /(?<at>\{\s*(?:\w+,\s*)*token\s*(?::\s*\w+\s*)?(?:,[^}]*)?\}\s*=)\s*(?:await|\w)/g, ...reading },
+      { find: /^\s*(?:readonly\s+)?(?<at>token\??\s*:\s*string)\b/g, near: [besideTokenType] },
+    ],
+    php: [{ find: byArrow, ...reading }],
+    java: [
+      { find: byName, ...reading },
+      { find: byAnnotation, near: [besideTokenType] },
+    ],
+  },
+  why: 'VNI answered { token, token_type, scope }. Visma Connect answers access_token, expires_in and, when asked for, refresh_token; token is undefined there.',
+  replacement:
+    'Read access_token, and keep expires_in with it. With offline_access keep refresh_token as well, and store the new one after every refresh.',
+  examples: {
+    curl: 'ACCESS_TOKEN=$(echo "$ANSWER" | jq -r .access_token)',
+    csharp:
+      'var accessToken = answer.GetProperty("access_token").GetString();\nvar endsAt = DateTimeOffset.UtcNow.AddSeconds(answer.GetProperty("expires_in").GetInt32());',
+    javascript:
+      'const { access_token: accessToken, expires_in: expiresIn, refresh_token: refreshToken } = await answer.json();',
+    python: 'access_token, ends_at = answer["access_token"], time.time() + answer["expires_in"]',
+    php: "$accessToken = $answer['access_token'];\n$endsAt = time() + $answer['expires_in'];",
+    java: 'String accessToken = answer.get("access_token").asText();\nInstant endsAt = Instant.now().plusSeconds(answer.get("expires_in").asLong());',
+  },
+};

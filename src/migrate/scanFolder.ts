@@ -1,0 +1,83 @@
+import { isMinified } from './leftOut.ts';
+import { type Language, languageOf } from './languageOf.ts';
+import { type Finding, type ScanNotes, scanText } from './scanText.ts';
+import { splitLines } from './splitLines.ts';
+import { vismaWords } from './codeWords.ts';
+import { type FoundFile, reasonOf, walkFiles, type WalkNotes } from './walkFiles.ts';
+import { withText } from './readText.ts';
+
+/** A finding and where it is. */
+export interface FileFinding extends Finding {
+  /** From the scanned folder, with `/`. */
+  readonly file: string;
+  readonly language: Language;
+}
+
+/** All that a scan found out. */
+export interface Scan extends WalkNotes {
+  readonly root: string;
+  readonly findings: readonly FileFinding[];
+  /** Findings beyond the limit, counted by severity only. */
+  readonly beyondLimit: { error: number; warning: number };
+  readonly files: number;
+  /** Findings that ignore comments took away. */
+  readonly ignored: number;
+  readonly unknownRules: readonly { readonly file: string; readonly line: number; readonly name: string }[];
+}
+
+/** Kept in memory and reported one by one; the rest is counted. */
+export const findingLimit = 10_000;
+
+/** Scans all files of a folder, one at a time. Memory grows with the findings, not with the files. */
+export function scanFolder(root: string, include: readonly string[] = []): Scan {
+  const walk: WalkNotes = {
+    leftOut: {
+      vendoredFolders: 0,
+      gitignored: 0,
+      links: 0,
+      binary: 0,
+      generated: 0,
+      document: 0,
+      minified: 0,
+      notIncluded: 0,
+    },
+    unreadable: [],
+  };
+  const findings: FileFinding[] = [];
+  const beyondLimit = { error: 0, warning: 0 };
+  const unknownRules: Scan['unknownRules'][number][] = [];
+  let files = 0;
+  let ignored = 0;
+
+  const keep = (finding: FileFinding): void => {
+    if (findings.length < findingLimit) findings.push(finding);
+    else beyondLimit[finding.rule.severity] += 1;
+  };
+
+  for (const file of walkFiles(root, include, walk)) {
+    const notes: ScanNotes = { ignored: 0, unknownRules: [] };
+    files += 1;
+    scanFile(file, notes, walk, keep);
+    ignored += notes.ignored;
+    unknownRules.push(...notes.unknownRules.map((unknown) => ({ file: file.relativePath, ...unknown })));
+  }
+  return { ...walk, root, findings, beyondLimit, files, ignored, unknownRules };
+}
+
+function scanFile(file: FoundFile, notes: ScanNotes, walk: WalkNotes, keep: (finding: FileFinding) => void): void {
+  try {
+    const outcome = withText(file.path, (text) => {
+      if (isMinified(file.name, text)) return 'minified';
+      if (!text.mentions(vismaWords)) return 'scanned';
+      const language = languageOf(file.name, text);
+      for (const finding of scanText(splitLines(text.chunks()), language, notes)) {
+        keep({ ...finding, file: file.relativePath, language });
+      }
+      return 'scanned';
+    });
+    if (outcome === undefined) walk.leftOut.binary += 1;
+    else if (outcome === 'minified') walk.leftOut.minified += 1;
+  } catch (error) {
+    walk.unreadable.push({ path: file.relativePath, reason: reasonOf(error) });
+  }
+}
