@@ -1,0 +1,88 @@
+import { afterAll, afterEach, beforeAll } from '@jest/globals';
+import axe, { type AxeResults } from 'axe-core';
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
+import { findChromium } from './chromium.ts';
+
+const ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+const STARTING_MS = 60_000;
+const ACTION_MS = 10_000;
+
+/** The narrowest screen that pages must fit, and a desk's. In CSS pixels. */
+export const SCREENS = { phone: { width: 360, height: 740 }, desk: { width: 1280, height: 800 } } as const;
+
+export interface TestBrowser {
+  /** A person's browser: cookies of its own, closed after the test. English, UTC, 1280 pixels wide unless told. */
+  readonly newContext: (options?: BrowserContextOptions) => Promise<BrowserContext>;
+  /** A page in a context of its own. */
+  readonly newPage: (options?: BrowserContextOptions) => Promise<Page>;
+}
+
+/** One headless Chromium for the test file that calls it at its top: started before its tests, closed after them. */
+export function useBrowser({ args = [] }: { readonly args?: readonly string[] } = {}): TestBrowser {
+  let browser: Browser | undefined;
+  beforeAll(async () => {
+    browser = await chromium.launch({ ...(await findChromium()), args: [...ARGUMENTS, ...args], timeout: STARTING_MS });
+  }, STARTING_MS);
+  afterEach(async () => {
+    await Promise.all((browser?.contexts() ?? []).map((context) => context.close()));
+  });
+  afterAll(async () => {
+    await browser?.close();
+  });
+
+  const newContext = async (options: BrowserContextOptions = {}) => {
+    if (!browser) throw new Error('the browser starts before the first test: ask for pages inside tests');
+    const context = await browser.newContext({
+      viewport: SCREENS.desk,
+      locale: 'en-GB',
+      timezoneId: 'UTC',
+      reducedMotion: 'reduce',
+      ...options,
+    });
+    context.setDefaultTimeout(ACTION_MS);
+    return context;
+  };
+  return { newContext, newPage: async (options) => (await newContext(options)).newPage() };
+}
+
+/**
+ * What axe-core finds wrong with the page as it stands, all rules on: one readable text per element. Empty is good:
+ * `expect(await axeViolations(page)).toEqual([])`.
+ */
+export async function axeViolations(page: Page): Promise<string[]> {
+  // Through the debugger, which the page's content security policy does not bind.
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate<AxeResults>('axe.run(document, { resultTypes: ["violations"] })');
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, failureSummary = '' }) => {
+      const why = failureSummary.replace(/\s+/g, ' ');
+      return `${id} (${help}) at ${target.join(' ')}: ${why}`;
+    }),
+  );
+}
+
+/**
+ * How many CSS pixels the page is wider than its window: 0 unless one has to scroll sideways.
+ * @see WCAG 2.2, 1.4.10 Reflow
+ */
+export async function overflowPixels(page: Page): Promise<number> {
+  return page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+}
+
+/** What the page's console says went wrong while `act` runs, such as what its content security policy blocked. */
+export async function consoleErrors(page: Page, act: () => Promise<unknown>): Promise<string[]> {
+  const errors: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+  page.on('pageerror', (error) => errors.push(error.message));
+  await act();
+  return errors;
+}
