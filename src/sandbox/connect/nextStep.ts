@@ -32,9 +32,8 @@ export function nextStep(
 /** The companies in which a person may use applications: those with the API User role in force. */
 export function companiesOf({ memberships, tenants }: World, personId: string, settings: ConnectSettings): Tenant[] {
   return memberships
-    .ofPerson(personId)
-    .filter(({ tenantId }) => memberships.hasRole(personId, tenantId, 'api_user', settings.roleDelaySeconds))
-    .map(({ tenantId }) => tenants.find(tenantId))
+    .tenantsWithRole(personId, 'api_user', settings.roleDelaySeconds)
+    .map((tenantId) => tenants.find(tenantId))
     .filter((tenant) => tenant !== undefined)
     .filter(({ kind }) => kind === 'company' || settings.offerCustomerTenants)
     .sort((a, b) => a.name.localeCompare(b.name));

@@ -21,52 +21,113 @@ const heldRole = z.object({
   revokedAt: z.number().nullable(),
 });
 
-const membershipSchema = z.object({ personId: z.string(), tenantId: z.string(), roles: z.array(heldRole) });
+const membershipSchema = z.object({
+  personId: z.string(),
+  tenantId: z.string(),
+  roles: z.array(heldRole),
+  /** Epoch seconds; null while the person belongs to the tenant. */
+  removedAt: z.number().nullable().default(null),
+});
 
 export type Membership = z.infer<typeof membershipSchema>;
 
 export interface Memberships {
+  /** Undefined also for somebody who was removed. */
   find: (personId: string, tenantId: string) => Membership | undefined;
   ofPerson: (personId: string) => Membership[];
   ofTenant: (tenantId: string) => Membership[];
-  /** Makes the person a member with exactly these roles; changes work after the delay for role changes. */
-  setRoles: (personId: string, tenantId: string, roles: readonly Role[]) => void;
+  /**
+   * Makes the person a member with exactly these roles. Changes work after the delay for role changes; with `since`
+   * (epoch seconds) new roles count as given then.
+   */
+  setRoles: (personId: string, tenantId: string, roles: readonly Role[], since?: number) => void;
+  /** Takes all roles, which work on for the delay of role changes. */
   remove: (personId: string, tenantId: string) => void;
   /** Whether the role is in force, given that changes take `delaySeconds` to work. */
   hasRole: (personId: string, tenantId: string, role: Role, delaySeconds: number) => boolean;
+  /** The ids of tenants in which the role is in force, also where the person was removed moments ago. */
+  tenantsWithRole: (personId: string, role: Role, delaySeconds: number) => string[];
 }
 
 /** Who belongs to which tenant, with which roles. */
 export function createMemberships({ sql, clock }: WorldContext): Memberships {
   const records = openWorldRecords(sql, 'membership', membershipSchema, clock.now);
   const idOf = (personId: string, tenantId: string): string => `${personId} ${tenantId}`;
-  const find = (personId: string, tenantId: string): Membership | undefined => records.find(idOf(personId, tenantId));
+  const kept = (personId: string, tenantId: string): Membership | undefined => records.find(idOf(personId, tenantId));
+  const put = (membership: Membership): void => records.put(idOf(membership.personId, membership.tenantId), membership);
+  const current = (): Membership[] => records.all().filter(({ removedAt }) => removedAt === null);
+  const setRoles: Memberships['setRoles'] = (personId, tenantId, roles, since = clock.seconds()) => {
+    const before = kept(personId, tenantId)?.roles ?? [];
+    put({ personId, tenantId, roles: changedRoles(before, roles, clock.seconds(), since), removedAt: null });
+  };
   return {
-    find,
-    ofPerson: (personId) => records.all().filter((membership) => membership.personId === personId),
-    ofTenant: (tenantId) => records.all().filter((membership) => membership.tenantId === tenantId),
-    setRoles: (personId, tenantId, roles) => {
-      const now = clock.seconds();
-      const before = find(personId, tenantId)?.roles ?? [];
-      const kept = before.filter(({ role, revokedAt }) => revokedAt === null && roles.includes(role));
-      const ended = before
-        .filter(({ role }) => !roles.includes(role))
-        .map((held) => ({ ...held, revokedAt: held.revokedAt ?? now }));
-      const added = roles
-        .filter((role) => !kept.some((held) => held.role === role))
-        .map((role) => ({ role, grantedAt: now, revokedAt: null }));
-      records.put(idOf(personId, tenantId), { personId, tenantId, roles: [...kept, ...ended, ...added] });
+    find: (personId, tenantId) => {
+      const membership = kept(personId, tenantId);
+      return membership?.removedAt === null ? membership : undefined;
     },
-    remove: (personId, tenantId) => records.remove(idOf(personId, tenantId)),
-    hasRole: (personId, tenantId, role, delaySeconds) => {
-      const then = clock.seconds() - delaySeconds;
-      const held = find(personId, tenantId)?.roles ?? [];
-      return held.some((one) => one.role === role && one.grantedAt <= then && (one.revokedAt ?? Infinity) > then);
+    ofPerson: (personId) => current().filter((membership) => membership.personId === personId),
+    ofTenant: (tenantId) => current().filter((membership) => membership.tenantId === tenantId),
+    setRoles,
+    remove: (personId, tenantId) => {
+      setRoles(personId, tenantId, []);
+      const membership = kept(personId, tenantId);
+      if (membership) put({ ...membership, removedAt: clock.seconds() });
     },
+    hasRole: (personId, tenantId, role, delaySeconds) =>
+      isInForce(kept(personId, tenantId), role, clock.seconds() - delaySeconds),
+    tenantsWithRole: (personId, role, delaySeconds) =>
+      records
+        .all()
+        .filter((membership) => membership.personId === personId)
+        .filter((membership) => isInForce(membership, role, clock.seconds() - delaySeconds))
+        .map(({ tenantId }) => tenantId),
   };
 }
 
 /** The roles a membership holds now, delays aside: what Visma Admin shows. */
 export function heldRoles(membership: Membership | undefined): Role[] {
   return (membership?.roles ?? []).filter(({ revokedAt }) => revokedAt === null).map(({ role }) => role);
+}
+
+/** A change of a role that does not work yet. */
+export interface PendingRole {
+  role: Role;
+  change: 'given' | 'taken';
+  /** Epoch seconds. */
+  worksAt: number;
+}
+
+/** The changes of a membership's roles that are still on their way at `now` (epoch seconds). */
+export function pendingRoles(membership: Membership | undefined, now: number, delaySeconds: number): PendingRole[] {
+  const held = heldRoles(membership);
+  return ROLES.flatMap((role): PendingRole[] => {
+    const entries = (membership?.roles ?? []).filter((one) => one.role === role);
+    const inForce = isInForce(membership, role, now - delaySeconds);
+    if (held.includes(role) === inForce) return [];
+    const times = entries.map(({ grantedAt, revokedAt }) => (inForce ? (revokedAt ?? 0) : grantedAt));
+    return [{ role, change: inForce ? 'taken' : 'given', worksAt: Math.max(...times) + delaySeconds }];
+  });
+}
+
+type HeldRole = z.infer<typeof heldRole>;
+
+/** Longer than any delay of role changes. */
+const REMEMBERED_SECONDS = 86_400;
+
+function changedRoles(before: readonly HeldRole[], roles: readonly Role[], now: number, since: number): HeldRole[] {
+  const stays = before.filter(({ role, revokedAt }) => revokedAt === null && roles.includes(role));
+  const ended = before
+    .filter((held) => !stays.includes(held))
+    .map((held) => ({ ...held, revokedAt: held.revokedAt ?? now }))
+    .filter(({ revokedAt }) => revokedAt > now - REMEMBERED_SECONDS);
+  const added = [...new Set(roles)]
+    .filter((role) => !stays.some((held) => held.role === role))
+    .map((role) => ({ role, grantedAt: since, revokedAt: null }));
+  return [...stays, ...ended, ...added];
+}
+
+/** Whether the role was held at `then`, in epoch seconds. */
+function isInForce(membership: Membership | undefined, role: Role, then: number): boolean {
+  const entries = membership?.roles ?? [];
+  return entries.some((one) => one.role === role && one.grantedAt <= then && (one.revokedAt ?? Infinity) > then);
 }

@@ -86,13 +86,15 @@ function registerScopes({ integrations }: World, clientId: string, scopes: reado
 }
 
 /**
- * `id` is the person's `sub` or username. Answers the `sub`.
+ * `id` is the person's `sub` or username; new roles count as given at `rolesSince` (epoch seconds), else now. Answers
+ * the `sub`.
  * @throws RegistrationError when a new person lacks username or password
  */
 export function registerPerson(
   { people, memberships }: World,
   id: string,
   { roles = {}, password, ...fields }: z.infer<typeof personRegistration>,
+  rolesSince?: number,
 ): string {
   const known = people.find(id) ?? people.byUsername(id);
   const username = fields.username ?? known?.username ?? (id.includes('@') ? id : undefined);
@@ -115,7 +117,7 @@ export function registerPerson(
     ...given,
     ...(password === undefined ? {} : { passwordHash: hashSecret(password) }),
   });
-  for (const [tenantId, held] of Object.entries(roles)) memberships.setRoles(person.id, tenantId, held);
+  for (const [tenantId, held] of Object.entries(roles)) memberships.setRoles(person.id, tenantId, held, rolesSince);
   return person.id;
 }
 
@@ -123,7 +125,7 @@ export function registerPerson(
 export function plantSeedFile(world: World, seed: SeedFile): void {
   world.settings.change(seed.settings);
   for (const tenant of seed.tenants) world.tenants.put(tenant);
-  for (const { id, ...fields } of seed.people) registerPerson(world, id, fields);
+  for (const { id, ...fields } of seed.people) registerPerson(world, id, fields, 0);
   for (const { clientId, ...fields } of seed.applications)
     registerApplication(world, clientId, applicationRegistration.parse(fields));
   for (const { id, scopes } of seed.grants) {

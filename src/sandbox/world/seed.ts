@@ -69,7 +69,9 @@ function seedPeople({ people, memberships }: World): void {
     const id = seededPersonId(index + 1);
     people.add({ id, username, givenName, familyName, password: SEED_PASSWORD, locale, country, phone });
   }
-  for (const { person, tenantId, roles } of MEMBERSHIPS) memberships.setRoles(seededPersonId(person), tenantId, roles);
+  // Seeded roles have been there for ever: no delay, and no clock that is moved back, takes them away.
+  for (const { person, tenantId, roles } of MEMBERSHIPS)
+    memberships.setRoles(seededPersonId(person), tenantId, roles, 0);
 }
 
 function seedTenants({ tenants }: World): void {

@@ -96,6 +96,13 @@ describe('Options', () => {
     expect((await refresh(sandbox, tokens.refresh_token)).body.refresh_token).toBe(tokens.refresh_token);
   });
 
+  test('roles of seeds and of a seed file work at once, whatever the delay of role changes', async () => {
+    const people = [{ id: 'per@nordfjord.example', password: 'sandbox', roles: { [HANDEL]: ['api_user'] } }];
+    const sandbox = await start({ settings: { roleDelaySeconds: 900 }, seed: { people } });
+    for (const username of [OLA, 'per@nordfjord.example'])
+      expect((await tokensOf(sandbox, { username })).access_token).not.toBe('');
+  });
+
   test('unknown settings and seeds are refused', async () => {
     await expect(start({ settings: { nonsense: 1 } })).rejects.toThrow('nonsense');
     await expect(start({ seed: { nonsense: [] } })).rejects.toThrow('nonsense');
