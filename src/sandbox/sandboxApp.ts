@@ -12,6 +12,7 @@ import type { ControlDeps } from './control/controlDeps.ts';
 import type { RequestRecorder } from './control/recordRequests.ts';
 import type { ErpData } from './erp/erpData.ts';
 import { erpRouter } from './erp/erpRouter.ts';
+import { portalRouter } from './portal/portalRouter.ts';
 import { salesOrderRouter } from './sales-order/salesOrderRouter.ts';
 
 export interface SandboxAppDeps extends ConnectDeps, EndSessionParts {
@@ -30,6 +31,7 @@ export function createSandboxApp(deps: SandboxAppDeps): Express {
   app.use(recorder.middleware);
   app.use(controlApi(control));
   app.use(connectRouter(deps, deps)).use(firstParty.routes());
+  app.use(portalRouter(deps));
   app.use(erpRouter(apiDeps(deps)));
   app.use(salesOrderRouter(apiDeps(deps)));
   app.get('/', (_request, response) => renderPage(response, 'index', { words: pageWords('en'), systems: SYSTEMS }));
@@ -38,6 +40,7 @@ export function createSandboxApp(deps: SandboxAppDeps): Express {
 }
 
 const SYSTEMS = [
+  { name: 'Developer Portal', href: '/portal', words: 'Register applications and ask for access to APIs' },
   { name: 'Visma Connect', href: '/.well-known/openid-configuration', words: 'Sign-in, consent, tokens and sign-out' },
   { name: 'Visma.net ERP API', href: null, words: 'Below /v1, with a token' },
   { name: 'Sales Order API', href: null, words: 'Below /api/v3, with a token' },

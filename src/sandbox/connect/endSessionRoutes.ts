@@ -1,4 +1,3 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Router, urlencoded, type Request, type Response } from 'express';
 import type { ConnectSession } from '../world/connectSessions.ts';
 import { sidOf } from '../world/connectSessions.ts';
@@ -7,6 +6,7 @@ import type { ConnectDeps } from './connectDeps.ts';
 import type { ConnectProvider } from './connectProvider.ts';
 import { cspSource } from './cspSource.ts';
 import type { EndSession } from './endConnectSession.ts';
+import { isSameToken, signOutToken } from './formToken.ts';
 import { frontChannelFrames } from './frontChannelFrames.ts';
 import { readIdTokenHint, type IdTokenHint } from './idToken.ts';
 import { pageLanguage } from './pageLanguage.ts';
@@ -36,7 +36,7 @@ export function endSessionRoutes(deps: ConnectDeps, parts: EndSessionParts): Rou
     .post('/connect/endsession/confirm', form, async (request, response) => {
       const parameters = singleValues(request.body) ?? {};
       const uid = await currentUid(parts, request, response);
-      const isOurs = uid !== undefined && isSame(parameters.token ?? '', formToken(parts, uid));
+      const isOurs = uid !== undefined && isSameToken(parameters.token ?? '', signOutToken(parts.formKey, uid));
       if (isOurs) return signOut(deps, parts, request, response, parameters);
       showSignedOut(deps, response, parameters, undefined, undefined);
     });
@@ -59,7 +59,7 @@ async function begin(
     return;
   }
   const words = pageWords(pageLanguage(parameters.ui_locales, []));
-  const locals = { words, token: formToken(parts, uid), uiLocales: parameters.ui_locales ?? '' };
+  const locals = { words, token: signOutToken(parts.formKey, uid), uiLocales: parameters.ui_locales ?? '' };
   renderPage(response, 'connect/sign-out', locals);
 }
 
@@ -147,13 +147,4 @@ function withState({ faults }: ConnectDeps, target: string, state: string | unde
   if (state === undefined || faults.take('end_session_missing_state')) return address.href;
   address.searchParams.set('state', faults.take('end_session_wrong_state') ? 'another-state' : state);
   return address.href;
-}
-
-function formToken({ formKey }: EndSessionParts, uid: string): string {
-  return createHmac('sha256', formKey).update(`sign out ${uid}`).digest('base64url');
-}
-
-function isSame(given: string, expected: string): boolean {
-  const [a, b] = [Buffer.from(given), Buffer.from(expected)];
-  return a.length === b.length && timingSafeEqual(a, b);
 }

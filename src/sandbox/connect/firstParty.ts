@@ -17,9 +17,14 @@ export type FirstPartySystem = keyof typeof SYSTEMS;
 
 const RETURN_PATH = '/connect/first-party';
 
+export interface Visitor {
+  person: Person;
+  sessionId: string;
+}
+
 export interface FirstParty {
-  /** Who is signed in at Connect in this browser. */
-  personOf: (request: Request, response: Response) => Promise<Person | undefined>;
+  /** Who is signed in at Connect in this browser, with an id of that session which is never shown to anybody. */
+  visitorOf: (request: Request, response: Response) => Promise<Visitor | undefined>;
   /** Leads the browser through Connect's sign-in page and then to a path of the sandbox; without consent or company. */
   signIn: (response: Response, system: FirstPartySystem, returnTo: string) => void;
   /** The way back from Connect. */
@@ -29,9 +34,10 @@ export interface FirstParty {
 /** The sign-in of the Developer Portal, App Store and Visma Admin stand-ins. */
 export function createFirstParty({ world, issuer }: ConnectDeps, { provider }: ConnectProvider): FirstParty {
   return {
-    personOf: async (request, response) => {
+    visitorOf: async (request, response) => {
       const session = await provider.Session.get(provider.createContext(request, response));
-      return session.accountId === undefined ? undefined : world.people.find(session.accountId);
+      const person = session.accountId === undefined ? undefined : world.people.find(session.accountId);
+      return person && !person.disabled ? { person, sessionId: session.uid } : undefined;
     },
     signIn: (response, system, returnTo) => {
       const query = new URLSearchParams({
