@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { z } from 'zod';
 import type { WorldContext } from './worldContext.ts';
 import { openWorldRecords } from './worldRecords.ts';
@@ -11,23 +12,88 @@ const invitationCodeSchema = z.object({
   createdAt: z.number(),
   /** Epoch seconds; null: never. */
   expiresAt: z.number().nullable(),
+  /** How many tenants can use it; null: any number. */
+  maxUses: z.number().int().positive().nullable().default(null),
   uses: z.array(z.object({ tenantId: z.string(), personId: z.string(), at: z.number() })),
 });
 
 export type InvitationCode = z.infer<typeof invitationCodeSchema>;
 
+export interface NewInvitationCode {
+  clientId: string;
+  description: string;
+  /** Null: never. */
+  daysToLive: number | null;
+  /** Null: any number. */
+  maxUses: number | null;
+}
+
 export interface InvitationCodes {
   find: (code: string) => InvitationCode | undefined;
+  /** Finds it as a person types it: letter case and blanks do not count. */
+  findTyped: (text: string) => InvitationCode | undefined;
   ofApplication: (clientId: string) => InvitationCode[];
   put: (code: InvitationCode) => void;
+  /** Makes a new code that nobody can guess. */
+  issue: (code: NewInvitationCode) => InvitationCode;
+  revoke: (code: string) => void;
+  /** Notes that a tenant granted the application with this code; once per tenant. */
+  use: (code: string, tenantId: string, personId: string) => void;
 }
 
 /** Codes that publishers hand to customers. */
 export function createInvitationCodes({ sql, clock }: WorldContext): InvitationCodes {
   const records = openWorldRecords(sql, 'invitation_code', invitationCodeSchema, clock.now);
+  const put = (code: InvitationCode): void => records.put(code.code, code);
   return {
     find: records.find,
+    findTyped: (text) => records.all().find(({ code }) => plain(code) === plain(text)),
     ofApplication: (clientId) => records.all().filter((code) => code.clientId === clientId),
-    put: (code) => records.put(code.code, code),
+    put,
+    issue: ({ clientId, description, daysToLive, maxUses }) => {
+      const createdAt = clock.seconds();
+      const expiresAt = daysToLive === null ? null : createdAt + daysToLive * 86_400;
+      const made: InvitationCode = {
+        ...{ code: randomCode(), clientId, description, status: 'Active', createdAt, expiresAt, maxUses },
+        uses: [],
+      };
+      put(made);
+      return made;
+    },
+    revoke: (code) => {
+      const found = records.find(code);
+      if (found) put({ ...found, status: 'Revoked' });
+    },
+    use: (code, tenantId, personId) => {
+      const found = records.find(code);
+      if (!found || found.uses.some((use) => use.tenantId === tenantId)) return;
+      put({ ...found, uses: [...found.uses, { tenantId, personId, at: clock.seconds() }] });
+    },
   };
+}
+
+export type InvitationState = 'active' | 'revoked' | 'expired' | 'used_up';
+
+/** What a code is worth at `now` (epoch seconds), to a tenant or to anybody: one that used it may use it again. */
+export function invitationState(
+  { status, expiresAt, maxUses, uses }: InvitationCode,
+  now: number,
+  tenantId?: string,
+): InvitationState {
+  if (status === 'Revoked') return 'revoked';
+  if (expiresAt !== null && expiresAt <= now) return 'expired';
+  const isUsedUp = maxUses !== null && uses.length >= maxUses;
+  return isUsedUp && !uses.some((use) => use.tenantId === tenantId) ? 'used_up' : 'active';
+}
+
+/** Without the characters that people mix up. */
+const ALPHABET = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
+
+function randomCode(): string {
+  const group = (): string => Array.from({ length: 4 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
+  return [group(), group(), group(), group()].join('-');
+}
+
+function plain(text: string): string {
+  return text.replace(/[\s-]/g, '').toUpperCase();
 }

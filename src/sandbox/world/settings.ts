@@ -1,11 +1,16 @@
 import { z } from 'zod';
+import { storeSettingsSchema } from '../app-store/storeSettings.ts';
 import { connectSettingsSchema } from '../connect/connectSettings.ts';
 import { erpSettingsSchema } from '../erp/settings.ts';
 import type { WorldContext } from './worldContext.ts';
 import { openWorldRecords } from './worldRecords.ts';
 
 /** Every delay of the sandbox, and every guess about the real systems that can be turned. */
-export const sandboxSettingsSchema = z.strictObject({ ...connectSettingsSchema.shape, ...erpSettingsSchema.shape });
+export const sandboxSettingsSchema = z.strictObject({
+  ...connectSettingsSchema.shape,
+  ...storeSettingsSchema.shape,
+  ...erpSettingsSchema.shape,
+});
 
 export type SandboxSettings = z.infer<typeof sandboxSettingsSchema>;
 

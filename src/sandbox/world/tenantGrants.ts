@@ -6,6 +6,8 @@ const tenantGrantSchema = z.object({
   clientId: z.string(),
   tenantId: z.string(),
   scopes: z.array(z.string()),
+  /** What the application asked for when it was granted: a scope that came later waits for the tenant's approval. */
+  offeredScopes: z.array(z.string()).default([]),
   /** The person who granted it; null when nobody did, as in seeds. */
   grantedBy: z.string().nullable(),
   /** Epoch seconds. */
@@ -22,8 +24,14 @@ export interface TenantGrants {
   all: () => TenantGrant[];
   ofApplication: (clientId: string) => TenantGrant[];
   ofTenant: (tenantId: string) => TenantGrant[];
-  /** Grants exactly these scopes; an empty list withdraws. */
-  grant: (clientId: string, tenantId: string, scopes: readonly string[], grantedBy: string | null) => void;
+  /** Grants exactly these scopes out of those offered, which are the same unless told; an empty list withdraws. */
+  grant: (
+    clientId: string,
+    tenantId: string,
+    scopes: readonly string[],
+    grantedBy: string | null,
+    offeredScopes?: readonly string[],
+  ) => void;
   withdraw: (clientId: string, tenantId: string) => void;
   /** Empty without a grant in force. */
   grantedScopes: (clientId: string, tenantId: string) => string[];
@@ -45,14 +53,14 @@ export function createTenantGrants({ sql, clock }: WorldContext): TenantGrants {
     all: records.all,
     ofApplication: (clientId) => records.all().filter((grant) => grant.clientId === clientId),
     ofTenant: (tenantId) => records.all().filter((grant) => grant.tenantId === tenantId),
-    grant: (clientId, tenantId, scopes, grantedBy) => {
+    grant: (clientId, tenantId, scopes, grantedBy, offeredScopes = scopes) => {
       if (scopes.length === 0) {
         withdraw(clientId, tenantId);
         return;
       }
       const grantedAt = clock.seconds();
-      const made = { clientId, tenantId, scopes: [...scopes], grantedBy, grantedAt, withdrawnAt: null };
-      records.put(idOf(clientId, tenantId), made);
+      const made = { clientId, tenantId, scopes: [...scopes], offeredScopes: [...offeredScopes], grantedBy, grantedAt };
+      records.put(idOf(clientId, tenantId), { ...made, withdrawnAt: null });
     },
     grantedScopes: (clientId, tenantId) => {
       const grant = find(clientId, tenantId);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { STORE_SETTINGS } from '../../../src/sandbox/app-store/storeSettings.ts';
 import { CONNECT_GUESSES, CONNECT_SETTINGS } from '../../../src/sandbox/connect/connectSettings.ts';
 import { ERP_GUESSES } from '../../../src/sandbox/erp/erpGuesses.ts';
 import { ERP_SETTINGS } from '../../../src/sandbox/erp/settings.ts';
@@ -26,7 +27,7 @@ describe('docs/sandbox.md', () => {
   });
 
   test('lists every setting with its default and its words, and no other', () => {
-    const all = [...CONNECT_SETTINGS, ...ERP_SETTINGS];
+    const all = [...CONNECT_SETTINGS, ...STORE_SETTINGS, ...ERP_SETTINGS];
     const rows = all.map((one) => [
       `\`${one.name}\``,
       `\`${JSON.stringify(one.default)}\``,
