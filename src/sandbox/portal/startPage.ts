@@ -1,9 +1,10 @@
 import { Router } from 'express';
 import { renderSystemPage } from '../systems/renderSystemPage.ts';
-import type { SystemPages } from '../systems/systemPages.ts';
+import type { SystemVisit } from '../systems/system.ts';
+import type { Ways } from '../systems/systemPages.ts';
 
 /** The start page: links with what to do where. */
-export function startPage({ shown }: SystemPages): Router {
+export function startPage({ shown }: Ways<SystemVisit>): Router {
   return Router().get(
     '/portal',
     shown((visit, _request, response) => {

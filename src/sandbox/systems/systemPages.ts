@@ -13,13 +13,14 @@ export interface SystemPagesDeps {
 }
 
 /** What a page or a form of a system does. */
-export type Act = (visit: SystemVisit, request: Request, response: Response) => void | Promise<void>;
+export type Act<Visit> = (visit: Visit, request: Request, response: Response) => void | Promise<void>;
 
-export interface SystemPages {
+/** The ways in to pages and forms. */
+export interface Ways<Visit> {
   /** A page: people who are not signed in are led through Connect and back to it. */
-  shown: (act: Act) => RequestHandler;
+  shown: (act: Act<Visit>) => RequestHandler;
   /** A form: refused with 403 unless it comes from a page of this session. `request.body` holds its fields. */
-  taken: (act: Act) => RequestHandler[];
+  taken: (act: Act<Visit>) => RequestHandler[];
 }
 
 /** The ways in to a system's pages and forms. `contextOf` makes the menu in the top right corner, when there is one. */
@@ -27,7 +28,7 @@ export function systemPages(
   { firstParty, formKey }: SystemPagesDeps,
   system: System,
   contextOf: (person: Person, request: Request) => ContextMenu | null = () => null,
-): SystemPages {
+): Ways<SystemVisit> {
   const visitOf = async (request: Request, response: Response): Promise<SystemVisit | undefined> => {
     const visitor = await firstParty.visitorOf(request, response);
     if (!visitor) return undefined;
@@ -41,7 +42,7 @@ export function systemPages(
       context: contextOf(person, request),
     };
   };
-  const take = (act: Act): RequestHandler => {
+  const take = (act: Act<SystemVisit>): RequestHandler => {
     return async (request, response) => {
       const visit = await visitOf(request, response);
       if (!visit) {
@@ -61,6 +62,20 @@ export function systemPages(
     },
     taken: (act) => [urlencoded({ extended: false, limit: '256kb' }), take(act)],
   };
+}
+
+/** Ways for fewer visitors: `narrow` answers the others itself and then returns undefined. */
+export function narrowWays<Visit, Narrow>(
+  { shown, taken }: Ways<Visit>,
+  narrow: (visit: Visit, request: Request, response: Response) => Narrow | undefined,
+): Ways<Narrow> {
+  const within = (act: Act<Narrow>): Act<Visit> => {
+    return (visit, request, response) => {
+      const narrowed = narrow(visit, request, response);
+      return narrowed === undefined ? undefined : act(narrowed, request, response);
+    };
+  };
+  return { shown: (act) => shown(within(act)), taken: (act) => taken(within(act)) };
 }
 
 const tokenField = z.object({ form_token: z.string() });
