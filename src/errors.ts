@@ -1,4 +1,4 @@
-/** Every refusal this product can give a person; src/web/errorPages.ts holds the page of each. */
+/** Every refusal this product can give a person; src/web/errorTable.ts holds the page of each. */
 export type ErrorCode =
   // Sign-in: what Visma Connect or the person answered
   | 'access_denied'
@@ -62,6 +62,8 @@ export interface AppErrorDetails {
   tenantId?: string | undefined;
   /** Where the person wanted to go: a path of this application. */
   returnTo?: string | undefined;
+  /** The scopes that are missing, for a sign-in that asks for them too. */
+  stepUpScopes?: readonly string[] | undefined;
 }
 
 /** A refusal with a code from the closed union; its page is chosen by the code. */

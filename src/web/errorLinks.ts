@@ -1,0 +1,81 @@
+import type { Request } from 'express';
+import { NO_TENANT_ID } from '../connections/personSession.ts';
+import type { AppError } from '../errors.ts';
+import { companyPath, companyPlace } from './companyPath.ts';
+import type { Destination, ErrorAction } from './errorTable.ts';
+import { safeReturnTo } from './safeReturnTo.ts';
+
+export interface ErrorLink {
+  readonly label: string;
+  readonly href: string;
+}
+
+/** Where the request came from and wanted to go, as far as links of an error page need it. */
+export interface Whereabouts {
+  /** The path without its query. */
+  readonly path: string;
+  /** The page itself, when the request opened a page that can be opened again. */
+  readonly here: string | undefined;
+  /** The page of ours that holds the link or form. */
+  readonly before: string | undefined;
+}
+
+/** Reads the request; `baseUrl` tells our own pages from others in its Referer. */
+export function whereaboutsOf(req: Request, baseUrl: string): Whereabouts {
+  const [path = '/'] = req.originalUrl.split('?', 1);
+  const isRead = req.method === 'GET' || req.method === 'HEAD';
+  const returnTo = safeReturnTo(req.originalUrl);
+  const isSignIn = returnTo === '/' && path !== '/';
+  return { path, here: isRead && !isSignIn ? returnTo : undefined, before: refererOf(req, baseUrl) };
+}
+
+/** The address of a button. Sign-ins keep where the person wanted to go, and for which company. Pure. */
+export function errorLink(
+  { label, to }: ErrorAction,
+  { path, here, before }: Whereabouts,
+  { returnTo, tenantId = companyPlace(path)?.tenantId, stepUpScopes }: AppError['details'],
+): ErrorLink {
+  const wanted = safeReturnTo(returnTo ?? here ?? before);
+  const signIn = loginPath({ return_to: wanted, tenant: tenantId });
+  const hrefs: Record<Destination, () => string> = {
+    again: () => here ?? (isForm(path) ? (before ?? wanted) : signIn),
+    before: () => (before === here ? undefined : before) ?? (returnTo === undefined ? '/' : wanted),
+    start: () => '/',
+    list: () => listOf(path),
+    companies: () => '/companies',
+    sign_in: () => signIn,
+    other_company: () => loginPath({}),
+    step_up: () => loginPath({ return_to: wanted, tenant: tenantId, scope: stepUpScopes?.join(' ') }),
+    sign_out: () => '/logout',
+  };
+  return { label, href: hrefs[to]() };
+}
+
+function loginPath(parameters: {
+  return_to?: string;
+  tenant?: string | undefined;
+  scope?: string | undefined;
+}): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value !== undefined && value !== '/' && value !== NO_TENANT_ID) query.set(name, value);
+  }
+  return query.size > 0 ? `/login?${query.toString()}` : '/login';
+}
+
+/** A form of a page; the addresses of signing in and out are none. */
+function isForm(path: string): boolean {
+  return safeReturnTo(path) !== '/';
+}
+
+function listOf(path: string): string {
+  const place = companyPlace(path);
+  return place ? companyPath(place.tenantId, place.section ?? 'inventory') : '/';
+}
+
+function refererOf(req: Request, baseUrl: string): string | undefined {
+  const referer = req.get('Referer') ?? '';
+  if (!URL.canParse(referer) || new URL(referer).origin !== baseUrl) return undefined;
+  const page = safeReturnTo(referer.slice(baseUrl.length));
+  return page === '/' ? undefined : page;
+}

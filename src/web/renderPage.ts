@@ -1,0 +1,90 @@
+import { fileURLToPath } from 'node:url';
+import ejs from 'ejs';
+import type { Express, Request, Response } from 'express';
+import { AppError } from '../errors.ts';
+import { csrfTokenOf } from './csrf.ts';
+import { navigationOf, type Navigation } from './navigation.ts';
+import { currentSession } from './session.ts';
+
+declare module 'express-serve-static-core' {
+  interface Locals {
+    /** Of the application. */
+    shell?: Shell;
+    /** Of the response. */
+    cspNonce?: string;
+  }
+}
+
+/** What all pages have in common; the same for every request. */
+export interface Shell {
+  readonly appName: string;
+  /** The address of a style sheet, script or picture: `assetUrl('css/app.css')`. */
+  readonly assetUrl: (name: string) => string;
+  /** Where the sandbox answers; undefined with the real systems. */
+  readonly sandboxUrl: string | undefined;
+  /** Whether `/protocol` is there. */
+  readonly protocolView: boolean;
+}
+
+/** What a view's layout needs, under the name `page`. */
+export interface PageFrame extends Shell {
+  readonly title: string;
+  readonly cspNonce: string;
+  /** Undefined for visitors: they have no session, and no forms that change something. */
+  readonly csrfToken: string | undefined;
+  readonly personName: string | undefined;
+  readonly navigation: Navigation | undefined;
+}
+
+/** One page: its view under views/, its title, and what its view shows under the name `data`. */
+export interface PageContent<T> {
+  readonly view: string;
+  readonly title: string;
+  readonly data: T;
+  readonly status?: number;
+}
+
+/** From src/web and from dist/web alike. */
+const VIEWS = fileURLToPath(new URL('../../views', import.meta.url));
+
+/**
+ * Makes the application render pages: EJS in strict mode, where a view sees `page` and `data` only, and an assignment
+ * to an undeclared name fails in place of becoming global. `keep` compiles each view once.
+ */
+export function setUpViews(app: Express, shell: Shell, { keep }: { readonly keep: boolean }): void {
+  app.set('views', VIEWS);
+  app.set('view engine', 'ejs');
+  app.locals.shell = shell;
+  app.engine('ejs', (path, locals, done) => {
+    const names = ['page', 'data'];
+    const values = Object.fromEntries(names.map((name): [string, unknown] => [name, Reflect.get(locals, name)]));
+    ejs.renderFile(path, values, { strict: true, destructuredLocals: names, cache: keep, compileDebug: !keep }, done);
+  });
+}
+
+/** Answers with a page. No cache keeps it: every page shows who is signed in. */
+export function renderPage<T>(req: Request, res: Response, { view, title, data, status = 200 }: PageContent<T>): void {
+  res.status(status).set('Cache-Control', 'no-store');
+  res.render(view, { page: frameOf(req, res, title), data });
+}
+
+/** What surrounds a page of this request. */
+export function frameOf(req: Request, res: Response, title: string): PageFrame {
+  const { shell } = req.app.locals;
+  if (!shell) throw new AppError('unexpected', { reason: 'setUpViews has not been called' });
+  const signedIn = currentSession(req)?.signedIn;
+  return {
+    ...shell,
+    title,
+    cspNonce: res.locals.cspNonce ?? '',
+    csrfToken: csrfTokenOf(req),
+    personName: signedIn?.person.name,
+    navigation: signedIn && navigationOf(pathOf(req), signedIn, shell),
+  };
+}
+
+/** The whole path, wherever a router is mounted. */
+function pathOf({ originalUrl }: Request): string {
+  const [path = '/'] = originalUrl.split('?', 1);
+  return path;
+}
