@@ -1,12 +1,12 @@
 /** The old host, production or staging, with its scheme where one is written. */
-const host = String.raw`(?:https?:\/\/integration(?:\.stag)?\.visma\.net)?`;
+const host = String.raw`(?:https?:\/\/)?(?<![\w.-])integration(?:\.stag)?\.visma\.net`;
 
 /** What may follow an address within a string. */
 const rest = String.raw`[^\s"'\x60<>)\\|;,]*`;
 
 /** A pattern for `path` (source of a regular expression) on the old host, or alone as a path. */
 export function oldAddress(path: string): RegExp {
-  return new RegExp(String.raw`(?<at>${host}(?<![\w])\/?(?:API\/)?${path}${rest})`, 'gi');
+  return new RegExp(String.raw`(?<at>(?:${host}|(?<!\w))\/?(?:API\/)?${path}${rest})`, 'gi');
 }
 
 /** Says that a piece of code sends a user to the authorize endpoint of VNI or of Visma Connect. */

@@ -8,7 +8,7 @@ const name = String.raw`(?:client[-_.]?secret|secret|passw(?:or)?d|pwd|api[-_]?k
 const secrets: readonly RegExp[] = [
   // name = "value", name: 'value', "name" => "value", ("name", "value")
   new RegExp(
-    String.raw`(${name}\w*['"\x60]?\s*\]?\s*(?:\{[^{}]{0,40}\}\s*)?(?::\s*\w+\s*)?(?:=>|[:=,(])\s*[@frbu$]{0,2}(['"\x60]))((?:(?!\2).){4,}?)(?=\2)`,
+    String.raw`(${name}\w*['"\x60]?\s*\]?\s*(?:\{[^{}]{0,40}\}\s*)?(?::\s*\w+\s*)?(?:=>|[:=,(])\s*[@frbu$]{0,2}(['"\x60]))((?:(?!\2).){4,}?)(?=\2|$)`,
     'gi',
   ),
   // name=value in addresses, form bodies, .env and ini files
@@ -23,18 +23,22 @@ const secrets: readonly RegExp[] = [
   /(:\/\/()[^\s/:@'"]+:)([^\s/@'"$]{3,})(?=@)/g,
 ];
 
-/** Names of variables and of fields, which may stand where a secret would. */
+/** Names of variables and of fields, which may stand where a secret would. Everything else is cut. */
 const noSecret =
-  /^(?:\$|%|\{|<|process\.env|os\.environ|getenv|config|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$|(?:[a-z_]*_)?(?:token|secret|password)$)/;
+  /^(?:\$\{.*\}?|\{.*\}?|<.*>?|%\w+%?|\$\(.*|\$[A-Za-z_]+|process\.env\b.*|os\.environ\b.*|getenv\b.*|config[.[(].*|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|(?:[a-z_]*_)?(?:token|secret|password))$/;
 
-/** Blots out everything that looks like a secret, each character in its place, so that columns stay. */
-export function blotSecrets(text: string): string {
+/**
+ * Blots out everything that looks like a secret, each character in its place, so that columns stay.
+ * `isRest`: the text is the rest of a cut line, and may begin within a secret.
+ */
+export function blotSecrets(text: string, isRest = false): string {
+  const blotted = isRest ? text.replace(/^[^\s'"`,;&<>(){}]+/, (part) => blot.repeat(part.length)) : text;
   return secrets.reduce(
-    (blotted, pattern) =>
-      blotted.replace(pattern, (all: string, before: string, _quote: string, secret: string) =>
+    (safe, pattern) =>
+      safe.replace(pattern, (all: string, before: string, _quote: string, secret: string) =>
         noSecret.test(secret) ? all : before + blot.repeat(secret.length),
       ),
-    text,
+    blotted,
   );
 }
 

@@ -3,7 +3,7 @@ export type Language = 'curl' | 'csharp' | 'javascript' | 'python' | 'php' | 'ja
 
 const extensions: Readonly<Record<string, Language>> = {
   ...of('curl', 'sh bash zsh ksh fish bat cmd ps1 psm1 http rest mk'),
-  ...of('csharp', 'cs csx vb fs fsx cshtml vbhtml razor aspx ascx xaml'),
+  ...of('csharp', 'cs csx vb vbs vba bas frm fs fsx cshtml vbhtml razor aspx ascx asmx ashx'),
   ...of('javascript', 'js mjs cjs jsx ts mts cts tsx vue svelte astro'),
   ...of('python', 'py pyw pyi'),
   ...of('php', 'php phtml php5 php7 inc'),

@@ -1,98 +1,134 @@
-import type { Language } from './languageOf.ts';
+import type { CommentSyntax } from './commentSyntax.ts';
 
-interface Syntax {
-  readonly line: readonly string[];
-  readonly block: readonly (readonly [open: string, close: string])[];
-  readonly quotes: readonly string[];
-  /** Strings that may go on over several lines. */
-  readonly longQuotes: readonly string[];
-}
+/**
+ * Blanks the comments of a file, line by line, leaving every other character in its column.
+ * `goesOn`: the text is a further piece of the line before it.
+ */
+export type CommentMask = (text: string, goesOn?: boolean) => string;
 
-const slashes: Syntax = { line: ['//'], block: [['/*', '*/']], quotes: ['"', "'"], longQuotes: [] };
+/** A mask for one file; it remembers what the lines before left open. */
+export function createCommentMask(syntax: CommentSyntax): CommentMask {
+  const marks = firstCharacters(syntax);
+  let open: Opened | undefined;
+  let before = '';
 
-const syntaxes: Readonly<Record<Language, Syntax>> = {
-  csharp: { ...slashes, block: [...slashes.block, ['@*', '*@'], ['<!--', '-->']], longQuotes: ['"""'] },
-  javascript: { ...slashes, block: [...slashes.block, ['<!--', '-->']], longQuotes: ['`'] },
-  java: { ...slashes, longQuotes: ['"""'] },
-  php: { ...slashes, line: ['//', '#'], block: [...slashes.block, ['<!--', '-->']] },
-  python: { line: ['#'], block: [], quotes: ['"', "'"], longQuotes: ['"""', "'''"] },
-  curl: { line: ['#'], block: [['<#', '#>']], quotes: ['"', "'"], longQuotes: [] },
-  other: { line: [], block: [['<!--', '-->']], quotes: [], longQuotes: [] },
-};
-
-/** Comments that fill a line, in languages whose strings are not told apart from them. */
-const wholeLine: Readonly<Partial<Record<Language, RegExp>>> = {
-  other: /^\s*(?:#|\/\/|;|--(?!-)|\*|\/\*|<!--.*-->\s*$|%)/,
-  csharp: /^\s*(?:'(?!.*')|''')/,
-  curl: /^\s*(?:rem\b|::)/i,
-};
-
-/** Blanks the comments of a file, line by line, leaving every other character in its column. */
-export function createCommentMask(language: Language): (line: string) => string {
-  const syntax = syntaxes[language];
-  const whole = wholeLine[language];
-  let closing: string | undefined;
-  let inComment = false;
-
-  return (line) => {
-    if (closing === undefined && whole?.test(line) === true) return '';
+  return (text, goesOn = false) => {
+    if (open?.closing === endOfLine && !goesOn) open = undefined;
+    if (open === undefined && !goesOn && syntax.wholeLine?.test(text) === true) return ' '.repeat(text.length);
     const kept: string[] = [];
     let at = 0;
-    while (at < line.length) {
-      if (closing !== undefined) {
-        const end = line.indexOf(closing, at);
-        const next = end === -1 ? line.length : end + closing.length;
-        kept.push(inComment ? ' '.repeat(next - at) : line.slice(at, next));
-        if (end !== -1) closing = undefined;
+    while (at < text.length) {
+      if (open === undefined) {
+        marks.lastIndex = at;
+        const next = marks.exec(text)?.index ?? text.length;
+        kept.push(text.slice(at, next));
+        at = next;
+      }
+      const opened: Opened | undefined = open ?? opens(text, at, syntax, before);
+      if (opened === undefined) {
+        const next = endOfPlain(text, at, syntax);
+        kept.push(text.slice(at, next));
         at = next;
         continue;
       }
-      const opened = opens(line, at, syntax, language);
-      if (opened === 'line') break;
-      if (opened !== undefined) {
-        ({ closing, inComment } = opened);
-        kept.push(inComment ? ' '.repeat(opened.length) : line.slice(at, at + opened.length));
-        at += opened.length;
-        continue;
-      }
-      const next = syntax.quotes.includes(line.charAt(at)) ? endOfString(line, at) : at + 1;
-      kept.push(line.slice(at, next));
-      at = next;
+      const end = endOf(opened, text, open === undefined ? at + opened.mark : at);
+      open = end === undefined ? opened : undefined;
+      kept.push(opened.isComment ? ' '.repeat((end ?? text.length) - at) : text.slice(at, end));
+      at = end ?? text.length;
     }
-    return kept.join('');
+    const code = kept.join('');
+    if (code.trim() !== '') before = code.trimEnd();
+    return code;
   };
 }
 
+/** Finds the next character at which something may begin. */
+function firstCharacters({ line, block, quotes, plainQuotes, longQuotes, hasRegExps }: CommentSyntax): RegExp {
+  const marks = [...line, ...block.map(([open]) => open), ...longQuotes].map((mark) => mark.charAt(0)).join('');
+  const first = marks + quotes + plainQuotes + (hasRegExps === true ? '/' : '');
+  return first === '' ? /$/g : new RegExp(`[${first}]`, 'g');
+}
+
+/** Closes a comment that has no closing mark. */
+const endOfLine = '\n';
+
 interface Opened {
   readonly closing: string;
-  readonly inComment: boolean;
-  readonly length: number;
+  readonly isComment: boolean;
+  /** How long the opening mark is. */
+  readonly mark: number;
 }
 
-function opens(line: string, at: number, syntax: Syntax, language: Language): Opened | 'line' | undefined {
-  if (syntax.line.some((mark) => line.startsWith(mark, at) && startsLineComment(line, at, mark))) return 'line';
-  const block = syntax.block.find(([open]) => line.startsWith(open, at));
-  if (block !== undefined) return { closing: block[1], inComment: true, length: block[0].length };
-  const quote = syntax.longQuotes.find((mark) => line.startsWith(mark, at));
+function opens(text: string, at: number, syntax: CommentSyntax, before: string): Opened | undefined {
+  const line = syntax.line.find((mark) => text.startsWith(mark, at) && opensLine(text, at, mark));
+  if (line !== undefined) return { closing: endOfLine, isComment: true, mark: line.length };
+  const block = syntax.block.find(([open]) => text.startsWith(open, at) && opensBlock(text, at, open));
+  if (block !== undefined) return { closing: block[1], isComment: true, mark: block[0].length };
+  const quote = syntax.longQuotes.find((mark) => text.startsWith(mark, at));
   if (quote === undefined) return undefined;
-  const docstring = language === 'python' && /^\s*[rubf]{0,2}$/i.test(line.slice(0, at));
-  return { closing: quote, inComment: docstring, length: quote.length };
+  const isComment = syntax.hasDocstrings === true && standsAlone(text.slice(0, at), before);
+  return { closing: quote, isComment, mark: quote.length };
 }
 
-function startsLineComment(line: string, at: number, mark: string): boolean {
-  const before = line.charAt(at - 1);
+function opensLine(text: string, at: number, mark: string): boolean {
+  const before = text.charAt(at - 1);
   // `https://` outside quotes, and the slashes of a regular expression.
   if (mark === '//') return before !== ':' && before !== '\\';
+  if (mark !== '#') return true;
   // `$#`, `${x#y}`, colours and anchors; PHP's #[Attribute].
-  return (before === '' || /[\s;)}]/.test(before)) && line.charAt(at + 1) !== '[';
+  return (before === '' || /[\s;)}]/.test(before)) && text.charAt(at + 1) !== '[';
 }
 
-function endOfString(line: string, from: number): number {
-  const quote = line.charAt(from);
-  for (let at = from + 1; at < line.length; at += 1) {
-    if (line.charAt(at) === '\\') at += 1;
-    else if (line.charAt(at) === quote) return at + 1;
+function opensBlock(text: string, at: number, mark: string): boolean {
+  if (mark === '=begin') return at === 0;
+  // The middle of `*/*`, which accepts any content.
+  return mark !== '/*' || text.charAt(at - 1) !== '*';
+}
+
+/** Whether a long string is the body's first statement, or a statement by itself, and no part of another. */
+function standsAlone(left: string, before: string): boolean {
+  return /^\s*[rubf]{0,2}$/i.test(left) && !/(?:[([{,=+%|\\]|\b(?:return|and|or))$/.test(before);
+}
+
+/** Where the comment or long string ends in this text, or undefined when it goes on. */
+function endOf({ closing, isComment }: Opened, text: string, from: number): number | undefined {
+  if (closing === endOfLine) return undefined;
+  for (let end = text.indexOf(closing, from); end !== -1; end = text.indexOf(closing, end + 1)) {
+    if (isComment || !isEscaped(text, end)) return end + closing.length;
+  }
+  return undefined;
+}
+
+function isEscaped(text: string, at: number): boolean {
+  let backslashes = 0;
+  while (text.charAt(at - 1 - backslashes) === '\\') backslashes += 1;
+  return backslashes % 2 === 1;
+}
+
+/** The end of what begins here and holds no comment: a string, a regular expression, or one character. */
+function endOfPlain(text: string, at: number, syntax: CommentSyntax): number {
+  const mark = text.charAt(at);
+  if (syntax.hasRegExps === true && mark === '/') return endOfRegExp(text, at);
+  const isVerbatim = syntax.hasVerbatim === true && /@\$?$/.test(text.slice(Math.max(0, at - 2), at));
+  if (syntax.plainQuotes.includes(mark) || (isVerbatim && mark === '"')) return endOfString(text, at, false);
+  return syntax.quotes.includes(mark) ? endOfString(text, at, true) : at + 1;
+}
+
+function endOfString(text: string, from: number, hasEscapes: boolean): number {
+  const quote = text.charAt(from);
+  for (let at = from + 1; at < text.length; at += 1) {
+    if (hasEscapes && text.charAt(at) === '\\') at += 1;
+    else if (text.charAt(at) === quote) return at + 1;
   }
   // Unclosed: an apostrophe in text, a string over several lines, a shell command going on. Read on behind the quote.
   return from + 1;
+}
+
+const regExp = /\/(?:[^/\\[\n]|\\.|\[(?:[^\]\\]|\\.)*\])+\//y;
+
+/** A slash begins a regular expression where a value may stand; elsewhere it divides. */
+function endOfRegExp(text: string, from: number): number {
+  if (!/(?:^|[=(,:[!&|?{};+~^]|=>|\breturn)\s*$/.test(text.slice(Math.max(0, from - 12), from))) return from + 1;
+  regExp.lastIndex = from;
+  return regExp.test(text) ? regExp.lastIndex : from + 1;
 }

@@ -1,3 +1,4 @@
+import { commentSyntaxOf } from './commentSyntax.ts';
 import { isMinified } from './leftOut.ts';
 import { type Language, languageOf } from './languageOf.ts';
 import { type Finding, type ScanNotes, scanText } from './scanText.ts';
@@ -70,7 +71,8 @@ function scanFile(file: FoundFile, notes: ScanNotes, walk: WalkNotes, keep: (fin
       if (isMinified(file.name, text)) return 'minified';
       if (!text.mentions(vismaWords)) return 'scanned';
       const language = languageOf(file.name, text);
-      for (const finding of scanText(splitLines(text.chunks()), language, notes)) {
+      const dialect = { language, comments: commentSyntaxOf(file.name, language) };
+      for (const finding of scanText(splitLines(text.chunks()), dialect, notes)) {
         keep({ ...finding, file: file.relativePath, language });
       }
       return 'scanned';

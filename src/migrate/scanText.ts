@@ -1,11 +1,12 @@
 import { CallNames } from './callNames.ts';
 import { blotSecrets, nameBlots } from './cutSecrets.ts';
 import { type IgnoredRules, isIgnored, readIgnoreComments } from './ignoreComments.ts';
+import type { CommentSyntax } from './commentSyntax.ts';
 import type { Language } from './languageOf.ts';
-import { createCommentMask } from './maskComments.ts';
+import { type CommentMask, createCommentMask } from './maskComments.ts';
 import type { Certainty, Nearby, Pattern, Rule } from './rule.ts';
 import { ruleBook } from './ruleBook.ts';
-import type { TextLine } from './splitLines.ts';
+import { overlap, type TextLine } from './splitLines.ts';
 
 /** One place to change. */
 export interface Finding {
@@ -37,23 +38,29 @@ interface Line extends TextLine {
 const reach = 40;
 const ruleIds: ReadonlySet<string> = new Set(ruleBook.map((rule) => rule.id));
 
+/** What a text is written in. */
+export interface Dialect {
+  readonly language: Language;
+  readonly comments: CommentSyntax;
+}
+
 /** Applies all rules to a text, one finding per rule and line, in the order of the lines. */
-export function* scanText(lines: Iterable<TextLine>, language: Language, notes: ScanNotes): Generator<Finding> {
-  const names = new CallNames();
+export function* scanText(lines: Iterable<TextLine>, dialect: Dialect, notes: ScanNotes): Generator<Finding> {
+  const scan: Scan = { language: dialect.language, names: new CallNames(), notes };
   const window: Line[] = [];
   let current = 0;
   let reported: Reported = { line: 0, rules: new Set() };
 
-  for (const line of prepared(lines, language, notes)) {
-    names.learn(line.code);
+  for (const line of prepared(lines, createCommentMask(dialect.comments), notes)) {
+    scan.names.learn(line.code);
     window.push(line);
     if (window.length - current <= reach) continue;
-    reported = yield* scanLine(window, current, { language, names, notes }, reported);
+    reported = yield* scanLine(window, current, scan, reported);
     if (current === reach) window.shift();
     else current += 1;
   }
   for (; current < window.length; current += 1) {
-    reported = yield* scanLine(window, current, { language, names, notes }, reported);
+    reported = yield* scanLine(window, current, scan, reported);
   }
 }
 
@@ -68,21 +75,27 @@ interface Scan {
   readonly notes: ScanNotes;
 }
 
-function* prepared(lines: Iterable<TextLine>, language: Language, notes: ScanNotes): Generator<Line> {
-  const mask = createCommentMask(language);
+function* prepared(lines: Iterable<TextLine>, mask: CommentMask, notes: ScanNotes): Generator<Line> {
   let fromAbove: IgnoredRules | undefined;
+  let forNext: IgnoredRules | undefined;
+  let before = '';
   for (const line of lines) {
+    const goesOn = line.offset > 0;
+    if (!goesOn) {
+      fromAbove = forNext;
+      forNext = undefined;
+    }
     const ignoring = readIgnoreComments(line.text, ruleIds);
     notes.unknownRules.push(...(ignoring?.unknown ?? []).map((name) => ({ line: line.number, name })));
-    const here = ignoring?.here;
-    const ignored = here === undefined ? fromAbove : fromAbove === undefined ? here : both(here, fromAbove);
-    fromAbove = ignoring?.next;
-    // In pieces of a very long line, strings and comments cannot be told apart for certain.
-    yield { ...line, code: line.offset === 0 ? mask(line.text) : line.text, ignored };
+    forNext = both(forNext, ignoring?.next);
+    const shared = goesOn ? before.slice(-overlap) : '';
+    before = shared + mask(line.text.slice(shared.length), goesOn);
+    yield { ...line, code: before, ignored: both(ignoring?.here, fromAbove) };
   }
 }
 
-function both(one: IgnoredRules, other: IgnoredRules): IgnoredRules {
+function both(one: IgnoredRules | undefined, other: IgnoredRules | undefined): IgnoredRules | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
   return one === 'all' || other === 'all' ? 'all' : new Set([...one, ...other]);
 }
 
@@ -125,6 +138,7 @@ function matchOf(
   const spans: (Span & { certainty: Certainty })[] = [];
   for (const pattern of [...(rule.patterns.any ?? []), ...(rule.patterns[scan.language] ?? [])]) {
     for (const found of (window[at]?.code ?? '').matchAll(pattern.find)) {
+      if (belongsToOtherPiece(found.index, window[at])) continue;
       const span = spanOf(found);
       if (rule.kind === 'address' && taken.some((other) => span.from < other.to && other.from < span.to)) continue;
       if (!holds(pattern, found[0], window, at, scan)) continue;
@@ -134,6 +148,13 @@ function matchOf(
   }
   const first = spans[0];
   return first === undefined ? undefined : { ...first, spans };
+}
+
+/** Pieces of a line share text; each half of what they share is looked at in one of them. */
+function belongsToOtherPiece(index: number, line: Line | undefined): boolean {
+  if (line === undefined) return true;
+  const half = overlap / 2;
+  return (line.offset > 0 && index < half) || (line.isCut && index >= line.text.length - half);
 }
 
 function spanOf(found: RegExpExecArray): Span {
@@ -163,7 +184,7 @@ function toFinding(rule: Rule, line: Line, match: Match): Finding {
     line: line.number,
     column: line.offset + from + 1,
     endColumn: line.offset + to + 1,
-    text: excerpt(line.text, from, to),
+    text: excerpt(line, from, to),
     certainty,
   };
 }
@@ -171,8 +192,8 @@ function toFinding(rule: Rule, line: Line, match: Match): Finding {
 const longestExcerpt = 200;
 
 /** Blots secrets out before cutting: the rest of a secret behind a cut would not be recognised as one. */
-function excerpt(text: string, from: number, to: number): string {
-  const safe = blotSecrets(text);
+function excerpt({ text, offset }: Line, from: number, to: number): string {
+  const safe = blotSecrets(text, offset > 0);
   if (text.trim().length <= longestExcerpt) return nameBlots(safe.trim());
   const start = Math.max(0, Math.min(from - 60, to - longestExcerpt));
   const end = start + longestExcerpt;

@@ -5,13 +5,15 @@ export interface TextLine {
   /** Where the piece begins in its line, from 0; 0 for a line that was not cut. */
   readonly offset: number;
   readonly text: string;
+  /** Whether the line goes on in another piece. */
+  readonly isCut: boolean;
 }
 
 /** Longer lines are cut into pieces of this many characters, so that memory and time stay bounded. */
 export const longestPiece = 8_192;
 
 /** Pieces of one line share this many characters, so that a match on the cut is not lost. */
-const overlap = 512;
+export const overlap = 512;
 
 /** Cuts chunks of text into lines; ends may be `\n`, `\r\n` or `\r`, and may lie across chunks. */
 export function* splitLines(chunks: Iterable<string>): Generator<TextLine> {
@@ -30,7 +32,7 @@ export function* splitLines(chunks: Iterable<string>): Generator<TextLine> {
       offset = 0;
     }
     while (rest.length > longestPiece) {
-      yield { number, offset, text: rest.slice(0, longestPiece) };
+      yield { number, offset, text: rest.slice(0, longestPiece), isCut: true };
       rest = rest.slice(longestPiece - overlap);
       offset += longestPiece - overlap;
     }
@@ -41,8 +43,8 @@ export function* splitLines(chunks: Iterable<string>): Generator<TextLine> {
 function* pieces(line: string, number: number, offset: number): Generator<TextLine> {
   let start = 0;
   while (line.length - start > longestPiece) {
-    yield { number, offset: offset + start, text: line.slice(start, start + longestPiece) };
+    yield { number, offset: offset + start, text: line.slice(start, start + longestPiece), isCut: true };
     start += longestPiece - overlap;
   }
-  yield { number, offset: offset + start, text: line.slice(start) };
+  yield { number, offset: offset + start, text: line.slice(start), isCut: false };
 }

@@ -8,7 +8,7 @@ export const ippApplicationType: Rule = {
   guide: 'The access-token now contains the context',
   severity: 'warning',
   certainty: 'certain',
-  patterns: { any: [{ find: /(?<![a-z])ipp[-_]?application[-_]?type(?![a-z])/gi }] },
+  patterns: { any: [{ find: /(?<![a-z])ipp[-_]?application[-_]?types?(?![a-z])/gi }] },
   why: 'The header is no longer needed.',
   replacement: 'Leave it out.',
   examples: {

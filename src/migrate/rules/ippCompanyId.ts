@@ -8,7 +8,7 @@ export const ippCompanyId: Rule = {
   guide: 'The access-token now contains the context',
   severity: 'error',
   certainty: 'certain',
-  patterns: { any: [{ find: /(?<![a-z])ipp[-_]?company[-_]?id(?![a-z])/gi }] },
+  patterns: { any: [{ find: /(?<![a-z])ipp[-_]?company[-_]?ids?(?![a-z])/gi }] },
   why: 'The header is no longer supported. The company comes from the token, so code that changes company by header would go on reading and writing another one.',
   replacement:
     'Leave the header out and call with the token of the company you mean. Replace the stored whole number by the tenant id; no documented API translates between the two.',

@@ -1,13 +1,21 @@
-import type { Rule } from '../rule.ts';
+import type { Nearby, Rule } from '../rule.ts';
 
 /** What stands for a secret without being one: variables, templates, names of variables, fill-ins. */
 const placeholders =
-  /[$%]\{|\{\{|\}\}|<[^>]*>|['"`=:]\s*(?:\$|%\w+%|your|my[-_]|xx+|\*{3,}|change|example|placeholder|todo|dummy|fake|insert|replace|client[-_]?secret)|['"=:]\s*[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+['"]?$|process\.env|getenv|environ|env\(/i;
-const nearVisma = {
+  /[$%]\{|\{\{|\}\}|<[^>]*>|['"`=:]\s*(?:\$|%\w+%|your|my[-_]|xx+|\*{3,}|\.{3}|change|example|placeholder|todo|dummy|fake|mock|test[-_]|insert|replace|client[-_]?secret)|['"=:]\s*[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\\?['"]?$|process\.env$|getenv|environ|env\(/i;
+
+const nearVisma: Nearby = {
   find: /visma(?!online)|\bvni\b|financialstasks|ipp-company|isv_/i,
   linesBefore: 40,
   linesAfter: 40,
 };
+const nearTokenCall: Nearby = { find: 'token call', linesBefore: 30, linesAfter: 30 };
+
+const name = String.raw`(?:client[-_.]?secret|(?:visma|vni)(?:[-_.]?net)?[-_.]?secret)`;
+/** What stands between the name and its value: an assignment, an argument, a default. */
+const equals = String.raw`(?:\{[^{}]{0,40}\}\s*)?(?::\s*string\s*)?(?:=>|\?\?=|\|\|=|:=|[:=,(]|\|\||\?\?|\?:)`;
+/** An unquoted value; words of letters alone are not taken for secrets. */
+const bare = String.raw`(?=[\w+/.~%-]{0,199}\d)[\w+/.~%-]{12,200}`;
 
 /** A client secret written into code or configuration. */
 export const literalSecret: Rule = {
@@ -20,31 +28,38 @@ export const literalSecret: Rule = {
   patterns: {
     any: [
       {
-        find: /client_?-?secret['"]?\s*\]?\s*(?:\{[^{}]{0,40}\}\s*)?(?::\s*string\s*)?(?:=>|[:=,(])\s*(?:[@frbu$]{0,2})['"`][^'"`\s]{8,200}['"`]/gi,
+        find: new RegExp(
+          String.raw`${name}\\?['"]?\s*\]?\s*${equals}\s*[@frbu$]{0,2}\\?['"\x60][^'"\x60\s\\]{8,200}\\?['"\x60]`,
+          'gi',
+        ),
         unless: placeholders,
         near: [nearVisma],
       },
+      { find: new RegExp(String.raw`client_secret=${bare}`, 'gi'), unless: placeholders, near: [nearVisma] },
       {
-        find: /client_secret=(?=[\w+/.~%-]{0,199}\d)[\w+/.~%-]{12,200}/gi,
+        find: /<(\w*client_?-?secret)>[^<>\s${]{8,200}<\/\1>|key="[^"]*client_?-?secret"\s+value="[^"${]{8,200}"|value="[^"${]{8,200}"\s+key="[^"]*client_?-?secret"/gi,
+        near: [nearVisma],
+      },
+      {
+        find: /(?<![\w.-])secret['"]?\s*(?:=>|[:=])\s*['"][^'"\s]{8,200}['"]/gi,
         unless: placeholders,
-        near: [nearVisma],
+        near: [nearVisma, { find: /\bclient\b|client_?-?id/i, linesBefore: 4, linesAfter: 4 }],
       },
+      // ("id", "secret") as name and password
       {
-        find: /<(\w*client_?-?secret)>[^<>\s${]{8,200}<\/\1>|key="[^"]*client_?-?secret"\s+value="[^"${]{8,200}"/gi,
-        near: [nearVisma],
+        find: /(?:basic_?auth|Credentials\.basic|\bauth)['"]?\s*(?:=>|[:=])?\s*[([]\s*['"][^'"\s]+['"]\s*,\s*(?<at>['"][^'"\s]{8,200}['"])/gi,
+        unless: placeholders,
+        near: [nearVisma, nearTokenCall],
       },
+      { find: /\bBasic\s+(?<at>[A-Za-z0-9+/]{24,400}={0,2})(?![\w+/])/g, near: [nearVisma, nearTokenCall] },
     ],
     curl: [
-      { find: /(?:^|\s)(?:-u|--user)\s+["']?[\w.@-]+:(?!\$)[^'"\s$]{8,200}/g, near: [nearVisma] },
-      {
-        find: /client_?-?secret\s*[:=]\s*(?=[\w+/.~-]{0,199}\d)[\w+/.~-]{12,200}\s*$/gi,
-        unless: placeholders,
-        near: [nearVisma],
-      },
+      { find: /(?:^|\s)(?:-u|--user)\s+["']?[\w.@-]+:(?![$%])[^'"\s$]{8,200}/g, near: [nearVisma] },
+      { find: new RegExp(String.raw`${name}\s*[:=]\s*${bare}\s*$`, 'gi'), unless: placeholders, near: [nearVisma] },
     ],
     other: [
       {
-        find: /client[_.-]?secret\s*[:=]\s*(?=[\w+/.~-]{0,199}\d)[\w+/.~-]{12,200}={0,2}\s*$/gi,
+        find: new RegExp(String.raw`${name}\s*[:=]\s*${bare}={0,2}\s*$`, 'gi'),
         unless: placeholders,
         near: [nearVisma],
       },

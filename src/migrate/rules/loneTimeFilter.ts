@@ -10,10 +10,13 @@ const condition: Nearby = {
   linesAfter: 8,
 };
 const inQuery: Nearby = {
-  find: /params|query|\bqs\b|filter|search|pageSize|pageNumber|numberToRead/i,
+  find: /params|query|\bqs\b|filter|search|pageSize|pageNumber|numberToRead|skipRecords|greaterThanValue/i,
   linesBefore: 6,
   linesAfter: 6,
 };
+
+/** Types and labels, which stand where a value would. */
+const noTime = String.raw`(?:string|number|boolean|Date)\b|z\.|['"][^'"\d]*['"]`;
 
 /** A filter by time without its comparison. */
 export const loneTimeFilter: Rule = {
@@ -36,13 +39,28 @@ export const loneTimeFilter: Rule = {
     curl: [{ find: new RegExp(String.raw`['"\s](?<at>${names})=`, 'g'), unlessNear: [condition] }],
     javascript: [
       {
-        find: new RegExp(String.raw`(?:^|[{,(\s])['"]?(?<at>${names})['"]?\s*:\s*[^\s?]`, 'g'),
+        find: new RegExp(String.raw`(?:^|[{,(\s])['"]?(?<at>${names})['"]?\s*:\s*(?!${noTime})[^\s?]`, 'g'),
         near: [{ ...inQuery, find: /params|query|\bqs\b|filter|pageSize|pageNumber|numberToRead/i }],
-        unless: /:\s*(?:string|number|Date|z\.)/,
+        unlessNear: [condition],
+      },
+    ],
+    java: [
+      {
+        find: new RegExp(
+          String.raw`@(?:RequestParam|QueryParam|Query)\(\s*(?:\w+\s*=\s*)?"(?<at>${names})"\s*[,)]`,
+          'g',
+        ),
         unlessNear: [condition],
       },
     ],
     python: [
+      {
+        find: new RegExp(
+          String.raw`\b(?:get|pages?|list\w*|fetch\w*|quer\w+|search|find\w*|filter|dict|request\w*|read\w*)\([^()]*\b(?<at>${names})=(?!=)`,
+          'g',
+        ),
+        unlessNear: [condition],
+      },
       { find: new RegExp(String.raw`['"](?<at>${names})['"]\s*:`, 'g'), near: [inQuery], unlessNear: [condition] },
     ],
     php: [

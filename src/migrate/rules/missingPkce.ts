@@ -1,5 +1,10 @@
-import { ofOtherVisma, signIn } from '../surroundings.ts';
 import type { Rule } from '../rule.ts';
+import { librarySignInWithout, requestWithout } from '../surroundings.ts';
+
+const pkce = /code_?-?challenge|pkce/i;
+/** How passport, simple-oauth2, league/oauth2-client, Spring, ASP.NET and Python's libraries are told to sign in. */
+const librarySignIn =
+  /\bauthorizationURL\s*:|\.authorizeURL\(|urlAuthorize\b|\bauthorization-uri\s*[:=]|\bAuthorizationEndpoint\s*=|\bauthorization_url\(/g;
 
 /** An authorization request that sends no PKCE challenge. */
 export const missingPkce: Rule = {
@@ -10,13 +15,7 @@ export const missingPkce: Rule = {
   severity: 'warning',
   certainty: 'likely',
   patterns: {
-    any: [
-      {
-        find: /(?<![\w])response_?type\W{1,12}code(?![\w-])/gi,
-        near: signIn,
-        unlessNear: [{ find: /code_?-?challenge|pkce/i, linesBefore: 20, linesAfter: 20 }, ofOtherVisma],
-      },
-    ],
+    any: [requestWithout(pkce), librarySignInWithout(pkce, librarySignIn)],
   },
   why: 'Without PKCE a stolen code can be redeemed by somebody else; with PKCE switched on in the Developer Portal the request is refused.',
   replacement:

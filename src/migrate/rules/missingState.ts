@@ -1,5 +1,9 @@
-import { ofOtherVisma, signIn } from '../surroundings.ts';
 import type { Rule } from '../rule.ts';
+import { librarySignInWithout, requestWithout } from '../surroundings.ts';
+
+const state = /(?<![\w.$-])['"]?state['"]?\s*(?:=|:|=>|,|\]|\}|\))/i;
+/** Libraries that send state only when told to: passport-oauth2 and simple-oauth2. */
+const librarySignIn = /\bauthorizationURL\s*:|\.authorizeURL\(/g;
 
 /** An authorization request that sends no state. */
 export const missingState: Rule = {
@@ -10,16 +14,7 @@ export const missingState: Rule = {
   severity: 'warning',
   certainty: 'likely',
   patterns: {
-    any: [
-      {
-        find: /(?<![\w])response_?type\W{1,12}code(?![\w-])/gi,
-        near: signIn,
-        unlessNear: [
-          { find: /(?<![\w.$-])['"]?state['"]?\s*(?:=|:|=>|,|\]|\}|\))/i, linesBefore: 20, linesAfter: 20 },
-          ofOtherVisma,
-        ],
-      },
-    ],
+    any: [requestWithout(state), librarySignInWithout(state, librarySignIn)],
   },
   why: 'Without state anybody can slip their own code into a user’s callback, and the user then works in a stranger’s account.',
   replacement:

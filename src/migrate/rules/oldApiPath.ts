@@ -10,7 +10,13 @@ export const oldApiPath: Rule = {
   severity: 'error',
   certainty: 'certain',
   kind: 'address',
-  patterns: { any: [{ find: oldAddress(String.raw`(?:service\/)?controller\/api\/v\d\b`) }] },
+  patterns: {
+    any: [
+      { find: oldAddress(String.raw`(?:service\/)?controller\/api\/v\d\b`) },
+      // Without its version or its resource, which are glued on elsewhere.
+      { find: /(?<!\w)\/?API\/(?:(?:service\/)?controller\/api|resources\/v\d)\/?(?=["'`])/gi },
+    ],
+  },
   why: 'The path /API/controller/api/v1 exists on the old host only, which was to end on 31 December 2025.',
   replacement: 'On https://api.finance.visma.net the path begins with the version: /v1/inventory.',
   examples: {

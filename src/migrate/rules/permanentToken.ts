@@ -8,20 +8,46 @@ const afterVniToken: Nearby = {
 /** Code that keeps the end of a token's life with it has moved on. */
 const keepsExpiry: Nearby = { find: /expires?_?-?(?:in|at|on)\b|refresh_?token/i, linesBefore: 12, linesAfter: 12 };
 
-const saves = String.raw`file_put_contents|writeFile(?:Sync)?|File\.WriteAll\w+|Files\.write\w*|setItem|localStorage\.\w+|write_text|prefs?\.put|preferences\.put|SetValue|\.setex?|update_option|json\.dump|pickle\.dump`;
+/** Calls that write to a file, a browser's storage, a cache or settings. */
+const saves = [
+  String.raw`file_put_contents|write_?(?:file|text|string)\w*|File\.WriteAll\w+|Files\.write\w*|json\.dump|pickle\.dump`,
+  String.raw`setItem|localStorage\.\w+|(?:prefs?|preferences|editor)\.put\w*|putString|SetValue|\.cookie|setcookie`,
+  String.raw`\.setex?|(?:redis|cache|store|storage|environment|globals|keyring)\w*(?:["'\])]*)\.(?:set|put|write|update|save)\w*`,
+  String.raw`update_option|set_transient|->(?:update|insert|put)|Set-Content|Out-File`,
+].join('|');
 
 const storing: readonly Pattern[] = [
   {
-    find: new RegExp(String.raw`(?<at>(?:${saves})\s*\([^;]*token)`, 'gi'),
+    find: new RegExp(String.raw`(?<at>(?:${saves})\s*\((?!\s*["']authori[sz]ation)[^;]*token)`, 'gi'),
     near: [afterVniToken],
     unlessNear: [keepsExpiry],
   },
   {
-    find: /(?<at>\b(?:UPDATE|INSERT\s+INTO)\b[^;]{0,120}\btoken\b)/gi,
+    find: /(?<at>\b(?:(?:UPDATE|INSERT\s+INTO)\b[^;]{0,120}\btoken\b|SET\s+[\w."`[\]]{0,40}token["`\]]?\s*=))/gi,
     near: [afterVniToken],
     unlessNear: [keepsExpiry],
   },
 ];
+
+/** Scripts write a token with `>`, a download with `-o` or `>`, or through a pipe. */
+const storingInScripts: readonly Pattern[] = [
+  { find: /(?<at>\$\{?\w*token\}?"?\s*>>?\s*\S+)/gi, near: [afterVniToken], unlessNear: [keepsExpiry] },
+  {
+    find: /(?<at>security\/api\/v\d\/token\b[^|;]*(?:>|\s-o|\s--output)\s*[\w"$./%~-]*token[\w".]*)/gi,
+    unlessNear: [keepsExpiry],
+  },
+  {
+    find: /(?<at>token\w*\s*\|\s*(?:Out-File|Set-Content|Export-Clixml|tee)\b)/gi,
+    near: [afterVniToken],
+    unlessNear: [keepsExpiry],
+  },
+];
+
+/** Where a name in capitals is a type, and not a variable that holds a token. */
+const typePlaces = {
+  before: String.raw`(?<!\b(?:class|record|interface|struct|enum|type|new|typeof|extends|implements|as|is)\s+|[<:]\s*|[{,]\s*|\()`,
+  after: String.raw`(?!\s*[<>({[?]|\s+[A-Za-z_])`,
+};
 
 /** A token kept for good, as VNI's could be. */
 export const permanentToken: Rule = {
@@ -36,14 +62,22 @@ export const permanentToken: Rule = {
       {
         find: /(?<![a-z])(?:permanent|perpetual|eternal|everlasting|never_?-?expiring|non_?-?expiring)[-_ ]?(?:access[-_]?)?token/gi,
       },
+      { find: /(?<!\w)(?:vni|VNI)_?(?:access_?|api_?)?(?:[tT]oken|TOKEN)(?!\w)/g },
+      { find: new RegExp(String.raw`${typePlaces.before}\bVniToken\b${typePlaces.after}`, 'g') },
       {
-        find: /(?<![\w])(?:vni|visma_?net)_?(?:access_?|api_?|permanent_?)?token(?![\w])/gi,
-        unless: /^V[a-z]/,
-        unlessLine: /token_?(?:url|uri|endpoint)/i,
+        find: /(?<!\w)(?:visma_?[nN]et|VISMA_?NET)_?(?:access_?|api_?)?(?:[tT]oken|TOKEN)(?!\w)/g,
+        unlessNear: [keepsExpiry],
       },
       ...storing,
     ],
-    curl: [{ find: /(?<at>\$\{?\w*token\}?"?\s*>>?\s*\S+)/gi, near: [afterVniToken], unlessNear: [keepsExpiry] }],
+    curl: storingInScripts,
+    csharp: [
+      {
+        find: /(?<at>Settings\.Default\.\w*token\w*\s*=)(?!=)/gi,
+        near: [afterVniToken],
+        unlessNear: [keepsExpiry],
+      },
+    ],
     python: [{ find: /(?<at>\.write\(\s*\w*token\w*\s*\))/gi, near: [afterVniToken], unlessNear: [keepsExpiry] }],
   },
   why: 'A token of VNI did not end in practice. A token of Visma Connect ends after 60 minutes at most, and a stored one is soon refused with 401.',

@@ -15,6 +15,11 @@ export const purchaseReceiptV1: Rule = {
         find: /(?<at>(?:https?:\/\/[\w.-]*visma\.net\/?)?(?:\/?(?:API\/)?(?:service\/)?controller\/api)?\/?v1\/purchasereceipt\b[^\s"'`<>)\\|;,]*)/gi,
         near: [{ find: /visma(?!online)|controller\/api/i, linesBefore: 30, linesAfter: 30 }],
       },
+      {
+        find: /["'`}](?<at>\/?purchasereceipt)(?:[/?][^"'`\s]*)?["'`]/gi,
+        near: [{ find: /visma\.net\/v1\/?["'`\s]|controller\/api\/v1/i, linesBefore: 30, linesAfter: 30 }],
+        certainty: 'possible',
+      },
     ],
   },
   why: 'GET /v1/purchasereceipt ended on 15 September 2026.',

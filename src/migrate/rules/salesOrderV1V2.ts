@@ -1,7 +1,13 @@
-import type { Rule } from '../rule.ts';
+import type { Nearby, Rule } from '../rule.ts';
 
 const versions =
   /(?<at>(?:https?:\/\/[\w.-]*visma\.net)?\/?(?:API\/)?(?:service\/)?(?:controller\/)?(?:api\/)?v[12]\/sales_?order(?:basic)?s?\b[^\s"'`<>)\\|;,]*)/gi;
+
+/** The resource alone, its base address elsewhere. */
+const resource = /["'`}](?<at>\/?salesorder(?:basic)?)(?:\/[^"'`\s]*|\?[^"'`\s]*)?["'`]/gi;
+const ownRoute =
+  /\b(?:app|router|fastify|server)\.(?:get|post|put|patch|delete|use)\(|\[(?:Route|Http\w+)|@\w+Mapping|Route::|@app\.route/;
+const nearVisma: Nearby = { find: /visma(?!online)/i, linesBefore: 30, linesAfter: 30 };
 
 /** Versions 1 and 2 of the Sales Order API, on any host. */
 export const salesOrderV1V2: Rule = {
@@ -18,10 +24,18 @@ export const salesOrderV1V2: Rule = {
       {
         find: versions,
         unless: /^\/?api\//i,
-        near: [{ find: /visma(?!online)/i, linesBefore: 30, linesAfter: 30 }],
-        unlessLine:
-          /\b(?:app|router|fastify|server)\.(?:get|post|put|patch|delete|use)\(|\[(?:Route|Http\w+)|@\w+Mapping|Route::|@app\.route/,
+        near: [nearVisma],
+        unlessLine: ownRoute,
         certainty: 'likely',
+      },
+      { find: /(?:https?:\/\/)?salesorder(?:\.stag)?\.visma\.net\/api\/v[12]\b[^\s"'`<>)\\|;,]*/gi },
+      { find: resource, near: [nearVisma], unlessLine: ownRoute, certainty: 'possible' },
+    ],
+    java: [
+      {
+        find: resource,
+        near: [{ find: /@FeignClient|@HttpExchange/, linesBefore: 40, linesAfter: 0 }],
+        certainty: 'possible',
       },
     ],
   },

@@ -1,6 +1,7 @@
 import type { Nearby, Rule } from '../rule.ts';
 
-const afterTokenCall: Nearby = { find: 'token call', linesBefore: 30, linesAfter: 12 };
+/** The call stands above, or in the same statement. */
+const afterTokenCall: Nearby = { find: 'token call', linesBefore: 30, linesAfter: 4 };
 const besideTokenType: Nearby = { find: /token_?type/i, linesBefore: 6, linesAfter: 6 };
 
 /** Things called `token` that have nothing to do with the answer of a token endpoint. */
@@ -9,14 +10,26 @@ const otherTokens =
 /** A line that reads the new name too is a fallback, already moved. */
 const readsNewName = /['"]access_token['"]|(?:\.|->)access_token\b(?!\s*=[^=>])/;
 
-const byIndex = /(?:[\w$)\]>.-]*)(?<at>\??\.?\[\s*['"]token['"]\s*\])(?!\s*=[^=>])/g;
-const byName =
-  /(?<![\w$'"/.-])(?:[\w$]+(?:\([^()]*\))?(?:\?\.|\.)){0,6}(?:[\w$]+|[)\]])(?<at>(?:\?\.|!\.|\.)token)\b(?!\s*=[^=>]|\s*\(|-)/g;
-const byArrow = /[\w$)\]>-]*[\w)\]](?<at>\??->token)\b(?!\s*=[^=>]|\s*\()/g;
-const byGetter =
-  /(?:[\w$)\]>.-]*)(?<at>\.(?:get|getString|getAsString|optString|path|at|GetProperty|GetString|Value|SelectToken|Value<string>|TryGetValue|findValue|get_or)\(\s*['"]\/?token['"])/g;
+/** What a value is read from: a name, calls and members. Begins where no such thing goes on. */
+const receiver = String.raw`(?<![\w$)\]>.-])[\w$)\]>.-]*`;
+const notWritten = String.raw`(?!\s*=[^=>])`;
+const getters =
+  'get|getString|getAsString|optString|pop|path|at|dig|fetch|json|GetProperty|GetString|Value|SelectToken|Value<string>|TryGetValue|findValue|get_or';
+
+const byIndex = new RegExp(String.raw`${receiver}(?<at>\??\.?\[\s*\\?['"]token\\?['"]\s*\])${notWritten}`, 'g');
+const byName = new RegExp(
+  String.raw`(?<![\w$'"/.-])(?:[\w$]+(?:\([^()]*\))?(?:\?\.|\.)){0,6}(?:[\w$]+|[)\]])(?<at>(?:\?\.|!\.|\.)token)\b${notWritten}(?!\s*\(|-)`,
+  'g',
+);
+const byArrow = new RegExp(String.raw`[\w$)\]>-]*[\w)\]](?<at>\??->token)\b${notWritten}(?!\s*\()`, 'g');
+const byGetter = new RegExp(String.raw`${receiver}(?<at>(?:\.|->)(?:${getters})\(\s*\\?['"]\/?token\\?['"])`, 'g');
+const byFunction = /(?<at>\b(?:data_get|Arr::get|array_get)\([^,()]+(?:\(\))?,\s*['"]token['"])/g;
+const byCallOfVisualBasic = /(?<at>\w\("token"\))(?:\.(?:ToString|Value)|\s*$)/g;
 const byAnnotation =
-  /(?<at>(?:JsonProperty|JsonPropertyName|SerializedName|Json|DataMember\(Name = |SerialName)\(?\s*['"]token['"])/g;
+  /(?<at>(?:JsonProperty|JsonPropertyName|SerializedName|Json|DataMember\(Name = |SerialName)\(?\s*['"]token['"]|json:"token[",])/g;
+/** A field of a class that mirrors the answer. */
+const byField =
+  /^\s*(?:@\w+(?:\([^)]*\))?\s+)*(?:public |private |protected |internal |readonly |final |val |var )*(?<at>string\s+token\b(?!\s*\()|token\??\s*:\s*(?:string|str|String)\b)/gi;
 
 const reading = { near: [afterTokenCall], unless: otherTokens, unlessLine: readsNewName };
 
@@ -32,6 +45,8 @@ export const tokenField: Rule = {
     any: [
       { find: byIndex, ...reading },
       { find: byGetter, ...reading },
+      { find: /(?<at>json\(\)\.token)\b/g, ...reading },
+      { find: byAnnotation, near: [besideTokenType] },
     ],
     curl: [
       { find: /\bjq\b[^|;]*?(?<at>(?<![\w$])\.token)\b(?!_)/g, near: [afterTokenCall], unlessLine: /\.access_token/ },
@@ -40,18 +55,24 @@ export const tokenField: Rule = {
     ],
     csharp: [
       { find: byName, ...reading },
-      { find: byAnnotation, near: [besideTokenType] },
+      { find: byCallOfVisualBasic, ...reading },
+      { find: byField, near: [besideTokenType] },
     ],
     javascript: [
       { find: byName, ...reading },
       { find: /(?<at>\{\s*(?:\w+,\s*)*token\s*(?::\s*\w+\s*)?(?:,[^}]*)?\}\s*=)\s*(?:await|\w)/g, ...reading },
-      { find: /^\s*(?:readonly\s+)?(?<at>token\??\s*:\s*string)\b/g, near: [besideTokenType] },
+      { find: byField, near: [besideTokenType] },
+      { find: /(?<at>\bparams\.token)\b/g, near: [{ find: /OAuth2?Strategy/, linesBefore: 30, linesAfter: 0 }] },
     ],
-    php: [{ find: byArrow, ...reading }],
+    php: [
+      { find: byArrow, ...reading },
+      { find: byFunction, ...reading },
+    ],
     java: [
       { find: byName, ...reading },
-      { find: byAnnotation, near: [besideTokenType] },
+      { find: byField, near: [besideTokenType] },
     ],
+    python: [{ find: byField, near: [besideTokenType] }],
   },
   why: 'VNI answered { token, token_type, scope }. Visma Connect answers access_token, expires_in and, when asked for, refresh_token; token is undefined there.',
   replacement:

@@ -14,6 +14,11 @@ export const vniContext: Rule = {
     any: [
       { find: oldAddress(String.raw`resources\/v\d\/context\b`) },
       { find: oldAddress(String.raw`(?:security\/api\/v\d\/token\/)?usercontexts\b`) },
+      {
+        find: /["'`}](?<at>\/?context(?:\/userdetails)?)(?:[/?][^"'`\s]*)?["'`]/g,
+        near: [{ find: /API\/resources\/v\d/i, linesBefore: 40, linesAfter: 40 }],
+        certainty: 'likely',
+      },
     ],
   },
   why: 'The list of companies went away with VNI. A token of Visma Connect names exactly one company.',

@@ -8,7 +8,7 @@ export const vniScope: Rule = {
   guide: 'Steps to register application, 14; Interactive applications, 1b',
   severity: 'error',
   certainty: 'certain',
-  patterns: { any: [{ find: /(?<![\w-])financialstasks(?![\w-])/gi }] },
+  patterns: { any: [{ find: /(?<![a-z])financialstasks(?![a-z])/gi }] },
   why: 'Visma Connect does not know this scope; it ends the sign-in on its own error page.',
   replacement:
     'Interactive: vismanet_erp_interactive_api:read, :create, :update, :delete. Service: vismanet_erp_service_api:… likewise. Ask for what you need only, and add the same scopes in the Developer Portal under Integrations.',
