@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { SignInError } from '../errors.ts';
+import { recording } from './httpFetch.ts';
+import { decode, type Claims } from './jwt.ts';
+import type { Check, RecordStep } from './protocolStep.ts';
+import { CLOCK_TOLERANCE_SECONDS, type DiscoveredProvider, type Provider } from './provider.ts';
+import { verifySignature } from './signature.ts';
+
+/** What a logout token says: whose session, or all sessions of whom. At least one of `sid` and `sub` is there. */
+export interface LogoutNotice {
+  readonly jti: string;
+  readonly sid: string | undefined;
+  readonly sub: string | undefined;
+  /** Epoch seconds; after it the token is refused, so it need not be remembered longer. */
+  readonly expiresAt: number;
+}
+
+const EVENT = 'http://schemas.openid.net/event/backchannel-logout';
+
+/** A token that says no end is taken for two minutes from its beginning. */
+const UNSTATED_LIFETIME_SECONDS = 120;
+
+/**
+ * Checks a logout token whole. Unknown claims are ignored. Whether it came before is for the caller to know.
+ * @throws SignInError logout_token_invalid, connect_unreachable when the keys cannot be fetched
+ * @see OpenID Connect Back-Channel Logout 1.0 §2.4, §2.6
+ */
+export async function verifyLogoutToken(provider: Provider, token: string, record?: RecordStep): Promise<LogoutNotice> {
+  const { keysForNotices } = await recording(record, 'metadata', () => provider.discover());
+  const contents = logoutTokenChecks(token, provider);
+  const checks = contents.every(({ passed }) => passed)
+    ? [...contents, await recording(record, 'keys', () => signatureCheck(token, keysForNotices))]
+    : contents;
+  const failed = checks.find(({ passed }) => !passed);
+  record?.({
+    kind: 'backchannel_logout',
+    startedAtMs: provider.now(),
+    request: { method: 'POST', body: new URLSearchParams({ logout_token: token }).toString() },
+    checks,
+    ...(failed ? { error: 'logout_token_invalid' } : {}),
+  });
+  const claims = noticeClaims.safeParse(decode(token)?.claims);
+  if (failed || !claims.success) {
+    throw new SignInError('logout_token_invalid', { reason: `refused: ${failed?.rule ?? 'its claims'}` });
+  }
+  const { jti, sid, sub, exp, iat } = claims.data;
+  return { jti, sid, sub, expiresAt: exp ?? iat + UNSTATED_LIFETIME_SECONDS };
+}
+
+const noticeClaims = z.object({
+  jti: z.string(),
+  sid: z.string().optional(),
+  sub: z.string().optional(),
+  exp: z.number().optional(),
+  iat: z.number(),
+});
+
+/** Comes last: it may need keys to be fetched, and anybody can send a token. */
+async function signatureCheck(token: string, keys: DiscoveredProvider['keysForNotices']): Promise<Check> {
+  const { passed, signed } = await verifySignature(token, keys);
+  return check(`signed ${signed}`, '§2.6 (2)', passed);
+}
+
+function logoutTokenChecks(token: string, { issuer, clientId, now }: Provider): Check[] {
+  const decoded = decode(token);
+  if (!decoded) return [check('the logout token is a JWT', '§2.4', false)];
+  const { header, claims } = decoded;
+  const nowSeconds = Math.floor(now() / 1000);
+  return [
+    check('typ is logout+jwt, JWT or absent', '§2.4', isTypeRight(header.typ)),
+    check('iss is the issuer', '§2.6 (3)', claims.iss === issuer),
+    check('aud is this client', '§2.6 (3)', [claims.aud].flat().includes(clientId)),
+    check(
+      'iat is there and not in the future',
+      '§2.6 (3)',
+      isNumber(claims.iat) && claims.iat <= nowSeconds + CLOCK_TOLERANCE_SECONDS,
+    ),
+    check('the token has not expired', '§2.6 (3)', endOf(claims) + CLOCK_TOLERANCE_SECONDS > nowSeconds),
+    check('sub or sid is there', '§2.6 (4)', isText(claims.sub) || isText(claims.sid)),
+    check('events holds the logout event', '§2.6 (5)', hasEvent(claims.events)),
+    check('there is no nonce', '§2.6 (6)', claims.nonce === undefined),
+    check('jti is there', '§2.4', isText(claims.jti)),
+  ];
+}
+
+function check(rule: string, section: string, passed: boolean): Check {
+  return { rule, section: `Back-Channel Logout ${section}`, passed };
+}
+
+function isTypeRight(typ: unknown): boolean {
+  return (
+    typ === undefined ||
+    (typeof typ === 'string' && ['logout+jwt', 'jwt'].includes(typ.toLowerCase().replace(/^application\//, '')))
+  );
+}
+
+function endOf({ exp, iat }: Claims): number {
+  if (exp !== undefined) return isNumber(exp) ? exp : -Infinity;
+  return isNumber(iat) ? iat + UNSTATED_LIFETIME_SECONDS : -Infinity;
+}
+
+function hasEvent(events: unknown): boolean {
+  if (typeof events !== 'object' || events === null || !Object.hasOwn(events, EVENT)) return false;
+  const event: unknown = Reflect.get(events, EVENT);
+  return typeof event === 'object' && event !== null;
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}

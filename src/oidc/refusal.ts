@@ -1,0 +1,111 @@
+import { AuthorizationResponseError, ClientError, ResponseBodyError } from 'openid-client';
+import { z } from 'zod';
+import { AppError, SignInError, type ErrorCode } from '../errors.ts';
+
+/** What was being asked of Visma Connect when it went wrong. */
+export type Asking = 'metadata' | 'code' | 'refresh';
+
+/** Turns what openid-client throws into a refusal that has a page. Codes decide, never message texts. */
+export function refusalOf(error: unknown, asking: Asking): AppError {
+  if (error instanceof AppError) return error;
+  if (error instanceof AuthorizationResponseError) {
+    return refused(codeOfAnswer(error.error, asking), error, error.error, error.error_description);
+  }
+  if (error instanceof ResponseBodyError) {
+    const code = error.status >= 500 ? 'connect_unreachable' : codeOfAnswer(error.error, asking);
+    return refused(code, error, error.error, error.error_description);
+  }
+  if (error instanceof ClientError) return refusedAnswer(error, asking);
+  return new SignInError('unexpected', { cause: error });
+}
+
+function refused(
+  code: ErrorCode,
+  cause: Error,
+  providerError: string,
+  providerDescription: string | undefined,
+): SignInError {
+  return new SignInError(code, { cause, providerError, providerDescription, reason: 'Visma Connect refused' });
+}
+
+/** Error codes of RFC 6749 §4.1.2.1 and §5.2, OpenID Connect Core §3.1.2.6 and Visma's own `invalid_tenant`. */
+function codeOfAnswer(error: string, asking: Asking): ErrorCode {
+  switch (error) {
+    case 'access_denied':
+    case 'consent_required':
+    case 'invalid_tenant':
+      return error;
+    case 'login_required':
+    case 'interaction_required':
+    case 'account_selection_required':
+      return 'login_required';
+    case 'temporarily_unavailable':
+    case 'server_error':
+      return 'connect_unreachable';
+    case 'invalid_client':
+    case 'unauthorized_client':
+    case 'invalid_scope':
+    case 'invalid_request':
+    case 'unsupported_grant_type':
+    case 'unsupported_response_type':
+      return 'client_misconfigured';
+    case 'invalid_grant':
+      return asking === 'refresh' ? 'sign_in_again' : 'sign_in_refused';
+    default:
+      return 'sign_in_refused';
+  }
+}
+
+/** The answer came but is not what the standard says, or none came. */
+function refusedAnswer(error: ClientError, asking: Asking): SignInError {
+  switch (error.code) {
+    case 'OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED':
+      return new SignInError('client_misconfigured', {
+        cause: error,
+        reason: 'the metadata names another issuer than the one configured',
+      });
+    case 'OAUTH_JWT_CLAIM_COMPARISON_FAILED':
+    case 'OAUTH_JWT_TIMESTAMP_CHECK_FAILED':
+      return new SignInError('id_token_invalid', { cause: error, reason: `the ID token’s ${claimOf(error)} is wrong` });
+    case 'OAUTH_INVALID_RESPONSE':
+    case 'OAUTH_PARSE_ERROR':
+    case 'OAUTH_RESPONSE_IS_NOT_JSON':
+    case 'OAUTH_UNSUPPORTED_OPERATION':
+      return asking === 'metadata' ? unreachable(error) : malformed(error);
+    case 'OAUTH_MISSING_SERVER_METADATA':
+    case 'OAUTH_INVALID_SERVER_METADATA':
+      return new SignInError('client_misconfigured', { cause: error, reason: 'the metadata lacks an endpoint' });
+    case undefined:
+    default:
+      return unreachable(error);
+  }
+}
+
+function malformed(error: ClientError): SignInError {
+  const facts = factsOf(error);
+  if (facts.claims !== undefined || facts.header !== undefined) {
+    return new SignInError('id_token_invalid', { cause: error, reason: `the ID token’s ${claimOf(error)} is wrong` });
+  }
+  return new SignInError('token_response_invalid', { cause: error, reason: 'the token answer is not a valid one' });
+}
+
+function unreachable(error: ClientError): SignInError {
+  return new SignInError('connect_unreachable', { cause: error, reason: 'no usable answer came' });
+}
+
+/** The library keeps what it compared in the inner cause. Only names are read from it, never values. */
+const innerCause = z.object({
+  cause: z.object({
+    cause: z.object({ claim: z.string().optional(), claims: z.unknown(), header: z.unknown() }),
+  }),
+});
+
+function factsOf(error: ClientError): { claim?: string | undefined; claims?: unknown; header?: unknown } {
+  const parsed = innerCause.safeParse(error);
+  return parsed.success ? parsed.data.cause.cause : {};
+}
+
+/** Which claim of the ID token was refused; `header` when it was not a claim. */
+export function claimOf(error: ClientError): string {
+  return factsOf(error).claim ?? 'header';
+}

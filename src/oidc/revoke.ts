@@ -1,0 +1,27 @@
+import { tokenRevocation } from 'openid-client';
+import { recording } from './httpFetch.ts';
+import type { RecordStep } from './protocolStep.ts';
+import type { Provider } from './provider.ts';
+import { refusalOf } from './refusal.ts';
+import type { TokenSet } from './tokenSet.ts';
+
+/**
+ * Tells Visma Connect that the tokens are no longer wanted: the refresh token, and with it its grant; without one the
+ * access token. Does nothing where the provider offers no revocation.
+ * @throws SignInError when the call fails; a sign-out goes on without it
+ * @see RFC 7009 §2
+ */
+export async function revokeTokens(
+  provider: Provider,
+  { refreshToken, accessToken }: Pick<TokenSet, 'refreshToken' | 'accessToken'>,
+  record?: RecordStep,
+): Promise<void> {
+  const { metadata, configuration } = await recording(record, 'metadata', () => provider.discover());
+  if (metadata.revocation_endpoint === undefined) return;
+  const [token, hint] = refreshToken === undefined ? [accessToken, 'access_token'] : [refreshToken, 'refresh_token'];
+  await recording(record, 'revocation', () => tokenRevocation(configuration(), token, { token_type_hint: hint })).catch(
+    (error: unknown) => {
+      throw refusalOf(error, 'refresh');
+    },
+  );
+}

@@ -1,0 +1,32 @@
+import { ClientError, fetchUserInfo } from 'openid-client';
+import { SignInError } from '../errors.ts';
+import { recording } from './httpFetch.ts';
+import type { Claims } from './jwt.ts';
+import type { RecordStep } from './protocolStep.ts';
+import type { DiscoveredProvider, Provider } from './provider.ts';
+
+/**
+ * What Visma Connect says about the person; undefined when the endpoint is down or does not exist, because the ID
+ * token suffices.
+ * @throws SignInError userinfo_mismatch when it speaks of somebody else (OpenID Connect Core 1.0 §5.3.2)
+ */
+export async function fetchUserinfo(
+  { log }: Provider,
+  { configuration, metadata }: DiscoveredProvider,
+  { accessToken, sub }: { readonly accessToken: string; readonly sub: string },
+  record: RecordStep | undefined,
+): Promise<Claims | undefined> {
+  if (metadata.userinfo_endpoint === undefined) return undefined;
+  try {
+    return await recording(record, 'userinfo', () => fetchUserInfo(configuration(), accessToken, sub));
+  } catch (error) {
+    if (isAboutSomebodyElse(error)) throw new SignInError('userinfo_mismatch', { cause: error });
+    log.warn({ event: 'userinfo_unavailable', err: error }, 'signing in without userinfo');
+    return undefined;
+  }
+}
+
+/** The only comparison that the library makes on a userinfo answer is of sub. */
+function isAboutSomebodyElse(error: unknown): boolean {
+  return error instanceof ClientError && error.code === 'OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED';
+}

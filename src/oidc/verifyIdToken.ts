@@ -1,0 +1,30 @@
+import { SignInError } from '../errors.ts';
+import { idTokenChecks, type ExpectedOfIdToken } from './idTokenChecks.ts';
+import { decode, type Claims } from './jwt.ts';
+import type { Check } from './protocolStep.ts';
+import type { DiscoveredProvider } from './provider.ts';
+import { verifySignature } from './signature.ts';
+
+/**
+ * Checks an ID token from the token endpoint whole: contents and signature. `onChecks` sees the verdicts, those on a
+ * refused one too.
+ * @throws SignInError id_token_invalid, naming the rule; connect_unreachable when the keys cannot be fetched
+ * @see OpenID Connect Core 1.0 §3.1.3.7
+ */
+export async function verifyIdToken(
+  { keysForAnswers }: DiscoveredProvider,
+  idToken: string,
+  expected: ExpectedOfIdToken,
+  onChecks: (checks: readonly Check[]) => void,
+): Promise<Claims> {
+  const contents = idTokenChecks(idToken, expected);
+  const { passed, signed } = await verifySignature(idToken, keysForAnswers).catch((error: unknown) => {
+    onChecks(contents);
+    throw error;
+  });
+  const checks = [...contents, { rule: `signature ${signed}`, section: 'OpenID Connect Core §3.1.3.7 (6, 7)', passed }];
+  onChecks(checks);
+  const failed = checks.find((check) => !check.passed);
+  if (failed) throw new SignInError('id_token_invalid', { reason: `refused: ${failed.rule}` });
+  return decode(idToken)?.claims ?? {};
+}
