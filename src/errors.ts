@@ -64,6 +64,34 @@ export interface AppErrorDetails {
   returnTo?: string | undefined;
   /** The scopes that are missing, for a sign-in that asks for them too. */
   stepUpScopes?: readonly string[] | undefined;
+  /** The HTTP status that an API answered with; tells 409 from 412, which have one code. */
+  status?: number | undefined;
+  /** The fields that the ERP refused, for a form to show. */
+  fields?: readonly RefusedField[] | undefined;
+  /** What the API said about its rate limit. */
+  quota?: Quota | undefined;
+}
+
+/** A field that the ERP refused. */
+export interface RefusedField {
+  /** Its name in the write body, `mainAddress.postalCode` for example. */
+  name: string;
+  /** The ERP's own words. Text from outside: shown as text, never as HTML, and never logged. */
+  message: string;
+}
+
+/**
+ * The rate limit as the last answer told it; what it did not tell is undefined.
+ * @see https://docs.vismasoftware.no/vismanetapi/api-reference/rate-limits
+ */
+export interface Quota {
+  /** Calls of one window. */
+  limit: number | undefined;
+  remaining: number | undefined;
+  /** Seconds until the window ends. */
+  resetSeconds: number | undefined;
+  /** The name of the policy, `4-fixed-window` for example. */
+  policy: string | undefined;
 }
 
 /** A refusal with a code from the closed union; its page is chosen by the code. */

@@ -1,0 +1,25 @@
+import { createInventoryApi, type InventoryApi } from './inventory/inventoryApi.ts';
+import { createTransport, type TransportOptions } from './transport.ts';
+
+export interface ErpClientOptions extends Omit<TransportOptions, 'origins'> {
+  /** The origin of the ERP API; `/v1/…` is appended. */
+  erpUrl: string;
+  /** The origin of the Sales Order API; `/api/v3/…` is appended. */
+  salesOrderUrl: string;
+}
+
+/** The ERP and Sales Order APIs. Every call takes the context first: the token of the company it is about. */
+export interface ErpClient {
+  inventory: InventoryApi;
+  /** Lets running calls finish and closes all connections. */
+  close: () => Promise<void>;
+}
+
+/** A client that keeps connections open until it is closed; it holds no token. */
+export function createErpClient({ erpUrl, salesOrderUrl, ...options }: ErpClientOptions): ErpClient {
+  const transport = createTransport({ ...options, origins: [erpUrl, salesOrderUrl] });
+  return {
+    inventory: createInventoryApi(transport, erpUrl),
+    close: transport.close,
+  };
+}

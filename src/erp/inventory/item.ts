@@ -1,0 +1,218 @@
+import { z } from 'zod';
+import { day, flag, moment, named, number, text } from '../wire.ts';
+
+/** Values of `status` that the API documents; it may send others. Unknown can be read, not set. */
+export const ITEM_STATUSES = [
+  'Active',
+  'NoSales',
+  'NoPurchases',
+  'NoRequest',
+  'Inactive',
+  'MarkedForDeletion',
+  'Unknown',
+] as const;
+
+/** Values of `type` that the API documents; it may send others. */
+export const ITEM_TYPES = [
+  'NonStockItem',
+  'LaborItem',
+  'ServiceItem',
+  'ChargeItem',
+  'ExpenseItem',
+  'FinishedGoodItem',
+  'ComponentPartItem',
+  'SubassemblyItem',
+] as const;
+
+/** Values of a cross reference's `alternateType` that the API documents. */
+export const ALTERNATE_TYPES = ['CPN', 'VPN', 'Global', 'Barcode'] as const;
+
+export type ItemStatus = (typeof ITEM_STATUSES)[number];
+export type ItemType = (typeof ITEM_TYPES)[number];
+export type AlternateType = (typeof ALTERNATE_TYPES)[number];
+
+const account = z.object({ type: text, number: text, description: text }).optional();
+const subaccount = z.object({ active: flag, id: text, description: text }).optional();
+
+const accountInformation = z.object({
+  inventoryAccount: account,
+  expenseAccount: account,
+  expenseAccrualAccount: account,
+  expenseNonTaxableAccount: account,
+  expenseEuAccount: account,
+  expenseImportAccount: account,
+  expenseSubaccount: subaccount,
+  cogsAccount: account,
+  cogsSubaccount: subaccount,
+  salesAccount: account,
+  salesNonTaxableAccount: account,
+  salesEuAccount: account,
+  salesExportAccount: account,
+  salesSubaccount: subaccount,
+});
+
+const crossReference = z
+  .object({
+    alternateType: text,
+    alternateID: text,
+    bAccount: z.object({ internalId: number, number: text, name: text }).optional(),
+    description: text,
+    uom: text,
+  })
+  .transform(({ alternateID, bAccount, ...reference }) => ({
+    ...reference,
+    alternateId: alternateID,
+    /** The customer or supplier whose number it is. */
+    partner: bAccount,
+  }));
+
+const stockLine = z
+  .object({
+    isDefault: flag,
+    warehouse: text,
+    quantityOnHand: number,
+    available: number,
+    availableForShipment: number,
+    lastModifiedDateTime: moment,
+  })
+  .transform(({ quantityOnHand, lastModifiedDateTime, ...line }) => ({
+    ...line,
+    onHand: quantityOnHand,
+    lastModified: lastModifiedDateTime,
+  }));
+
+const unitConversion = z
+  .object({ fromUnit: text, toUnit: text, unitMultDiv: text, unitRate: number, priceAdjustmentMultiplier: number })
+  .transform(({ unitMultDiv, unitRate, ...conversion }) => ({
+    ...conversion,
+    /** `Multiply` or `Divide`. */
+    operation: unitMultDiv,
+    rate: unitRate,
+  }));
+
+const itemSupplier = z.object({
+  active: flag,
+  default: flag,
+  supplierId: text,
+  supplierName: text,
+  location: text,
+  warehouse: text,
+  purchaseUnit: text,
+  supplierItemId: text,
+  shipmentLeadTime: number,
+  leadTime: number,
+  minOrderFreq: number,
+  minOrderQty: number,
+  maxOrderQty: number,
+  lotSize: number,
+  eoq: number,
+  currencyId: text,
+  lastSupplierPrice: number,
+  override: flag,
+});
+
+const packaging = z
+  .object({ baseItemWeight: number, weightUOM: text, baseItemVolume: number, volumeUOM: text })
+  .transform(({ weightUOM, volumeUOM, ...sizes }) => ({ ...sizes, weightUom: weightUOM, volumeUom: volumeUOM }));
+
+const costStatistics = z
+  .object({ lastCost: number, averageCost: number, minCost: number, maxCost: number })
+  .transform(({ lastCost, averageCost, minCost, maxCost }) => ({
+    last: lastCost,
+    average: averageCost,
+    min: minCost,
+    max: maxCost,
+  }));
+
+const wireItem = z.object({
+  inventoryId: number,
+  inventoryNumber: z.string(),
+  description: text,
+  /** A longer description, HTML with the ERP: text from outside, never to be shown as HTML. */
+  body: text,
+  note: text,
+  status: text,
+  type: text,
+  itemClass: z.object({ type: text, id: text, description: text }).optional(),
+  postingClass: named,
+  vatCode: named,
+  lotSerialClass: named,
+  priceClass: named,
+  priceManager: z.object({ id: text, name: text }).optional(),
+  defaultPrice: number,
+  recommendedPrice: number,
+  currentCost: number,
+  /** The day from which the current cost counts. */
+  effectiveDate: day,
+  lastCost: number,
+  pendingCost: number,
+  /** The day from which the pending cost counts. */
+  pendingCostDate: day,
+  costPriceStatistics: costStatistics.optional(),
+  baseUnit: text,
+  salesUnit: text,
+  purchaseUnit: text,
+  inventoryUnits: z.array(unitConversion).optional(),
+  stockItem: flag,
+  kitItem: flag,
+  warehouseDetails: z.array(stockLine).optional(),
+  defaultWarehouse: named,
+  defaultIssueFrom: named,
+  defaultReceiptTo: named,
+  crossReferences: z.array(crossReference).optional(),
+  supplierDetails: z.array(itemSupplier).optional(),
+  attributes: z.array(z.object({ id: text, value: text, description: text })).optional(),
+  attachments: z.array(z.object({ name: text, id: text, revision: number })).optional(),
+  salesCategories: z.array(z.object({ categoryId: number, description: text })).optional(),
+  accountInformation: accountInformation.optional(),
+  packaging: packaging.optional(),
+  intrastat: z.object({ cN8: text, countryOfOrigin: text, supplementaryMeasureUnit: text }).optional(),
+  lastModifiedDateTime: moment,
+  timestamp: text,
+});
+
+/** InventoryDto of the ERP API. Only the number must be there. */
+export const itemSchema = wireItem.transform(
+  ({
+    costPriceStatistics,
+    inventoryUnits,
+    warehouseDetails,
+    supplierDetails,
+    accountInformation: accounts,
+    lastModifiedDateTime,
+    timestamp,
+    ...item
+  }) => ({
+    ...item,
+    costStatistics: costPriceStatistics,
+    unitConversions: inventoryUnits,
+    stock: warehouseDetails,
+    suppliers: supplierDetails,
+    accounts,
+    lastModified: lastModifiedDateTime,
+    /** Changes at every write. Inventory has no If-Match to send it with. */
+    version: timestamp,
+  }),
+);
+
+/**
+ * An inventory item. Whatever the API left out or sent as null is undefined; a section of a list row also when it was
+ * not asked for. `status` and `type` are among ITEM_STATUSES and ITEM_TYPES, or newer. Moments are ISO text in UTC, days
+ * `2026-01-31`.
+ */
+export type InventoryItem = z.output<typeof itemSchema>;
+
+type WireItem = z.output<typeof wireItem>;
+
+/** The stock of an item in one warehouse. */
+export type StockLine = z.output<typeof stockLine>;
+/** Another number of an item: a barcode, or the number that a customer or supplier gives it. */
+export type CrossReference = z.output<typeof crossReference>;
+/** How one unit of an item follows from another. */
+export type UnitConversion = z.output<typeof unitConversion>;
+/** A supplier of an item, with the terms. */
+export type ItemSupplier = z.output<typeof itemSupplier>;
+export type ItemAccounts = z.output<typeof accountInformation>;
+export type Attachment = NonNullable<WireItem['attachments']>[number];
+export type AttributeValue = NonNullable<WireItem['attributes']>[number];
+export type SalesCategory = NonNullable<WireItem['salesCategories']>[number];

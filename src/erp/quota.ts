@@ -1,0 +1,28 @@
+import type { Quota } from '../errors.ts';
+import type { ApiAnswer } from './transport.ts';
+
+/** The X-RateLimit headers of an answer; undefined when it carries none of them. */
+export function readQuota(answer: Pick<ApiAnswer, 'headers'>): Quota | undefined {
+  const { headers } = answer;
+  const quota = {
+    limit: wholeNumber(headers['x-ratelimit-limit']),
+    remaining: wholeNumber(headers['x-ratelimit-remaining']),
+    resetSeconds: wholeNumber(headers['x-ratelimit-reset']),
+    policy: headers['x-ratelimit-policy']?.slice(0, 100),
+  };
+  return Object.values(quota).every((part) => part === undefined) ? undefined : quota;
+}
+
+function wholeNumber(text: string | undefined): number | undefined {
+  return text !== undefined && /^\d{1,12}$/.test(text) ? Number(text) : undefined;
+}
+
+/** Seconds of a Retry-After header, which holds seconds or a date (RFC 9110 §10.2.3); undefined without one. */
+export function readRetryAfter(answer: Pick<ApiAnswer, 'headers'>, nowMs: number): number | undefined {
+  const text = answer.headers['retry-after'];
+  if (text === undefined) return undefined;
+  const seconds = wholeNumber(text);
+  if (seconds !== undefined) return seconds;
+  const atMs = Date.parse(text);
+  return Number.isNaN(atMs) ? undefined : Math.max(0, Math.ceil((atMs - nowMs) / 1000));
+}

@@ -1,0 +1,186 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Pool } from 'undici';
+import type { Quota } from '../errors.ts';
+import type { CallContext, CallFailure } from './callContext.ts';
+import { startDeadline, type Deadline } from './deadline.ts';
+import { isReset, toFailure } from './failure.ts';
+import { readQuota, readRetryAfter } from './quota.ts';
+import { recordCall } from './recordCall.ts';
+import { failedCall, refusedCall } from './refusedCall.ts';
+
+/** One operation of an API. */
+export interface ApiCall {
+  /** For logs and records: `inventory.list` for example. */
+  name: string;
+  method: 'GET' | 'POST' | 'PUT';
+  /** At one of the origins of the transport: the token goes nowhere else. */
+  url: URL;
+  headers?: Readonly<Record<string, string>> | undefined;
+  /** Sent as JSON. */
+  body?: unknown;
+}
+
+/** An answer that is not a refusal: 2xx, its body read whole. */
+export interface ApiAnswer {
+  status: number;
+  /** Names in lower case. */
+  headers: Readonly<Record<string, string>>;
+  text: string;
+  quota: Quota | undefined;
+}
+
+export interface Transport {
+  /**
+   * Makes a call. Reads are tried once more after a connection reset or a 503; nothing else is tried twice.
+   * @throws ErpError for every answer but 2xx, and when none comes; the reason of `signal` when the caller gave up
+   */
+  send: (context: CallContext, call: ApiCall) => Promise<ApiAnswer>;
+  /** Lets running calls finish and closes all connections. */
+  close: () => Promise<void>;
+}
+
+export interface TransportOptions {
+  origins: readonly string[];
+  /** Of this product, for User-Agent. */
+  version: string;
+  timeouts?: CallTimeouts | undefined;
+  /** 16 MiB unless told. */
+  maxAnswerBytes?: number | undefined;
+  /** At most so many per origin; 16 unless told. */
+  maxConnections?: number | undefined;
+  /** Epoch milliseconds. */
+  now?: (() => number) | undefined;
+  wait?: ((ms: number, signal: AbortSignal) => Promise<void>) | undefined;
+}
+
+export interface CallTimeouts {
+  /** 3 s unless told. */
+  connectMs?: number | undefined;
+  /** For a call as a whole: waiting for a connection, all attempts, reading the answer. 15 s unless told. */
+  callMs?: number | undefined;
+}
+
+/** Keeps connections to the APIs open, and speaks with them. */
+export function createTransport(options: TransportOptions): Transport {
+  const line: Line = {
+    pools: new Map(options.origins.map((origin) => [new URL(origin).origin, openPool(origin, options)])),
+    userAgent: `visma-connect-express/${options.version}`,
+    callTimeoutMs: options.timeouts?.callMs ?? 15_000,
+    now: options.now ?? Date.now,
+    wait: options.wait ?? ((ms, signal) => sleep(ms, undefined, { signal })),
+  };
+  return {
+    send: (context, call) => send(line, context, call),
+    close: async () => {
+      await Promise.all([...line.pools.values()].map((pool) => pool.close()));
+    },
+  };
+}
+
+interface Line {
+  pools: ReadonlyMap<string, Pool>;
+  userAgent: string;
+  callTimeoutMs: number;
+  now: () => number;
+  wait: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
+function openPool(origin: string, options: TransportOptions): Pool {
+  return new Pool(new URL(origin).origin, {
+    connections: options.maxConnections ?? 16,
+    connect: { timeout: options.timeouts?.connectMs ?? 3_000 },
+    keepAliveTimeout: 30_000,
+    maxResponseSize: options.maxAnswerBytes ?? 16 * 1024 * 1024,
+  });
+}
+
+/** What an attempt came to. */
+export type Outcome = { answer: ApiAnswer } | { failure: CallFailure; cause: unknown };
+
+async function send(line: Line, context: CallContext, call: ApiCall): Promise<ApiAnswer> {
+  const deadline = startDeadline(line.callTimeoutMs, context.signal);
+  try {
+    const outcome = await attempt(line, context, call, deadline);
+    const waitMs = waitBeforeRetry(call, outcome, line.now());
+    if (waitMs === undefined || waitMs >= deadline.leftMs()) return settle(line, context, call, outcome);
+    if (waitMs > 0) await line.wait(waitMs, deadline.signal).catch(() => context.signal?.throwIfAborted());
+    return settle(line, context, call, await attempt(line, context, call, deadline));
+  } finally {
+    deadline.clear();
+  }
+}
+
+async function attempt(line: Line, context: CallContext, call: ApiCall, deadline: Deadline): Promise<Outcome> {
+  const headers = headersOf(line, context, call);
+  const body = call.body === undefined ? undefined : JSON.stringify(call.body);
+  const startedAtMs = line.now();
+  const startedAt = performance.now();
+  const outcome = await exchange(poolFor(line, call), call, headers, body, deadline);
+  context.onCall?.(
+    recordCall(call, headers, body, outcome, { startedAtMs, durationMs: performance.now() - startedAt }),
+  );
+  return outcome;
+}
+
+/** Never `ipp-company-id` nor `ipp-application-type`: the company stands in the token (the guide, "Rewrite the API-calls"). */
+function headersOf(line: Line, context: CallContext, call: ApiCall): Record<string, string> {
+  return {
+    accept: 'application/json',
+    authorization: `Bearer ${context.accessToken}`,
+    'user-agent': line.userAgent,
+    'x-correlation-id': context.correlationId,
+    ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...call.headers,
+  };
+}
+
+function poolFor({ pools }: Line, { url, name }: ApiCall): Pool {
+  const pool = pools.get(url.origin);
+  if (!pool) throw new Error(`${name} is not at an address of the API`);
+  return pool;
+}
+
+async function exchange(
+  pool: Pool,
+  { method, url }: ApiCall,
+  headers: Record<string, string>,
+  body: string | undefined,
+  { signal, isOver }: Deadline,
+): Promise<Outcome> {
+  try {
+    const path = url.pathname + url.search;
+    const reply = await pool.request({ path, method, headers, body: body ?? null, signal });
+    const text = await reply.body.text();
+    const answer = { status: reply.statusCode, headers: flatten(reply.headers), text };
+    return { answer: { ...answer, quota: readQuota(answer) } };
+  } catch (cause) {
+    return { failure: toFailure(cause, isOver(), signal.aborted), cause };
+  }
+}
+
+function flatten(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
+  const entries = Object.entries(headers).map(([name, value]): [string, string] => [
+    name.toLowerCase(),
+    Array.isArray(value) ? value.join(', ') : (value ?? ''),
+  ]);
+  return Object.fromEntries(entries);
+}
+
+/** Undefined: not again. */
+function waitBeforeRetry({ method }: ApiCall, outcome: Outcome, nowMs: number): number | undefined {
+  if (method !== 'GET') return undefined;
+  if ('failure' in outcome) return isReset(outcome.failure) ? 0 : undefined;
+  if (outcome.answer.status !== 503) return undefined;
+  const seconds = readRetryAfter(outcome.answer, nowMs) ?? 0.2;
+  return seconds <= 2 ? seconds * 1000 : undefined;
+}
+
+function settle(line: Line, context: CallContext, call: ApiCall, outcome: Outcome): ApiAnswer {
+  if ('failure' in outcome) {
+    context.signal?.throwIfAborted();
+    throw failedCall(call, outcome.failure, outcome.cause);
+  }
+  const { answer } = outcome;
+  if (answer.status < 200 || answer.status > 299) throw refusedCall(call, answer, line.now());
+  return answer;
+}
