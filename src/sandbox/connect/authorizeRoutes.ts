@@ -9,6 +9,7 @@ import { toErrorPage } from './errorPage.ts';
 import { readIdTokenHint, signIdToken } from './idToken.ts';
 import type { ConnectProvider } from './connectProvider.ts';
 import { linkSession } from './linkSession.ts';
+import { providerRedirectUri } from './providerRedirectUri.ts';
 import { respondToApplication } from './respondToApplication.ts';
 import { REQUEST_PARAMETER } from './signInPolicy.ts';
 import { singleValues } from './singleValues.ts';
@@ -25,8 +26,9 @@ export function authorizeRoutes(deps: ConnectDeps, connect: ConnectProvider): Ro
     }
     deps.annotate(request, { clientId: parameters.client_id });
     try {
-      const good = await checkAuthorizeRequest(deps.world, parameters, async (hint) => {
-        return (await readIdTokenHint(deps, hint))?.personId;
+      const good = await checkAuthorizeRequest(deps.world, parameters, {
+        address: deps.world.settings.current().callerAddress ?? request.ip ?? '',
+        subjectOfHint: async (hint) => (await readIdTokenHint(deps, hint))?.personId,
       });
       if (strike(deps, request, response, good, parameters)) return;
       deps.world.authorizeRequests.put(good.request);
@@ -51,7 +53,7 @@ function askProvider(connect: ConnectProvider, { headers }: Request, good: GoodR
   const { id, clientId, redirectUri, prompts, maxAge } = good.request;
   const query = new URLSearchParams({
     client_id: clientId,
-    redirect_uri: redirectUri,
+    redirect_uri: providerRedirectUri(redirectUri),
     response_type: 'code',
     scope: 'openid',
     [REQUEST_PARAMETER]: id,

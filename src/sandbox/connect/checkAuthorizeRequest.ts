@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { interactiveScopes } from '../world/allowedScopes.ts';
-import { isInteractive, type Application } from '../world/application.ts';
+import { isInteractive, isPublicClient, type Application } from '../world/application.ts';
 import type { AuthorizeRequest } from '../world/authorizeRequests.ts';
+import { scopeMiss } from '../world/scopeMiss.ts';
 import type { World } from '../world/world.ts';
 import { redirectHint } from './redirectHint.ts';
 import { pageLanguage } from './pageLanguage.ts';
@@ -23,8 +24,13 @@ export interface GoodRequest {
 
 export type Parameters = Readonly<Record<string, string>>;
 
-/** Whom an id_token_hint names; undefined when it is not one of ours. */
-export type SubjectOfHint = (idTokenHint: string) => Promise<string | undefined>;
+/** What a request is checked with beside the world. */
+export interface Surroundings {
+  /** Where the person's browser is: an IP address. */
+  address: string;
+  /** Whom an id_token_hint names; undefined when it is not one of ours. */
+  subjectOfHint: (idTokenHint: string) => Promise<string | undefined>;
+}
 
 const IDENTITY = ['profile', 'email', 'phone', 'address', 'roles', 'tenants'];
 const PROMPTS = ['none', 'login', 'consent', 'select_account'];
@@ -36,7 +42,7 @@ const PROMPTS = ['none', 'login', 'consent', 'select_account'];
 export async function checkAuthorizeRequest(
   world: World,
   parameters: Parameters,
-  subjectOfHint: SubjectOfHint,
+  { address, subjectOfHint }: Surroundings,
 ): Promise<GoodRequest> {
   const application = checkApplication(world, parameters);
   const redirectUri = checkRedirectUri(application, parameters);
@@ -58,6 +64,7 @@ export async function checkAuthorizeRequest(
     tenantHint: parameters.tenant_hint ?? null,
     expectedPersonId: await checkIdTokenHint(parameters, subjectOfHint),
     maxAge: checkMaxAge(parameters),
+    address,
     language: pageLanguage(parameters.ui_locales, application.branding.languages),
     progress: { personId: null, signedInAt: null, previousSignInAt: null, tenantId: null, consented: false },
   };
@@ -130,9 +137,13 @@ function checkScopes(world: World, application: Application, { scope = '' }: Par
   const scopes = [...new Set(scope.split(' ').filter(Boolean))];
   if (scopes.length === 0) refuse('invalid_request', 'scope is missing');
   if (scope.length > 2000) refuse('invalid_request', 'scope is too long');
-  const allowed = interactiveScopes(application, world.integrations.approvedScopes(application.clientId));
-  const refused = scopes.filter((one) => !allowed.includes(one));
-  if (refused.length > 0) refuse('invalid_scope', 'Invalid scope', `Not allowed or not approved: ${refused.join(' ')}`);
+  const { portalDelaySeconds } = world.settings.current();
+  const approved = world.integrations.approvedScopes(application.clientId, portalDelaySeconds);
+  const allowed = interactiveScopes(application, approved);
+  const misses = scopes
+    .filter((one) => !allowed.includes(one))
+    .map((one) => scopeMiss(world, application, one, 'person'));
+  if (misses.length > 0) refuse('invalid_scope', 'Invalid scope', misses.join('. '));
   if (!scopes.includes('openid') && scopes.some((one) => IDENTITY.includes(one)))
     refuse('invalid_scope', 'Identity scopes requested, but openid scope is missing');
   return scopes;
@@ -154,11 +165,14 @@ function checkMaxAge({ max_age: maxAge }: Parameters): number | null {
 
 /** `plain` becomes S256 of the same value: the verifier that fits one fits the other. */
 function checkChallenge(
-  { pkce }: Application,
+  application: Application,
   { code_challenge: challenge, code_challenge_method: method = 'plain' }: Parameters,
 ): string | undefined {
   if (!challenge) {
-    if (pkce) refuse('invalid_request', 'code challenge required', 'The application is registered with PKCE');
+    if (isPublicClient(application))
+      refuse('invalid_request', 'code challenge required', `${application.type} applications always use PKCE`);
+    if (application.pkce)
+      refuse('invalid_request', 'code challenge required', 'The application is registered with PKCE');
     return undefined;
   }
   if (method !== 'S256' && method !== 'plain') refuse('invalid_request', 'Transform algorithm not supported');
@@ -170,7 +184,7 @@ function checkChallenge(
 
 async function checkIdTokenHint(
   { id_token_hint: hint }: Parameters,
-  subjectOfHint: SubjectOfHint,
+  subjectOfHint: Surroundings['subjectOfHint'],
 ): Promise<string | null> {
   if (!hint) return null;
   const subject = await subjectOfHint(hint);

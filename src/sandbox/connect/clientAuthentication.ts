@@ -16,20 +16,27 @@ interface Credentials {
  */
 export function authenticateApplication(world: World, { headers }: Request, form: Parameters): Application {
   const { clientId, secret } = credentialsOf(headers.authorization, form);
-  const application = world.applications.inForce(clientId, world.settings.current().portalDelaySeconds);
+  const delaySeconds = world.settings.current().portalDelaySeconds;
+  const application = world.applications.inForce(clientId, delaySeconds);
   if (!application) throw new ProtocolError('invalid_client', { hint: 'No application in force has this client_id' });
   if (isPublicClient(application)) {
     if (secret) throw new ProtocolError('invalid_client', { hint: `A ${application.type} application has no secret` });
     return application;
   }
   if (!secret) throw new ProtocolError('invalid_client', { hint: 'The client secret is missing', clientId });
-  if (!world.secrets.matches(clientId, secret)) {
-    const hint = world.secrets.ofApplication(clientId).some(({ revokedAt }) => revokedAt !== null)
-      ? 'The secret is wrong, or one that was revoked'
-      : 'The secret is wrong';
-    throw new ProtocolError('invalid_client', { hint, clientId });
+  if (!world.secrets.matches(clientId, secret, delaySeconds)) {
+    throw new ProtocolError('invalid_client', { hint: secretMiss(world, clientId, secret), clientId });
   }
   return application;
+}
+
+function secretMiss({ secrets }: World, clientId: string, secret: string): string {
+  if (secrets.matches(clientId, secret, 0)) return 'The secret is new, and has not reached Connect yet';
+  const known = secrets.ofApplication(clientId);
+  if (known.length === 0) return 'The application has no secret: generate one in the portal';
+  return known.some(({ revokedAt }) => revokedAt !== null)
+    ? 'The secret is wrong, or one that was revoked'
+    : 'The secret is wrong';
 }
 
 function credentialsOf(authorization: string | undefined, form: Parameters): Credentials {

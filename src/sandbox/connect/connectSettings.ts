@@ -11,6 +11,7 @@ export const connectSettingsSchema = z.strictObject({
   idTokenSeconds: z.number().int().positive().default(300),
   portalDelaySeconds: seconds.default(0),
   roleDelaySeconds: seconds.default(0),
+  callerAddress: z.union([z.ipv4(), z.ipv6()]).nullable().default(null),
   redirectStatus: z.union([z.literal(302), z.literal(303)]).default(302),
   offerCustomerTenants: z.boolean().default(false),
   noCompany: z.enum(['token_error', 'access_denied']).default('token_error'),
@@ -49,10 +50,14 @@ const WORDS: Readonly<Record<keyof ConnectSettings, { words: string; guess: bool
   codeSeconds: { words: 'Life of an authorization code.', guess: false },
   idTokenSeconds: { words: 'Life of an ID token.', guess: false },
   portalDelaySeconds: {
-    words: 'Changes of an application reach Connect after so long; the real ones take one to two minutes.',
+    words: 'Changes in the portal reach Connect after so long; the real ones take one to two minutes.',
     guess: false,
   },
   roleDelaySeconds: { words: 'Role changes work after so long; the real ones take 10 to 15 minutes.', guess: false },
+  callerAddress: {
+    words: 'The IP address that people seem to come from, to try network policies out; null: their real one.',
+    guess: false,
+  },
   redirectStatus: { words: 'Status of redirects: 302 was seen, the product’s newer versions use 303.', guess: true },
   offerCustomerTenants: { words: 'The company picker offers customer tenants too.', guess: true },
   noCompany: {
@@ -111,6 +116,7 @@ export const CONNECT_GUESSES: readonly string[] = [
   'A sign-in that is cancelled on the password or company page answers access_denied.',
   'A confidential application authenticates at every call; two mechanisms at once count as the Authorization header.',
   'An application policy that does not take the person answers access_denied; the country is that of the profile.',
+  'A policy for one tenant takes its members; without the API User role they fare like everybody else.',
   'prompt=login and prompt=select_account ask for the password, and then for the company like any sign-in.',
   'A second exchange of a code is invalid_grant and leaves the tokens of the first one alone.',
   'A refresh within the grace period answers a refresh token of its own; replay after it ends that sign-in, not others.',

@@ -48,10 +48,13 @@ export function allowOrigins({ world }: ConnectDeps): RequestHandler {
       return;
     }
     response.vary('Origin');
+    const { portalDelaySeconds } = world.settings.current();
     const isKnown = world.applications
       .all()
+      .map(({ clientId }) => world.applications.inForce(clientId, portalDelaySeconds))
+      .filter((application) => application !== undefined)
       .filter(isPublicClient)
-      .some(({ redirectUris }) => redirectUris.some((uri) => new URL(uri).origin === origin));
+      .some(({ redirectUris }) => redirectUris.some((uri) => isFrom(uri, origin)));
     if (isKnown) {
       response.set({
         'Access-Control-Allow-Origin': origin,
@@ -63,6 +66,11 @@ export function allowOrigins({ world }: ConnectDeps): RequestHandler {
     if (method === 'OPTIONS') response.status(204).end();
     else next();
   };
+}
+
+/** The addresses of native applications have no origin to call from. */
+function isFrom(uri: string, origin: string): boolean {
+  return /^https?:/i.test(uri) && URL.canParse(uri) && new URL(uri).origin === origin;
 }
 
 /** Answers any other method of an endpoint. */

@@ -6,6 +6,7 @@ import { asksForCompany } from './nextStep.ts';
 import { endGrant } from './endGrant.ts';
 import { issueTokens, redeem } from './issueTokens.ts';
 import { ProtocolError } from './protocolError.ts';
+import { providerRedirectUri } from './providerRedirectUri.ts';
 
 /**
  * The tokens of an authorization code.
@@ -43,7 +44,7 @@ async function redeemCode(
     grant_type: 'authorization_code',
     client_id: application.clientId,
     code: form.code,
-    redirect_uri: form.redirect_uri,
+    redirect_uri: providerRedirectUri(form.redirect_uri),
     ...(form.code_verifier === undefined ? {} : { code_verifier: form.code_verifier }),
   });
   const { signIn } = redeemed;

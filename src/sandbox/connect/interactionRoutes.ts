@@ -130,14 +130,14 @@ function pathOf({ params }: Request): string {
 }
 
 async function findVisit(
-  { authorizeRequests, applications, people }: ConnectDeps['world'],
+  { authorizeRequests, applications, people, settings }: ConnectDeps['world'],
   { provider }: ConnectProvider,
   request: Request,
   response: Response,
 ): Promise<Visit | undefined> {
   const details = await provider.interactionDetails(request, response).catch(() => undefined);
   const asked = details && authorizeRequests.find(String(details.params[REQUEST_PARAMETER]));
-  const application = asked && applications.find(asked.clientId);
+  const application = asked && applications.inForce(asked.clientId, settings.current().portalDelaySeconds);
   if (!details || !application) return undefined;
   // A prompt for the password or the account wants an answer even from somebody who is signed in.
   const known = details.prompt.name === 'consent' ? details.session?.accountId : undefined;

@@ -1,5 +1,6 @@
 import type { Application } from '../world/application.ts';
 import type { AuthorizeRequest } from '../world/authorizeRequests.ts';
+import { isInNetworks } from '../world/networks.ts';
 import type { Person } from '../world/people.ts';
 import type { Tenant } from '../world/tenants.ts';
 import type { World } from '../world/world.ts';
@@ -21,7 +22,7 @@ export function nextStep(
   person: Person | undefined,
 ): Step {
   if (!person || person.disabled) return { kind: 'login' };
-  if (!fitsPolicy(application, person)) return { kind: 'refused', description: POLICY_REFUSAL };
+  if (!fitsPolicy(world, application, request, person)) return { kind: 'refused', description: POLICY_REFUSAL };
   const company = chooseCompany(world, application, request, person);
   if (company.kind !== 'done') return company;
   const hasNoCompany = asksForCompany(application) && company.tenantId === null;
@@ -42,11 +43,21 @@ export function companiesOf({ memberships, tenants }: World, personId: string, s
 /** docs.connect.visma.com, policies. */
 const POLICY_REFUSAL = 'Access denied due to application policy. Please contact your administrator';
 
-function fitsPolicy({ policy }: Application, { username, country }: Person): boolean {
+function fitsPolicy(
+  { memberships }: World,
+  { policy }: Application,
+  { address }: AuthorizeRequest,
+  { id, username, country }: Person,
+): boolean {
+  const { emailDomains, countries, networks, tenantId } = policy;
   const domain = username.slice(username.lastIndexOf('@') + 1).toLowerCase();
-  const fitsDomain =
-    policy.emailDomains.length === 0 || policy.emailDomains.some((one) => one.toLowerCase() === domain);
-  return fitsDomain && (policy.countries.length === 0 || policy.countries.includes(country));
+  return (
+    (emailDomains.length === 0 || emailDomains.some((one) => one.toLowerCase() === domain)) &&
+    // Guess: the real one goes by the address; here the profile tells where a person is.
+    (countries.length === 0 || countries.includes(country)) &&
+    (networks.length === 0 || isInNetworks(address, networks)) &&
+    (tenantId === null || memberships.find(id, tenantId) !== undefined)
+  );
 }
 
 /** Whether people choose a company when they sign in to it. */

@@ -2,8 +2,8 @@
 export type Language = 'en' | 'nb';
 
 /**
- * The first known language of `ui_locales`, else English. `supported` is what the application is set to; empty means
- * all.
+ * The first known language of `ui_locales`, else English, else one the application has. `supported` is what the
+ * application is set to; empty means all.
  * @see OpenID Connect Core 1.0 §3.1.2.1
  */
 export function pageLanguage(uiLocales: string | undefined, supported: readonly string[]): Language {
@@ -12,7 +12,8 @@ export function pageLanguage(uiLocales: string | undefined, supported: readonly 
     const isOn = supported.length === 0 || supported.some((one) => languageOf(one) === language);
     if (language && isOn) return language;
   }
-  return 'en';
+  const known = supported.map(languageOf).filter((language) => language !== undefined);
+  return known.length === 0 || known.includes('en') ? 'en' : (known[0] ?? 'en');
 }
 
 function languageOf(locale: string): Language | undefined {

@@ -4,6 +4,7 @@ import type { World } from '../world/world.ts';
 import type { ConnectDeps } from './connectDeps.ts';
 import { nextStep } from './nextStep.ts';
 import { createProviderAdapter } from './providerEntries.ts';
+import { providerRedirectUri } from './providerRedirectUri.ts';
 import { sessionIsOver } from './sessionLife.ts';
 import { REQUEST_PARAMETER, signInPolicy } from './signInPolicy.ts';
 import { startGrant } from './startGrant.ts';
@@ -88,9 +89,8 @@ function clientOf(world: World, clientId: string): AdapterPayload | undefined {
   const interactive = redirectUris.length > 0;
   return {
     client_id: clientId,
-    application_type: redirectUris.every((uri) => /^https?:/.test(uri)) ? 'web' : 'native',
     token_endpoint_auth_method: 'none',
-    redirect_uris: redirectUris,
+    redirect_uris: redirectUris.map(providerRedirectUri),
     response_types: interactive ? ['code'] : [],
     grant_types: interactive ? ['authorization_code', 'refresh_token'] : ['client_credentials'],
   };
@@ -136,7 +136,7 @@ async function grantWithoutAsking(deps: ConnectDeps, { oidc }: KoaContextWithOID
   if (made !== undefined) return oidc.provider.Grant.find(made);
   const request = world.authorizeRequests.find(String(oidc.params?.[REQUEST_PARAMETER]));
   const person = world.people.find(oidc.session?.accountId ?? '');
-  const application = world.applications.find(request?.clientId ?? '');
+  const application = applicationOf(world, request?.clientId ?? '');
   if (!request || !person || !application || !oidc.session) return undefined;
   if (request.prompts.some((prompt) => prompt !== 'none')) return undefined;
   if (request.maxAge !== null && oidc.session.past(request.maxAge)) return undefined;

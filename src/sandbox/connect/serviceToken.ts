@@ -1,5 +1,6 @@
 import type { Application } from '../world/application.ts';
 import { serviceScopes } from '../world/allowedScopes.ts';
+import { scopeMiss } from '../world/scopeMiss.ts';
 import type { World } from '../world/world.ts';
 import { signAccessToken } from './accessToken.ts';
 import type { Parameters } from './checkAuthorizeRequest.ts';
@@ -21,7 +22,7 @@ export async function issueServiceToken(
 ): Promise<object> {
   const { clientId, clientCredentials, accessTokenSeconds } = application;
   if (!clientCredentials) throw new ProtocolError('unauthorized_client', { hint: 'Client Credentials is off for it' });
-  const asked = askedScopes(deps.world, clientId, form.scope);
+  const asked = askedScopes(deps.world, application, form.scope);
   const tenantId = application.tenantEnabled ? checkTenant(deps.world, clientId, form.tenant_id) : null;
   const scopes = tenantId === null ? asked : grantedScopes(deps.world, clientId, tenantId, asked, form.scope);
   const client = await provider.Client.find(clientId);
@@ -36,17 +37,19 @@ export async function issueServiceToken(
   };
 }
 
-function askedScopes({ integrations }: World, clientId: string, scope: string | undefined): string[] {
-  const allowed = serviceScopes(integrations.approvedScopes(clientId));
+function askedScopes(world: World, application: Application, scope: string | undefined): string[] {
+  const { portalDelaySeconds } = world.settings.current();
+  const allowed = serviceScopes(world.integrations.approvedScopes(application.clientId, portalDelaySeconds));
   if (scope === undefined) {
     if (allowed.length === 0)
       throw new ProtocolError('invalid_scope', { hint: 'No API is approved for the application' });
     return allowed;
   }
   const scopes = [...new Set(scope.split(' ').filter(Boolean))];
-  const refused = scopes.filter((one) => !allowed.includes(one));
-  if (refused.length > 0)
-    throw new ProtocolError('invalid_scope', { hint: `Not allowed or not approved: ${refused.join(' ')}` });
+  const misses = scopes
+    .filter((one) => !allowed.includes(one))
+    .map((one) => scopeMiss(world, application, one, 'service'));
+  if (misses.length > 0) throw new ProtocolError('invalid_scope', { hint: misses.join('. ') });
   return scopes;
 }
 

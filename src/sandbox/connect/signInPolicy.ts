@@ -43,7 +43,8 @@ function isWithoutGrant({ oidc }: Context): boolean {
 
 function stepOf(world: World, context: Context): string | undefined {
   const request = requestOf(world, context);
-  const application = request && world.applications.find(request.clientId);
+  const { portalDelaySeconds } = world.settings.current();
+  const application = request && world.applications.inForce(request.clientId, portalDelaySeconds);
   if (!request || !application) return undefined;
   return nextStep(world, application, request, world.people.find(context.oidc.session?.accountId ?? '')).kind;
 }

@@ -4,7 +4,8 @@ import type { Application } from './application.ts';
 /** What a person's sign-in to this application may ask for. */
 export function interactiveScopes(application: Application, approvedScopes: readonly string[]): string[] {
   const identity = application.openIdConnect ? IDENTITY_SCOPES.map(({ name }) => name) : [];
-  const offline = application.offlineAccess ? [OFFLINE_ACCESS.name] : [];
+  // Refresh tokens are not for single-page applications, whatever a program registers.
+  const offline = application.offlineAccess && application.type !== 'spa' ? [OFFLINE_ACCESS.name] : [];
   return [...identity, ...offline, ...approvedScopes.filter((scope) => takesCaller(scope, 'person'))];
 }
 

@@ -15,6 +15,8 @@ const secretSchema = z.object({
   createdAt: z.number(),
   /** Epoch seconds; null while it works. */
   revokedAt: z.number().nullable(),
+  /** Works from the start, whatever the portal's delay, as seeds do. */
+  atOnce: z.boolean().default(false),
 });
 
 export type ApplicationSecret = z.infer<typeof secretSchema>;
@@ -24,10 +26,12 @@ export interface ApplicationSecrets {
   /** Adds a secret and answers it: the only time it can be read. */
   generate: (clientId: string, description: string) => string;
   /** Adds a given secret, unless it is there already. */
-  add: (clientId: string, secret: string, description: string) => void;
+  add: (clientId: string, secret: string, description: string, atOnce?: boolean) => void;
   revoke: (id: string) => void;
-  /** Whether one of the application's secrets in force is this one. */
-  matches: (clientId: string, secret: string) => boolean;
+  /** Forgets all secrets of an application. */
+  removeAll: (clientId: string) => void;
+  /** Whether this is one of the application's secrets that Connect takes, given that changes arrive after `delaySeconds`. */
+  matches: (clientId: string, secret: string, delaySeconds: number) => boolean;
 }
 
 /** Client secrets, several per application, stored as hashes. */
@@ -35,14 +39,19 @@ export function createApplicationSecrets({ sql, clock }: WorldContext): Applicat
   const records = openWorldRecords(sql, 'application_secret', secretSchema, clock.now);
   const ofApplication = (clientId: string): ApplicationSecret[] =>
     records.all().filter((secret) => secret.clientId === clientId);
-  const matches = (clientId: string, secret: string): boolean =>
-    ofApplication(clientId).filter(({ revokedAt, hash }) => revokedAt === null && isSecret(secret, hash)).length > 0;
-  const add = (clientId: string, secret: string, description: string): void => {
-    if (matches(clientId, secret)) return;
+  const isWorking = (secret: ApplicationSecret, then: number): boolean =>
+    (secret.atOnce || secret.createdAt <= then) && (secret.revokedAt ?? Infinity) > then;
+  const matches = (clientId: string, secret: string, delaySeconds: number): boolean => {
+    const then = clock.seconds() - delaySeconds;
+    return ofApplication(clientId).filter((one) => isWorking(one, then) && isSecret(secret, one.hash)).length > 0;
+  };
+  const add = (clientId: string, secret: string, description: string, atOnce = false): void => {
+    if (matches(clientId, secret, 0)) return;
     const id = randomUUID();
+    const hash = hashSecret(secret);
     const hint = secret.slice(-4);
     const createdAt = clock.seconds();
-    records.put(id, { id, clientId, hash: hashSecret(secret), hint, description, createdAt, revokedAt: null });
+    records.put(id, { id, clientId, hash, hint, description, createdAt, revokedAt: null, atOnce });
   };
   return {
     ofApplication,
@@ -56,6 +65,9 @@ export function createApplicationSecrets({ sql, clock }: WorldContext): Applicat
     revoke: (id) => {
       const secret = records.find(id);
       if (secret) records.put(id, { ...secret, revokedAt: secret.revokedAt ?? clock.seconds() });
+    },
+    removeAll: (clientId) => {
+      for (const { id } of ofApplication(clientId)) records.remove(id);
     },
   };
 }

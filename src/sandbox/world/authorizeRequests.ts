@@ -18,6 +18,8 @@ const authorizeRequestSchema = z.object({
   expectedPersonId: z.string().nullable(),
   /** Seconds; a password given longer ago is not enough. */
   maxAge: z.number().nullable(),
+  /** The IP address that the request came from. */
+  address: z.string().default(''),
   /** The language of the pages. */
   language: z.enum(['en', 'nb']),
   /** What the person has done so far on our pages. */

@@ -8,13 +8,15 @@ const integrationSchema = z.object({
   api: z.string(),
   /** What the developer asked for. */
   requestedScopes: z.array(z.string()),
-  /** What is in force. */
+  /** What was approved last. */
   approvedScopes: z.array(z.string()),
+  /** What was approved before that, in force until the portal's delay has passed. */
+  formerScopes: z.array(z.string()).default([]),
   status: z.enum(['Pending', 'Approved', 'Rejected']),
   description: z.string(),
   /** Epoch seconds. */
   requestedAt: z.number(),
-  /** Epoch seconds. */
+  /** The last approval; epoch seconds. */
   decidedAt: z.number().nullable(),
 });
 
@@ -26,10 +28,12 @@ export interface Integrations {
   all: () => Integration[];
   /** Asks for these scopes; those approved before stay in force until the decision. */
   request: (clientId: string, api: string, scopes: readonly string[], description: string) => Integration;
-  approve: (clientId: string, api: string) => void;
+  /** In force at once, or after the portal's delay. */
+  approve: (clientId: string, api: string, atOnce?: boolean) => void;
   reject: (clientId: string, api: string) => void;
   remove: (clientId: string, api: string) => void;
-  approvedScopes: (clientId: string) => string[];
+  /** All that was approved; with `delaySeconds` what of it has reached Connect. */
+  approvedScopes: (clientId: string, delaySeconds?: number) => string[];
 }
 
 /** Which APIs an application may use, once their owners approved. */
@@ -44,29 +48,38 @@ export function createIntegrations({ sql, clock }: WorldContext): Integrations {
     ofApplication,
     all: records.all,
     request: (clientId, api, scopes, description) => {
+      const before = find(clientId, api);
       const made: Integration = {
         clientId,
         api,
         requestedScopes: [...scopes],
-        approvedScopes: find(clientId, api)?.approvedScopes ?? [],
+        approvedScopes: before?.approvedScopes ?? [],
+        formerScopes: before?.formerScopes ?? [],
         status: 'Pending',
         description,
         requestedAt: clock.seconds(),
-        decidedAt: null,
+        decidedAt: before?.decidedAt ?? null,
       };
       put(made);
       return made;
     },
-    approve: (clientId, api) => {
+    approve: (clientId, api, atOnce = false) => {
       const found = find(clientId, api);
       if (!found) return;
-      put({ ...found, approvedScopes: found.requestedScopes, status: 'Approved', decidedAt: clock.seconds() });
+      const { approvedScopes: formerScopes, requestedScopes: approvedScopes } = found;
+      const decidedAt = atOnce ? 0 : clock.seconds();
+      put({ ...found, formerScopes, approvedScopes, status: 'Approved', decidedAt });
     },
     reject: (clientId, api) => {
       const found = find(clientId, api);
-      if (found) put({ ...found, status: 'Rejected', decidedAt: clock.seconds() });
+      if (found) put({ ...found, status: 'Rejected' });
     },
     remove: (clientId, api) => records.remove(idOf(clientId, api)),
-    approvedScopes: (clientId) => ofApplication(clientId).flatMap(({ approvedScopes }) => approvedScopes),
+    approvedScopes: (clientId, delaySeconds = 0) => {
+      const then = clock.seconds() - delaySeconds;
+      return ofApplication(clientId).flatMap(({ approvedScopes, formerScopes, decidedAt }) =>
+        (decidedAt ?? 0) <= then ? approvedScopes : formerScopes,
+      );
+    },
   };
 }

@@ -57,11 +57,12 @@ export function registerApplication(
   world: World,
   clientId: string,
   { secrets = [], scopes, ...fields }: z.infer<typeof applicationRegistration>,
+  atOnce = false,
 ): void {
   const before: Record<string, unknown> = { name: clientId, type: 'web', ...world.applications.find(clientId) };
-  world.applications.put(applicationSchema.parse({ ...merged(before, fields), clientId }));
-  for (const secret of secrets) world.secrets.add(clientId, secret, 'Registered by the control API');
-  if (scopes) registerScopes(world, clientId, scopes);
+  world.applications.put(applicationSchema.parse({ ...merged(before, fields), clientId }), atOnce);
+  for (const secret of secrets) world.secrets.add(clientId, secret, 'Registered by the control API', atOnce);
+  if (scopes) registerScopes(world, clientId, scopes, atOnce);
 }
 
 /** Groups of fields, such as `refresh`, keep what the change does not name. */
@@ -75,13 +76,13 @@ function merged(before: Record<string, unknown>, change: Record<string, unknown>
   return { ...before, ...Object.fromEntries(changes) };
 }
 
-function registerScopes({ integrations }: World, clientId: string, scopes: readonly string[]): void {
-  for (const { api } of integrations.ofApplication(clientId)) integrations.remove(clientId, api);
+function registerScopes({ integrations }: World, clientId: string, scopes: readonly string[], atOnce: boolean): void {
   const apis = new Set(scopes.map((scope) => apiOfScope(scope)?.id ?? 'other'));
+  for (const { api } of integrations.ofApplication(clientId)) if (!apis.has(api)) integrations.remove(clientId, api);
   for (const api of apis) {
     const own = scopes.filter((scope) => (apiOfScope(scope)?.id ?? 'other') === api);
     integrations.request(clientId, api, own, 'Registered by the control API');
-    integrations.approve(clientId, api);
+    integrations.approve(clientId, api, atOnce);
   }
 }
 
@@ -127,7 +128,7 @@ export function plantSeedFile(world: World, seed: SeedFile): void {
   for (const tenant of seed.tenants) world.tenants.put(tenant);
   for (const { id, ...fields } of seed.people) registerPerson(world, id, fields, 0);
   for (const { clientId, ...fields } of seed.applications)
-    registerApplication(world, clientId, applicationRegistration.parse(fields));
+    registerApplication(world, clientId, applicationRegistration.parse(fields), true);
   for (const { id, scopes } of seed.grants) {
     const key = grantKeyOf(id);
     if (!key) throw new RegistrationError('the id of a grant is <client id>~<tenant id>');

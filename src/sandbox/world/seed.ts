@@ -102,14 +102,14 @@ function seedApplications({ applications, integrations, secrets, tenantGrants }:
   const web = { clientId: WEB_APPLICATION.clientId, teamId: TEAM, type: 'web' };
   const description = 'The reference application of this repository.';
   applications.put(applicationSchema.parse({ ...web, name: 'Sandbox Web', description, offlineAccess: true }), true);
-  secrets.add(web.clientId, WEB_APPLICATION.clientSecret, 'Seeded');
+  secrets.add(web.clientId, WEB_APPLICATION.clientSecret, 'Seeded', true);
   for (const api of ['vismanet_erp_interactive_api', 'visma.net.erp.salesorder'])
     integrate(integrations, web.clientId, api);
 
   const { clientId, clientSecret } = SERVICE_APPLICATION;
   const service = { clientId, teamId: TEAM, type: 'service', name: 'Sandbox Service', clientCredentials: true };
   applications.put(applicationSchema.parse({ ...service, openIdConnect: false, pkce: false }), true);
-  secrets.add(clientId, clientSecret, 'Seeded');
+  secrets.add(clientId, clientSecret, 'Seeded', true);
   const scopes = integrate(integrations, clientId, 'vismanet_erp_service_api');
   for (const tenantId of [NORDFJORD, NORDFJORD_HANDEL, NORDFJORD_SERVICE])
     tenantGrants.grant(clientId, tenantId, scopes, null);
@@ -119,6 +119,6 @@ function integrate(integrations: World['integrations'], clientId: string, api: s
   const known = APIS.find(({ id }) => id === api)?.scopes ?? [];
   const scopes = known.map(({ name }) => name).filter((name) => !name.endsWith(':ui-extension'));
   integrations.request(clientId, api, scopes, 'Seeded');
-  integrations.approve(clientId, api);
+  integrations.approve(clientId, api, true);
   return scopes;
 }
