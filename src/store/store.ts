@@ -4,6 +4,7 @@
  * run against each.
  *
  * Keys are text without control characters. Values are text. Every entry expires; `ttlSeconds` may be a fraction.
+ * A key holds an entry, a counter or a set, never two of them; `delete` removes whichever it is.
  * All methods reject with StoreError when the store does not answer.
  */
 export interface Store {

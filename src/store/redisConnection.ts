@@ -1,0 +1,150 @@
+import { createClient, ErrorReply } from '@redis/client';
+import { StoreError } from '../errors.ts';
+import type { Logger } from '../log.ts';
+import { errorCodeOf } from './errorCode.ts';
+import { scripts } from './redisScripts.ts';
+
+export interface RedisConnectionOptions {
+  /** redis:// or rediss://, with user, password and database number where needed. */
+  readonly url: string;
+  /** Told once when Redis goes away and once when it is back. */
+  readonly logger?: Logger | undefined;
+}
+
+const CONNECT_MS = 1000;
+const ANSWER_MS = 2000;
+/** After a break commands wait so long for the next connection: a short break is no error. */
+const PATIENCE_MS = 1000;
+const FIRST_RETRY_MS = 25;
+const LONGEST_RETRY_MS = 1000;
+
+type Client = ReturnType<typeof makeClient>;
+
+/**
+ * One connection that mends itself. Making it never waits and never fails because Redis is away; commands then reject
+ * with StoreError, and soon: within a second after a break, at once later, after two seconds when Redis hangs.
+ * @throws StoreError when the address is no Redis address
+ */
+export class RedisConnection {
+  readonly #options: RedisConnectionOptions;
+  #client: Client;
+  #state: 'connecting' | 'there' | 'away' | 'closed' = 'connecting';
+  #patience: Patience;
+  #failures = 0;
+  #retry: NodeJS.Timeout | undefined;
+
+  constructor(options: RedisConnectionOptions) {
+    this.#options = options;
+    this.#client = this.#connect();
+    this.#patience = new Patience(ANSWER_MS);
+  }
+
+  /** @throws StoreError when Redis is away, hangs, or refuses the command */
+  async run<T>(command: (client: Client) => Promise<T>): Promise<T> {
+    if (this.#state !== 'there') await this.#patience.end;
+    const client = this.#client;
+    try {
+      return await answerInTime(command(client));
+    } catch (error) {
+      // A connection that hangs may lead to a server that is gone: a new one finds its successor.
+      if (error instanceof LateError) this.#lost(client, error);
+      throw toStoreError(error);
+    }
+  }
+
+  async close(): Promise<void> {
+    const wasThere = this.#state === 'there';
+    this.#state = 'closed';
+    clearTimeout(this.#retry);
+    this.#patience.stop();
+    if (wasThere) await answerInTime(this.#client.close()).catch(() => undefined);
+    this.#client.destroy();
+  }
+
+  #connect(): Client {
+    const client = makeClient(this.#options.url);
+    client.on('error', (error) => this.#lost(client, error));
+    answerInTime(client.connect()).then(
+      () => this.#found(client),
+      (error: unknown) => this.#lost(client, error),
+    );
+    return client;
+  }
+
+  #found(client: Client): void {
+    if (this.#client !== client || this.#state === 'closed') return;
+    if (this.#state === 'away') this.#options.logger?.info('Redis is back');
+    this.#state = 'there';
+    this.#failures = 0;
+    this.#patience.stop();
+  }
+
+  #lost(client: Client, error: unknown): void {
+    if (this.#client !== client || this.#state === 'closed') return;
+    if (this.#state === 'there') this.#patience = new Patience(PATIENCE_MS);
+    if (this.#state === 'connecting') this.#patience.stop();
+    if (this.#state !== 'away') this.#options.logger?.warn({ reason: toStoreError(error).message }, 'Redis is away');
+    this.#state = 'away';
+    client.destroy();
+    clearTimeout(this.#retry);
+    const delayMs = Math.min(FIRST_RETRY_MS * 2 ** this.#failures++, LONGEST_RETRY_MS);
+    this.#retry = setTimeout(() => (this.#client = this.#connect()), delayMs);
+  }
+}
+
+function makeClient(url: string) {
+  try {
+    return createClient({
+      url,
+      scripts,
+      disableOfflineQueue: true,
+      maintNotifications: 'disabled',
+      socket: { connectTimeout: CONNECT_MS, reconnectStrategy: false },
+    });
+  } catch {
+    // The error holds the address, and with it the password.
+    throw new StoreError({ reason: 'STORE_URL is no address like redis://<user>:<password>@<host>:<port>/<number>' });
+  }
+}
+
+/** Ends after its time, or when it is stopped. */
+class Patience {
+  readonly end: Promise<void>;
+  stop: () => void = () => undefined;
+
+  constructor(ms: number) {
+    this.end = new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.stop = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}
+
+class LateError extends Error {
+  readonly code = 'ETIMEDOUT';
+}
+
+async function answerInTime<T>(answer: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new LateError()), ANSWER_MS);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Without its cause: Redis repeats arguments in its refusals, the password among them. */
+function toStoreError(error: unknown): StoreError {
+  return new StoreError({ reason: `Redis: ${refusalOf(error) ?? errorCodeOf(error)}` });
+}
+
+/** Refusals begin with a word: WRONGPASS, NOAUTH, OOM, READONLY, LOADING … */
+function refusalOf(error: unknown): string | undefined {
+  return error instanceof ErrorReply ? /^[A-Z]{2,20}\b/.exec(error.message)?.[0] : undefined;
+}

@@ -1,0 +1,220 @@
+import { inspect } from 'node:util';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { createClient } from '@redis/client';
+import { StoreError } from '../../src/errors.ts';
+import { createLogger } from '../../src/log.ts';
+import { redisStore } from '../../src/store/redisStore.ts';
+import type { Store } from '../../src/store/store.ts';
+import { startRedisServer, stoppedRedisServer, type RedisServer } from '../support/redisServer.ts';
+import { describeWithRedis } from '../support/describeWithRedis.ts';
+import { waitFor } from '../support/waitFor.ts';
+import { describeStore, everyCall } from './contract.ts';
+
+describeWithRedis('the Redis store', () => {
+  describeStore(async () => {
+    const server = await startRedisServer();
+    const client = await createClient({ url: server.url }).connect();
+    const now = async () => {
+      const [seconds, microseconds] = await client.sendCommand<[string, string]>(['TIME']);
+      return Number(seconds) * 1000 + Math.floor(Number(microseconds) / 1000);
+    };
+    return {
+      open: () => redisStore({ url: server.url }),
+      passMs: async (ms) => {
+        const end = (await now()) + ms;
+        await waitFor(async () => (await now()) > end);
+      },
+      now,
+      clockDriftMs: 2,
+      remove: async () => {
+        client.destroy();
+        await server.remove();
+      },
+    };
+  });
+
+  describe('in Redis', () => {
+    let server: RedisServer;
+    let store: Store;
+    let client: ReturnType<typeof createClient>;
+
+    beforeAll(async () => {
+      server = await startRedisServer();
+      store = redisStore({ url: server.url });
+      client = createClient({ url: server.url });
+      await client.connect();
+    });
+    afterEach(() => client.flushAll());
+    afterAll(async () => {
+      await store.close();
+      client.destroy();
+      await server.remove();
+    });
+
+    test('everything has a prefix and an expiry in milliseconds', async () => {
+      await store.set('entry', 'value', 90.5);
+      await store.compareAndSet('made', 'value', undefined, 90.5);
+      await store.compareAndSet('made', 'value', (await store.get('made'))?.version, 90.5);
+      await store.increment('counter', 90.5);
+      await store.addMember('set', 'member', 90.5);
+      const keys = await client.keys('*');
+      expect(keys.sort()).toEqual(['vce:counter', 'vce:entry', 'vce:made', 'vce:set']);
+      for (const key of keys) {
+        const leftMs = await client.pTTL(key);
+        expect(leftMs).toBeLessThanOrEqual(90_500);
+        expect(leftMs).toBeGreaterThan(60_000);
+      }
+    });
+
+    test('each operation is one command of the client, scripts go by their hash', async () => {
+      const commands: string[] = [];
+      const monitor = await createClient({ url: server.url }).connect();
+      for (const call of everyCall(store, 'warm up')) await call();
+      await monitor.monitor((line) => {
+        if (!line.includes(' lua] ')) commands.push(/"(\w+)"/.exec(line)?.[1] ?? '');
+      });
+      for (const [i, call] of everyCall(store, 'key').entries()) {
+        await call();
+        await client.sendCommand(['ECHO', `end ${i}`]);
+        await waitFor(() => commands.at(-1) === 'ECHO');
+        expect(commands.splice(0)).toEqual([expect.not.stringMatching(/^EVAL$/), 'ECHO']);
+      }
+      monitor.destroy();
+    });
+  });
+
+  describe('without Redis', () => {
+    let server: RedisServer;
+    let store: Store | undefined;
+
+    afterEach(async () => {
+      await store?.close();
+      await server.remove();
+    });
+
+    test('is made at once, refuses everything soon, and works when Redis comes', async () => {
+      server = await stoppedRedisServer();
+      const made = (store = redisStore({ url: server.url }));
+      for (const call of everyCall(made, 'key')) await expect(soon(call())).rejects.toThrow(StoreError);
+      await server.start();
+      await waitFor(() => works(made));
+    });
+
+    test('refuses soon what is asked after Redis went, and goes on when it is back', async () => {
+      server = await startRedisServer();
+      const made = (store = redisStore({ url: server.url }));
+      await made.set('key', 'value', 60);
+      await server.stop();
+      for (const call of everyCall(made, 'key')) await expect(soon(call())).rejects.toThrow(StoreError);
+      await server.start();
+      await waitFor(() => works(made));
+      // Scripts went with the old server.
+      expect((await made.increment('counter', 60)).count).toBe(1);
+    });
+
+    test('refuses what a hanging Redis does not answer, and goes on when it does', async () => {
+      server = await startRedisServer();
+      const made = (store = redisStore({ url: server.url }));
+      await made.set('key', 'value', 60);
+      server.freeze();
+      const answers = await Promise.allSettled([soon(made.get('key')), soon(made.increment('counter', 60))]);
+      expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+      await expect(soon(made.get('key'))).rejects.toThrow(StoreError);
+      server.resume();
+      await waitFor(() => works(made));
+    });
+
+    test('is closed soon, whether Redis is there, away or hanging', async () => {
+      server = await stoppedRedisServer();
+      await soon(redisStore({ url: server.url }).close());
+      await server.start();
+      const made = redisStore({ url: server.url });
+      await made.ping();
+      server.freeze();
+      const asked = made.get('key').catch(() => 'refused');
+      await soon(made.close());
+      expect(await asked).toBe('refused');
+      server.resume();
+      store = undefined;
+    });
+
+    test('tells the log once that Redis is away and once that it is back', async () => {
+      server = await stoppedRedisServer();
+      const { lines, logger } = collectedLog();
+      const made = (store = redisStore({ url: server.url, logger }));
+      for (const call of everyCall(made, 'key')) await call().catch(() => undefined);
+      await server.start();
+      await waitFor(() => works(made));
+      expect(lines).toEqual([
+        expect.objectContaining({ msg: 'Redis is away', reason: 'Redis: ECONNREFUSED' }),
+        expect.objectContaining({ msg: 'Redis is back' }),
+      ]);
+    });
+  });
+
+  describe('the password', () => {
+    const password = 'hunter2-in-a-url';
+    let server: RedisServer;
+    beforeAll(async () => {
+      server = await startRedisServer({ password });
+    });
+    afterAll(() => server.remove());
+
+    test('of the address opens Redis', async () => {
+      const store = redisStore({ url: server.url });
+      await store.set('key', 'value', 60);
+      await store.close();
+    });
+
+    test('that is wrong is refused by name, and is in no error and no log', async () => {
+      const { lines, logger } = collectedLog();
+      const store = redisStore({ url: server.url.replace('hunter2', 'hunter3'), logger });
+      const error: unknown = await store.ping().catch((caught: unknown) => caught);
+      expect(error).toBeInstanceOf(StoreError);
+      expect(lines).toMatchObject([{ reason: 'Redis: WRONGPASS' }]);
+      expect(inspect([error, lines], { depth: 20, showHidden: true })).not.toMatch(/hunter/);
+      await store.close();
+    });
+
+    test.each([
+      'redis://:hunter2@[not-an-address',
+      'redis://:hunter2@localhost/not-a-number',
+      'redis://:hunter2%@localhost',
+    ])('is in no error when the address is nonsense (%#)', (url) => {
+      const error = thrownBy(() => redisStore({ url }));
+      expect(error).toBeInstanceOf(StoreError);
+      expect(inspect(error, { depth: 20, showHidden: true })).not.toMatch(/hunter/);
+    });
+  });
+});
+
+function works(store: Store): Promise<boolean> {
+  return store.ping().then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Fails when it takes longer than people wait for a page. */
+async function soon<T>(answer: Promise<T>): Promise<T> {
+  const begin = performance.now();
+  try {
+    return await answer;
+  } finally {
+    expect(performance.now() - begin).toBeLessThan(4000);
+  }
+}
+
+function collectedLog() {
+  const lines: unknown[] = [];
+  const write = (line: string) => void lines.push(JSON.parse(line));
+  return { lines, logger: createLogger('info', { write }) };
+}
+
+function thrownBy(work: () => unknown): unknown {
+  try {
+    return work();
+  } catch (error) {
+    return error;
+  }
+}
