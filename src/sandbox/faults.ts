@@ -49,8 +49,11 @@ export interface Faults {
   reload: () => void;
 }
 
-/** The faults that are on, kept with the state. */
-export function createFaults({ sql, clock }: WorldContext): Faults {
+/** The faults that are on, kept with the state; `onStrike` hears of each that strikes. */
+export function createFaults(
+  { sql, clock }: WorldContext,
+  onStrike: (name: FaultName) => void = () => undefined,
+): Faults {
   const records = openWorldRecords(sql, 'fault', activeSchema, clock.now);
   let active = records.all();
   const drop = (doomed: ActiveFault): void => {
@@ -74,6 +77,7 @@ export function createFaults({ sql, clock }: WorldContext): Faults {
         if (fault.timesLeft <= 0) drop(fault);
         else records.put(fault.id, fault);
       }
+      onStrike(name);
       return true;
     },
     reload: () => {

@@ -55,7 +55,13 @@ function apiDeps(deps: SandboxAppDeps): Parameters<typeof erpRouter>[0] {
     settings: () => world.settings.current(),
     checkToken: (bearer) => checkToken(deps, bearer),
     tenantKind: (tenantId) => world.tenants.find(tenantId)?.kind,
-    fault: (name) => faults.take(name),
+    fault: (name, application) => faults.take(name, application),
+    faultDelayMs: () => world.settings.current().faultDelayMs,
+    identify: (request, { claims, tenantId }) =>
+      annotate(request, {
+        clientId: claims.client_id,
+        checked: `The access token: ${world.tenants.find(tenantId)?.name ?? tenantId}`,
+      }),
     note: (request, words) => annotate(request, { words }),
   };
 }

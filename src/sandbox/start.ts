@@ -107,9 +107,9 @@ interface Assembly {
 /** Puts the stand-ins together on an opened state. */
 async function assemble(state: SandboxState, { issuer, adminToken, log, items }: Assembly) {
   const { world, cookieKeys, requestLog } = state;
-  const faults = createFaults(world);
   const erpData = createErpData({ database: state.database, itemsOfFirstCompany: items, now: world.clock.now });
   const recorder = createRequestRecorder(requestLog, world.clock.now);
+  const faults = createFaults(world, recorder.noteFault);
   const deps = { world, faults, log, issuer, annotate: recorder.annotate };
   const endSession = createEndSession(deps);
   const onSessionOver = (sid: string): void => {

@@ -17,6 +17,8 @@ export interface AccessTokenOf {
   lifetimeSeconds: number;
   /** Absent in service tokens, which have neither sub nor auth_time. */
   signIn?: SignIn | undefined;
+  /** By how much the clock that stamps it is wrong. */
+  skewSeconds?: number | undefined;
 }
 
 /**
@@ -27,10 +29,10 @@ export async function signAccessToken(deps: ConnectDeps, token: AccessTokenOf): 
   const { world, faults, issuer } = deps;
   const { jti, clientId, scopes, signIn } = token;
   if (faults.take('access_token_opaque', clientId)) return `opaque-${jti}`;
-  const now = world.clock.seconds();
+  const now = world.clock.seconds() + (token.skewSeconds ?? 0);
   const expired = faults.take('access_token_expired', clientId);
   const { kid, key } = await world.keys.signing();
-  const tenantId = faults.take('access_token_without_tenant', clientId) ? null : tenantIdOf(world, token);
+  const tenantId = struckTenant(deps, clientId, tenantIdOf(world, token));
   const claims = {
     iss: issuer,
     nbf: now,
@@ -44,6 +46,12 @@ export async function signAccessToken(deps: ConnectDeps, token: AccessTokenOf): 
     jti,
   };
   return new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid, typ: 'at+jwt' }).sign(key);
+}
+
+function struckTenant({ world, faults }: ConnectDeps, clientId: string, tenantId: string | null): string | null {
+  if (faults.take('access_token_without_tenant', clientId)) return null;
+  const wantsCustomer = faults.take('access_token_customer_tenant', clientId);
+  return wantsCustomer ? (world.tenants.find(tenantId ?? '')?.parentId ?? tenantId) : tenantId;
 }
 
 function claimsOfPerson({ personId, authTime, sid }: SignIn) {

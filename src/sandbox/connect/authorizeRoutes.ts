@@ -4,7 +4,8 @@ import type { AuthorizeRequest } from '../world/authorizeRequests.ts';
 import { AuthorizeRefusal, checkAuthorizeRequest, type GoodRequest, type Parameters } from './checkAuthorizeRequest.ts';
 import type { ProviderAnswer } from './callProvider.ts';
 import type { ConnectDeps } from './connectDeps.ts';
-import { RETURNED_ERRORS } from './connectFaults.ts';
+import { AUTHORIZE_BREAKS, KEPT_ERRORS, RETURNED_ERRORS } from './authorizeFaults.ts';
+import { breakAnswer, takeBreak } from '../breakAnswer.ts';
 import { toErrorPage } from './errorPage.ts';
 import { readIdTokenHint, signIdToken } from './idToken.ts';
 import type { ConnectProvider } from './connectProvider.ts';
@@ -30,7 +31,7 @@ export function authorizeRoutes(deps: ConnectDeps, connect: ConnectProvider): Ro
         address: deps.world.settings.current().callerAddress ?? request.ip ?? '',
         subjectOfHint: async (hint) => (await readIdTokenHint(deps, hint))?.personId,
       });
-      if (strike(deps, request, response, good, parameters)) return;
+      if (await strike(deps, request, response, good, parameters)) return;
       deps.world.authorizeRequests.put(good.request);
       await settle(deps, connect, request, response, await askProvider(connect, request, good), parameters);
     } catch (error) {
@@ -142,26 +143,25 @@ function sessionState({ clientId, redirectUri }: AuthorizeRequest, uid: string):
   return `${hash}.${salt}`;
 }
 
-/** Errors on order, sent where real ones would go. */
-function strike(
+/** Errors on order, sent where real ones would go, and answers that break. */
+async function strike(
   deps: ConnectDeps,
   request: Request,
   response: Response,
   { request: asked }: GoodRequest,
   parameters: Parameters,
-): boolean {
-  if (deps.faults.take('authorize_error_page', asked.clientId)) {
-    const problem = {
-      error: 'invalid_request',
-      description: 'Broken on purpose',
-      hint: 'The fault authorize_error_page',
-    };
+): Promise<boolean> {
+  const { clientId } = asked;
+  const order = takeBreak(AUTHORIZE_BREAKS, (way) => deps.faults.take(`authorize_${way}`, clientId));
+  if (await breakAnswer(response, order, deps.world.settings.current().faultDelayMs)) return true;
+  if (deps.faults.take('authorize_error_page', clientId)) {
+    const problem = { error: 'invalid_request', description: 'Broken on purpose', hint: null };
     toErrorPage(deps, request, response, problem, parameters);
     return true;
   }
-  const error = RETURNED_ERRORS.find((one) => deps.faults.take(`authorize_${one}`, asked.clientId));
+  const error = [...RETURNED_ERRORS, ...KEPT_ERRORS].find((one) => deps.faults.take(`authorize_${one}`, clientId));
   if (error === undefined) return false;
-  deps.annotate(request, { error, words: `The fault authorize_${error} struck` });
+  deps.annotate(request, { error });
   respondToApplication(deps, response, asked, { error, error_description: 'Broken on purpose' });
   return true;
 }

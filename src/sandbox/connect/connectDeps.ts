@@ -5,7 +5,14 @@ import type { World } from '../world/world.ts';
 /** Tells the request log what a request was checked against: our words, never a secret. */
 export type Annotate = (
   request: object,
-  note: { clientId?: string | undefined; error?: string | undefined; words?: string | undefined },
+  note: {
+    clientId?: string | undefined;
+    error?: string | undefined;
+    /** What was wrong or unusual: the nearest miss. */
+    words?: string | undefined;
+    /** What the request was held against. */
+    checked?: string | undefined;
+  },
 ) => void;
 
 /** What every part of the Connect stand-in works with. */

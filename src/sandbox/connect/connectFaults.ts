@@ -1,99 +1,32 @@
-const AUTHORIZE = 'Connect, authorization endpoint';
-const TOKEN = 'Connect, token endpoint';
-const ID_TOKEN = 'Connect, ID token';
+import { ALL_BREAKS, breakFaults } from '../breakAnswer.ts';
+import { AUTHORIZE_FAULTS } from './authorizeFaults.ts';
+import { LOGOUT_FAULTS } from './logoutFaults.ts';
+import { ID_TOKEN_FAULTS, TOKEN_FAULTS } from './tokenFaults.ts';
+
+const USERINFO = 'Connect, userinfo';
 const DISCOVERY = 'Connect, discovery';
+const REVOCATION = 'Connect, revocation';
 
-/** Errors that the authorization endpoint sends to the application (AuthorizeResult of the product behind Connect). */
-export const RETURNED_ERRORS = [
-  'access_denied',
-  'login_required',
-  'consent_required',
-  'interaction_required',
-  'account_selection_required',
-  'temporarily_unavailable',
-  'unmet_authentication_requirements',
-] as const;
-
-const authorizeErrors = RETURNED_ERRORS.map((error) => ({
-  name: `authorize_${error}` as const,
-  where: AUTHORIZE,
-  words: `Sends the application ${error} in place of a code.`,
-}));
+/** The ways in which revocation breaks. */
+export const REVOCATION_BREAKS = ['slow', 'hangs', 'reset', '500', '503'] as const;
 
 /** What can be broken on purpose in the Connect stand-in, with the words of the control page and documents. */
 export const CONNECT_FAULTS = [
-  ...authorizeErrors,
-  { name: 'authorize_error_page', where: AUTHORIZE, words: 'Stays on the error page with invalid_request.' },
-  { name: 'authorize_wrong_iss', where: AUTHORIZE, words: 'The response carries another issuer in iss.' },
-  { name: 'authorize_missing_iss', where: AUTHORIZE, words: 'The response carries no iss.' },
-  { name: 'authorize_wrong_state', where: AUTHORIZE, words: 'The response carries another state.' },
-  { name: 'authorize_missing_state', where: AUTHORIZE, words: 'The response carries no state.' },
-  { name: 'authorize_repeated_state', where: AUTHORIZE, words: 'The response carries state twice.' },
-  { name: 'authorize_no_code', where: AUTHORIZE, words: 'The response carries neither code nor error.' },
-  { name: 'token_endpoint_500', where: TOKEN, words: 'Answers 500 with JSON {"error": "server_error"}.' },
-  { name: 'token_endpoint_503', where: TOKEN, words: 'Answers 503 with Retry-After: 30 and an empty body.' },
-  { name: 'token_endpoint_html', where: TOKEN, words: 'Answers 200 with an HTML page.' },
-  { name: 'token_endpoint_null', where: TOKEN, words: 'Answers 200 with the body null.' },
-  { name: 'token_endpoint_truncated', where: TOKEN, words: 'Cuts the connection in the middle of its answer.' },
-  { name: 'token_endpoint_reset', where: TOKEN, words: 'Cuts the connection before it answers.' },
-  { name: 'token_endpoint_hangs', where: TOKEN, words: 'Takes the request and never answers.' },
-  { name: 'token_endpoint_slow', where: TOKEN, words: 'Answers after three seconds.' },
-  { name: 'token_endpoint_invalid_client', where: TOKEN, words: 'Answers 400 invalid_client to good credentials.' },
-  { name: 'token_endpoint_invalid_grant', where: TOKEN, words: 'Answers 400 invalid_grant to a good code.' },
-  { name: 'token_endpoint_invalid_tenant', where: TOKEN, words: 'Answers 400 invalid_tenant.' },
-  { name: 'refresh_invalid_grant', where: TOKEN, words: 'Answers 400 invalid_grant to a good refresh token.' },
-  { name: 'refresh_500', where: TOKEN, words: 'Answers 500 to refresh requests only.' },
-  { name: 'refresh_lost_answer', where: TOKEN, words: 'Refreshes, then cuts the connection: the new token is lost.' },
-  { name: 'refresh_without_refresh_token', where: TOKEN, words: 'A refresh answers no refresh token.' },
-  { name: 'refresh_wrong_sub', where: ID_TOKEN, words: 'A refresh answers an ID token of another person.' },
-  { name: 'refresh_wrong_iss', where: ID_TOKEN, words: 'A refresh answers an ID token of another issuer.' },
-  { name: 'token_type_not_bearer', where: TOKEN, words: 'The answer says token_type: DPoP.' },
-  { name: 'token_without_access_token', where: TOKEN, words: 'The answer carries no access_token.' },
-  {
-    name: 'token_without_id_token',
-    where: TOKEN,
-    words: 'The answer carries no id_token though openid was asked for.',
-  },
-  { name: 'access_token_expired', where: TOKEN, words: 'The access token has expired when it arrives.' },
-  { name: 'access_token_without_tenant', where: TOKEN, words: 'The access token names no company.' },
-  { name: 'access_token_opaque', where: TOKEN, words: 'The access token is not a JWT, and no API takes it.' },
-  { name: 'id_token_wrong_iss', where: ID_TOKEN, words: 'iss is another issuer.' },
-  { name: 'id_token_wrong_aud', where: ID_TOKEN, words: 'aud is another application.' },
-  { name: 'id_token_wrong_azp', where: ID_TOKEN, words: 'azp is another application.' },
-  { name: 'id_token_wrong_nonce', where: ID_TOKEN, words: 'nonce is another one.' },
-  { name: 'id_token_missing_nonce', where: ID_TOKEN, words: 'nonce is missing.' },
-  { name: 'id_token_missing_sub', where: ID_TOKEN, words: 'sub is missing.' },
-  { name: 'id_token_missing_iat', where: ID_TOKEN, words: 'iat is missing.' },
-  { name: 'id_token_missing_aud', where: ID_TOKEN, words: 'aud is missing.' },
-  { name: 'id_token_missing_sid', where: ID_TOKEN, words: 'sid is missing.' },
-  { name: 'id_token_expired', where: ID_TOKEN, words: 'exp is an hour ago.' },
-  { name: 'id_token_from_the_future', where: ID_TOKEN, words: 'iat is an hour ahead.' },
-  { name: 'id_token_wrong_at_hash', where: ID_TOKEN, words: 'at_hash belongs to another access token.' },
-  { name: 'id_token_alg_none', where: ID_TOKEN, words: 'alg is none and there is no signature.' },
-  { name: 'id_token_wrong_signature', where: ID_TOKEN, words: 'The signature is broken.' },
-  { name: 'id_token_unknown_kid', where: ID_TOKEN, words: 'kid names a key that is not in the JWKS.' },
-  { name: 'id_token_without_kid', where: ID_TOKEN, words: 'kid is missing.' },
-  { name: 'userinfo_500', where: 'Connect, userinfo', words: 'Answers 500.' },
-  { name: 'userinfo_401', where: 'Connect, userinfo', words: 'Answers 401 to a good token.' },
-  { name: 'userinfo_wrong_sub', where: 'Connect, userinfo', words: 'Answers with another sub.' },
-  { name: 'userinfo_html', where: 'Connect, userinfo', words: 'Answers 200 with an HTML page.' },
-  { name: 'userinfo_hangs', where: 'Connect, userinfo', words: 'Takes the request and never answers.' },
-  { name: 'discovery_500', where: DISCOVERY, words: 'Answers 500.' },
-  { name: 'discovery_html', where: DISCOVERY, words: 'Answers 200 with an HTML page.' },
+  ...AUTHORIZE_FAULTS,
+  ...TOKEN_FAULTS,
+  ...ID_TOKEN_FAULTS,
+  ...breakFaults('userinfo', USERINFO, ALL_BREAKS),
+  { name: 'userinfo_401', where: USERINFO, words: 'Answers 401 to a good token.' },
+  { name: 'userinfo_wrong_sub', where: USERINFO, words: 'Answers with another sub.' },
+  { name: 'userinfo_missing_sub', where: USERINFO, words: 'Answers without sub.' },
+  ...breakFaults('discovery', DISCOVERY, ALL_BREAKS),
   { name: 'discovery_wrong_issuer', where: DISCOVERY, words: 'The metadata names another issuer.' },
-  { name: 'jwks_500', where: DISCOVERY, words: 'The JWKS answers 500.' },
-  { name: 'jwks_empty', where: DISCOVERY, words: 'The JWKS holds no key.' },
-  { name: 'revocation_500', where: 'Connect, revocation', words: 'Answers 500, and the tokens live on.' },
-  { name: 'end_session_wrong_state', where: 'Connect, end session', words: 'Comes back with another state.' },
-  { name: 'end_session_missing_state', where: 'Connect, end session', words: 'Comes back without state.' },
-  { name: 'front_channel_without_sid', where: 'Connect, end session', words: 'Frames come without iss and sid.' },
-  { name: 'back_channel_alg_none', where: 'Connect, logout token', words: 'alg is none and there is no signature.' },
-  { name: 'back_channel_wrong_iss', where: 'Connect, logout token', words: 'iss is another issuer.' },
-  { name: 'back_channel_wrong_aud', where: 'Connect, logout token', words: 'aud is another application.' },
-  { name: 'back_channel_no_event', where: 'Connect, logout token', words: 'events is missing.' },
-  { name: 'back_channel_wrong_event', where: 'Connect, logout token', words: 'events names another event.' },
-  { name: 'back_channel_nonce', where: 'Connect, logout token', words: 'A nonce is present.' },
-  { name: 'back_channel_without_sid', where: 'Connect, logout token', words: 'sub only, no sid.' },
+  { name: 'discovery_without_endpoints', where: DISCOVERY, words: 'The metadata holds the issuer and nothing else.' },
+  ...breakFaults('jwks', 'Connect, keys', ALL_BREAKS),
+  { name: 'jwks_empty', where: 'Connect, keys', words: 'The JWKS holds no key.' },
+  ...breakFaults('revocation', REVOCATION, REVOCATION_BREAKS),
+  { name: 'introspection_500', where: 'Connect, introspection', words: 'Answers 500.' },
+  ...LOGOUT_FAULTS,
 ] as const;
 
 export type ConnectFault = (typeof CONNECT_FAULTS)[number]['name'];

@@ -31,6 +31,8 @@ export const connectSettingsSchema = z.strictObject({
   addressClaimForm: z.enum(['object', 'text']).default('object'),
   accessTokenAudience: z.array(z.string()).nullable().default(null),
   logoutFrameTimeoutMs: z.number().int().positive().max(60_000).default(2000),
+  faultDelayMs: z.number().int().nonnegative().max(600_000).default(3000),
+  faultSkewSeconds: z.number().int().nonnegative().max(86_400).default(30),
 });
 
 export type ConnectSettings = z.infer<typeof connectSettingsSchema>;
@@ -101,6 +103,8 @@ const WORDS: Readonly<Record<keyof ConnectSettings, { words: string; guess: bool
     guess: true,
   },
   logoutFrameTimeoutMs: { words: 'The signed-out page waits so long for the applications’ frames.', guess: true },
+  faultDelayMs: { words: 'Faults called slow wait so long.', guess: false },
+  faultSkewSeconds: { words: 'The clock_skew faults move the times of tokens by so much.', guess: false },
 };
 
 /** Every setting with its default and its words; docs/sandbox.md is checked against it. */

@@ -42,6 +42,12 @@ export function endSessionRoutes(deps: ConnectDeps, parts: EndSessionParts): Rou
     });
 }
 
+/** Where a sign-out leads back to. */
+interface Target {
+  uri: string;
+  clientId: string;
+}
+
 async function begin(
   deps: ConnectDeps,
   parts: EndSessionParts,
@@ -53,6 +59,10 @@ async function begin(
   const uid = await currentUid(parts, request, response);
   const session = uid === undefined ? undefined : deps.world.sessions.find(sidOf(uid));
   const hint = await usableHint(deps, request, parameters, session);
+  if (deps.faults.take('end_session_500', hint?.clientId)) {
+    response.status(500).json({ error: 'server_error' });
+    return;
+  }
   if (hint) return signOut(deps, parts, request, response, parameters, targetOf(deps, request, hint, parameters));
   if (uid === undefined || !session) {
     showSignedOut(deps, response, parameters, undefined, undefined);
@@ -69,7 +79,7 @@ async function signOut(
   request: Request,
   response: Response,
   parameters: Parameters,
-  target?: string,
+  target?: Target,
 ): Promise<void> {
   const uid = await currentUid(parts, request, response);
   const { session } = uid === undefined ? {} : await parts.endSession(sidOf(uid));
@@ -109,15 +119,16 @@ async function usableHint(
 }
 
 function targetOf(
-  { world, annotate }: ConnectDeps,
+  { world, faults, annotate }: ConnectDeps,
   request: Request,
   { clientId }: IdTokenHint,
   { post_logout_redirect_uri: uri }: Parameters,
-): string | undefined {
+): Target | undefined {
   if (uri === undefined) return undefined;
   const registered =
     world.applications.inForce(clientId, world.settings.current().portalDelaySeconds)?.postLogoutRedirectUris ?? [];
-  if (registered.includes(uri)) return uri;
+  annotate(request, { checked: `post_logout_redirect_uri against ${registered.length} registered addresses` });
+  if (registered.includes(uri)) return faults.take('end_session_no_return', clientId) ? undefined : { uri, clientId };
   annotate(request, { words: `post_logout_redirect_uri is not registered. ${redirectHint(uri, registered)}` });
   return undefined;
 }
@@ -127,7 +138,7 @@ function showSignedOut(
   response: Response,
   parameters: Parameters,
   session: ConnectSession | undefined,
-  target: string | undefined,
+  target: Target | undefined,
 ): void {
   const { world } = deps;
   const { redirectStatus, logoutFrameTimeoutMs: timeoutMs } = world.settings.current();
@@ -142,9 +153,9 @@ function showSignedOut(
   renderPage(response, 'connect/signed-out', locals, { frames: [...new Set(frames.map(cspSource))] });
 }
 
-function withState({ faults }: ConnectDeps, target: string, state: string | undefined): string {
-  const address = new URL(target);
-  if (state === undefined || faults.take('end_session_missing_state')) return address.href;
-  address.searchParams.set('state', faults.take('end_session_wrong_state') ? 'another-state' : state);
+function withState({ faults }: ConnectDeps, { uri, clientId }: Target, state: string | undefined): string {
+  const address = new URL(uri);
+  if (state === undefined || faults.take('end_session_missing_state', clientId)) return address.href;
+  address.searchParams.set('state', faults.take('end_session_wrong_state', clientId) ? 'another-state' : state);
   return address.href;
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { ConnectSession } from '../world/connectSessions.ts';
 import type { ConnectDeps } from './connectDeps.ts';
 import { logoutAddresses } from './logoutAddresses.ts';
@@ -11,12 +12,13 @@ export function frontChannelFrames({ world, faults, issuer }: ConnectDeps, sessi
   return session.applications.flatMap(({ clientId, origin }) => {
     const application = world.applications.find(clientId);
     if (!application) return [];
+    if (faults.take('front_channel_missing', clientId)) return [];
     return logoutAddresses(application.frontChannelLogoutUris, origin).map((uri) => {
       const address = new URL(uri);
-      if (application.frontChannelSessionRequired && !faults.take('front_channel_without_sid', clientId)) {
-        address.searchParams.set('iss', issuer);
-        address.searchParams.set('sid', session.sid);
-      }
+      if (!application.frontChannelSessionRequired || faults.take('front_channel_without_sid', clientId)) return uri;
+      const isWrongIss = faults.take('front_channel_wrong_iss', clientId);
+      address.searchParams.set('iss', isWrongIss ? 'https://other.example' : issuer);
+      address.searchParams.set('sid', faults.take('front_channel_wrong_sid', clientId) ? randomUUID() : session.sid);
       return address.href;
     });
   });

@@ -16,6 +16,8 @@ export interface IdTokenOf {
   code?: string | undefined;
   /** A refreshed token has no nonce (OpenID Connect Core 1.0 §12.2). */
   refreshed?: boolean | undefined;
+  /** By how much the clock that stamps it is wrong. */
+  skewSeconds?: number | undefined;
 }
 
 type Change = (claims: JWTPayload, deps: ConnectDeps) => JWTPayload;
@@ -33,23 +35,35 @@ export async function signIdToken(deps: ConnectDeps, token: IdTokenOf): Promise<
   for (const [fault, change] of CHANGES) if (faults.take(fault, clientId)) claims = change(claims, deps);
   for (const [fault, change] of token.refreshed ? REFRESH_CHANGES : [])
     if (faults.take(fault, clientId)) claims = change(claims, deps);
+  if (faults.take('id_token_not_a_jwt', clientId)) return 'this-is-no-jwt';
   if (faults.take('id_token_alg_none', clientId)) return new UnsecuredJWT(claims).encode();
-  const { kid, key } = await world.keys.signing();
-  const header = {
-    alg: 'RS256',
-    ...(faults.take('id_token_without_kid', clientId) ? {} : { kid }),
-    ...(faults.take('id_token_unknown_kid', clientId) ? { kid: randomUUID() } : {}),
-    typ: 'JWT',
-  };
+  if (faults.take('keys_rotated', clientId)) await rotateKeys(deps);
+  const alg = faults.take('id_token_wrong_alg', clientId) ? 'RS512' : 'RS256';
+  const { kid, key } = await world.keys.signing(alg);
+  const header = { alg, ...(await kidOf(deps, clientId, kid)), typ: 'JWT' };
   const signed = await new SignJWT(claims).setProtectedHeader(header).sign(key);
   return faults.take('id_token_wrong_signature', clientId) ? breakSignature(signed) : signed;
 }
 
+async function rotateKeys({ world: { keys } }: ConnectDeps): Promise<void> {
+  await keys.step('publish');
+  await keys.step('sign');
+}
+
+async function kidOf({ world, faults }: ConnectDeps, clientId: string, kid: string): Promise<{ kid?: string }> {
+  if (faults.take('id_token_without_kid', clientId)) return {};
+  if (faults.take('id_token_without_kid_several_keys', clientId)) {
+    if ((await world.keys.all()).length < 2) await world.keys.step('publish');
+    return {};
+  }
+  return { kid: faults.take('id_token_unknown_kid', clientId) ? randomUUID() : kid };
+}
+
 function claimsOf(
   { world, issuer }: ConnectDeps,
-  { signIn, scopes, accessToken, code, refreshed }: IdTokenOf,
+  { signIn, scopes, accessToken, code, refreshed, skewSeconds = 0 }: IdTokenOf,
 ): JWTPayload {
-  const now = world.clock.seconds();
+  const now = world.clock.seconds() + skewSeconds;
   const settings = world.settings.current();
   return {
     iss: issuer,
@@ -84,7 +98,10 @@ const CHANGES: readonly (readonly [ConnectFault, Change])[] = [
   ['id_token_wrong_aud', (claims) => ({ ...claims, aud: 'isv_another_application' })],
   ['id_token_wrong_azp', (claims) => ({ ...claims, azp: 'isv_another_application' })],
   ['id_token_wrong_nonce', (claims) => ({ ...claims, nonce: 'another-nonce' })],
+  ['id_token_several_aud', (claims) => ({ ...claims, aud: [String(claims.aud), 'isv_another_application'] })],
   ['id_token_missing_nonce', ({ nonce: _nonce, ...claims }) => claims],
+  ['id_token_missing_iss', ({ iss: _iss, ...claims }) => claims],
+  ['id_token_missing_exp', ({ exp: _exp, ...claims }) => claims],
   ['id_token_missing_sub', ({ sub: _sub, ...claims }) => claims],
   ['id_token_missing_iat', ({ iat: _iat, ...claims }) => claims],
   ['id_token_missing_aud', ({ aud: _aud, ...claims }) => claims],
@@ -103,7 +120,8 @@ function moved(claims: JWTPayload, to: number): JWTPayload {
   return { ...claims, iat: to, nbf: to, exp: to + 300 };
 }
 
-function breakSignature(token: string): string {
+/** The same token with a signature that is not its own. */
+export function breakSignature(token: string): string {
   const [header = '', payload = '', signature = ''] = token.split('.');
   return `${header}.${payload}.${signature.startsWith('A') ? 'B' : 'A'}${signature.slice(1)}`;
 }

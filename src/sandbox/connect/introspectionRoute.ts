@@ -11,9 +11,13 @@ import { ProtocolError } from './protocolError.ts';
  * @see RFC 7662
  */
 export function introspectionRoute(deps: ConnectDeps, connect: ConnectProvider): Router {
-  const introspect: FormHandler = async (form, request) => {
+  const introspect: FormHandler = async (form, request, response) => {
     const { clientId } = authenticateApplication(deps.world, request, form);
     deps.annotate(request, { clientId });
+    if (deps.faults.take('introspection_500', clientId)) {
+      response.status(500);
+      return { error: 'server_error' };
+    }
     if (!form.token) throw new ProtocolError('invalid_request', { hint: 'token is missing' });
     return (
       (await introspectAccessToken(deps, connect, clientId, form.token)) ??

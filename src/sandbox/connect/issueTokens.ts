@@ -46,11 +46,20 @@ export async function issueTokens(
   refreshed: boolean,
 ): Promise<object> {
   const { clientId, tenantId } = signIn;
-  const token = { jti: accessToken, clientId, scopes, tenantId, lifetimeSeconds: accessTokenSeconds, signIn };
+  const skewSeconds = skewOf(deps, clientId);
+  const token = {
+    jti: accessToken,
+    clientId,
+    scopes,
+    tenantId,
+    lifetimeSeconds: accessTokenSeconds,
+    signIn,
+    skewSeconds,
+  };
   const signed = await signAccessToken(deps, token);
   return {
     ...(scopes.includes('openid')
-      ? { id_token: await signIdToken(deps, { signIn, scopes, accessToken: signed, refreshed }) }
+      ? { id_token: await signIdToken(deps, { signIn, scopes, accessToken: signed, refreshed, skewSeconds }) }
       : {}),
     access_token: signed,
     expires_in: accessTokenSeconds,
@@ -58,4 +67,11 @@ export async function issueTokens(
     ...(refreshToken === undefined ? {} : { refresh_token: refreshToken }),
     scope: scopes.join(' '),
   };
+}
+
+/** By how much the clock that stamps the next tokens is wrong on purpose. */
+export function skewOf({ world, faults }: ConnectDeps, clientId: string): number {
+  const { faultSkewSeconds } = world.settings.current();
+  if (faults.take('clock_skew_ahead', clientId)) return faultSkewSeconds;
+  return faults.take('clock_skew_behind', clientId) ? -faultSkewSeconds : 0;
 }

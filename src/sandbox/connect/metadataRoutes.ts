@@ -1,4 +1,5 @@
 import { Router, type RequestHandler } from 'express';
+import { ALL_BREAKS, breakAnswer, takeBreak } from '../breakAnswer.ts';
 import type { ConnectDeps } from './connectDeps.ts';
 
 /** Discovery by both its names, and the JWKS. */
@@ -8,15 +9,17 @@ export function metadataRoutes(deps: ConnectDeps): Router {
     response.set('Access-Control-Allow-Origin', '*');
     next();
   };
-  const discovery: RequestHandler = (_request, response) => {
-    if (faults.take('discovery_500')) return void response.status(500).json({ error: 'server_error' });
-    if (faults.take('discovery_html'))
-      return void response.type('html').send('<!doctype html><title>Maintenance</title>');
+  const delayMs = (): number => world.settings.current().faultDelayMs;
+  const discovery: RequestHandler = async (_request, response) => {
+    const order = takeBreak(ALL_BREAKS, (way) => faults.take(`discovery_${way}`));
+    if (await breakAnswer(response, order, delayMs())) return;
+    if (faults.take('discovery_without_endpoints')) return void response.json({ issuer });
     const metadata = metadataOf(issuer);
     response.json(faults.take('discovery_wrong_issuer') ? { ...metadata, issuer: 'https://other.example' } : metadata);
   };
   const jwks: RequestHandler = async (_request, response) => {
-    if (faults.take('jwks_500')) return void response.status(500).json({ error: 'server_error' });
+    const order = takeBreak(ALL_BREAKS, (way) => faults.take(`jwks_${way}`));
+    if (await breakAnswer(response, order, delayMs())) return;
     if (faults.take('jwks_empty')) return void response.json({ keys: [] });
     const keys = await world.keys.all();
     const published = keys.map(({ kid, jwk: { n, e } }) => ({ kty: 'RSA', use: 'sig', alg: 'RS256', kid, e, n }));

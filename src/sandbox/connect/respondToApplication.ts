@@ -1,6 +1,7 @@
 import type { Response } from 'express';
 import type { AuthorizeRequest } from '../world/authorizeRequests.ts';
 import type { ConnectDeps } from './connectDeps.ts';
+import type { ConnectFault } from './connectFaults.ts';
 import { renderPage } from './renderPage.ts';
 import { cspSource } from './cspSource.ts';
 import { pageWords } from './pageWords.ts';
@@ -32,14 +33,27 @@ export function respondToApplication(
   response.redirect(deps.world.settings.current().redirectStatus, address.href);
 }
 
+const HUGE = 'x'.repeat(6000);
+
+const without = (name: string, fields: Fields): Fields => fields.filter(([one]) => one !== name);
+const inPlaceOf = (name: string, value: string, fields: Fields): Fields => [...without(name, fields), [name, value]];
+
+const CHANGES: readonly (readonly [ConnectFault, (fields: Fields) => Fields])[] = [
+  ['authorize_no_code', (fields) => without('code', without('error', fields))],
+  ['authorize_wrong_code', (fields) => inPlaceOf('code', 'nobody-gave-this-code', fields)],
+  ['authorize_repeated_code', (fields) => [...fields, ['code', 'another-code']]],
+  ['authorize_code_and_error', (fields) => [...fields, ['error', 'access_denied']]],
+  ['authorize_huge_parameters', (fields) => [...inPlaceOf('code', HUGE, fields), ['nobody_asked_for', HUGE]]],
+  ['authorize_missing_iss', (fields) => without('iss', fields)],
+  ['authorize_wrong_iss', (fields) => inPlaceOf('iss', 'https://other.example', fields)],
+  ['authorize_repeated_iss', (fields) => [...fields, ['iss', 'https://other.example']]],
+  ['authorize_missing_state', (fields) => without('state', fields)],
+  ['authorize_wrong_state', (fields) => inPlaceOf('state', 'another-state', fields)],
+  ['authorize_repeated_state', (fields) => [...fields, ['state', 'another-state']]],
+];
+
 function strike({ faults }: ConnectDeps, clientId: string, fields: Fields): Fields {
-  const without = (name: string, from: Fields): Fields => from.filter(([one]) => one !== name);
   let sent = fields;
-  if (faults.take('authorize_no_code', clientId)) sent = without('code', without('error', sent));
-  if (faults.take('authorize_missing_iss', clientId)) sent = without('iss', sent);
-  if (faults.take('authorize_wrong_iss', clientId)) sent = [...without('iss', sent), ['iss', 'https://other.example']];
-  if (faults.take('authorize_missing_state', clientId)) sent = without('state', sent);
-  if (faults.take('authorize_wrong_state', clientId)) sent = [...without('state', sent), ['state', 'another-state']];
-  if (faults.take('authorize_repeated_state', clientId)) sent = [...sent, ['state', 'another-state']];
+  for (const [fault, change] of CHANGES) if (faults.take(fault, clientId)) sent = change(sent);
   return sent;
 }

@@ -1,4 +1,6 @@
 import { Router, type RequestHandler } from 'express';
+import { breakAnswer, takeBreak } from '../breakAnswer.ts';
+import { REVOCATION_BREAKS } from './connectFaults.ts';
 import { verifiedClaims } from './verifiedClaims.ts';
 import { authenticateApplication } from './clientAuthentication.ts';
 import type { ConnectDeps } from './connectDeps.ts';
@@ -17,10 +19,8 @@ export function revocationRoute(deps: ConnectDeps, connect: ConnectProvider): Ro
   const revoke: FormHandler = async (form, request, response) => {
     const { clientId } = authenticateApplication(deps.world, request, form);
     deps.annotate(request, { clientId });
-    if (deps.faults.take('revocation_500', clientId)) {
-      response.status(500);
-      return { error: 'server_error' };
-    }
+    const order = takeBreak(REVOCATION_BREAKS, (way) => deps.faults.take(`revocation_${way}`, clientId));
+    if (await breakAnswer(response, order, deps.world.settings.current().faultDelayMs)) return undefined;
     if (!form.token) throw new ProtocolError('invalid_request', { hint: 'token is missing' });
     const jti = tokenIdOf(await verifiedClaims(deps, form.token, 'at+jwt'));
     const found =

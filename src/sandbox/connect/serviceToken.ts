@@ -6,6 +6,7 @@ import { signAccessToken } from './accessToken.ts';
 import type { Parameters } from './checkAuthorizeRequest.ts';
 import type { ConnectDeps } from './connectDeps.ts';
 import type { ConnectProvider } from './connectProvider.ts';
+import { skewOf } from './issueTokens.ts';
 import { ProtocolError } from './protocolError.ts';
 
 /**
@@ -28,7 +29,8 @@ export async function issueServiceToken(
   const client = await provider.Client.find(clientId);
   if (!client) throw new ProtocolError('invalid_client');
   const jti = await new provider.ClientCredentials({ client, scope: scopes.join(' ') }).save();
-  const token = { jti, clientId, scopes, tenantId, lifetimeSeconds: accessTokenSeconds };
+  const skewSeconds = skewOf(deps, clientId);
+  const token = { jti, clientId, scopes, tenantId, lifetimeSeconds: accessTokenSeconds, skewSeconds };
   return {
     access_token: await signAccessToken(deps, token),
     expires_in: accessTokenSeconds,

@@ -2,7 +2,9 @@ import type { Provider } from 'oidc-provider';
 import type { AuthorizeRequest } from '../world/authorizeRequests.ts';
 import { sidOf } from '../world/connectSessions.ts';
 import type { Person } from '../world/people.ts';
+import type { World } from '../world/world.ts';
 import type { ConnectDeps } from './connectDeps.ts';
+import { companiesOf } from './nextStep.ts';
 
 export interface GrantOf {
   request: AuthorizeRequest;
@@ -17,7 +19,7 @@ export interface GrantOf {
  * its refresh token.
  */
 export async function startGrant(
-  { world }: ConnectDeps,
+  { world, faults }: ConnectDeps,
   provider: Provider,
   { request, person, tenantId, uid }: GrantOf,
 ): Promise<InstanceType<Provider['Grant']>> {
@@ -25,13 +27,16 @@ export async function startGrant(
   grant.addOIDCScope('openid');
   const grantId = await grant.save();
   const now = world.clock.seconds();
+  const company = faults.take('authorize_other_company', request.clientId)
+    ? otherCompany(world, person, tenantId)
+    : tenantId;
   const session = uid === undefined ? undefined : world.sessions.find(sidOf(uid));
   world.signIns.put({
     grantId,
     sid: '',
     clientId: request.clientId,
     personId: person.id,
-    tenantId,
+    tenantId: company,
     scopes: request.scopes,
     nonce: request.nonce,
     authTime: request.progress.signedInAt ?? session?.authTime ?? now,
@@ -41,4 +46,9 @@ export async function startGrant(
     endedAt: null,
   });
   return grant;
+}
+
+function otherCompany(world: World, person: Person, chosen: string | null): string | null {
+  const others = companiesOf(world, person.id, world.settings.current()).filter(({ id }) => id !== chosen);
+  return others[0]?.id ?? chosen;
 }

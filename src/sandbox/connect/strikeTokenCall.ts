@@ -1,46 +1,133 @@
 import type { Response } from 'express';
+import { ALL_BREAKS, breakAnswer, cutConnection, takeBreak } from '../breakAnswer.ts';
+import type { Parameters } from './checkAuthorizeRequest.ts';
 import type { ConnectDeps } from './connectDeps.ts';
 import type { ConnectFault } from './connectFaults.ts';
+import type { ConnectProvider } from './connectProvider.ts';
+import { endGrant } from './endGrant.ts';
 import { ProtocolError } from './protocolError.ts';
+import { TOKEN_ERRORS } from './tokenFaults.ts';
 
-const REFUSALS: readonly (readonly [ConnectFault, string])[] = [
-  ['token_endpoint_invalid_client', 'invalid_client'],
-  ['token_endpoint_invalid_grant', 'invalid_grant'],
-  ['token_endpoint_invalid_tenant', 'invalid_tenant'],
-];
+type Strikes = (fault: ConnectFault) => boolean;
 
-const SLOW_MS = 3000;
+/** What is to become of a token request in place of a good answer: thrown, sent, or done before the real work. */
+type Blow = (deps: ConnectDeps, connect: ConnectProvider, form: Parameters, response: Response) => unknown;
 
 /**
- * What a fault does to a token request before it is worked on: true when there is nothing left to answer.
+ * What a fault does to a token request before it is worked on: true when there is nothing left to answer. Which faults
+ * strike is settled when the request comes in: a slow one must not take those that are ordered while it waits.
  * @throws ProtocolError in place of a good answer
  */
 export async function strikeTokenCall(
-  { faults }: ConnectDeps,
+  deps: ConnectDeps,
+  connect: ConnectProvider,
   clientId: string,
-  grantType: string | undefined,
+  form: Parameters,
   response: Response,
 ): Promise<boolean> {
-  const strikes = (fault: ConnectFault): boolean => faults.take(fault, clientId);
-  if (strikes('token_endpoint_hangs')) return true;
-  if (strikes('token_endpoint_slow')) await new Promise((resolve) => setTimeout(resolve, SLOW_MS));
-  if (strikes('token_endpoint_reset')) return cut(response);
-  if (strikes('token_endpoint_503')) return sent(response.status(503).set('Retry-After', '30').end());
-  if (strikes('token_endpoint_500') || (grantType === 'refresh_token' && strikes('refresh_500')))
-    return sent(response.status(500).json({ error: 'server_error' }));
-  if (strikes('token_endpoint_html'))
-    return sent(response.type('html').send('<!doctype html><title>Maintenance</title>'));
-  if (strikes('token_endpoint_null')) return sent(response.type('json').send('null'));
-  if (strikes('token_endpoint_truncated')) {
-    response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': '2000' });
-    return sent(response.write('{"access_token":"ey', () => cut(response)));
-  }
-  for (const [fault, code] of REFUSALS)
-    if (strikes(fault)) throw new ProtocolError(code, { hint: `The fault ${fault} struck` });
-  if (grantType === 'refresh_token' && strikes('refresh_invalid_grant'))
-    throw new ProtocolError('invalid_grant', { hint: 'The fault refresh_invalid_grant struck' });
-  return false;
+  const strikes: Strikes = (fault) => deps.faults.take(fault, clientId);
+  const order = takeBreak(ALL_BREAKS, (way) => strikes(`token_endpoint_${way}`));
+  const blow = order.way === undefined ? takeBlow(strikes, form.grant_type) : undefined;
+  if (await breakAnswer(response, order, deps.world.settings.current().faultDelayMs)) return true;
+  await blow?.(deps, connect, form, response);
+  return response.writableEnded;
 }
+
+function takeBlow(strikes: Strikes, grantType: string | undefined): Blow | undefined {
+  const [, blow] = [...ALWAYS, ...(BY_GRANT[grantType ?? ''] ?? [])].find(([fault]) => strikes(fault)) ?? [];
+  return blow;
+}
+
+type Blows = readonly (readonly [ConnectFault, Blow])[];
+
+function refuseWith(error: string): Blow {
+  return () => {
+    throw new ProtocolError(error);
+  };
+}
+
+const ALWAYS: Blows = [
+  ...TOKEN_ERRORS.map((error): Blows[number] => [`token_endpoint_${error}`, refuseWith(error)]),
+  [
+    'token_endpoint_401',
+    (_deps, _connect, _form, response) =>
+      response.status(401).set('WWW-Authenticate', 'Basic realm="connect"').json({ error: 'invalid_client' }),
+  ],
+  [
+    'token_endpoint_429',
+    (_deps, _connect, _form, response) => response.status(429).set('Retry-After', '30').json({ error: 'slow_down' }),
+  ],
+  [
+    'token_endpoint_redirect',
+    (_deps, _connect, _form, response) => response.redirect(307, 'http://other.example/connect/token'),
+  ],
+];
+
+const ROLE_MISSING: Blows[number] = [
+  'role_missing',
+  ({ world }) => {
+    throw new ProtocolError(world.settings.current().noCompanyError, { hint: 'The API User role counts as missing' });
+  },
+];
+
+const BY_GRANT: Readonly<Record<string, Blows>> = {
+  authorization_code: [ROLE_MISSING],
+  client_credentials: [
+    [
+      'grant_withdrawn',
+      ({ world }) => {
+        const hint = 'The tenant counts as having withdrawn its grant';
+        throw new ProtocolError(world.settings.current().ungrantedTenantError, { hint });
+      },
+    ],
+  ],
+  refresh_token: [
+    ROLE_MISSING,
+    ['refresh_500', (_deps, _connect, _form, response) => response.status(500).json({ error: 'server_error' })],
+    ['refresh_invalid_grant', refuseWith('invalid_grant')],
+    [
+      'refresh_expired',
+      async (_deps, connect, form) => {
+        await (await findRefreshToken(connect, form))?.destroy();
+        throw new ProtocolError('invalid_grant', { hint: 'The refresh token counts as expired' });
+      },
+    ],
+    ['refresh_revoked', cancelGrant('The sign-in counts as revoked')],
+    ['refresh_replayed', cancelGrant('The one-time refresh token counts as used twice: the grant is cancelled')],
+    [
+      'consent_withdrawn',
+      async ({ world }, connect, form) => {
+        const { grantId = '' } = (await findRefreshToken(connect, form)) ?? {};
+        const signIn = world.signIns.find(grantId);
+        if (signIn) world.consents.withdraw(signIn.personId, signIn.clientId);
+      },
+    ],
+  ],
+};
+
+function cancelGrant(hint: string): Blow {
+  return async (deps, connect, form) => {
+    const { grantId } = (await findRefreshToken(connect, form)) ?? {};
+    if (grantId !== undefined) await endGrant(deps, connect, grantId);
+    throw new ProtocolError('invalid_grant', { hint });
+  };
+}
+
+function findRefreshToken({ provider }: ConnectProvider, { refresh_token: token }: Parameters) {
+  return provider.RefreshToken.find(token ?? '', { ignoreExpiration: true });
+}
+
+type Answer = Readonly<Record<string, unknown>>;
+
+const CHANGES: readonly (readonly [ConnectFault, (answer: Answer) => Answer])[] = [
+  ['token_type_not_bearer', (answer) => ({ ...answer, token_type: 'DPoP' })],
+  ['token_without_access_token', ({ access_token: _gone, ...answer }) => answer],
+  ['token_without_id_token', ({ id_token: _gone, ...answer }) => answer],
+  ['token_without_refresh_token', withoutRefreshToken],
+  ['token_without_expires_in', ({ expires_in: _gone, ...answer }) => answer],
+  ['token_expires_in_text', (answer) => ({ ...answer, expires_in: String(answer.expires_in) })],
+  ['token_narrower_scope', (answer) => ({ ...answer, scope: String(answer.scope).split(' ')[0] })],
+];
 
 /** What a fault does to a good answer; undefined when there is nothing left to send. */
 export function changeAnswer(
@@ -50,24 +137,16 @@ export function changeAnswer(
   response: Response,
   answer: object,
 ): object | undefined {
-  const strikes = (fault: ConnectFault): boolean => faults.take(fault, clientId);
-  const without = (name: string): object => Object.fromEntries(Object.entries(changed).filter(([one]) => one !== name));
-  let changed = answer;
-  if (strikes('token_type_not_bearer')) changed = { ...changed, token_type: 'DPoP' };
-  if (strikes('token_without_access_token')) changed = without('access_token');
-  if (strikes('token_without_id_token')) changed = without('id_token');
+  const strikes: Strikes = (fault) => faults.take(fault, clientId);
+  let changed: Answer = { ...answer };
+  for (const [fault, change] of CHANGES) if (strikes(fault)) changed = change(changed);
   if (grantType !== 'refresh_token') return changed;
-  if (strikes('refresh_without_refresh_token')) changed = without('refresh_token');
+  if (strikes('refresh_without_refresh_token')) changed = withoutRefreshToken(changed);
   if (!strikes('refresh_lost_answer')) return changed;
-  cut(response);
+  cutConnection(response);
   return undefined;
 }
 
-function cut(response: Response): true {
-  response.socket?.destroy();
-  return true;
-}
-
-function sent(_response: unknown): true {
-  return true;
+function withoutRefreshToken({ refresh_token: _gone, ...answer }: Answer): Answer {
+  return answer;
 }

@@ -15,7 +15,7 @@ export function tokenRoute(deps: ConnectDeps, connect: ConnectProvider): Router 
     deps.annotate(request, { clientId: form.client_id });
     const application = authenticateApplication(deps.world, request, form);
     deps.annotate(request, { clientId: application.clientId });
-    if (await strikeTokenCall(deps, application.clientId, form.grant_type, response)) return undefined;
+    if (await strikeTokenCall(deps, connect, application.clientId, form, response)) return undefined;
     const answer = await answerGrant(deps, connect, application, form);
     return changeAnswer(deps, application.clientId, form.grant_type, response, answer);
   };

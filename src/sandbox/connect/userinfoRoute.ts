@@ -1,4 +1,7 @@
-import { Router, urlencoded, type Request, type RequestHandler } from 'express';
+import { Router, urlencoded, type Request, type RequestHandler, type Response } from 'express';
+import { ALL_BREAKS, breakAnswer, takeBreak } from '../breakAnswer.ts';
+import type { Person } from '../world/people.ts';
+import type { World } from '../world/world.ts';
 import { verifyAccessToken, type VerifiedToken } from './accessToken.ts';
 import type { ConnectDeps } from './connectDeps.ts';
 import type { ConnectProvider } from './connectProvider.ts';
@@ -15,37 +18,43 @@ export function userinfoRoute(deps: ConnectDeps, connect: ConnectProvider): Rout
     const { world, faults, annotate } = deps;
     response.set('Cache-Control', 'no-store');
     const found = await findToken(deps, connect, request);
-    if (typeof found === 'string' || faults.take('userinfo_401', found.client_id)) {
-      annotate(request, {
-        error: 'invalid_token',
-        words: typeof found === 'string' ? found : 'The fault userinfo_401 struck',
-      });
-      response.status(401).set('WWW-Authenticate', 'Bearer error="invalid_token"').end();
+    if (typeof found === 'string') {
+      annotate(request, { error: 'invalid_token', words: found });
+      refuse(response);
       return;
     }
-    const { client_id: clientId, sub = '', scope, tenant_id: tenantId, sid } = found;
-    annotate(request, { clientId });
-    if (faults.take('userinfo_hangs', clientId)) return;
-    if (faults.take('userinfo_500', clientId)) return void response.status(500).json({ error: 'server_error' });
-    if (faults.take('userinfo_html', clientId))
-      return void response.type('html').send('<!doctype html><title>Maintenance</title>');
+    const { client_id: clientId, sub = '' } = found;
+    annotate(request, { clientId, checked: 'The access token against those given out' });
+    const order = takeBreak(ALL_BREAKS, (way) => faults.take(`userinfo_${way}`, clientId));
+    if (await breakAnswer(response, order, world.settings.current().faultDelayMs)) return;
     const person = world.people.find(sub);
-    if (!person) return void response.status(401).set('WWW-Authenticate', 'Bearer error="invalid_token"').end();
-    const claims = userClaims(world, person, scope, tenantId);
-    const authTime = world.sessions.find(sid ?? '')?.authTime;
-    const whole = {
-      ...claims,
-      idp: 'Visma Connect',
-      ...(authTime === undefined ? {} : { auth_time: String(authTime) }),
-      ...(sid === undefined ? {} : { sid }),
-    };
-    response.json(faults.take('userinfo_wrong_sub', clientId) ? { ...whole, sub: OTHER_PERSON } : whole);
+    if (!person || faults.take('userinfo_401', clientId)) {
+      refuse(response);
+      return;
+    }
+    const claims = claimsOf(world, person, found);
+    if (faults.take('userinfo_missing_sub', clientId)) Reflect.deleteProperty(claims, 'sub');
+    response.json(faults.take('userinfo_wrong_sub', clientId) ? { ...claims, sub: OTHER_PERSON } : claims);
   };
   const form = urlencoded({ extended: false, limit: '64kb' });
   return Router()
     .options('/connect/userinfo', allowOrigins(deps))
     .get('/connect/userinfo', allowOrigins(deps), answer)
     .post('/connect/userinfo', allowOrigins(deps), form, answer);
+}
+
+function refuse(response: Response): void {
+  response.status(401).set('WWW-Authenticate', 'Bearer error="invalid_token"').end();
+}
+
+function claimsOf(world: World, person: Person, { scope, tenant_id: tenantId, sid }: VerifiedToken): object {
+  const authTime = world.sessions.find(sid ?? '')?.authTime;
+  return {
+    ...userClaims(world, person, scope, tenantId),
+    idp: 'Visma Connect',
+    ...(authTime === undefined ? {} : { auth_time: String(authTime) }),
+    ...(sid === undefined ? {} : { sid }),
+  };
 }
 
 const OTHER_PERSON = '99999999-9999-4999-8999-999999999999';

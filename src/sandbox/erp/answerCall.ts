@@ -6,12 +6,12 @@ import { quotaHeaders, type QuotaState } from './callQuota.ts';
 import { ErpRefusal, notFound, type ErpAnswer } from './erpAnswer.ts';
 import type { ErpCall, ErpRoute } from './erpCall.ts';
 import type { ErpData } from './erpData.ts';
-import type { TakeFault } from './erpFaults.ts';
+import type { ErpFault, TakeFault } from './erpFaults.ts';
 import { noteParameters } from './parameterHints.ts';
 import { readQuery } from './queryParameters.ts';
 import { sendAnswer, withoutNulls } from './sendAnswer.ts';
 import { defaultErpSettings, type ErpSettings } from './settings.ts';
-import { strikeAnswer, strikeConnection, strikeRows } from './strikeFault.ts';
+import { strikeAnswer, strikeConnection, strikePage, strikeRows } from './strikeFault.ts';
 
 export interface AnswerDeps extends AccessDeps {
   data: ErpData;
@@ -22,6 +22,10 @@ export interface AnswerDeps extends AccessDeps {
   /** Read at every call, so that a change counts at once. */
   settings?: (() => ErpSettings) | undefined;
   fault?: TakeFault | undefined;
+  /** How long slow answers take. */
+  faultDelayMs?: (() => number) | undefined;
+  /** Tells the request log whose call it is. */
+  identify?: ((request: Request, access: Access) => void) | undefined;
   /** Tells the request log what would have helped the developer: our words, never a value of the request. */
   note?: ((request: Request, words: string) => void) | undefined;
 }
@@ -70,27 +74,20 @@ export async function answerCall(
   request: Request,
   response: Response,
 ): Promise<void> {
-  const takeFault = deps.fault ?? (() => false);
-  if (strikeConnection(takeFault, response)) return;
   const settings = deps.settings?.() ?? defaultErpSettings();
   const note = (words: string): void => deps.note?.(request, words);
   let headers = { ...requestHeaders(), ...quotaHeaders(anonymousQuota(deps, host, settings)) };
   try {
-    const access = await requireAccess(deps, request.headers, settings, note);
+    const access = await findAccess(deps, request, settings, note);
+    const application = access instanceof ErpRefusal ? undefined : access.claims.client_id;
+    const strikes = (fault: ErpFault): boolean => deps.fault?.(fault, application) ?? false;
+    if (await strikeConnection(strikes, response, deps.faultDelayMs?.() ?? 0)) return;
+    if (access instanceof ErpRefusal) throw access;
     const quota = countCall(deps, host, settings, access);
     headers = { ...headers, ...quotaHeaders(quota) };
     refuseExcess(quota);
-    strikeAnswer(takeFault);
-    const route = requireRoute(host, target, request, settings, note);
-    host.requireScope(access, route.method, settings, note);
-    const call = toCall(deps, host, request, access, settings, note);
-    noteParameters(call, route.parameters ?? []);
-    const work = (): ErpAnswer => route.handle(call);
-    const inBackground = host.hasBackground && wantsBackground(call);
-    const answer = strikeRows(
-      takeFault,
-      inBackground ? runInBackground(call, deps.data.background, request.originalUrl, work) : work(),
-    );
+    strikeAnswer(strikes);
+    const answer = workOn(deps, host, target, { request, access, settings, note, strikes });
     const body = settings.erpEmptyFields === 'absent' ? withoutNulls(answer.body) : answer.body;
     sendAnswer(response, { ...answer, body }, headers);
   } catch (error) {
@@ -99,13 +96,47 @@ export async function answerCall(
   }
 }
 
+/** Who calls, or why they may not: a fault strikes them all the same. */
+async function findAccess(
+  deps: AnswerDeps,
+  request: Request,
+  settings: ErpSettings,
+  note: (words: string) => void,
+): Promise<Access | ErpRefusal> {
+  try {
+    const access = await requireAccess(deps, request.headers, settings, note);
+    deps.identify?.(request, access);
+    return access;
+  } catch (error) {
+    if (error instanceof ErpRefusal) return error;
+    throw error;
+  }
+}
+
+interface Work {
+  request: Request;
+  access: Access;
+  settings: ErpSettings;
+  note: (words: string) => void;
+  strikes: (fault: ErpFault) => boolean;
+}
+
+function workOn(deps: AnswerDeps, host: ApiHost, target: Target, work: Work): ErpAnswer {
+  const { request, access, settings, note, strikes } = work;
+  const route = requireRoute(host, target, request, settings, note);
+  host.requireScope(access, route.method, settings, note);
+  const call = toCall(deps, host, work);
+  noteParameters(call, route.parameters ?? []);
+  const handle = (): ErpAnswer => route.handle(call);
+  const inBackground = host.hasBackground && wantsBackground(call);
+  const { background } = deps.data;
+  return strikeRows(strikes, inBackground ? runInBackground(call, background, request.originalUrl, handle) : handle());
+}
+
 function toCall(
   deps: AnswerDeps,
   host: ApiHost,
-  request: Request,
-  { claims, tenantId }: Access,
-  settings: ErpSettings,
-  note: (words: string) => void,
+  { request, access: { claims, tenantId }, settings, note, strikes }: Work,
 ): ErpCall {
   const book = deps.data.company(tenantId);
   if (!book) throw notFound('The company has no data in this sandbox.');
@@ -117,7 +148,7 @@ function toCall(
     book,
     claims,
     params: Object.fromEntries(params),
-    query: readQuery(request.originalUrl),
+    query: readQuery(strikePage(strikes, request.originalUrl)),
     body: bodyOf(request),
     header: (name) => request.get(name),
     baseUrl: `${deps.origin()}${host.answersPath}`,

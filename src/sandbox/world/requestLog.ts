@@ -19,8 +19,12 @@ const requestRecordSchema = z.object({
   form: values,
   /** Of the headers only those that explain something; never a credential. */
   headers: values,
-  /** What it was checked against, and the nearest miss, in words. */
+  /** What it was held against. */
+  checked: z.array(z.string()).default([]),
+  /** What was wrong or unusual, in words: the nearest miss. */
   notes: z.array(z.string()),
+  /** The faults that struck. */
+  faults: z.array(z.string()).default([]),
   /** The error code that was answered. */
   error: z.string().nullable(),
 });

@@ -35,8 +35,8 @@ export type KeyStep = (typeof KEY_STEPS)[number];
 export interface SigningKeys {
   /** Newest last. */
   all: () => Promise<SigningKey[]>;
-  /** The key of the signatures. */
-  signing: () => Promise<{ kid: string; key: CryptoKey }>;
+  /** The key of the signatures; for another algorithm than RS256 the same key. */
+  signing: (alg?: string) => Promise<{ kid: string; key: CryptoKey }>;
   /** The public key of a kid in the JWKS. */
   verifying: (kid: string) => Promise<CryptoKey | undefined>;
   /** publish a new key, sign with the newest published one, or retire those no longer used. */
@@ -64,11 +64,11 @@ export function createSigningKeys({ sql, clock }: WorldContext): SigningKeys {
   };
   return {
     all,
-    signing: async () => {
+    signing: async (alg = 'RS256') => {
       const current = (await all()).find(({ state }) => state === 'signing');
       if (!current) throw new Error('The sandbox has no signing key');
-      const key = imported.get(current.kid) ?? importKey(current.jwk);
-      imported.set(current.kid, key);
+      const key = imported.get(`${alg} ${current.kid}`) ?? importKey(current.jwk, alg);
+      imported.set(`${alg} ${current.kid}`, key);
       return { kid: current.kid, key: await key };
     },
     verifying: async (kid) => {
@@ -115,8 +115,8 @@ async function makeKey(): Promise<SigningKey['jwk']> {
   return jwkSchema.parse(await exportJWK(privateKey));
 }
 
-async function importKey(jwk: JWK): Promise<CryptoKey> {
-  const key = await importJWK({ ...jwk, alg: 'RS256' });
+async function importKey(jwk: JWK, alg = 'RS256'): Promise<CryptoKey> {
+  const key = await importJWK({ ...jwk, alg });
   if (key instanceof Uint8Array) throw new Error('The sandbox signs with RSA keys only');
   return key;
 }

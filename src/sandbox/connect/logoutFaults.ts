@@ -1,0 +1,41 @@
+const END_SESSION = 'Connect, end session';
+const FRONT = 'Connect, front-channel logout';
+const BACK = 'Connect, logout token';
+
+/** What can be broken when somebody signs out. */
+export const LOGOUT_FAULTS = [
+  { name: 'end_session_wrong_state', where: END_SESSION, words: 'Comes back with another state.' },
+  { name: 'end_session_missing_state', where: END_SESSION, words: 'Comes back without state.' },
+  { name: 'end_session_no_return', where: END_SESSION, words: 'Signs out, and does not lead back.' },
+  { name: 'end_session_500', where: END_SESSION, words: 'Answers 500, and the session lives on.' },
+  { name: 'front_channel_without_sid', where: FRONT, words: 'Frames come without iss and sid.' },
+  { name: 'front_channel_wrong_iss', where: FRONT, words: 'Frames come with another issuer in iss.' },
+  { name: 'front_channel_wrong_sid', where: FRONT, words: 'Frames come with the sid of nobody.' },
+  { name: 'front_channel_missing', where: FRONT, words: 'Frames do not come.' },
+  { name: 'back_channel_alg_none', where: BACK, words: 'alg is none and there is no signature.' },
+  { name: 'back_channel_wrong_alg', where: BACK, words: 'alg is RS512, with a good signature.' },
+  { name: 'back_channel_wrong_signature', where: BACK, words: 'The signature is broken.' },
+  { name: 'back_channel_wrong_typ', where: BACK, words: 'typ is at+jwt.' },
+  { name: 'back_channel_wrong_iss', where: BACK, words: 'iss is another issuer.' },
+  { name: 'back_channel_wrong_aud', where: BACK, words: 'aud is another application.' },
+  { name: 'back_channel_missing_iat', where: BACK, words: 'iat is missing.' },
+  { name: 'back_channel_missing_jti', where: BACK, words: 'jti is missing.' },
+  { name: 'back_channel_expired', where: BACK, words: 'exp is an hour ago.' },
+  { name: 'back_channel_no_event', where: BACK, words: 'events is missing.' },
+  { name: 'back_channel_wrong_event', where: BACK, words: 'events names another event.' },
+  { name: 'back_channel_nonce', where: BACK, words: 'A nonce is present.' },
+  { name: 'back_channel_without_sid', where: BACK, words: 'sub only, no sid.' },
+  { name: 'back_channel_without_sub', where: BACK, words: 'sid only, no sub.' },
+  { name: 'back_channel_without_sub_and_sid', where: BACK, words: 'Neither sub nor sid.' },
+  { name: 'back_channel_unknown_sid', where: BACK, words: 'sid is that of nobody, and there is no sub.' },
+  { name: 'back_channel_unknown_claims', where: BACK, words: 'It carries a claim that nobody knows.' },
+  { name: 'back_channel_unknown_form_field', where: BACK, words: 'The form has a field that nobody knows.' },
+  {
+    name: 'back_channel_replayed',
+    where: BACK,
+    words: 'The same logout token is posted twice; the control API tells the second answer.',
+  },
+  { name: 'back_channel_oversized', where: BACK, words: 'The form has 2 MB.' },
+  { name: 'back_channel_not_a_jwt', where: BACK, words: 'The logout token is no JWT.' },
+  { name: 'back_channel_missing', where: BACK, words: 'No logout token is sent.' },
+] as const;
