@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { storeSettingsSchema } from '../app-store/storeSettings.ts';
-import { connectSettingsSchema } from '../connect/connectSettings.ts';
-import { erpSettingsSchema } from '../erp/settings.ts';
+import { STORE_SETTINGS, storeSettingsSchema } from '../app-store/storeSettings.ts';
+import { CONNECT_SETTINGS, connectSettingsSchema } from '../connect/connectSettings.ts';
+import { ERP_SETTINGS, erpSettingsSchema } from '../erp/settings.ts';
 import type { WorldContext } from './worldContext.ts';
 import { openWorldRecords } from './worldRecords.ts';
 
@@ -11,6 +11,9 @@ export const sandboxSettingsSchema = z.strictObject({
   ...storeSettingsSchema.shape,
   ...erpSettingsSchema.shape,
 });
+
+/** Every setting with its default and its words; docs/sandbox.md is checked against it. */
+export const SETTINGS = [...CONNECT_SETTINGS, ...STORE_SETTINGS, ...ERP_SETTINGS];
 
 export type SandboxSettings = z.infer<typeof sandboxSettingsSchema>;
 

@@ -1,11 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { STORE_SETTINGS } from '../../../src/sandbox/app-store/storeSettings.ts';
-import { CONNECT_GUESSES, CONNECT_SETTINGS } from '../../../src/sandbox/connect/connectSettings.ts';
+import { CONNECT_GUESSES } from '../../../src/sandbox/connect/connectSettings.ts';
 import { ERP_GUESSES } from '../../../src/sandbox/erp/erpGuesses.ts';
-import { ERP_SETTINGS } from '../../../src/sandbox/erp/settings.ts';
 import { FAULTS } from '../../../src/sandbox/faults.ts';
-import { sandboxSettingsSchema } from '../../../src/sandbox/world/settings.ts';
+import { SETTINGS, sandboxSettingsSchema } from '../../../src/sandbox/world/settings.ts';
 
 const text = readFileSync(new URL('../../../docs/sandbox.md', import.meta.url), 'utf8');
 
@@ -27,15 +25,14 @@ describe('docs/sandbox.md', () => {
   });
 
   test('lists every setting with its default and its words, and no other', () => {
-    const all = [...CONNECT_SETTINGS, ...STORE_SETTINGS, ...ERP_SETTINGS];
-    const rows = all.map((one) => [
+    const rows = SETTINGS.map((one) => [
       `\`${one.name}\``,
       `\`${JSON.stringify(one.default)}\``,
       one.words,
       one.guess ? 'yes' : '',
     ]);
     expect(tableAfter('Settings')).toEqual(rows);
-    expect(all.map(({ name }) => name).sort()).toEqual(Object.keys(sandboxSettingsSchema.shape).sort());
+    expect(SETTINGS.map(({ name }) => name).sort()).toEqual(Object.keys(sandboxSettingsSchema.shape).sort());
   });
 
   test('names every guess that is no setting', () => {
