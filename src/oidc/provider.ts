@@ -80,7 +80,7 @@ async function discoverProvider(options: ProviderOptions, http: HttpFetch): Prom
     .discovery(new URL(issuer), clientId, undefined, undefined, {
       [client.customFetch]: (url, init) => http.fetch(url, init),
       timeout,
-      execute: issuer.startsWith('http:') ? [allowHttp] : [],
+      execute: insecurely(issuer),
     })
     .catch((cause: unknown) => {
       throw refusalOf(cause, 'metadata');
@@ -120,16 +120,17 @@ function configurations(
     configuration = new client.Configuration(metadata, clientId, clocks, client.ClientSecretBasic(clientSecret));
     configuration[client.customFetch] = (url, init) => http.fetch(url, init);
     configuration.timeout = timeout;
-    if (issuer.startsWith('http:')) allowHttp(configuration);
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- as below
+    for (const allow of insecurely(issuer)) allow(configuration);
     skew = difference;
     return configuration;
   };
 }
 
-/** http is for loopback only; the configuration refused everything else. */
-function allowHttp(configuration: client.Configuration): void {
+/** http is for loopback only: loadConfig refused it everywhere else. The library looks for this very function. */
+function insecurely(issuer: string) {
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- marked so by its author to make it stand out, not because it goes away
-  client.allowInsecureRequests(configuration);
+  return issuer.startsWith('http:') ? [client.allowInsecureRequests] : [];
 }
 
 function remoteKeys(

@@ -96,7 +96,7 @@ function unreachable(error: ClientError): SignInError {
 /** The library keeps what it compared in the inner cause. Only names are read from it, never values. */
 const innerCause = z.object({
   cause: z.object({
-    cause: z.object({ claim: z.string().optional(), claims: z.unknown(), header: z.unknown() }),
+    cause: z.object({ claim: z.string().optional(), claims: z.unknown().optional(), header: z.unknown().optional() }),
   }),
 });
 
