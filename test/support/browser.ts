@@ -55,13 +55,14 @@ export function useBrowser({ args = [] }: { readonly args?: readonly string[] } 
 }
 
 /**
- * What axe-core finds wrong with the page as it stands, all rules on: one readable text per element. Empty is good:
- * `expect(await axeViolations(page)).toEqual([])`.
+ * What axe-core finds wrong with the page as it stands, all rules on unless told which: one readable text per element.
+ * Empty is good: `expect(await axeViolations(page)).toEqual([])`.
  */
-export async function axeViolations(page: Page): Promise<string[]> {
+export async function axeViolations(page: Page, rules?: readonly string[]): Promise<string[]> {
   // Through the debugger, which the page's content security policy does not bind.
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate<AxeResults>('axe.run(document, { resultTypes: ["violations"] })');
+  if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(axe.source);
+  const options = { resultTypes: ['violations'], elementRef: false, ...(rules ? { runOnly: rules } : {}) };
+  const { violations } = await page.evaluate<AxeResults>(`axe.run(document, ${JSON.stringify(options)})`);
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, failureSummary = '' }) => {
       const why = failureSummary.replace(/\s+/g, ' ');

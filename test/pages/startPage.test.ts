@@ -1,0 +1,69 @@
+import { describe, expect, test } from '@jest/globals';
+import request from 'supertest';
+import { startPage, type StartPageDeps } from '../../src/pages/startPage.ts';
+import { useBrowser } from '../support/browser.ts';
+import { aSignedInPerson, pageApp, type PageAppOptions } from '../support/pageApp.ts';
+import { pageProblems } from '../support/pageProblems.ts';
+import { serve } from '../support/serve.ts';
+
+const { newPage } = useBrowser();
+
+const SANDBOX = {
+  password: 'open sesame',
+  people: [{ username: 'kari@nordfjord.example', words: 'works in two companies' }],
+  systems: [{ name: 'Developer Portal', href: 'http://127.0.0.1:4400/portal', words: 'registers applications' }],
+};
+
+function appWith(deps: Partial<StartPageDeps> = {}, options: PageAppOptions = {}) {
+  const page = startPage({ sandbox: undefined, protocolView: false, connectAnswers: () => undefined, ...deps });
+  return pageApp((app) => app.use(page), options);
+}
+
+const textWith = async (deps: Partial<StartPageDeps> = {}, options: PageAppOptions = {}) =>
+  (await request(appWith(deps, options)).get('/').expect(200)).text;
+
+test('a visitor is led to the sign-in', async () => {
+  expect(await textWith()).toContain('<a role="button" href="/login">Sign in with Visma Connect</a>');
+});
+
+test('a signed-in person is led to the inventory of the current company', async () => {
+  const text = await textWith({}, { signedIn: aSignedInPerson() });
+  expect(text).toContain('<a role="button" href="/companies/t1/inventory">Go to the inventory</a>');
+});
+
+test('a signed-in person without a company is led to the companies', async () => {
+  const text = await textWith({}, { signedIn: aSignedInPerson({ companies: {} }) });
+  expect(text).toContain('<a role="button" href="/companies">Go to your companies</a>');
+});
+
+describe('in sandbox mode', () => {
+  test('the people to sign in as and the systems to look at are there', async () => {
+    const text = await textWith({ sandbox: SANDBOX });
+    expect(text).toMatch(/open sesame[^]*kari@nordfjord\.example[^]*works in two companies/);
+    expect(text).toContain('<a href="http://127.0.0.1:4400/portal">Developer Portal</a>');
+  });
+
+  test('and nowhere else', async () => {
+    expect(await textWith()).not.toContain('Whom to sign in as');
+  });
+});
+
+test('says so when Visma Connect does not answer, and only then', async () => {
+  const words = 'Visma Connect does not answer at the moment';
+  expect(await textWith({ connectAnswers: () => false })).toContain(words);
+  expect(await textWith({ connectAnswers: () => true })).not.toContain(words);
+  expect(await textWith()).not.toContain(words);
+});
+
+test('the protocol view is offered when it is on', async () => {
+  expect(await textWith({ protocolView: true })).toContain('href="/protocol"');
+  expect(await textWith()).not.toContain('href="/protocol"');
+});
+
+test('is accessible, fits a phone, and its picture says the same as its list', async () => {
+  const deps = { sandbox: SANDBOX, protocolView: true, connectAnswers: () => false };
+  const { url } = await serve(appWith(deps, { sandboxUrl: 'http://127.0.0.1:4400', protocolView: true }));
+  const page = await newPage();
+  expect(await pageProblems(page, url)).toEqual([]);
+  expect(await page.locator('.flow svg .label').count()).toBe(await page.locator('.flow figcaption li').count());
+}, 60_000);
