@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { tryLock } from '../../src/store/lock.ts';
 import type { Store } from '../../src/store/store.ts';
+import { addOne } from './addOne.ts';
 
 /** One place of storage under test, and its time. */
 export interface StorePlace {
@@ -451,13 +452,6 @@ export function everyCall(store: Store, key: string): (() => Promise<unknown>)[]
     () => store.members(`${key}:set`),
     () => store.ping(),
   ];
-}
-
-/** Reads, adds one and writes, again until nobody was faster. */
-export async function addOne(store: Store, key: string): Promise<void> {
-  const entry = await store.get(key);
-  const version = await store.compareAndSet(key, String(Number(entry?.value ?? 0) + 1), entry?.version, LONG_SECONDS);
-  if (version === undefined) await addOne(store, key);
 }
 
 function fifty<T>(make: (index: number) => T): T[] {

@@ -25,7 +25,7 @@ describeWithRedis('the Redis store', () => {
         await waitFor(async () => (await now()) > end);
       },
       now,
-      clockDriftMs: 2,
+      clockDriftMs: 250,
       remove: async () => {
         client.destroy();
         await server.remove();
