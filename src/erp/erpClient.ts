@@ -1,4 +1,8 @@
+import { createCustomersApi, type CustomersApi } from './customers/customersApi.ts';
 import { createInventoryApi, type InventoryApi } from './inventory/inventoryApi.ts';
+import { createInvoicesApi, type InvoicesApi } from './invoices/invoicesApi.ts';
+import { createSalesOrdersApi, type SalesOrdersApi } from './salesOrders/salesOrdersApi.ts';
+import { createSuppliersApi, type SuppliersApi } from './suppliers/suppliersApi.ts';
 import { createTransport, type TransportOptions } from './transport.ts';
 
 export interface ErpClientOptions extends Omit<TransportOptions, 'origins'> {
@@ -11,6 +15,10 @@ export interface ErpClientOptions extends Omit<TransportOptions, 'origins'> {
 /** The ERP and Sales Order APIs. Every call takes the context first: the token of the company it is about. */
 export interface ErpClient {
   inventory: InventoryApi;
+  customers: CustomersApi;
+  suppliers: SuppliersApi;
+  invoices: InvoicesApi;
+  salesOrders: SalesOrdersApi;
   /** Lets running calls finish and closes all connections. */
   close: () => Promise<void>;
 }
@@ -20,6 +28,10 @@ export function createErpClient({ erpUrl, salesOrderUrl, ...options }: ErpClient
   const transport = createTransport({ ...options, origins: [erpUrl, salesOrderUrl] });
   return {
     inventory: createInventoryApi(transport, erpUrl),
+    customers: createCustomersApi(transport, erpUrl),
+    suppliers: createSuppliersApi(transport, erpUrl),
+    invoices: createInvoicesApi(transport, erpUrl),
+    salesOrders: createSalesOrdersApi(transport, salesOrderUrl),
     close: transport.close,
   };
 }

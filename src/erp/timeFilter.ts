@@ -1,4 +1,4 @@
-import type { QueryValue } from './address.ts';
+import type { QueryValue } from './addressOf.ts';
 
 /** A filter by time: rows on that side of a moment. */
 export interface TimeFilter {

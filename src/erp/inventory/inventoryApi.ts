@@ -1,43 +1,41 @@
-import { addressOf, pathStep } from '../address.ts';
 import type { CallContext } from '../callContext.ts';
-import { readErpPage } from '../erpList.ts';
-import { askedPage, type Page, type Single } from '../page.ts';
-import { readJson } from '../readJson.ts';
+import { erpResource, plainList, type ErpResource } from '../erpResource.ts';
+import type { Page, Paging } from '../page.ts';
 import type { Transport } from '../transport.ts';
 import { itemSchema, type InventoryItem } from './item.ts';
+import { itemClassSchema, postingClassSchema, type ItemClass, type PostingClass } from './itemClass.ts';
 import { inventoryParameters, type InventoryQuery } from './itemQuery.ts';
 
 /** Inventory items of the ERP API. Every call may throw ErpError. */
-export interface InventoryApi {
-  list: (context: CallContext, query?: InventoryQuery) => Promise<Page<InventoryItem>>;
-  /** One item with all its sections. @throws ErpError erp_not_found */
-  get: (context: CallContext, inventoryNumber: string) => Promise<Single<InventoryItem>>;
-  /** Where `list` asks; for asCurl(). */
-  listAddress: (query?: InventoryQuery) => URL;
-  /** Where `get` asks. */
-  itemAddress: (inventoryNumber: string) => URL;
+export interface InventoryApi extends ErpResource<InventoryQuery, InventoryItem> {
+  /** The classes an item can belong to, with the attributes that its items have. */
+  itemClasses: (context: CallContext, paging?: Paging) => Promise<Page<ItemClass>>;
+  /** The posting classes an item can belong to. */
+  postingClasses: (context: CallContext, paging?: Paging) => Promise<Page<PostingClass>>;
 }
 
-/** Since 1 April 2022; larger pages are cut without a word. */
-const MOST_ROWS = 5000;
-
 export function createInventoryApi(transport: Transport, erpUrl: string): InventoryApi {
-  const listAddress = (query: InventoryQuery = {}): URL =>
-    addressOf(erpUrl, '/v1/inventory', { ...askedPage(query, MOST_ROWS), ...inventoryParameters(query) });
-  const itemAddress = (inventoryNumber: string): URL => addressOf(erpUrl, `/v1/inventory/${pathStep(inventoryNumber)}`);
   return {
-    listAddress,
-    itemAddress,
-    list: async (context, query = {}) => {
-      const name = 'inventory.list';
-      const answer = await transport.send(context, { name, method: 'GET', url: listAddress(query) });
-      return readErpPage(name, answer, itemSchema, askedPage(query, MOST_ROWS), MOST_ROWS);
-    },
-    get: async (context, inventoryNumber) => {
-      const name = 'inventory.get';
-      const answer = await transport.send(context, { name, method: 'GET', url: itemAddress(inventoryNumber) });
-      const value = readJson(name, answer, itemSchema);
-      return { value, etag: answer.headers.etag, quota: answer.quota };
-    },
+    ...erpResource(transport, {
+      name: 'inventory',
+      erpUrl,
+      path: '/v1/inventory',
+      schema: itemSchema,
+      parameters: inventoryParameters,
+      // Since 1 April 2022; larger pages are cut without a word.
+      mostRows: 5000,
+    }),
+    itemClasses: plainList(transport, {
+      name: 'inventory.itemClasses',
+      erpUrl,
+      path: '/v1/inventory/itemClass',
+      schema: itemClassSchema,
+    }),
+    postingClasses: plainList(transport, {
+      name: 'inventory.postingClasses',
+      erpUrl,
+      path: '/v1/inventory/itemPostClass',
+      schema: postingClassSchema,
+    }),
   };
 }

@@ -1,4 +1,4 @@
-import type { QueryValue } from '../address.ts';
+import type { QueryValue } from '../addressOf.ts';
 import type { Paging } from '../page.ts';
 import { changeParameters, timeParameters, type ChangeFilter, type TimeFilter } from '../timeFilter.ts';
 import type { ItemStatus, ItemType } from './item.ts';
@@ -49,7 +49,7 @@ export interface InventoryQuery extends Paging, ChangeFilter {
 }
 
 /** The parameters of GET /v1/inventory (published description), without paging. */
-export function inventoryParameters(query: InventoryQuery): Record<string, QueryValue> {
+export function inventoryParameters(query: InventoryQuery = {}): Record<string, QueryValue> {
   return {
     inventoryNumber: query.inventoryNumber,
     description: query.description,

@@ -14,10 +14,16 @@ const { endpoints, enums, types } = modelSchema.parse(
 /** Operations of the published description, with their parameters. */
 export const modelEndpoints = new Map(Object.values(endpoints).flatMap((group) => Object.entries(group)));
 
+/** Its enumerations. */
+export const modelEnums: Readonly<Record<string, readonly string[]>> = enums;
+
 /** A type that the model names but does not describe, from the facts about its one use. */
 const UNDESCRIBED: Record<string, Record<string, string>> = {
   BAccountInInventoryCrossReferenceDto: { internalId: 'integer', number: 'string', name: 'string' },
 };
+
+/** Types of the published description: field name to type. */
+export const modelTypes: Readonly<Record<string, Readonly<Record<string, string>>>> = { ...types, ...UNDESCRIBED };
 
 /**
  * Every way in which a value differs from a type of the published description: fields too many, too few or of another
@@ -29,7 +35,7 @@ export function differences(value: unknown, type: string, path = type): string[]
     if (!Array.isArray(value)) return [`${path}: not a list`];
     return value.flatMap((entry, place) => differences(entry, type.slice(0, -2), `${path}[${place}]`));
   }
-  const fields = types[type] ?? UNDESCRIBED[type];
+  const fields = modelTypes[type];
   if (fields) return objectDifferences(value, fields, path);
   const allowed = enums[type];
   if (allowed)
