@@ -34,6 +34,8 @@ export interface ConnectedCompany {
   readonly connectionId: string;
   /** Connect's session id at the sign-in that connected it, where it gave one. */
   readonly sid?: string | undefined;
+  /** Granted at that sign-in: what the pages offer goes by them, the API decides. */
+  readonly scopes: readonly string[];
   /** Epoch seconds. */
   readonly connectedAt: number;
 }

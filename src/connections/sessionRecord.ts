@@ -16,6 +16,7 @@ const connectedCompany = z.object({
   name: z.string(),
   connectionId: z.string(),
   sid: z.string().optional(),
+  scopes: z.array(z.string()),
   connectedAt: z.number(),
 });
 

@@ -51,7 +51,14 @@ export function aSignedInPerson(change: Partial<PersonSession> = {}): PersonSess
 }
 
 export function aCompany(tenantId: string, name: string): ConnectedCompany {
-  return { tenantId, name, connectionId: `connection-${tenantId}`, sid: 'sid-1', connectedAt: NOW_MS / 1000 - 3600 };
+  return {
+    tenantId,
+    name,
+    connectionId: `connection-${tenantId}`,
+    sid: 'sid-1',
+    scopes: [],
+    connectedAt: NOW_MS / 1000 - 3600,
+  };
 }
 
 function sessionOf(signedIn: PersonSession | undefined): RequestHandler {

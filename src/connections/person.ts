@@ -1,0 +1,14 @@
+import type { SignInResult } from '../oidc/exchange.ts';
+import type { Person } from './personSession.ts';
+
+/** Who signed in: identified by issuer and sub; the name is for the eyes, from userinfo, else from the ID token. */
+export function personOf(issuer: string, { sub, idTokenClaims, userinfo }: SignInResult): Person {
+  const claim = (name: string) => text(userinfo?.[name]) ?? text(idTokenClaims[name]);
+  const parts = [claim('given_name'), claim('family_name')].filter((part) => part !== undefined).join(' ');
+  const email = claim('email');
+  return { issuer, sub, name: claim('name') ?? text(parts) ?? email ?? sub, email };
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+}

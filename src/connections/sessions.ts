@@ -1,0 +1,137 @@
+import type { Clock, Store } from '../store/store.ts';
+import type { TokenSet } from '../oidc/tokenSet.ts';
+import type { ConnectedCompany, PersonSession } from './personSession.ts';
+import type { SessionIndex } from './sessionIndex.ts';
+import {
+  parseSessionRecord,
+  sessionExpiresAt,
+  sessionKey,
+  type SessionLife,
+  type SessionRecord,
+} from './sessionRecord.ts';
+import type { Vault } from './vault.ts';
+
+export interface SessionsDeps {
+  readonly store: Store;
+  readonly vault: Vault;
+  readonly index: SessionIndex;
+  readonly life: SessionLife;
+  readonly now: Clock;
+}
+
+/** Signed-in sessions seen from outside of their own requests. */
+export interface Sessions {
+  /** Makes the session findable by Connect's session and by person. */
+  enlist(signedIn: PersonSession): Promise<void>;
+  /** Takes the tokens of a session that is about to end out of the vault; the session itself is the caller's to end. */
+  release(signedIn: PersonSession): Promise<ReleasedTokens[]>;
+  /** Lets a connection go that another one has taken the place of. */
+  retire(connection: ConnectedCompany): Promise<void>;
+  /** Ends a session; answers whether there was one. */
+  end(sessionId: string): Promise<boolean>;
+  /** Ends the sessions that hold a sign-in of Connect's session `sid`. Answers how many. */
+  endBySid(issuer: string, sid: string): Promise<number>;
+  /** Ends all sessions of a person. Answers how many. */
+  endBySub(issuer: string, sub: string): Promise<number>;
+  /** All sessions of a person, last seen first. */
+  ofPerson(issuer: string, sub: string): Promise<SessionSummary[]>;
+}
+
+export interface ReleasedTokens {
+  readonly tenantId: string;
+  readonly tokens: TokenSet;
+}
+
+export interface SessionSummary {
+  readonly sessionId: string;
+  readonly device: string;
+  readonly address: string;
+  /** Epoch seconds, as all times here. */
+  readonly startedAt: number;
+  readonly lastSeenAt: number;
+  readonly expiresAt: number;
+  readonly companyNames: readonly string[];
+}
+
+export function createSessions(deps: SessionsDeps): Sessions {
+  const endWhere = async (sessionIds: readonly string[], isMeant: (signedIn: PersonSession) => boolean) => {
+    const ended = await Promise.all(sessionIds.map((sessionId) => endSession(deps, sessionId, isMeant)));
+    return ended.filter(Boolean).length;
+  };
+  return {
+    enlist: (signedIn) => deps.index.add(signedIn.sessionId, ownerOf(signedIn)),
+    release: (signedIn) => release(deps, signedIn),
+    retire: ({ connectionId }) => deps.vault.retire(connectionId),
+    end: (sessionId) => endSession(deps, sessionId, () => true),
+    endBySid: async (issuer, sid) =>
+      endWhere(await deps.index.bySid(issuer, sid), (signedIn) => ownerOf(signedIn).sids.includes(sid)),
+    endBySub: async (issuer, sub) =>
+      endWhere(await deps.index.bySub(issuer, sub), (signedIn) => isOf(signedIn, { issuer, sub })),
+    ofPerson: async (issuer, sub) => {
+      const ids = await deps.index.bySub(issuer, sub);
+      const found = await Promise.all(ids.map((sessionId) => summaryOf(deps, sessionId, { issuer, sub })));
+      return found.filter((summary) => summary !== undefined).toSorted((a, b) => b.lastSeenAt - a.lastSeenAt);
+    },
+  };
+}
+
+/** The index may be behind: only a session that really is meant is ended. */
+async function endSession(
+  deps: SessionsDeps,
+  sessionId: string,
+  isMeant: (signedIn: PersonSession) => boolean,
+): Promise<boolean> {
+  const signedIn = (await readSession(deps, sessionId))?.data.signedIn;
+  if (!signedIn || !isMeant(signedIn)) return false;
+  await deps.store.delete(sessionKey(sessionId));
+  await release(deps, signedIn);
+  return true;
+}
+
+async function release({ vault, index }: SessionsDeps, signedIn: PersonSession): Promise<ReleasedTokens[]> {
+  const companies = Object.values(signedIn.companies);
+  const released = await Promise.all(
+    companies.map(async ({ tenantId, connectionId }) => {
+      const entry = await vault.read(connectionId);
+      await vault.remove(connectionId);
+      return entry && { tenantId, tokens: entry.record.tokens };
+    }),
+  );
+  await index.remove(signedIn.sessionId, ownerOf(signedIn));
+  return released.filter((one) => one !== undefined);
+}
+
+async function readSession({ store, life, now }: SessionsDeps, sessionId: string): Promise<SessionRecord | undefined> {
+  const entry = await store.get(sessionKey(sessionId));
+  const record = entry && parseSessionRecord(entry.value);
+  return record && sessionExpiresAt(record, life) > now() / 1000 ? record : undefined;
+}
+
+async function summaryOf(
+  deps: SessionsDeps,
+  sessionId: string,
+  owner: { issuer: string; sub: string },
+): Promise<SessionSummary | undefined> {
+  const record = await readSession(deps, sessionId);
+  const signedIn = record?.data.signedIn;
+  if (!record || !signedIn || !isOf(signedIn, owner)) return undefined;
+  const { startedAt, lastSeenAt } = record;
+  return {
+    sessionId,
+    device: signedIn.device,
+    address: signedIn.address,
+    startedAt,
+    lastSeenAt,
+    expiresAt: sessionExpiresAt(record, deps.life),
+    companyNames: Object.values(signedIn.companies).map(({ name }) => name),
+  };
+}
+
+function isOf({ person }: PersonSession, owner: { issuer: string; sub: string }): boolean {
+  return person.issuer === owner.issuer && person.sub === owner.sub;
+}
+
+function ownerOf({ person, companies }: PersonSession) {
+  const sids = Object.values(companies).flatMap(({ sid }) => (sid === undefined ? [] : [sid]));
+  return { issuer: person.issuer, sub: person.sub, sids: [...new Set(sids)] };
+}
