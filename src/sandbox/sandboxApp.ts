@@ -57,11 +57,11 @@ function apiDeps(deps: SandboxAppDeps): Parameters<typeof erpRouter>[0] {
     tenantKind: (tenantId) => world.tenants.find(tenantId)?.kind,
     fault: (name, application) => faults.take(name, application),
     faultDelayMs: () => world.settings.current().faultDelayMs,
-    identify: (request, { claims, tenantId }) =>
-      annotate(request, {
-        clientId: claims.client_id,
-        checked: `The access token: ${world.tenants.find(tenantId)?.name ?? tenantId}`,
-      }),
+    identify: (request, { claims, tenantId }) => {
+      annotate(request, { clientId: claims.client_id, checked: 'The access token against this issuer’s keys' });
+      annotate(request, { checked: `Its company: ${world.tenants.find(tenantId)?.name ?? tenantId}` });
+      annotate(request, { checked: `Its scopes: ${claims.scope.join(' ')}` });
+    },
     note: (request, words) => annotate(request, { words }),
   };
 }

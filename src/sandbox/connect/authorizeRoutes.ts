@@ -11,6 +11,7 @@ import { readIdTokenHint, signIdToken } from './idToken.ts';
 import type { ConnectProvider } from './connectProvider.ts';
 import { linkSession } from './linkSession.ts';
 import { providerRedirectUri } from './providerRedirectUri.ts';
+import { authorizeChecks } from './requestChecks.ts';
 import { respondToApplication } from './respondToApplication.ts';
 import { REQUEST_PARAMETER } from './signInPolicy.ts';
 import { singleValues } from './singleValues.ts';
@@ -26,6 +27,7 @@ export function authorizeRoutes(deps: ConnectDeps, connect: ConnectProvider): Ro
       return;
     }
     deps.annotate(request, { clientId: parameters.client_id });
+    for (const checked of authorizeChecks(deps.world, parameters)) deps.annotate(request, { checked });
     try {
       const good = await checkAuthorizeRequest(deps.world, parameters, {
         address: deps.world.settings.current().callerAddress ?? request.ip ?? '',

@@ -5,6 +5,7 @@ import type { ConnectProvider } from './connectProvider.ts';
 import { exchangeCode } from './exchangeCode.ts';
 import { formEndpoint, onlyPost, type FormHandler } from './endpoint.ts';
 import { ProtocolError } from './protocolError.ts';
+import { tokenChecks } from './requestChecks.ts';
 import { refreshTokens } from './refreshTokens.ts';
 import { issueServiceToken } from './serviceToken.ts';
 import { changeAnswer, strikeTokenCall } from './strikeTokenCall.ts';
@@ -15,6 +16,7 @@ export function tokenRoute(deps: ConnectDeps, connect: ConnectProvider): Router 
     deps.annotate(request, { clientId: form.client_id });
     const application = authenticateApplication(deps.world, request, form);
     deps.annotate(request, { clientId: application.clientId });
+    for (const checked of tokenChecks(deps.world, application, form)) deps.annotate(request, { checked });
     if (await strikeTokenCall(deps, connect, application.clientId, form, response)) return undefined;
     const answer = await answerGrant(deps, connect, application, form);
     return changeAnswer(deps, application.clientId, form.grant_type, response, answer);

@@ -13,12 +13,14 @@ import {
 import { KEY_STEPS } from '../world/signingKeys.ts';
 import { requireAdminToken } from './adminToken.ts';
 import type { ControlDeps } from './controlDeps.ts';
+import { passesFilter, requestFilterSchema } from './requestFilter.ts';
 import { applicationView, grantView, keyViews, personView, stateView } from './stateView.ts';
+import { verdictOf } from './verdictOf.ts';
 
 const clockOrder = z.strictObject({ advanceSeconds: z.number().int() });
 const keyOrder = z.strictObject({ step: z.enum(KEY_STEPS) });
 const logoutOrder = z.union([z.strictObject({ username: z.string() }), z.strictObject({ sid: z.string() })]);
-const requestsQuery = z.object({ limit: z.coerce.number().int().min(1).max(1000).default(100) });
+const requestsQuery = requestFilterSchema.extend({ limit: z.coerce.number().int().min(1).max(1000).default(100) });
 const faultsQuery = z.object({ name: z.enum(FAULTS.map(({ name }) => name)).optional() });
 
 /** `/sandbox/api`: everything that the pages do, for programs that hold the admin token. */
@@ -50,7 +52,9 @@ function controlRoutes(api: Router, deps: ControlDeps): void {
     response.json({ keys: await keyViews(world) });
   });
   api.get('/requests', (request, response) => {
-    response.json({ requests: requestLog.latest(requestsQuery.parse(request.query).limit) });
+    const { limit, ...filter } = requestsQuery.parse(request.query);
+    const found = requestLog.latest(limit, (one) => passesFilter(one, filter));
+    response.json({ requests: found.map((one) => ({ ...one, verdict: verdictOf(one).words })) });
   });
   api.post('/logout', async (request, response) => {
     const ended = await Promise.all(sidsOf(deps, logoutOrder.parse(request.body)).map((sid) => deps.endSession(sid)));

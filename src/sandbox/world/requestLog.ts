@@ -38,7 +38,8 @@ export interface NumberedRequest extends RequestRecord {
 export interface RequestLog {
   add: (record: RequestRecord) => void;
   /** Newest first. */
-  latest: (limit: number) => NumberedRequest[];
+  latest: (limit: number, passes?: (request: NumberedRequest) => boolean) => NumberedRequest[];
+  find: (id: number) => NumberedRequest | undefined;
   clear: () => void;
   /** Tells about each new one; the answer takes the listener off again. */
   listen: (listener: (record: NumberedRequest) => void) => () => void;
@@ -62,7 +63,9 @@ export function createRequestLog({ sql }: WorldContext): RequestLog {
       sql.run('DELETE FROM sandbox_request WHERE id <= ?', [id - KEPT]);
       for (const listener of listeners) listener({ id, ...record });
     },
-    latest: (limit) => sql.all('SELECT id, record FROM sandbox_request ORDER BY id DESC LIMIT ?', [limit]).map(read),
+    latest: (limit, passes = () => true) =>
+      sql.all('SELECT id, record FROM sandbox_request ORDER BY id DESC', []).map(read).filter(passes).slice(0, limit),
+    find: (id) => sql.all('SELECT id, record FROM sandbox_request WHERE id = ?', [id]).map(read)[0],
     clear: () => sql.run('DELETE FROM sandbox_request', []),
     listen: (listener) => {
       listeners.add(listener);
