@@ -62,8 +62,6 @@ export interface AppErrorDetails {
   tenantId?: string | undefined;
   /** Where the person wanted to go: a path of this application. */
   returnTo?: string | undefined;
-  /** The scopes that are missing, for a sign-in that asks for them too. */
-  stepUpScopes?: readonly string[] | undefined;
   /** The HTTP status that an API answered with; tells 409 from 412, which have one code. */
   status?: number | undefined;
   /** The fields that the ERP refused, for a form to show. */

@@ -33,7 +33,7 @@ export function whereaboutsOf(req: Request, baseUrl: string): Whereabouts {
 export function errorLink(
   { label, to }: ErrorAction,
   { path, here, before }: Whereabouts,
-  { returnTo, tenantId = companyPlace(path)?.tenantId, stepUpScopes }: AppError['details'],
+  { returnTo, tenantId = companyPlace(path)?.tenantId }: AppError['details'],
 ): ErrorLink {
   const wanted = safeReturnTo(returnTo ?? here ?? before);
   const signIn = loginPath({ return_to: wanted, tenant: tenantId });
@@ -45,17 +45,13 @@ export function errorLink(
     companies: () => '/companies',
     sign_in: () => signIn,
     other_company: () => loginPath({}),
-    step_up: () => loginPath({ return_to: wanted, tenant: tenantId, scope: stepUpScopes?.join(' ') }),
+    step_up: () => loginPath({ return_to: wanted, tenant: tenantId, allow: 'changes' }),
     sign_out: () => '/logout',
   };
   return { label, href: hrefs[to]() };
 }
 
-function loginPath(parameters: {
-  return_to?: string;
-  tenant?: string | undefined;
-  scope?: string | undefined;
-}): string {
+function loginPath(parameters: { return_to?: string; tenant?: string | undefined; allow?: 'changes' }): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(parameters)) {
     if (value !== undefined && value !== '/' && value !== NO_TENANT_ID) query.set(name, value);

@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
-import { AppError, type ErrorCode } from '../errors.ts';
+import { AppError, type ErrorCode, type RefusedField } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import type { Clock } from '../store/store.ts';
 import { errorLink, whereaboutsOf, type ErrorLink } from './errorLinks.ts';
@@ -29,6 +29,7 @@ export interface ErrorView {
   /** From outside: shown as text. */
   readonly providerError: string | undefined;
   readonly providerDescription: string | undefined;
+  readonly fields: readonly RefusedField[];
   readonly correlationId: string;
   readonly at: Moment;
 }
@@ -126,7 +127,7 @@ function toErrorView(
 ): ErrorView {
   const { title, happened, advice, primary, secondary } = ERROR_TABLE[code];
   const whereabouts = whereaboutsOf(req, baseUrl);
-  const { retryAfterSeconds, reason, providerError, providerDescription } = details;
+  const { retryAfterSeconds, reason, providerError, providerDescription, fields = [] } = details;
   return {
     code,
     title,
@@ -138,6 +139,7 @@ function toErrorView(
     reason,
     providerError: providerError?.slice(0, MAX_FOREIGN_TEXT),
     providerDescription: providerDescription?.slice(0, MAX_FOREIGN_TEXT),
+    fields,
     correlationId: correlationId(req),
     at: momentOf(now()),
   };

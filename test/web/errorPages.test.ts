@@ -118,12 +118,12 @@ describe('buttons', () => {
     expect(buttons[1]).toEqual(['Try this company again', '/login?return_to=%2Faccount&tenant=t1']);
   });
 
-  test('more permissions are asked for by name, for this company and back to the page', async () => {
-    const stepUpScopes = ['vismanet_erp_interactive_api:update'];
-    const { buttons } = await pageOf('step_up_required', { stepUpScopes }, '/companies/t1/customers/new');
-    expect(buttons[0]?.[1]).toBe(
-      '/login?return_to=%2Fcompanies%2Ft1%2Fcustomers%2Fnew&tenant=t1&scope=vismanet_erp_interactive_api%3Aupdate',
-    );
+  test('changes are allowed by a sign-in for this company that comes back to the page', async () => {
+    const { buttons } = await pageOf('step_up_required', {}, '/companies/t1/customers/new');
+    expect(buttons[0]).toEqual([
+      'Allow changes',
+      '/login?return_to=%2Fcompanies%2Ft1%2Fcustomers%2Fnew&tenant=t1&allow=changes',
+    ]);
   });
 
   test('what is not there leads back to its list', async () => {
@@ -160,6 +160,12 @@ describe('a form that was refused', () => {
       expect(buttonsOf(text)[0]).toEqual(['Back to the page', '/']);
     },
   );
+});
+
+test('the fields that the ERP refused are listed with its words, as text', async () => {
+  const fields = [{ name: 'mainAddress.postalCode', message: 'too <long>' }];
+  const { text } = await pageOf('erp_rejected', { fields });
+  expect(text).toMatch(/<code>mainAddress\.postalCode<\/code>: too &lt;long&gt;/);
 });
 
 describe('seconds to wait', () => {

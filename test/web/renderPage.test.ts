@@ -3,7 +3,14 @@ import request from 'supertest';
 import { frameOf, renderPage } from '../../src/web/renderPage.ts';
 import { aSignedInPerson, pageApp, type PageAppOptions } from '../support/pageApp.ts';
 
-const data = { code: 'x', happened: '', advice: [], primary: { label: '', href: '' }, at: { iso: '', words: '' } };
+const data = {
+  code: 'x',
+  happened: '',
+  advice: [],
+  fields: [],
+  primary: { label: '', href: '' },
+  at: { iso: '', words: '' },
+};
 
 /** The error view is the layout with little in it. */
 async function pageAt(path: string, options: PageAppOptions = {}) {
