@@ -84,7 +84,10 @@ const WORDS: Readonly<Record<keyof ConnectSettings, { words: string; guess: bool
     words: 'A scope the tenant has not granted: invalid_scope (refuse), or the token comes without it (drop).',
     guess: true,
   },
-  withdrawalEndsTokens: { words: 'A withdrawal also ends service tokens that were issued before.', guess: true },
+  withdrawalEndsTokens: {
+    words: 'A withdrawal, also of one permission, ends the service tokens that were issued before with it.',
+    guess: true,
+  },
   refreshChecksRole: { words: 'A refresh is refused when the API User role is gone.', guess: true },
   refreshChecksConsent: { words: 'A refresh is refused (invalid_grant) when the consent was withdrawn.', guess: true },
   tenantIdNeedsTenantsScope: {

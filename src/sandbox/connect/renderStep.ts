@@ -3,6 +3,7 @@ import { apiOfScope, scopeWords } from '../world/apis.ts';
 import type { Application } from '../world/application.ts';
 import type { AuthorizeRequest } from '../world/authorizeRequests.ts';
 import type { Person } from '../world/people.ts';
+import { publisherOf } from '../world/publisher.ts';
 import { SEED_PASSWORD } from '../world/seed.ts';
 import type { ConnectDeps } from './connectDeps.ts';
 import { cspSource } from './cspSource.ts';
@@ -26,7 +27,7 @@ export function renderStep(deps: ConnectDeps, response: Response, step: Step, vi
   const shared = {
     words,
     path,
-    application: { name: application.name, publisher: publisherOf(deps, application) },
+    application: { name: application.name, publisher: publisherOf(deps.world, application) },
     person,
   };
   const security = { formAction: [cspSource(asked.redirectUri)] };
@@ -48,10 +49,6 @@ export function renderStep(deps: ConnectDeps, response: Response, step: Step, vi
     password: SEED_PASSWORD,
   };
   renderPage(response, 'connect/sign-in', locals, { ...security, status: isWrong ? 400 : 200 });
-}
-
-function publisherOf({ world }: ConnectDeps, { teamId }: Application): string {
-  return teamId === null ? 'Visma' : (world.teams.find(teamId)?.name ?? 'Unknown');
 }
 
 function consentView({ world }: ConnectDeps, { asked, application, person }: StepView, tenantId: string | null) {

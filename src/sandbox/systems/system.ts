@@ -30,6 +30,8 @@ export interface ContextMenu {
 export interface ContextChoice {
   id: string;
   name: string;
+  /** What tells it from its neighbours, such as "Customer". */
+  hint?: string | undefined;
   /** "Tenant ID", and whatever else is read there. */
   details: readonly { term: string; value: string }[];
 }

@@ -14,6 +14,11 @@ export function serviceScopes(approvedScopes: readonly string[]): string[] {
   return approvedScopes.filter((scope) => takesCaller(scope, 'service'));
 }
 
+/** What a tenant can grant it in the App Store: nothing to an application that only people sign in to. */
+export function grantableScopes({ clientCredentials }: Application, approvedScopes: readonly string[]): string[] {
+  return clientCredentials ? serviceScopes(approvedScopes) : [];
+}
+
 function takesCaller(scope: string, caller: 'person' | 'service'): boolean {
   return apiOfScope(scope)?.callers.includes(caller) ?? true;
 }

@@ -36,6 +36,8 @@ export interface InvitationCodes {
   put: (code: InvitationCode) => void;
   /** Makes a new code that nobody can guess. */
   issue: (code: NewInvitationCode) => InvitationCode;
+  /** Takes a given code, unused again. */
+  add: (code: NewInvitationCode & { code: string }) => InvitationCode;
   revoke: (code: string) => void;
   /** Notes that a tenant granted the application with this code; once per tenant. */
   use: (code: string, tenantId: string, personId: string) => void;
@@ -45,21 +47,20 @@ export interface InvitationCodes {
 export function createInvitationCodes({ sql, clock }: WorldContext): InvitationCodes {
   const records = openWorldRecords(sql, 'invitation_code', invitationCodeSchema, clock.now);
   const put = (code: InvitationCode): void => records.put(code.code, code);
+  const add: InvitationCodes['add'] = ({ daysToLive, ...code }) => {
+    const createdAt = clock.seconds();
+    const expiresAt = daysToLive === null ? null : createdAt + daysToLive * 86_400;
+    const made: InvitationCode = { ...code, status: 'Active', createdAt, expiresAt, uses: [] };
+    put(made);
+    return made;
+  };
   return {
     find: records.find,
     findTyped: (text) => records.all().find(({ code }) => plain(code) === plain(text)),
     ofApplication: (clientId) => records.all().filter((code) => code.clientId === clientId),
     put,
-    issue: ({ clientId, description, daysToLive, maxUses }) => {
-      const createdAt = clock.seconds();
-      const expiresAt = daysToLive === null ? null : createdAt + daysToLive * 86_400;
-      const made: InvitationCode = {
-        ...{ code: randomCode(), clientId, description, status: 'Active', createdAt, expiresAt, maxUses },
-        uses: [],
-      };
-      put(made);
-      return made;
-    },
+    add,
+    issue: (code) => add({ ...code, code: randomCode() }),
     revoke: (code) => {
       const found = records.find(code);
       if (found) put({ ...found, status: 'Revoked' });

@@ -8,14 +8,27 @@ import type { World } from './world.ts';
 
 const text = z.string().min(1);
 
-/** The body of PUT applications/<id>: the fields of an application that are to change, all its secrets and scopes. */
-export const applicationRegistration = z
-  .looseObject({ secrets: z.array(text).optional(), scopes: z.array(text).optional() })
-  .superRefine((body, context) => {
-    const known = new Set([...Object.keys(applicationSchema.shape), 'secrets', 'scopes']);
-    const unknown = Object.keys(body).filter((name) => !known.has(name));
-    if (unknown.length > 0) context.addIssue(`unknown: ${unknown.join(', ')}`);
-  });
+const invitationRegistration = z.strictObject({
+  code: text,
+  description: z.string().default(''),
+  daysToLive: z.number().int().positive().nullable().default(null),
+  maxUses: z.number().int().positive().nullable().default(null),
+  revoked: z.boolean().default(false),
+});
+
+/** What PUT applications/<id> takes beside the fields of an application: all scopes; secrets and codes are added. */
+const registeredWith = z.looseObject({
+  secrets: z.array(text).optional(),
+  scopes: z.array(text).optional(),
+  invitationCodes: z.array(invitationRegistration).optional(),
+});
+
+/** The body of PUT applications/<id>: the fields of an application that are to change, and what belongs to it. */
+export const applicationRegistration = registeredWith.superRefine((body, context) => {
+  const known = new Set([...Object.keys(applicationSchema.shape), ...Object.keys(registeredWith.shape)]);
+  const unknown = Object.keys(body).filter((name) => !known.has(name));
+  if (unknown.length > 0) context.addIssue(`unknown: ${unknown.join(', ')}`);
+});
 
 /** The body of PUT people/<id>. `roles`: tenant id → all roles in it. */
 export const personRegistration = z
@@ -56,13 +69,17 @@ export function grantKeyOf(id: string): { clientId: string; tenantId: string } |
 export function registerApplication(
   world: World,
   clientId: string,
-  { secrets = [], scopes, ...fields }: z.infer<typeof applicationRegistration>,
+  { secrets = [], scopes, invitationCodes = [], ...fields }: z.infer<typeof applicationRegistration>,
   atOnce = false,
 ): void {
   const before: Record<string, unknown> = { name: clientId, type: 'web', ...world.applications.find(clientId) };
   world.applications.put(applicationSchema.parse({ ...merged(before, fields), clientId }), atOnce);
   for (const secret of secrets) world.secrets.add(clientId, secret, 'Registered by the control API', atOnce);
   if (scopes) registerScopes(world, clientId, scopes, atOnce);
+  for (const { revoked, ...invitation } of invitationCodes) {
+    world.invitationCodes.add({ ...invitation, clientId });
+    if (revoked) world.invitationCodes.revoke(invitation.code);
+  }
 }
 
 /** Groups of fields, such as `refresh`, keep what the change does not name. */

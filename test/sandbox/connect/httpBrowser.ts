@@ -13,9 +13,12 @@ export interface HttpBrowser {
   /** Follows redirects as long as they stay on the origin; the first one that leaves it is the answer. */
   visit: (url: string) => Promise<Page>;
   /** Sends the form whose markup contains `marker`, its own fields included. */
-  submit: (page: Page, marker: string, fields?: Readonly<Record<string, string>>) => Promise<Page>;
+  submit: (page: Page, marker: string, fields?: Fields) => Promise<Page>;
   cookies: Map<string, Cookie>;
 }
+
+/** Names of fields → what is typed or chosen; several values for checkboxes of one name. */
+export type Fields = Readonly<Record<string, string | readonly string[]>>;
 
 export interface Cookie {
   name: string;
@@ -46,9 +49,16 @@ export function openHttpBrowser(origin: string): HttpBrowser {
     visit: (url) => request(url),
     submit: (page, marker, fields = {}) => {
       const { action, own } = formOf(page, marker);
-      return request(new URL(action, page.url).href, new URLSearchParams({ ...own, ...fields }));
+      return request(new URL(action, page.url).href, toForm({ ...own, ...fields }));
     },
   };
+}
+
+function toForm(fields: Fields): URLSearchParams {
+  const pairs = Object.entries(fields).flatMap(([name, values]) =>
+    [values].flat().map((value): [string, string] => [name, value]),
+  );
+  return new URLSearchParams(pairs);
 }
 
 /** Asks twice: a connection kept open from before a restart of the sandbox may be found closed. Forms are sent once. */

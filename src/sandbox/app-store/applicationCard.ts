@@ -1,0 +1,54 @@
+import { dayWords } from '../systems/dateWords.ts';
+import type { Link } from '../systems/system.ts';
+import type { Application } from '../world/application.ts';
+import { publisherOf } from '../world/publisher.ts';
+import type { World } from '../world/world.ts';
+
+/** What the App Store says about an application. */
+export interface ApplicationCard {
+  clientId: string;
+  name: string;
+  publisher: string;
+  description: string;
+  shortDescription: string;
+  /** The address of an image that the page may show, or null. */
+  icon: string | null;
+  /** Stands in for a missing icon. */
+  initial: string;
+  /** The publisher's pages, elsewhere. */
+  links: readonly Link[];
+  isCertified: boolean;
+  isTest: boolean;
+  /** For the warning about applications that are not certified. */
+  registered: string;
+  companies: number;
+}
+
+/** @see docs.connect.visma.com, uncertified applications */
+export function applicationCard(world: World, application: Application): ApplicationCard {
+  const { clientId, name, description, icon, certified, test, appStore, createdAt } = application;
+  const grants = world.tenantGrants.ofApplication(clientId);
+  return {
+    clientId,
+    name,
+    publisher: publisherOf(world, application),
+    description,
+    shortDescription: appStore.shortDescription === '' ? description : appStore.shortDescription,
+    icon: icon !== null && /^(?:data:image\/|\/(?![/\\]))/.test(icon) ? icon : null,
+    initial: name.charAt(0).toUpperCase(),
+    links: linksOf(application),
+    isCertified: certified,
+    isTest: test,
+    registered: dayWords(createdAt),
+    companies: grants.filter(({ withdrawnAt }) => withdrawnAt === null).length,
+  };
+}
+
+function linksOf({ privacyPolicyUri, termsUri, websiteUri }: Application): Link[] {
+  const links = [
+    { label: 'Privacy policy', href: privacyPolicyUri },
+    { label: 'Terms of service', href: termsUri },
+    { label: 'Website', href: websiteUri },
+  ];
+  return links.flatMap(({ label, href }) => (href !== null && /^https?:\/\//i.test(href) ? [{ label, href }] : []));
+}
