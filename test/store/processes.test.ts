@@ -29,7 +29,7 @@ describe('several processes on one SQLite file', () => {
     const store = sqliteStore({ file, now: Date.now });
     expect((await store.get('sum'))?.value).toBe(String(PROCESSES * ROUNDS));
     expect((await store.increment('counter', 60)).count).toBe(PROCESSES * ROUNDS + 1);
-    expect(await store.members('members')).toHaveLength(PROCESSES * ROUNDS);
+    expect(await store.members('members')).toHaveLength((PROCESSES * ROUNDS) / 10);
     await store.close();
   }, 60_000);
 
@@ -45,7 +45,7 @@ describe('several processes on one SQLite file', () => {
   }, 60_000);
 });
 
-/** A process that adds one to `sum`, `counter` and `members`, ROUNDS times. */
+/** A process that adds one to `sum` and `counter` ROUNDS times, and to `members` at every tenth. */
 function startWriter(): ChildProcess {
   const child = fork(writer, [file, String(ROUNDS)], { execArgv: ['--import', 'tsx'] });
   running.add(child);
