@@ -109,11 +109,16 @@ const issuer = z.string().refine((text) => {
 
 const storeUrl = z
   .string()
-  .regex(/^(sqlite:.+|rediss?:\/\/.+|memory:)$/, 'must be sqlite:<file>, redis://…, rediss://… or memory:');
+  .refine(
+    (text) => /^sqlite:./.test(text) || text === 'memory:' || isRedisAddress(text),
+    'must be sqlite:<file>, redis://…, rediss://… or memory:',
+  );
 
 const switchOn = z
   .enum(['on', 'off', 'true', 'false'], 'must be on or off')
   .transform((text) => text === 'on' || text === 'true');
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
 const variables = z.object({
   NODE_ENV: z.string().optional(),
@@ -134,9 +139,9 @@ const variables = z.object({
   SESSION_IDLE_MINUTES: wholeNumber(1, 100_000).default(480),
   SESSION_MAX_MINUTES: wholeNumber(1, 100_000).default(600),
   TRUST_PROXY_HOPS: wholeNumber(0, 20).default(0),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `must be ${LOG_LEVELS.join(' or ')}`).default('info'),
   RATE_LIMIT: z
-    .union([z.literal('off').transform(() => undefined), wholeNumber(1, 1_000_000)], 'must be a whole number or off')
+    .union([z.literal('off'), wholeNumber(1, 1_000_000)], 'must be a whole number from 1 or off')
     .default(300),
   PROTOCOL_VIEW: switchOn.optional(),
   CHROMIUM_PATH: z.string().optional(),
@@ -205,7 +210,7 @@ function group(v: Variables): Config {
       maxMinutes: v.SESSION_MAX_MINUTES,
     },
     storeUrl: v.STORE_URL,
-    rateLimitPerMinute: v.RATE_LIMIT,
+    rateLimitPerMinute: v.RATE_LIMIT === 'off' ? undefined : v.RATE_LIMIT,
     protocolView: v.PROTOCOL_VIEW ?? sandboxMode,
     sandbox: sandboxMode ? sandboxOf(v) : undefined,
     warnings: warningsOf(v, production),
@@ -308,6 +313,16 @@ function problemsOfSecurity(v: Variables, { server, session, connect }: Config):
 
 function isLoopback(address: string): boolean {
   return LOOPBACK.has(new URL(address).hostname);
+}
+
+function isRedisAddress(address: string): boolean {
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  return (
+    url !== undefined &&
+    ['redis:', 'rediss:'].includes(url.protocol) &&
+    url.hostname !== '' &&
+    /^(\/\d*)?$/.test(url.pathname)
+  );
 }
 
 function isPlainHttp(address: string | undefined): boolean {
