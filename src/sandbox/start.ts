@@ -11,6 +11,7 @@ import type { ControlDeps } from './control/controlDeps.ts';
 import { createRequestRecorder } from './control/recordRequests.ts';
 import { createSandboxApp } from './sandboxApp.ts';
 import { openSandboxState, type SandboxState } from './world/sandboxState.ts';
+import { createSnapshots } from './world/snapshots.ts';
 import { SERVICE_APPLICATION, WEB_APPLICATION } from './world/seed.ts';
 
 export interface SandboxOptions {
@@ -116,8 +117,18 @@ async function assemble(state: SandboxState, { issuer, adminToken, log, items }:
     endSession(sid).catch((error: unknown) => log.error({ err: error }, 'sandbox: a session did not end'));
   };
   const connect = await createConnectProvider(deps, { cookieKeys, onSessionOver });
+  const snapshots = createSnapshots({
+    ...world,
+    seeds: erpData.seeds,
+    reload: () => {
+      world.clock.reload();
+      world.settings.reload();
+      faults.reload();
+      erpData.reload();
+    },
+  });
   const control: ControlDeps = {
-    ...{ world, faults, requestLog, issuer, adminToken, endSession },
+    ...{ world, faults, requestLog, snapshots, issuer, adminToken, endSession },
     reset: () => {
       state.reset();
       registerFirstParties(world, issuer);

@@ -11,6 +11,7 @@ import {
   RegistrationError,
 } from '../world/registrations.ts';
 import { KEY_STEPS } from '../world/signingKeys.ts';
+import { snapshotName } from '../world/snapshots.ts';
 import { requireAdminToken } from './adminToken.ts';
 import type { ControlDeps } from './controlDeps.ts';
 import { passesFilter, requestFilterSchema } from './requestFilter.ts';
@@ -21,6 +22,8 @@ const clockOrder = z.strictObject({ advanceSeconds: z.number().int() });
 const keyOrder = z.strictObject({ step: z.enum(KEY_STEPS) });
 const logoutOrder = z.union([z.strictObject({ username: z.string() }), z.strictObject({ sid: z.string() })]);
 const requestsQuery = requestFilterSchema.extend({ limit: z.coerce.number().int().min(1).max(1000).default(100) });
+const snapshotParameters = z.object({ name: snapshotName });
+const restoreOrder = z.strictObject({ backInTime: z.boolean().default(false) });
 const faultsQuery = z.object({ name: z.enum(FAULTS.map(({ name }) => name)).optional() });
 
 /** `/sandbox/api`: everything that the pages do, for programs that hold the admin token. */
@@ -28,6 +31,7 @@ export function controlApi(deps: ControlDeps): Router {
   const api = Router().use(requireAdminToken(deps.adminToken), express.json({ limit: '1mb' }));
   worldRoutes(api, deps);
   controlRoutes(api, deps);
+  snapshotRoutes(api, deps);
   return Router().use('/sandbox/api', api.use(notFound, refuse));
 }
 
@@ -59,6 +63,25 @@ function controlRoutes(api: Router, deps: ControlDeps): void {
   api.post('/logout', async (request, response) => {
     const ended = await Promise.all(sidsOf(deps, logoutOrder.parse(request.body)).map((sid) => deps.endSession(sid)));
     response.json({ ended: ended.map(({ session, notices }) => ({ sid: session?.sid, notices })) });
+  });
+}
+
+function snapshotRoutes(api: Router, { snapshots }: ControlDeps): void {
+  const all = () => ({
+    snapshots: snapshots.all().map(({ name, savedAt }) => ({ name, savedAt: new Date(savedAt).toISOString() })),
+  });
+  api.get('/snapshots', (_request, response) => void response.json(all()));
+  api.put('/snapshots/:name', (request, response) => {
+    snapshots.save(snapshotParameters.parse(request.params).name);
+    response.json(all());
+  });
+  api.post('/snapshots/:name/restore', (request, response) => {
+    snapshots.restore(request.params.name, restoreOrder.parse(request.body ?? {}).backInTime);
+    response.json({ restored: request.params.name });
+  });
+  api.delete('/snapshots/:name', (request, response) => {
+    snapshots.remove(request.params.name);
+    response.json(all());
   });
 }
 

@@ -1,6 +1,7 @@
 import type { EndSession } from '../connect/endConnectSession.ts';
 import type { Faults } from '../faults.ts';
 import type { RequestLog } from '../world/requestLog.ts';
+import type { Snapshots } from '../world/snapshots.ts';
 import type { World } from '../world/world.ts';
 
 /** What the control API and the control page work with. */
@@ -8,6 +9,7 @@ export interface ControlDeps {
   world: World;
   faults: Faults;
   requestLog: RequestLog;
+  snapshots: Snapshots;
   issuer: string;
   adminToken: string;
   reset: () => void;

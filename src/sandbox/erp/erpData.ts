@@ -4,7 +4,7 @@ import { createCallQuota, type CallQuota } from './callQuota.ts';
 import { openSql, type Database, type Sql } from './database.ts';
 import { parseCustomer, type CustomerRecord } from './customers/customerRecord.ts';
 import { openItemTable, type ItemTable } from './inventory/itemTable.ts';
-import { createItemTables, fillItemTables } from './inventory/itemTables.ts';
+import { createItemTables, fillItemTables, reindexItems } from './inventory/itemTables.ts';
 import { parseInvoice, type InvoiceRecord } from './invoices/invoiceRecord.ts';
 import { createRecordTable, fillRecords, openRecordTable, type RecordTable } from './recordTable.ts';
 import type { CompanyBook } from './seed/companyBook.ts';
@@ -39,8 +39,12 @@ export interface ErpData {
   background: BackgroundTable;
   /** Calls counted in the current hour. */
   quota: CallQuota;
+  /** Which seeds the data grew from. */
+  seeds: string;
   /** Back to the seeds, which are the same every time. */
   reset(): void;
+  /** Reads the tables anew, after they were put back as they once were. */
+  reload(): void;
 }
 
 /** Goes up when the seeds change, so that a file filled by an older version is filled anew. */
@@ -71,6 +75,10 @@ export function createErpData({ database, itemsOfFirstCompany, now }: ErpDataOpt
   const suppliers = openRecordTable(sql, 'supplier', parseSupplier);
   const invoices = openRecordTable(sql, 'invoice', parseInvoice);
   const orders = openRecordTable(sql, 'order', parseOrder);
+  const forget = (): void => {
+    for (const table of [items, customers, suppliers, invoices, orders]) table.forget();
+    quota.reset();
+  };
   return {
     company: (tenantId) => companies.find((company) => company.tenantId === tenantId),
     companies,
@@ -81,10 +89,14 @@ export function createErpData({ database, itemsOfFirstCompany, now }: ErpDataOpt
     orders,
     background: openBackgroundTable(sql),
     quota,
+    seeds: fingerprint,
     reset: () => {
       fill();
-      for (const table of [items, customers, suppliers, invoices, orders]) table.forget();
-      quota.reset();
+      forget();
+    },
+    reload: () => {
+      reindexItems(sql);
+      forget();
     },
   };
 }

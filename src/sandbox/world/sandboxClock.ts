@@ -13,12 +13,15 @@ export interface SandboxClock {
   advance: (seconds: number) => void;
   /** Back to the outer clock. */
   reset: () => void;
+  /** Reads the state anew, after it was put back. */
+  reload: () => void;
 }
 
 /** A clock whose offset survives a restart with the state. */
 export function createSandboxClock(sql: Sql, outer: () => number): SandboxClock {
   const records = openWorldRecords(sql, 'clock', z.object({ offsetSeconds: z.number() }), outer);
-  let offsetSeconds = records.find('clock')?.offsetSeconds ?? 0;
+  const stored = (): number => records.find('clock')?.offsetSeconds ?? 0;
+  let offsetSeconds = stored();
   const now = (): number => outer() + offsetSeconds * 1000;
   const move = (to: number): void => {
     offsetSeconds = to;
@@ -30,5 +33,8 @@ export function createSandboxClock(sql: Sql, outer: () => number): SandboxClock 
     offsetSeconds: () => offsetSeconds,
     advance: (seconds) => move(offsetSeconds + seconds),
     reset: () => move(0),
+    reload: () => {
+      offsetSeconds = stored();
+    },
   };
 }

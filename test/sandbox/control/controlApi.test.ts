@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
 import { z } from 'zod';
 import type { Sandbox } from '../../../src/sandbox/start.ts';
+import { controlCall } from './controlCall.ts';
 import { aSandbox, signIn, SYDHAV, tokensOf, type SignedIn } from '../connect/connectStack.ts';
 
 let sandbox: Sandbox;
@@ -12,16 +13,8 @@ beforeAll(async () => {
 beforeEach(() => sandbox.reset());
 afterAll(() => sandbox.stop());
 
-const object = z.record(z.string(), z.unknown());
-
-async function call(method: string, path: string, body?: unknown, token = sandbox.adminToken) {
-  const response = await fetch(new URL(`/sandbox/api/${path}`, sandbox.url), {
-    method,
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  return { status: response.status, body: object.parse(await response.json()) };
-}
+const call = (method: string, path: string, body?: unknown, token?: string) =>
+  controlCall(sandbox, method, path, body, token);
 
 describe('The control API', () => {
   test('lets nobody in without the admin token', async () => {

@@ -33,8 +33,14 @@ export function fillItemTables(sql: Sql, books: readonly CompanyBook[]): void {
       sql.insertRows(insertInto('erp_item_alternate', 2), items.flatMap(alternateRows));
     }
   }
-  sql.exec(`CREATE UNIQUE INDEX erp_item_number ON erp_item (tenant, number_folded);
-    INSERT INTO erp_item_words (rowid, description) SELECT id, description_folded FROM erp_item;`);
+  sql.exec(`CREATE UNIQUE INDEX erp_item_number ON erp_item (tenant, number_folded);${FILL_WORDS}`);
+}
+
+const FILL_WORDS = 'INSERT INTO erp_item_words (rowid, description) SELECT id, description_folded FROM erp_item;';
+
+/** Makes the index of words anew, after the items were put back as they once were. */
+export function reindexItems(sql: Sql): void {
+  sql.exec(`INSERT INTO erp_item_words (erp_item_words) VALUES ('delete-all');${FILL_WORDS}`);
 }
 
 /** An INSERT of rows given as JSON. */
