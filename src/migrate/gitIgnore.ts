@@ -1,18 +1,18 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
-import ignore, { type Ignore } from 'ignore';
+import { createGlobs, type Globs, type Verdict } from './globs.ts';
 
 /** The .gitignore files that hold for one folder, outermost first. */
 export interface IgnoreRules {
-  /** Whether git leaves the entry out; a deeper file's word counts more. */
+  /** Whether git leaves the entry out; a deeper file's word counts more. `path` lies in the folder of these rules. */
   leavesOut(path: string, isFolder: boolean): boolean;
-  /** The rules within a folder below, with its own .gitignore added. */
-  enter(folder: string): IgnoreRules;
+  /** The rules within a folder below, with its own .gitignore added when it has one. */
+  enter(folder: string, hasOwn: boolean): IgnoreRules;
 }
 
 interface Layer {
   readonly folder: string;
-  readonly rules: Ignore;
+  readonly globs: Globs;
 }
 
 /** The top of the git work tree that the folder lies in, or undefined. */
@@ -26,8 +26,8 @@ export function gitTop(folder: string): string | undefined {
 /** Told of a .gitignore that cannot be read; the scan goes on without it. */
 export type OnUnreadable = (path: string, error: unknown) => void;
 
-/** The rules for the folder that a scan begins in: those above it up to the work tree's top, and its own. */
-export function ignoreRulesFor(root: string, onUnreadable: OnUnreadable): IgnoreRules {
+/** The rules for the folder that a scan begins in: those above it up to the work tree's top, without its own. */
+export function ignoreRulesAbove(root: string, onUnreadable: OnUnreadable): IgnoreRules {
   const top = gitTop(root);
   const above: Layer[] = [];
   if (top !== undefined) above.push(...layer(top, join(top, '.git', 'info', 'exclude'), onUnreadable));
@@ -35,30 +35,35 @@ export function ignoreRulesFor(root: string, onUnreadable: OnUnreadable): Ignore
     above.push(...layer(folder, join(folder, '.gitignore'), onUnreadable));
   }
   // Somebody who names an ignored folder wants to see it.
-  return within(isLeftOut(above, root, true) ? [] : above, onUnreadable).enter(root);
+  return within(isLeftOut(above, root, true) ? [] : above, onUnreadable);
 }
 
 function within(layers: readonly Layer[], onUnreadable: OnUnreadable): IgnoreRules {
   return {
     leavesOut: (path, isFolder) => isLeftOut(layers, path, isFolder),
-    enter: (folder) => within([...layers, ...layer(folder, join(folder, '.gitignore'), onUnreadable)], onUnreadable),
+    enter: (folder, hasOwn) => {
+      const own = hasOwn ? layer(folder, join(folder, '.gitignore'), onUnreadable) : [];
+      return within([...layers, ...own], onUnreadable);
+    },
   };
 }
 
 function isLeftOut(layers: readonly Layer[], path: string, isFolder: boolean): boolean {
-  for (const { folder, rules } of [...layers].reverse()) {
-    const inside = relative(folder, path).split(sep).join('/');
-    if (inside === '') continue;
-    const { ignored, unignored } = rules.test(isFolder ? `${inside}/` : inside);
-    if (ignored || unignored) return ignored;
-  }
-  return false;
+  return (
+    layers.reduceRight<Verdict>((verdict, layer) => verdict ?? verdictOf(layer, path, isFolder), undefined) === 'named'
+  );
+}
+
+function verdictOf({ folder, globs }: Layer, path: string, isFolder: boolean): Verdict {
+  const start = folder.endsWith(sep) ? folder.length : folder.length + 1;
+  const inside = sep === '/' ? path.slice(start) : path.slice(start).replaceAll(sep, '/');
+  return inside === '' ? undefined : globs.verdictOn(isFolder ? `${inside}/` : inside);
 }
 
 function layer(folder: string, file: string, onUnreadable: OnUnreadable): Layer[] {
   if (!existsSync(file)) return [];
   try {
-    return [{ folder, rules: ignore().add(readFileSync(file, 'utf8')) }];
+    return [{ folder, globs: createGlobs(readFileSync(file, 'utf8')) }];
   } catch (error) {
     onUnreadable(file, error);
     return [];

@@ -1,29 +1,45 @@
 /** Folders that hold other people's code, or code that a tool made; their names alone say so. */
 const vendoredFolders = new Set(
   (
-    '.git .hg .svn node_modules bower_components jspm_packages vendor third_party third-party site-packages ' +
-    '__pycache__ .venv venv .tox .nox .mypy_cache .pytest_cache .ruff_cache .gradle .mvn .idea .vs .vscode-test ' +
-    '.next .nuxt .output .svelte-kit .angular .parcel-cache .turbo .cache .yarn .pnpm-store .terraform .serverless ' +
-    'dist coverage .nyc_output wwwroot/lib Pods'
+    '.git .hg .svn .bzr node_modules bower_components jspm_packages third_party third-party site-packages ' +
+    '__pycache__ .venv venv .tox .nox .eggs .mypy_cache .pytest_cache .ruff_cache .ipynb_checkpoints htmlcov ' +
+    '.gradle .mvn .bundle .cargo .dart_tool .stack-work elm-stuff Pods Carthage DerivedData ' +
+    '.idea .vs .vscode-test .history .cache .next .nuxt .output .svelte-kit .angular .parcel-cache .turbo .expo ' +
+    '.yarn .pnpm-store .terraform .serverless .aws-sam cdk.out .vercel .netlify dist coverage .nyc_output storybook-static'
   ).split(' '),
 );
 
-/** Folders that a build makes when a certain file stands beside them. */
-const builtFolders: Readonly<Record<string, RegExp>> = {
-  bin: /\.(?:cs|vb|fs)proj$|^obj$/i,
-  obj: /\.(?:cs|vb|fs)proj$/i,
-  target: /^(?:pom\.xml|Cargo\.toml|build\.sbt)$/,
-  build: /^(?:build\.gradle(?:\.kts)?|package\.json|setup\.py|pyproject\.toml|CMakeLists\.txt)$/,
-  out: /^(?:package\.json|build\.gradle(?:\.kts)?|.*\.iml)$/,
-  lib: /^libman\.json$/,
+interface Built {
+  /** A file or folder beside it, which says that a tool fills the folder. */
+  readonly beside: RegExp;
+  /** A file beside it, which says that people fill the folder. */
+  readonly unless?: RegExp;
+}
+
+/** Folders that a package manager or a build fills when a certain file stands beside them. */
+const builtFolders: Readonly<Record<string, Built>> = {
+  // A vendor is a supplier too, above all in code for an ERP system.
+  vendor: { beside: /^(?:composer\.json|go\.mod|Gemfile|Cargo\.toml|glide\.yaml|modules\.txt)$/ },
+  packages: { beside: /\.sln$|^packages\.config$/i, unless: /^(?:package\.json|pnpm-workspace\.yaml|lerna\.json)$/ },
+  bin: { beside: /\.(?:cs|vb|fs)proj$|^obj$/i },
+  obj: { beside: /\.(?:cs|vb|fs)proj$/i },
+  target: { beside: /^(?:pom\.xml|Cargo\.toml|build\.sbt)$/ },
+  build: { beside: /^(?:build\.gradle(?:\.kts)?|package\.json|setup\.py|pyproject\.toml|CMakeLists\.txt)$/ },
+  out: { beside: /^(?:package\.json|build\.gradle(?:\.kts)?|.*\.iml)$/ },
+  lib: { beside: /^libman\.json$/ },
+  deps: { beside: /^mix\.exs$/ },
+  _build: { beside: /^mix\.exs$/ },
 };
+
+/** Folders of served files, in which `vendor` and `lib` hold other people's scripts. */
+const servedFolders = /^(?:static|assets|public|wwwroot|js|css|scripts|web|www)$/i;
 
 const binaryEndings = new Set(
   (
     'png jpg jpeg gif webp avif bmp ico tif tiff psd heic svgz mp3 mp4 m4a avi mov mkv webm ogg wav flac ' +
     'woff woff2 ttf otf eot zip gz tgz bz2 xz zst 7z rar tar jar war ear nupkg whl egg exe dll so dylib a o obj lib pdb ' +
-    'class pyc pyo wasm node bin dat db sqlite sqlite3 mdf ldf bak pdf doc docx xls xlsx ppt pptx odt ods p12 pfx jks keystore der ' +
-    'iso dmg msi deb rpm apk ipa parquet avro onnx pack idx'
+    'class pyc pyo wasm node bin db sqlite sqlite3 mdf ldf pdf doc docx xls xlsx ppt pptx odt ods p12 pfx jks keystore der ' +
+    'iso dmg msi deb rpm apk ipa parquet avro onnx pack'
   ).split(' '),
 );
 
@@ -31,22 +47,29 @@ const generatedFiles =
   /\.min\.(?:js|mjs|cjs|css)$|[.-]bundle\.js$|\.(?:map|log|snap|lock|lcov|tsbuildinfo)$|^(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|composer\.lock|poetry\.lock|Pipfile\.lock|packages\.lock\.json|gradle\.lockfile|go\.sum|\.DS_Store)$/i;
 
 const documents =
-  /\.(?:md|mdx|markdown|rst|adoc|asciidoc|txt|tex|org|csv|tsv)$|^(?:LICEN[CS]E|NOTICE|CHANGELOG|AUTHORS)(?:\..*)?$/i;
+  /\.(?:md|mdx|markdown|rst|adoc|asciidoc|txt|tex|org|csv|tsv)$|^(?:LICEN[CS]E|COPYING|NOTICE|CHANGELOG|AUTHORS)(?:-[\w.-]+)?$/i;
 
 /** Why a file is not looked into. */
 export type LeftOut = 'binary' | 'generated' | 'document' | 'minified';
 
-/** Whether a folder holds vendored or built code; `siblings` are the names beside it. */
-export function isVendoredFolder(name: string, siblings: readonly string[]): boolean {
+/** Whether a folder holds vendored or built code. `siblings` are the names beside it, `parent` is the folder's around. */
+export function isVendoredFolder(name: string, siblings: readonly string[], parent: string): boolean {
   if (vendoredFolders.has(name)) return true;
-  const beside = builtFolders[name.toLowerCase()];
-  return beside !== undefined && siblings.some((sibling) => beside.test(sibling));
+  if ((name === 'vendor' || name === 'lib') && servedFolders.test(parent)) return true;
+  const built = Object.hasOwn(builtFolders, name) ? builtFolders[name] : undefined;
+  if (built === undefined || !siblings.some((sibling) => built.beside.test(sibling))) return false;
+  return !siblings.some((sibling) => built.unless?.test(sibling) === true);
+}
+
+/** Whether the names in a folder say that it is a Python environment, whatever it is called. */
+export function isPythonEnvironment(names: readonly string[]): boolean {
+  return names.includes('pyvenv.cfg');
 }
 
 /** Whether a file is left out for its name. */
 export function leftOutByName(name: string): LeftOut | undefined {
-  const ending = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
-  if (binaryEndings.has(ending)) return 'binary';
+  const dot = name.lastIndexOf('.');
+  if (dot !== -1 && binaryEndings.has(name.slice(dot + 1).toLowerCase())) return 'binary';
   if (generatedFiles.test(name)) return 'generated';
   return documents.test(name) ? 'document' : undefined;
 }

@@ -8,6 +8,7 @@ export type CommentMask = (text: string, goesOn?: boolean) => string;
 
 /** A mask for one file; it remembers what the lines before left open. */
 export function createCommentMask(syntax: CommentSyntax): CommentMask {
+  const opening = openingMarks(syntax);
   const marks = firstCharacters(syntax);
   let open: Opened | undefined;
   let before = '';
@@ -15,18 +16,17 @@ export function createCommentMask(syntax: CommentSyntax): CommentMask {
   return (text, goesOn = false) => {
     if (open?.closing === endOfLine && !goesOn) open = undefined;
     if (open === undefined && !goesOn && syntax.wholeLine?.test(text) === true) return ' '.repeat(text.length);
+    const code = open === undefined && !opening.test(text) ? text : mask(text);
+    if (syntax.hasDocstrings === true && code.trim() !== '') before = code.trimEnd();
+    return code;
+  };
+
+  function mask(text: string): string {
     const kept: string[] = [];
-    let at = 0;
-    while (at < text.length) {
-      if (open === undefined) {
-        marks.lastIndex = at;
-        const next = marks.exec(text)?.index ?? text.length;
-        kept.push(text.slice(at, next));
-        at = next;
-      }
-      const opened: Opened | undefined = open ?? opens(text, at, syntax, before);
+    for (let at = 0; at < text.length;) {
+      const opened = open ?? opens(text, at, syntax, before);
       if (opened === undefined) {
-        const next = endOfPlain(text, at, syntax);
+        const next = nextMark(text, endOfPlain(text, at, syntax));
         kept.push(text.slice(at, next));
         at = next;
         continue;
@@ -36,10 +36,19 @@ export function createCommentMask(syntax: CommentSyntax): CommentMask {
       kept.push(opened.isComment ? ' '.repeat((end ?? text.length) - at) : text.slice(at, end));
       at = end ?? text.length;
     }
-    const code = kept.join('');
-    if (code.trim() !== '') before = code.trimEnd();
-    return code;
-  };
+    return kept.join('');
+  }
+
+  function nextMark(text: string, from: number): number {
+    marks.lastIndex = from;
+    return marks.exec(text)?.index ?? text.length;
+  }
+}
+
+/** Finds whether a line has anything that may go on behind it, or is a comment. */
+function openingMarks({ line, block, longQuotes }: CommentSyntax): RegExp {
+  const marks = [...line, ...block.map(([open]) => open), ...longQuotes];
+  return marks.length === 0 ? /(?!)/ : new RegExp(marks.map((mark) => mark.replace(/[*@%<#]/g, '\\$&')).join('|'));
 }
 
 /** Finds the next character at which something may begin. */

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, openSync, readSync } from 'node:fs';
 
 /** A file as text. */
 export interface TextFile {
@@ -18,37 +18,45 @@ const chunkSize = 65_536;
 /** Longer than any word that is looked for. */
 const seam = 80;
 
+/** Opens files one after the other; see `createTextReader`. */
+export type TextReader = <T>(path: string, use: (file: TextFile) => T) => T | undefined;
+
 /**
- * Opens a file for reading as text, calls `use`, and closes it.
+ * Makes a reader that opens a file as text, calls `use`, and closes it. Its memory is used again for each file.
  * UTF-8, UTF-16 with or without a byte order mark, and Latin-1 are told apart. Returns undefined for a binary file.
  * Links are not followed. Throws the file system's error when the file cannot be read.
  */
-export function withText<T>(path: string, use: (file: TextFile) => T): T | undefined {
-  const descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW);
-  try {
-    const stats = fstatSync(descriptor);
-    if (!stats.isFile()) return undefined;
-    const first = Buffer.allocUnsafe(Math.min(chunkSize, stats.size));
-    const head = first.subarray(0, readSync(descriptor, first, 0, first.length, 0));
-    const wide = wideEncoding(head);
-    if (wide === undefined && head.subarray(0, 8_192).includes(0)) return undefined;
-    return use({
-      start: () => [...decode([head], wide ?? 'bytes')].join(''),
-      mentions: (words) => mentions(bytes(descriptor, head), wide ?? 'bytes', words),
-      chunks: () => decode(bytes(descriptor, head), wide ?? narrowEncoding(bytes(descriptor, head))),
-    });
-  } finally {
-    closeSync(descriptor);
-  }
+export function createTextReader(): TextReader {
+  const first = Buffer.allocUnsafe(chunkSize);
+  const further = Buffer.allocUnsafe(chunkSize);
+  // Not to hang on a pipe that took the place of a file.
+  const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+
+  return (path, use) => {
+    const descriptor = openSync(path, flags);
+    try {
+      const head = first.subarray(0, readSync(descriptor, first, 0, chunkSize, 0));
+      const wide = wideEncoding(head);
+      if (wide === undefined && head.subarray(0, 8_192).includes(0)) return undefined;
+      const bytes = (): Iterable<Buffer> => chunksOf(descriptor, head, further);
+      return use({
+        start: () => [...decode([head], wide ?? 'bytes')].join(''),
+        mentions: (words) => mentions(bytes(), wide ?? 'bytes', words),
+        chunks: () => decode(bytes(), wide ?? narrowEncoding(bytes())),
+      });
+    } finally {
+      closeSync(descriptor);
+    }
+  };
 }
 
-function* bytes(descriptor: number, head: Buffer): Generator<Buffer> {
+/** The bytes of a file. Each chunk after the first stands in the place of the one before. */
+function* chunksOf(descriptor: number, head: Buffer, further: Buffer): Generator<Buffer> {
   yield head;
   if (head.length < chunkSize) return;
   for (let position = chunkSize; ; position += chunkSize) {
-    const chunk = Buffer.allocUnsafe(chunkSize);
-    const length = readSync(descriptor, chunk, 0, chunkSize, position);
-    if (length > 0) yield chunk.subarray(0, length);
+    const length = readSync(descriptor, further, 0, chunkSize, position);
+    if (length > 0) yield further.subarray(0, length);
     if (length < chunkSize) return;
   }
 }
@@ -77,7 +85,7 @@ function wideEncoding(head: Buffer): Encoding | undefined {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
   const sample = head.subarray(0, 512);
-  if (sample.length < 8) return undefined;
+  if (sample.length < 8 || !sample.includes(0)) return undefined;
   const zeros = [0, 0];
   sample.forEach((byte, at) => {
     if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;

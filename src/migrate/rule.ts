@@ -49,6 +49,8 @@ export interface Rule {
   readonly certainty: Certainty;
   /** Rules that share a kind report a stretch of text once: the first of them in the rule book wins. */
   readonly kind?: 'address';
+  /** A line without these words has nothing for the rule: a quick look before the patterns. */
+  readonly words: RegExp;
   /** `any` holds for every language, the others in addition for theirs. */
   readonly patterns: Readonly<Partial<Record<Language | 'any', readonly Pattern[]>>>;
   readonly why: string;

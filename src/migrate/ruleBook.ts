@@ -47,3 +47,6 @@ export const ruleBook: readonly Rule[] = [
   backgroundUrl,
   vniRole,
 ];
+
+/** A line without any of these words has nothing for any rule. */
+export const anyRuleWord = new RegExp([...new Set(ruleBook.map(({ words }) => words.source))].join('|'), 'i');

@@ -5,7 +5,7 @@ import { type Finding, type ScanNotes, scanText } from './scanText.ts';
 import { splitLines } from './splitLines.ts';
 import { vismaWords } from './codeWords.ts';
 import { type FoundFile, reasonOf, walkFiles, type WalkNotes } from './walkFiles.ts';
-import { withText } from './readText.ts';
+import { createTextReader, type TextReader } from './readText.ts';
 
 /** A finding and where it is. */
 export interface FileFinding extends Finding {
@@ -29,7 +29,7 @@ export interface Scan extends WalkNotes {
 /** Kept in memory and reported one by one; the rest is counted. */
 export const findingLimit = 10_000;
 
-/** Scans all files of a folder, one at a time. Memory grows with the findings, not with the files. */
+/** Scans all files of a folder, one at a time. Memory grows with the findings that are kept, not with the files. */
 export function scanFolder(root: string, include: readonly string[] = []): Scan {
   const walk: WalkNotes = {
     leftOut: {
@@ -55,21 +55,28 @@ export function scanFolder(root: string, include: readonly string[] = []): Scan 
     else beyondLimit[finding.rule.severity] += 1;
   };
 
+  const read = createTextReader();
   for (const file of walkFiles(root, include, walk)) {
     const notes: ScanNotes = { ignored: 0, unknownRules: [] };
-    files += 1;
-    scanFile(file, notes, walk, keep);
+    if (scanFile(file, read, notes, walk, keep)) files += 1;
     ignored += notes.ignored;
     unknownRules.push(...notes.unknownRules.map((unknown) => ({ file: file.relativePath, ...unknown })));
   }
   return { ...walk, root, findings, beyondLimit, files, ignored, unknownRules };
 }
 
-function scanFile(file: FoundFile, notes: ScanNotes, walk: WalkNotes, keep: (finding: FileFinding) => void): void {
+/** Returns whether the file was looked into. */
+function scanFile(
+  file: FoundFile,
+  read: TextReader,
+  notes: ScanNotes,
+  walk: WalkNotes,
+  keep: (finding: FileFinding) => void,
+): boolean {
   try {
-    const outcome = withText(file.path, (text) => {
-      if (isMinified(file.name, text)) return 'minified';
+    const reason = read(file.path, (text) => {
       if (!text.mentions(vismaWords)) return 'scanned';
+      if (isMinified(file.name, text)) return 'minified';
       const language = languageOf(file.name, text);
       const dialect = { language, comments: commentSyntaxOf(file.name, language) };
       for (const finding of scanText(splitLines(text.chunks()), dialect, notes)) {
@@ -77,9 +84,10 @@ function scanFile(file: FoundFile, notes: ScanNotes, walk: WalkNotes, keep: (fin
       }
       return 'scanned';
     });
-    if (outcome === undefined) walk.leftOut.binary += 1;
-    else if (outcome === 'minified') walk.leftOut.minified += 1;
+    if (reason === 'scanned') return true;
+    walk.leftOut[reason ?? 'binary'] += 1;
   } catch (error) {
     walk.unreadable.push({ path: file.relativePath, reason: reasonOf(error) });
   }
+  return false;
 }

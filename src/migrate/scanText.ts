@@ -5,7 +5,7 @@ import type { CommentSyntax } from './commentSyntax.ts';
 import type { Language } from './languageOf.ts';
 import { type CommentMask, createCommentMask } from './maskComments.ts';
 import type { Certainty, Nearby, Pattern, Rule } from './rule.ts';
-import { ruleBook } from './ruleBook.ts';
+import { anyRuleWord, ruleBook } from './ruleBook.ts';
 import { overlap, type TextLine } from './splitLines.ts';
 
 /** One place to change. */
@@ -31,6 +31,8 @@ export interface ScanNotes {
 interface Line extends TextLine {
   /** The text with its comments blanked. */
   readonly code: string;
+  /** Whether any rule may have something to say to it. */
+  readonly hasWords: boolean;
   readonly ignored: IgnoredRules | undefined;
 }
 
@@ -52,15 +54,15 @@ export function* scanText(lines: Iterable<TextLine>, dialect: Dialect, notes: Sc
   let reported: Reported = { line: 0, rules: new Set() };
 
   for (const line of prepared(lines, createCommentMask(dialect.comments), notes)) {
-    scan.names.learn(line.code);
+    if (line.hasWords) scan.names.learn(line.code);
     window.push(line);
     if (window.length - current <= reach) continue;
-    reported = yield* scanLine(window, current, scan, reported);
+    if (window[current]?.hasWords === true) reported = yield* scanLine(window, current, scan, reported);
     if (current === reach) window.shift();
     else current += 1;
   }
   for (; current < window.length; current += 1) {
-    reported = yield* scanLine(window, current, scan, reported);
+    if (window[current]?.hasWords === true) reported = yield* scanLine(window, current, scan, reported);
   }
 }
 
@@ -85,12 +87,13 @@ function* prepared(lines: Iterable<TextLine>, mask: CommentMask, notes: ScanNote
       fromAbove = forNext;
       forNext = undefined;
     }
-    const ignoring = readIgnoreComments(line.text, ruleIds);
-    notes.unknownRules.push(...(ignoring?.unknown ?? []).map((name) => ({ line: line.number, name })));
+    const { number, offset, text, isCut } = line;
+    const ignoring = readIgnoreComments(text, ruleIds);
+    for (const name of ignoring?.unknown ?? []) notes.unknownRules.push({ line: number, name });
     forNext = both(forNext, ignoring?.next);
-    const shared = goesOn ? before.slice(-overlap) : '';
-    before = shared + mask(line.text.slice(shared.length), goesOn);
-    yield { ...line, code: before, ignored: both(ignoring?.here, fromAbove) };
+    before = goesOn ? before.slice(-overlap) + mask(text.slice(overlap), true) : mask(text);
+    const ignored = both(ignoring?.here, fromAbove);
+    yield { number, offset, text, isCut, code: before, hasWords: anyRuleWord.test(before), ignored };
   }
 }
 
@@ -103,10 +106,9 @@ function* scanLine(window: readonly Line[], at: number, scan: Scan, before: Repo
   const line = window[at];
   if (line === undefined) return before;
   const reported = before.line === line.number ? before : { line: line.number, rules: new Set<string>() };
-  if (line.code.trim() === '') return reported;
   const addresses: Span[] = [];
   for (const rule of ruleBook) {
-    if (reported.rules.has(rule.id)) continue;
+    if (reported.rules.has(rule.id) || !rule.words.test(line.code)) continue;
     const match = matchOf(rule, window, at, scan, addresses);
     if (match === undefined) continue;
     if (rule.kind === 'address') addresses.push(...match.spans);

@@ -1,8 +1,8 @@
 import { type Dirent, readdirSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
-import ignore from 'ignore';
-import { type IgnoreRules, ignoreRulesFor } from './gitIgnore.ts';
-import { isVendoredFolder, leftOutByName } from './leftOut.ts';
+import { basename, join, relative, sep } from 'node:path';
+import { type IgnoreRules, ignoreRulesAbove } from './gitIgnore.ts';
+import { createGlobs, type Globs } from './globs.ts';
+import { isPythonEnvironment, isVendoredFolder, leftOutByName } from './leftOut.ts';
 
 /** A file to look into. */
 export interface FoundFile {
@@ -27,51 +27,65 @@ export interface WalkNotes {
   readonly unreadable: { readonly path: string; readonly reason: string }[];
 }
 
+interface Folder {
+  readonly path: string;
+  readonly relativePath: string;
+  /** What the folders around it say of its entries. */
+  readonly rules: IgnoreRules;
+}
+
 /**
  * All files below a folder in the order of their names, without what .gitignore names, without vendored and
  * built code, documents and binaries. Links are never followed. An unreadable folder is noted, not fatal.
  * `include`: patterns as in .gitignore; then only matching files are taken, documents too.
  */
 export function* walkFiles(root: string, include: readonly string[], notes: WalkNotes): Generator<FoundFile> {
-  const wanted = include.length === 0 ? undefined : ignore().add([...include]);
-  const rulesOfRoot = ignoreRulesFor(root, (path, error) =>
-    notes.unreadable.push({ path: toRelative(root, path), reason: reasonOf(error) }),
+  const wanted = include.length === 0 ? undefined : createGlobs(include);
+  const rules = ignoreRulesAbove(root, (path, error) =>
+    notes.unreadable.push({ path: relative(root, path).split(sep).join('/'), reason: reasonOf(error) }),
   );
-  const pending: { folder: string; above: IgnoreRules | undefined }[] = [{ folder: root, above: undefined }];
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    const { folder } = next;
-    const entries = entriesOf(folder, toRelative(root, folder), notes);
-    const rules = next.above?.enter(folder) ?? rulesOfRoot;
-    const names = entries.some((entry) => entry.isDirectory()) ? entries.map((entry) => entry.name) : [];
-    const below: typeof pending = [];
-    for (const entry of entries) {
-      const path = join(folder, entry.name);
-      if (entry.isSymbolicLink()) notes.leftOut.links += 1;
-      else if (entry.isDirectory() && isVendoredFolder(entry.name, names)) notes.leftOut.vendoredFolders += 1;
-      else if (rules.leavesOut(path, entry.isDirectory())) notes.leftOut.gitignored += 1;
-      else if (entry.isDirectory()) below.push({ folder: path, above: rules });
-      else if (entry.isFile()) yield* asFound(path, entry.name, toRelative(root, path), wanted, notes);
-    }
+  const pending: Folder[] = [{ path: root, relativePath: '', rules }];
+  for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
+    const below = yield* filesOf(folder, wanted, notes);
     pending.push(...below.reverse());
   }
 }
 
-function* asFound(
-  path: string,
-  name: string,
-  relativePath: string,
-  wanted: ReturnType<typeof ignore> | undefined,
-  notes: WalkNotes,
-): Generator<FoundFile> {
-  const reason = leftOutByName(name);
-  if (wanted !== undefined && !wanted.ignores(relativePath)) notes.leftOut.notIncluded += 1;
-  else if (reason !== undefined && !(reason === 'document' && wanted !== undefined)) notes.leftOut[reason] += 1;
-  else yield { path, name, relativePath };
+/** Yields the files of a folder and returns the folders in it. */
+function* filesOf(folder: Folder, wanted: Globs | undefined, notes: WalkNotes): Generator<FoundFile, Folder[]> {
+  const entries = entriesOf(folder, notes);
+  const names = entries.map((entry) => entry.name);
+  if (folder.relativePath !== '' && isPythonEnvironment(names)) {
+    notes.leftOut.vendoredFolders += 1;
+    return [];
+  }
+  const rules = folder.rules.enter(folder.path, names.includes('.gitignore'));
+  const below: Folder[] = [];
+  for (const entry of entries) {
+    const { name } = entry;
+    const path = join(folder.path, name);
+    const relativePath = folder.relativePath === '' ? name : `${folder.relativePath}/${name}`;
+    if (entry.isSymbolicLink()) notes.leftOut.links += 1;
+    else if (entry.isDirectory() && isVendoredFolder(name, names, basename(folder.path)))
+      notes.leftOut.vendoredFolders += 1;
+    else if (rules.leavesOut(path, entry.isDirectory())) notes.leftOut.gitignored += 1;
+    else if (entry.isDirectory()) below.push({ path, relativePath, rules });
+    else if (entry.isFile() && isWanted(name, relativePath, wanted, notes)) yield { path, name, relativePath };
+  }
+  return below;
 }
 
-function entriesOf(folder: string, relativePath: string, notes: WalkNotes): Dirent[] {
+function isWanted(name: string, relativePath: string, wanted: Globs | undefined, notes: WalkNotes): boolean {
+  const reason = leftOutByName(name);
+  if (wanted !== undefined && wanted.verdictOn(relativePath) !== 'named') notes.leftOut.notIncluded += 1;
+  else if (reason !== undefined && !(reason === 'document' && wanted !== undefined)) notes.leftOut[reason] += 1;
+  else return true;
+  return false;
+}
+
+function entriesOf({ path, relativePath }: Folder, notes: WalkNotes): Dirent[] {
   try {
-    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+    return readdirSync(path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {
     notes.unreadable.push({ path: relativePath, reason: reasonOf(error) });
     return [];
@@ -81,8 +95,4 @@ function entriesOf(folder: string, relativePath: string, notes: WalkNotes): Dire
 /** The system's word for a failure, such as EACCES. */
 export function reasonOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : String(error);
-}
-
-function toRelative(root: string, path: string): string {
-  return relative(root, path).split(sep).join('/');
 }

@@ -8,6 +8,7 @@ export const authenticationHeader: Rule = {
   guide: 'Example call with new API; the example is wrong',
   severity: 'error',
   certainty: 'certain',
+  words: /authentication/i,
   patterns: {
     any: [
       {

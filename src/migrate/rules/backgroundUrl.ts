@@ -8,6 +8,7 @@ export const backgroundUrl: Rule = {
   guide: 'Not in the guide; changed on 30 April 2025',
   severity: 'error',
   certainty: 'certain',
+  words: /erp-api-background/i,
   patterns: { any: [{ find: /(?<at>erp-api-background)['"]?\]?\s*(?:=>|[:,=])\s*[$@f]?['"`]?\s*https?:\/\//gi }] },
   why: 'Since 30 April 2025 the header takes no address any more.',
   replacement:

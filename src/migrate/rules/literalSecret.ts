@@ -25,6 +25,7 @@ export const literalSecret: Rule = {
   guide: 'Steps to register application, 13',
   severity: 'warning',
   certainty: 'likely',
+  words: /secret|auth|basic|\s(?:-u|--user)\s/i,
   patterns: {
     any: [
       {

@@ -26,6 +26,7 @@ export const loneTimeFilter: Rule = {
   guide: 'Not in the guide',
   severity: 'warning',
   certainty: 'likely',
+  words: /datetime|documentd/i,
   patterns: {
     any: [
       { find: new RegExp(String.raw`[?&](?<at>${names})=`, 'g'), unlessNear: [condition] },

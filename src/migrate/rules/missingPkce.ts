@@ -14,6 +14,7 @@ export const missingPkce: Rule = {
   guide: 'Steps to register application, 10; Interactive applications, 1f and 4d',
   severity: 'warning',
   certainty: 'likely',
+  words: /response_?type|authori[sz]ation[-_]?(?:url|uri|endpoint)|authorizeurl|urlauthorize/i,
   patterns: {
     any: [requestWithout(pkce), librarySignInWithout(pkce, librarySignIn)],
   },

@@ -13,6 +13,7 @@ export const missingState: Rule = {
   guide: 'Interactive applications, 1; the guide does not mention state',
   severity: 'warning',
   certainty: 'likely',
+  words: /response_?type|authorizationurl|authorizeurl/i,
   patterns: {
     any: [requestWithout(state), librarySignInWithout(state, librarySignIn)],
   },

@@ -10,6 +10,7 @@ export const oldApiPath: Rule = {
   severity: 'error',
   certainty: 'certain',
   kind: 'address',
+  words: /controller\/api|resources\/v/i,
   patterns: {
     any: [
       { find: oldAddress(String.raw`(?:service\/)?controller\/api\/v\d\b`) },

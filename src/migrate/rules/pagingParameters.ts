@@ -12,6 +12,7 @@ export const pagingParameters: Rule = {
   guide: 'Not in the guide',
   severity: 'error',
   certainty: 'certain',
+  words: /number_?to_?read|skip_?records|greater_?than_?value/i,
   patterns: {
     any: [
       { find: new RegExp(String.raw`(?:[?&]|%26)(?<at>${names})=`, 'gi') },

@@ -10,6 +10,7 @@ export const passwordGrant: Rule = {
   guide: 'Steps to register application, 7-10',
   severity: 'error',
   certainty: 'certain',
+  words: /password/i,
   patterns: {
     any: [
       {

@@ -57,6 +57,7 @@ export const permanentToken: Rule = {
   guide: 'Steps to register application, 10 (Offline Access); Interactive applications, 4b',
   severity: 'error',
   certainty: 'likely',
+  words: /token/i,
   patterns: {
     any: [
       {

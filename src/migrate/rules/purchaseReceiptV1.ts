@@ -9,6 +9,7 @@ export const purchaseReceiptV1: Rule = {
   severity: 'error',
   certainty: 'likely',
   kind: 'address',
+  words: /purchasereceipt/i,
   patterns: {
     any: [
       {

@@ -18,6 +18,7 @@ export const salesOrderV1V2: Rule = {
   severity: 'error',
   certainty: 'certain',
   kind: 'address',
+  words: /sales_?order/i,
   patterns: {
     any: [
       { find: versions, unless: /^\/?(?:api\/)?v[12]\//i },

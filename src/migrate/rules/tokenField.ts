@@ -41,6 +41,7 @@ export const tokenField: Rule = {
   guide: 'Interactive applications, 4',
   severity: 'error',
   certainty: 'likely',
+  words: /token/i,
   patterns: {
     any: [
       { find: byIndex, ...reading },

@@ -10,6 +10,7 @@ export const vniContext: Rule = {
   severity: 'error',
   certainty: 'certain',
   kind: 'address',
+  words: /context/i,
   patterns: {
     any: [
       { find: oldAddress(String.raw`resources\/v\d\/context\b`) },

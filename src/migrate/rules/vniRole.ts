@@ -8,6 +8,7 @@ export const vniRole: Rule = {
   guide: 'Interactive applications, 2b',
   severity: 'warning',
   certainty: 'likely',
+  words: /financials/i,
   patterns: { any: [{ find: /(?<![a-z])financials(?:[ _\u00a0-]|&nbsp;|&#160;)?users?(?![a-z])/gi }] },
   why: 'Users who sign in now need the role API User in the company. Without it Visma Connect answers invalid_tenant, up to 15 minutes after the role was given as well.',
   replacement: 'Name the role API User in texts and checks.',
