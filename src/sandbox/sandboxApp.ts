@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import { adminRouter } from './admin/adminRouter.ts';
 import { storeRouter } from './app-store/storeRouter.ts';
 import { checkToken } from './connect/accessToken.ts';
 import type { ConnectDeps } from './connect/connectDeps.ts';
@@ -33,7 +34,7 @@ export function createSandboxApp(deps: SandboxAppDeps): Express {
   app.use(controlApi(control));
   app.use(connectRouter(deps, deps)).use(firstParty.routes());
   app.use(portalRouter(deps));
-  app.use(storeRouter(deps));
+  app.use(storeRouter(deps)).use(adminRouter(deps));
   app.use(erpRouter(apiDeps(deps)));
   app.use(salesOrderRouter(apiDeps(deps)));
   app.get('/', (_request, response) => renderPage(response, 'index', { words: pageWords('en'), systems: SYSTEMS }));
@@ -44,6 +45,7 @@ export function createSandboxApp(deps: SandboxAppDeps): Express {
 const SYSTEMS = [
   { name: 'Developer Portal', href: '/portal', words: 'Register applications and ask for access to APIs' },
   { name: 'App Store', href: '/store', words: 'Grant applications access to your company' },
+  { name: 'Visma Admin', href: '/admin', words: 'People, companies and who has which role' },
   { name: 'Visma Connect', href: '/.well-known/openid-configuration', words: 'Sign-in, consent, tokens and sign-out' },
   { name: 'Visma.net ERP API', href: null, words: 'Below /v1, with a token' },
   { name: 'Sales Order API', href: null, words: 'Below /api/v3, with a token' },

@@ -1,0 +1,63 @@
+import type { Request } from 'express';
+import { renderNotice } from '../systems/renderSystemPage.ts';
+import { renderRoleMissing } from '../systems/renderRoleMissing.ts';
+import type { ContextMenu, SystemVisit } from '../systems/system.ts';
+import { narrowWays, systemPages, type SystemPagesDeps, type Ways } from '../systems/systemPages.ts';
+import type { World } from '../world/world.ts';
+import { administeredBy, type Administered } from './administration.ts';
+import { ADMIN, adminOf, adminPaths, type AdminPaths } from './adminSystem.ts';
+
+export interface AdminDeps extends SystemPagesDeps {
+  world: World;
+}
+
+/** A request of a customer administrator before the customer is known. */
+export interface OpeningVisit extends SystemVisit {
+  administered: readonly Administered[];
+}
+
+/** A request of a customer administrator for one customer. */
+export interface AdminVisit extends SystemVisit, Administered {
+  paths: AdminPaths;
+}
+
+const NEEDED = { role: 'customer_administrator', purpose: 'To manage people and their roles,' } as const;
+
+/** The ways in to Visma Admin, for customer administrators only. */
+export function openingWays(deps: AdminDeps): Ways<OpeningVisit> {
+  const { world } = deps;
+  const ways = systemPages(deps, ADMIN, (person, request) => contextMenu(administeredBy(world, person.id), request));
+  return narrowWays(ways, (visit, _request, response) => {
+    const administered = administeredBy(world, visit.person.id);
+    if (administered.length > 0) return { ...visit, administered };
+    renderRoleMissing(response, visit, world, NEEDED);
+    return undefined;
+  });
+}
+
+/** The ways in to what is below `/admin/:customer`: for its customer administrators. */
+export function adminWays(opening: Ways<OpeningVisit>): Ways<AdminVisit> {
+  return narrowWays(opening, (visit, { params }, response) => {
+    const found = visit.administered.find(({ customer }) => customer.id === params.customer);
+    if (found) return { ...visit, ...found, system: adminOf(found.customer.id), paths: adminPaths(found.customer.id) };
+    renderNotice(response, visit, NOT_YOURS);
+    return undefined;
+  });
+}
+
+const NOT_YOURS = {
+  status: 404,
+  title: 'You do not administer that customer',
+  text: 'There is no such customer, or you are not one of its customer administrators.',
+};
+
+function contextMenu(administered: readonly Administered[], { params }: Request): ContextMenu | null {
+  const choices = administered.map(({ customer }) => ({
+    id: customer.id,
+    name: customer.name,
+    details: [{ term: 'Organisation number', value: customer.organisationNumber }],
+  }));
+  if (choices.length === 0) return null;
+  const current = choices.find(({ id }) => id === params.customer) ?? null;
+  return { label: 'Customer', current, choices, action: '/admin/customer', field: 'customer_id' };
+}
