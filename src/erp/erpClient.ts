@@ -1,3 +1,4 @@
+import { createBackgroundApi, type BackgroundApi } from './background.ts';
 import { createCustomersApi, type CustomersApi } from './customers/customersApi.ts';
 import { createInventoryApi, type InventoryApi } from './inventory/inventoryApi.ts';
 import { createInvoicesApi, type InvoicesApi } from './invoices/invoicesApi.ts';
@@ -19,6 +20,7 @@ export interface ErpClient {
   suppliers: SuppliersApi;
   invoices: InvoicesApi;
   salesOrders: SalesOrdersApi;
+  background: BackgroundApi;
   /** Lets running calls finish and closes all connections. */
   close: () => Promise<void>;
 }
@@ -32,6 +34,7 @@ export function createErpClient({ erpUrl, salesOrderUrl, ...options }: ErpClient
     suppliers: createSuppliersApi(transport, erpUrl),
     invoices: createInvoicesApi(transport, erpUrl),
     salesOrders: createSalesOrdersApi(transport, salesOrderUrl),
+    background: createBackgroundApi(transport, erpUrl),
     close: transport.close,
   };
 }

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { addressOf, pathStep, type QueryValue } from './addressOf.ts';
 import type { CallContext } from './callContext.ts';
 import { askedPage, type Page, type Paging, type Single } from './page.ts';
-import { erpListReader, oneReader } from './reads.ts';
+import { erpListParser, erpListReader, oneReader } from './reads.ts';
 import type { Transport } from './transport.ts';
 
 /** What can be read of every resource. Calls may throw ErpError. */
@@ -12,6 +12,8 @@ export interface ErpResource<Query, T> {
   get: (context: CallContext, number: string) => Promise<Single<T>>;
   /** Where `list` asks; for asCurl() and background.start(). */
   listAddress: (query?: Query) => URL;
+  /** Reads what a background call to `listAddress(query)` brought. */
+  parseList: (content: string, query?: Query) => Page<T>;
   /** Where `get` asks. */
   itemAddress: (number: string) => URL;
 }
@@ -38,6 +40,7 @@ export function erpResource<Query extends Paging, T>(
   { name, erpUrl, path, schema, parameters, mostRows }: ResourcePlan<Query, T>,
 ): ErpResource<Query, T> {
   const readList = erpListReader(transport, `${name}.list`, schema, mostRows);
+  const parseList = erpListParser(`${name}.list`, schema, mostRows);
   const readOne = oneReader(transport, `${name}.get`, schema);
   const asked = (query: Paging = {}) => askedPage(query, mostRows ?? MOST_ROWS);
   const listAddress = (query?: Query): URL => addressOf(erpUrl, path, { ...asked(query), ...parameters(query) });
@@ -45,6 +48,7 @@ export function erpResource<Query extends Paging, T>(
   return {
     listAddress,
     itemAddress,
+    parseList: (content, query) => parseList(content, asked(query)),
     list: (context, query) => readList(context, listAddress(query), asked(query)),
     get: async (context, number) => readOne(context, itemAddress(number)),
   };

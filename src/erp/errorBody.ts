@@ -30,13 +30,13 @@ export function readErrorBody(answer: Pick<ApiAnswer, 'headers' | 'text'>, sent?
 
 type Body = ReadonlyMap<string, unknown>;
 
-/** JSON, or the text itself when it is not a page. */
+/** JSON, or the text itself when it is neither a page nor a piece of JSON. */
 function parseLeniently(text: string): unknown {
   const trimmed = text.trim();
   try {
     return JSON.parse(trimmed);
   } catch {
-    return trimmed.startsWith('<') ? undefined : trimmed;
+    return /^[<{[]/.test(trimmed) ? undefined : trimmed;
   }
 }
 

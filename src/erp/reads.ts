@@ -19,6 +19,12 @@ export function erpListReader<T>(
     readErpPage(name, await get(transport, context, name, url), row, asked, surelyGiven);
 }
 
+/** Reads such a list from a text that came in another way. */
+export function erpListParser<T>(name: string, row: z.ZodType<T>, surelyGiven?: number) {
+  return (text: string, asked: AskedPage): Page<T> =>
+    readErpPage(name, { text, status: 200, headers: {}, quota: undefined }, row, asked, surelyGiven);
+}
+
 /** Reads lists of the Sales Order API v3. */
 export function salesOrderListReader<T>(transport: Transport, name: string, row: z.ZodType<T>): ReadList<T> {
   return async (context, url, asked) => readSalesOrderPage(name, await get(transport, context, name, url), row, asked);

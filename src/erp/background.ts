@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import type { Quota } from '../errors.ts';
+import { addressOf, pathStep } from './addressOf.ts';
+import type { CallContext } from './callContext.ts';
+import { readJson } from './readJson.ts';
+import type { ApiCall, Transport } from './transport.ts';
+import { flag, moment, number, text } from './wire.ts';
+
+/**
+ * Reads that the ERP API works on behind the caller's back, for lists that take longer than a call may. Calls may throw
+ * ErpError: erp_forbidden for a request of another company or user, erp_not_found for one that is unknown, older than a
+ * day (status 410), or has not finished.
+ */
+export interface BackgroundApi {
+  /** Starts reading an address of the ERP API, `inventory.listAddress(query)` for example. */
+  start: (context: CallContext, address: URL) => Promise<{ id: string; quota: Quota | undefined }>;
+  state: (context: CallContext, id: string) => Promise<BackgroundState>;
+  /** The body that the call was answered with; `inventory.parseList()` and its like read it. */
+  content: (context: CallContext, id: string) => Promise<string>;
+}
+
+/** `erp-api-background: subscription`; the addresses in its answers are not followed: ids are enough. */
+export function createBackgroundApi(transport: Transport, erpUrl: string): BackgroundApi {
+  const get = (context: CallContext, call: Omit<ApiCall, 'method'>) =>
+    transport.send(context, { method: 'GET', ...call });
+  return {
+    start: async (context, address) => {
+      const [name, headers] = ['background.start', { 'erp-api-background': 'subscription' }];
+      const answer = await get(context, { name, url: address, headers });
+      return { id: readJson(name, answer, z.object({ id: z.string() })).id, quota: answer.quota };
+    },
+    state: async (context, id) => {
+      const name = 'background.state';
+      const answer = await get(context, { name, url: addressOf(erpUrl, `/v1/background/${pathStep(id)}`) });
+      return { ...readJson(name, answer, stateSchema), quota: answer.quota };
+    },
+    content: async (context, id) => {
+      const url = addressOf(erpUrl, `/v1/background/${pathStep(id)}/content`);
+      return (await get(context, { name: 'background.content', url })).text;
+    },
+  };
+}
+
+const stateSchema = z
+  .object({
+    id: text,
+    status: z.string(),
+    statusCode: number,
+    receivedUtc: moment,
+    startedUtc: moment,
+    finishedUtc: moment,
+    errorMessage: text,
+    hasResponseContent: flag,
+  })
+  .transform(({ receivedUtc, startedUtc, finishedUtc, errorMessage, hasResponseContent, ...state }) => ({
+    ...state,
+    isOver: state.status === 'Finished' || state.status === 'Failed',
+    received: receivedUtc,
+    started: startedUtc,
+    finished: finishedUtc,
+    /** The ERP's own words: text from outside, shown as text and never logged. */
+    errorMessage,
+    hasContent: hasResponseContent ?? false,
+  }));
+
+/** How far a background call is; `statusCode` is what it was answered with in the end. Moments are ISO text in UTC. */
+export type BackgroundState = z.output<typeof stateSchema> & { quota: Quota | undefined };
