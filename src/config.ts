@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { parse as parseEnvFile } from 'dotenv';
 import { z } from 'zod';
 import { ConfigError } from './errors.ts';
 
@@ -61,6 +63,28 @@ export interface SandboxConfig {
   readonly seedFile: string | undefined;
   /** JSON text of delays and guesses; the sandbox knows what may stand in it. */
   readonly settings: string | undefined;
+}
+
+/** A configuration with nothing left to fill in. */
+export interface ReadyConfig extends Config {
+  readonly connect: ConnectConfig;
+  readonly erpUrl: string;
+  readonly salesOrderUrl: string;
+  /** What the start page tells of the sandbox. */
+  readonly sandboxGuide: SandboxValues['guide'] | undefined;
+}
+
+/** What a started sandbox fills in. */
+export interface SandboxValues {
+  /** Its one origin: issuer and all APIs. */
+  readonly url: string;
+  readonly webApplication: Pick<ConnectConfig, 'clientId' | 'clientSecret'>;
+  readonly serviceApplication: ServiceConfig;
+  readonly guide: {
+    readonly password: string;
+    readonly people: readonly { readonly username: string; readonly words: string }[];
+    readonly systems: readonly { readonly name: string; readonly href: string; readonly words: string }[];
+  };
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -168,13 +192,60 @@ export const VARIABLE_NAMES: readonly string[] = Object.keys(variables.shape);
  * @throws ConfigError with every problem at once, by name; values never appear in it.
  */
 export function loadConfig(env: Environment): Config {
-  const parsed = variables.safeParse(withoutEmpty(env));
-  if (!parsed.success)
-    throw new ConfigError(parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`));
-  const config = group(parsed.data);
-  const problems = [...problemsOfNames(parsed.data, config), ...problemsOfSecurity(parsed.data, config)];
+  const parsed = parseVariables(env);
+  const config = group(parsed);
+  const problems = [...problemsOfNames(parsed, config), ...problemsOfSecurity(parsed, config)];
   if (problems.length > 0) throw new ConfigError(problems);
   return deepFreeze(config);
+}
+
+function parseVariables(env: Environment): Variables {
+  const parsed = variables.safeParse(withoutEmpty(env));
+  if (parsed.success) return parsed.data;
+  throw new ConfigError(parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`));
+}
+
+/**
+ * The environment of this process, with what a `.env` file in the working directory adds to it: a variable that is set
+ * wins over the file.
+ */
+export function readEnvironment(): Environment {
+  return { ...readEnvFile(), ...process.env };
+}
+
+function readEnvFile(): Environment {
+  try {
+    return parseEnvFile(readFileSync('.env'));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
+    throw new ConfigError(['.env cannot be read']);
+  }
+}
+
+/**
+ * Completes a configuration: with what a started sandbox gives, or as it is.
+ * @throws ConfigError when something is missing
+ */
+export function readyConfig(config: Config, sandbox?: SandboxValues): ReadyConfig {
+  const connect = sandbox ? { issuer: sandbox.url, ...sandbox.webApplication } : config.connect;
+  const erpUrl = config.erpUrl ?? sandbox?.url;
+  const salesOrderUrl = config.salesOrderUrl ?? sandbox?.url;
+  if (!connect || erpUrl === undefined || salesOrderUrl === undefined) {
+    throw new ConfigError(['the sandbox stands in for Visma Connect, but was not started']);
+  }
+  const service = config.service ?? sandbox?.serviceApplication;
+  return deepFreeze({ ...config, connect, erpUrl, salesOrderUrl, service, sandboxGuide: sandbox?.guide });
+}
+
+/**
+ * What the sandbox alone needs, whatever the rest of the environment is configured for.
+ * @throws ConfigError
+ */
+export function loadSandboxConfig(
+  env: Environment,
+): SandboxConfig & { readonly logLevel: string; readonly appUrl: string } {
+  const v = parseVariables(env);
+  return deepFreeze({ ...sandboxOf(v), logLevel: v.LOG_LEVEL, appUrl: baseUrlOf(v) });
 }
 
 /** An empty value is an absent one: `.env` files and container platforms write `NAME=`. */
@@ -185,7 +256,7 @@ function withoutEmpty(env: Environment): Environment {
 function group(v: Variables): Config {
   const production = v.NODE_ENV === 'production';
   const sandboxMode = !production && v.VISMA_CONNECT_URL === undefined && v.VISMA_CLIENT_ID === undefined;
-  const baseUrl = v.BASE_URL ?? `http://localhost:${v.PORT}`;
+  const baseUrl = baseUrlOf(v);
   return {
     production,
     logLevel: v.LOG_LEVEL,
@@ -215,6 +286,10 @@ function group(v: Variables): Config {
     sandbox: sandboxMode ? sandboxOf(v) : undefined,
     warnings: warningsOf(v, production),
   };
+}
+
+function baseUrlOf(v: Variables): string {
+  return v.BASE_URL ?? `http://localhost:${v.PORT}`;
 }
 
 function connectOf(v: Variables): ConnectConfig {

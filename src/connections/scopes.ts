@@ -9,7 +9,7 @@ export const CHANGE_SCOPES: readonly string[] = [
   'vismanet_erp_interactive_api:delete',
 ];
 
-/** The scopes of a step-up: those asked for anyway, and those for changes. */
-export function withChangeScopes(scopes: readonly string[]): string[] {
-  return [...new Set([...scopes, ...CHANGE_SCOPES])];
+/** The scopes of a sign-in: those asked for anyway, and those of CHANGE_SCOPES that are wanted too. */
+export function withStepUp(scopes: readonly string[], wanted: readonly string[]): string[] {
+  return [...new Set([...scopes, ...wanted.filter((scope) => CHANGE_SCOPES.includes(scope))])];
 }

@@ -10,7 +10,7 @@ import type { Attempts, BegunAttempt } from './attempts.ts';
 import { NO_TENANT_ID, type ConnectedCompany, type Person, type PersonSession } from './personSession.ts';
 import { personOf } from './person.ts';
 import type { RevokeAll } from './revokeAll.ts';
-import { withChangeScopes } from './scopes.ts';
+import { withStepUp } from './scopes.ts';
 import type { Vault } from './vault.ts';
 
 export interface SignInsDeps {
@@ -30,6 +30,8 @@ export interface BeginSignIn {
   readonly returnTo: string;
   readonly purpose: SignInPurpose;
   readonly tenantId?: string | undefined;
+  /** Wanted beyond the usual; only scopes for changes are asked for. */
+  readonly stepUpScopes?: readonly string[] | undefined;
   readonly prompt?: string | undefined;
   readonly loginHint?: string | undefined;
   readonly acceptLanguage?: string | undefined;
@@ -82,7 +84,7 @@ export function createSignIns(deps: SignInsDeps): SignIns {
 
 async function begin(
   { provider, attempts, scopes }: SignInsDeps,
-  { acceptLanguage, current, ...request }: BeginSignIn,
+  { acceptLanguage, current, stepUpScopes = [], ...request }: BeginSignIn,
   record?: RecordStep,
 ): Promise<BegunSignIn> {
   const { configuration } = await recording(record, 'metadata', () => provider.discover());
@@ -90,7 +92,7 @@ async function begin(
   const { url, state, attempt } = await planSignIn(configuration(), {
     ...request,
     redirectUri: provider.redirectUri,
-    scopes: request.purpose === 'step_up' ? withChangeScopes(scopes) : scopes,
+    scopes: withStepUp(scopes, stepUpScopes),
     sub: request.purpose === 'sign_in' ? undefined : current?.person.sub,
     uiLocales: uiLocales(acceptLanguage),
     nowMs,

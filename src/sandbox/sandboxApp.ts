@@ -42,7 +42,8 @@ export function createSandboxApp(deps: SandboxAppDeps): Express {
   return app;
 }
 
-const SYSTEMS = [
+/** The systems that the sandbox stands in for; those without pages have no address. */
+export const SYSTEMS = [
   { name: 'Developer Portal', href: '/portal', words: 'Register applications and ask for access to APIs' },
   { name: 'App Store', href: '/store', words: 'Grant applications access to your company' },
   { name: 'Visma Admin', href: '/admin', words: 'People, companies and who has which role' },

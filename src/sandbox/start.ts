@@ -9,10 +9,10 @@ import { createErpData } from './erp/erpData.ts';
 import { createFaults, type FaultOrder } from './faults.ts';
 import type { ControlDeps } from './control/controlDeps.ts';
 import { createRequestRecorder } from './control/recordRequests.ts';
-import { createSandboxApp } from './sandboxApp.ts';
+import { createSandboxApp, SYSTEMS } from './sandboxApp.ts';
 import { openSandboxState, type SandboxState } from './world/sandboxState.ts';
 import { createSnapshots } from './world/snapshots.ts';
-import { SERVICE_APPLICATION, WEB_APPLICATION } from './world/seed.ts';
+import { SEED_PASSWORD, SEED_PEOPLE, SERVICE_APPLICATION, WEB_APPLICATION } from './world/seed.ts';
 
 export interface SandboxOptions {
   /** 0: any free port. */
@@ -40,12 +40,21 @@ export interface SandboxOptions {
   log?: Logger | undefined;
 }
 
+export interface SandboxGuide {
+  /** One for all people. */
+  password: string;
+  people: readonly { username: string; words: string }[];
+  systems: readonly { name: string; href: string; words: string }[];
+}
+
 export interface Sandbox {
   /** The one origin of all stand-ins, and the issuer: without a slash at the end. */
   url: string;
   adminToken: string;
   webApplication: { clientId: string; clientSecret: string };
   serviceApplication: { clientId: string; clientSecret: string; tenantId: string };
+  /** Whom to sign in as and what there is to see, for whoever shows the way. */
+  guide: SandboxGuide;
   /** Everything back to the seeds: people, sessions, tokens, faults, settings, clock and ERP data. */
   reset: () => void;
   /** Breaks something on purpose: sticky without `times`, for all applications without `application`. */
@@ -81,6 +90,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       adminToken,
       webApplication: WEB_APPLICATION,
       serviceApplication: SERVICE_APPLICATION,
+      guide: { password: SEED_PASSWORD, people: SEED_PEOPLE, systems: systemsAt(issuer) },
       reset: control.reset,
       setFault: (fault) => void control.faults.set(fault),
       advanceClock: (seconds) => {
@@ -96,6 +106,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     state.close();
     throw error;
   }
+}
+
+/** The systems that have pages. */
+function systemsAt(issuer: string): SandboxGuide['systems'] {
+  return SYSTEMS.flatMap(({ href, ...system }) => (href === null ? [] : [{ ...system, href: `${issuer}${href}` }]));
 }
 
 interface Assembly {

@@ -26,8 +26,36 @@ const INSERT = 'INSERT INTO entries (key, value, version, expires_at_ms) VALUES 
 const OVERWRITE =
   'UPDATE SET value = excluded.value, version = excluded.version, expires_at_ms = excluded.expires_at_ms';
 
+/** A prepared statement; rows are for the caller to parse. */
+export interface Statement<P extends unknown[]> {
+  get: (...parameters: P) => unknown;
+  all: (...parameters: P) => unknown[];
+  run: (...parameters: P) => { changes: number };
+}
+
+/** The table's statements, prepared once. */
+export interface Entries {
+  read: Statement<[key: string, nowMs: number]>;
+  put: Statement<[key: string, value: string, version: string, expiresAtMs: number]>;
+  putIfAbsent: Statement<[key: string, value: string, version: string, expiresAtMs: number, nowMs: number]>;
+  replace: Statement<
+    [key: string, value: string, version: string, expiresAtMs: number, nowMs: number, expectedVersion: string]
+  >;
+  remove: Statement<[key: string]>;
+  removeVersion: Statement<[key: string, expectedVersion: string, nowMs: number]>;
+  take: Statement<[key: string]>;
+  increment: Statement<[key: string, expiresAtMs: number, nowMs: number]>;
+  decrement: Statement<[key: string, nowMs: number]>;
+  addMember: Statement<[key: string, patch: string, expiresAtMs: number, nowMs: number]>;
+  removeMember: Statement<[key: string, patch: string, nowMs: number]>;
+  members: Statement<[key: string, nowMs: number]>;
+  /** Called at each write. */
+  sweepNowAndThen: (nowMs: number) => void;
+  close: () => void;
+}
+
 /** @throws StoreError when the file cannot be opened */
-export function openEntries(file: string) {
+export function openEntries(file: string): Entries {
   const database = openDatabase(resolve(file));
   return { ...prepareStatements(database), sweepNowAndThen: sweeper(database), close: () => database.close() };
 }

@@ -61,3 +61,20 @@ function nameOf(id: string, https: boolean): string {
 function attributes(https: boolean) {
   return { httpOnly: true, sameSite: 'lax', path: '/', secure: https } as const;
 }
+
+/** Remembers, for as long as a sign-out may take, what has to come back with the browser. */
+export function setSignOutCookie(res: Response, value: string, https: boolean): void {
+  res.cookie(signOutName(https), value, { ...attributes(https), maxAge: ATTEMPT_MINUTES * 60_000 });
+}
+
+export function readSignOutCookie(req: Request, https: boolean): string | undefined {
+  return parseCookie(req.get('Cookie') ?? '')[signOutName(https)];
+}
+
+export function clearSignOutCookie(res: Response, https: boolean): void {
+  res.clearCookie(signOutName(https), attributes(https));
+}
+
+function signOutName(https: boolean): string {
+  return `${https ? '__Host-' : ''}vc_sign_out`;
+}

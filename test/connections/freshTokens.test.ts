@@ -111,7 +111,9 @@ describe('An expired token', () => {
     const id = await connect();
     advance(HOUR);
     const [one, other] = [aProcess(), aProcess()];
-    const answers = await Promise.all(Array.from({ length: 50 }, (_, index) => (index % 2 === 0 ? one : other).get(id)));
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, (_, index) => (index % 2 === 0 ? one : other).get(id)),
+    );
     expect(new Set(answers.map((tokens) => tokens.accessToken))).toEqual(new Set(['new-1']));
     expect(refreshes).toEqual(['first']);
   });

@@ -1,0 +1,72 @@
+import express, { type Express, type RequestHandler } from 'express';
+import type { Logger } from './log.ts';
+import { healthPages, type HealthDeps } from './pages/healthPages.ts';
+import {
+  backChannelLogout,
+  frontChannelLogout,
+  type BackChannelDeps,
+  type FrontChannelDeps,
+} from './pages/logoutNotices.ts';
+import { signInPages, type SignInPagesDeps } from './pages/signInPages.ts';
+import { signOutPages, type SignOutPagesDeps } from './pages/signOutPages.ts';
+import type { WithCompanyToken } from './web/companyCalls.ts';
+import { startPage, type StartPageDeps } from './pages/startPage.ts';
+import { csrfProtection } from './web/csrf.ts';
+import { errorPages, notFound } from './web/errorPages.ts';
+import { formBodies } from './web/formBodies.ts';
+import { guard } from './web/guard.ts';
+import { setUpViews, type Shell } from './web/renderPage.ts';
+import { requestLog } from './web/requestLog.ts';
+import { noStore, securityHeaders } from './web/securityHeaders.ts';
+import { session, type SessionOptions } from './web/session.ts';
+import type { StaticAssets } from './web/staticAssets.ts';
+
+/** Everything the application is made of; compose.ts makes it. */
+export interface AppDeps {
+  readonly logger: Logger;
+  readonly now: () => number;
+  readonly baseUrl: string;
+  readonly trustProxyHops: number;
+  readonly security: { readonly https: boolean; readonly issuer: string };
+  readonly shell: Shell;
+  readonly assets: StaticAssets;
+  readonly session: SessionOptions;
+  readonly health: HealthDeps;
+  readonly start: StartPageDeps;
+  readonly signIn: SignInPagesDeps;
+  readonly signOut: SignOutPagesDeps;
+  readonly frontChannel: FrontChannelDeps;
+  readonly backChannel: BackChannelDeps;
+  readonly withCompanyToken: WithCompanyToken;
+  readonly limits: { readonly backChannel: RequestHandler };
+}
+
+/** The web application: what every request goes through, in order. Reads as a table of contents of the site. */
+export function createApp(deps: AppDeps): Express {
+  const app = express();
+  app.disable('x-powered-by').set('trust proxy', deps.trustProxyHops).set('query parser', 'simple');
+  setUpViews(app, deps.shell, { keep: true });
+
+  app.use(requestLog(deps.logger));
+  app.use(securityHeaders(deps.security));
+  app.use(deps.assets.router);
+  app.use(healthPages(deps.health));
+  app.use(noStore);
+
+  app.use('/backchannel-logout', deps.limits.backChannel);
+  app.use(formBodies());
+  app.use(backChannelLogout(deps.backChannel));
+
+  app.use(session(deps.session));
+  app.use(frontChannelLogout(deps.frontChannel));
+  app.use(csrfProtection({ exemptPaths: [] }));
+  app.use(guard({ baseUrl: deps.baseUrl }));
+
+  app.use(startPage(deps.start));
+  app.use(signInPages(deps.signIn));
+  app.use(signOutPages(deps.signOut));
+
+  app.use(notFound);
+  app.use(errorPages({ logger: deps.logger, now: deps.now, baseUrl: deps.baseUrl }));
+  return app;
+}

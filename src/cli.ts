@@ -1,0 +1,110 @@
+#!/usr/bin/env node
+import { loadSandboxConfig, readEnvironment } from './config.ts';
+import { createLogger } from './log.ts';
+import { explainFailure, runWebApp, stopOnSignals } from './main.ts';
+
+const HELP = `Sign people in with Visma Connect, and work with Visma.net ERP.
+
+Usage
+  node dist/cli.js <command> [options]      or  npm run <command> -- [options]
+
+Commands
+  start     the web application; with the sandbox beside it when nothing real is configured
+  sandbox   the sandbox alone
+  migrate   find what VNI code has to change
+
+Every command explains itself with --help.
+
+Examples
+  npm start
+  npm run sandbox
+  npm run migrate -- ../our-integration
+`;
+
+/** Runs one command and answers the exit code; undefined for a command that goes on running. */
+async function run(name: string | undefined, argv: readonly string[]): Promise<number | undefined> {
+  switch (name) {
+    case 'start':
+      return start(argv);
+    case 'sandbox':
+      return sandbox(argv);
+    case 'migrate': {
+      const { migrateCommand } = await import('./migrate/migrateCommand.ts');
+      return migrateCommand(argv, terminal());
+    }
+    case undefined:
+    case 'help':
+    case '--help':
+    case '-h':
+      process.stdout.write(HELP);
+      return 0;
+    default:
+      process.stderr.write(`There is no command "${name}".\n\n${HELP}`);
+      return 2;
+  }
+}
+
+async function start(argv: readonly string[]): Promise<number | undefined> {
+  if (argv.length > 0) return explain(argv, START_HELP);
+  await runWebApp();
+  return undefined;
+}
+
+async function sandbox(argv: readonly string[]): Promise<number | undefined> {
+  if (argv.length > 0) return explain(argv, SANDBOX_HELP);
+  const config = loadSandboxConfig(readEnvironment());
+  const logger = createLogger(config.logLevel);
+  const { startConfiguredSandbox } = await import('./sandbox/startConfigured.ts');
+  const running = await startConfiguredSandbox(config, { appUrls: [config.appUrl], log: logger });
+  stopOnSignals(logger, running.stop);
+  process.stdout.write(running.welcome());
+  return undefined;
+}
+
+const START_HELP = `Usage: npm start
+
+Starts the web application on PORT (3000) and, when neither VISMA_CONNECT_URL nor VISMA_CLIENT_ID is set,
+the sandbox on SANDBOX_PORT (4400). Variables come from the environment and from .env; docs/configuration.md
+explains each.
+
+Examples
+  npm start
+  PORT=3001 SANDBOX_PORT=4401 npm start
+`;
+
+const SANDBOX_HELP = `Usage: npm run sandbox
+
+Starts the sandbox alone on SANDBOX_PORT (4400): Visma Connect, Developer Portal, App Store, Visma Admin, ERP API,
+Sales Order API. docs/sandbox.md explains it.
+
+Examples
+  npm run sandbox
+  SANDBOX_STORE_URL=memory: SANDBOX_ITEMS=20000 npm run sandbox
+`;
+
+function explain(argv: readonly string[], help: string): number {
+  const isAsked = argv.every((word) => word === '--help' || word === '-h');
+  (isAsked ? process.stdout : process.stderr).write(help);
+  return isAsked ? 0 : 2;
+}
+
+function terminal() {
+  return {
+    stdout: process.stdout,
+    stderr: process.stderr,
+    cwd: process.cwd(),
+    isTerminal: process.stdout.isTTY,
+    noColor: readEnvironment().NO_COLOR !== undefined,
+  };
+}
+
+const [name, ...argv] = process.argv.slice(2);
+run(name, argv).then(
+  (exitCode) => {
+    if (exitCode !== undefined) process.exitCode = exitCode;
+  },
+  (error: unknown) => {
+    process.stderr.write(explainFailure(error));
+    process.exitCode = 1;
+  },
+);

@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import type { AppDeps } from './app.ts';
+import type { ReadyConfig } from './config.ts';
+import { createAttempts } from './connections/attempts.ts';
+import { createFreshTokens } from './connections/freshTokens.ts';
+import { createReplayGuard } from './connections/replayGuard.ts';
+import { createRevokeAll } from './connections/revokeAll.ts';
+import { createSealer } from './connections/seal.ts';
+import { createSessionIndex } from './connections/sessionIndex.ts';
+import { createSessions } from './connections/sessions.ts';
+import { createSignIns } from './connections/signIns.ts';
+import { createVault } from './connections/vault.ts';
+import { createErpClient } from './erp/erpClient.ts';
+import type { Logger } from './log.ts';
+import { planSignOut } from './oidc/endSession.ts';
+import { verifyLogoutToken } from './oidc/logoutToken.ts';
+import type { RecordStep } from './oidc/protocolStep.ts';
+import { createProvider, type Provider } from './oidc/provider.ts';
+import { refreshTokens } from './oidc/refresh.ts';
+import { revokeTokens } from './oidc/revoke.ts';
+import type { TokenSet } from './oidc/tokenSet.ts';
+import { openStore } from './store/openStore.ts';
+import type { Store } from './store/store.ts';
+import { companyCalls } from './web/companyCalls.ts';
+import { rateLimit, refusalLimit } from './web/rateLimit.ts';
+import { ATTEMPT_MINUTES } from './web/shortCookies.ts';
+import { staticAssets } from './web/staticAssets.ts';
+
+export interface Composition {
+  readonly deps: AppDeps;
+  /** Closes stores and connections, after the last request. */
+  readonly close: () => Promise<void>;
+}
+
+export interface ComposeOptions {
+  readonly logger: Logger;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+}
+
+/** The one place that constructs things. Asks nobody: the store and Visma Connect are reached when needed. */
+export async function compose(config: ReadyConfig, { logger, now }: ComposeOptions): Promise<Composition> {
+  const { server, session, connect } = config;
+  const store = await openStore(config.storeUrl, { now, logger });
+  const provider = createProvider({ ...connect, redirectUri: `${server.baseUrl}/callback`, log: logger, now });
+  const erp = createErpClient({
+    erpUrl: config.erpUrl,
+    salesOrderUrl: config.salesOrderUrl,
+    version: packageVersion(),
+  });
+  const assets = staticAssets({ keep: true });
+  const core = composeCore(config, { store, provider, logger, now });
+  const recorderOf = () => undefined;
+  const limit = { perMinute: config.rateLimitPerMinute, store, logger, now };
+  const deps: AppDeps = {
+    logger,
+    now,
+    baseUrl: server.baseUrl,
+    trustProxyHops: server.trustProxyHops,
+    security: { https: server.https, issuer: connect.issuer },
+    shell: {
+      appName: 'Visma Connect Express',
+      assetUrl: assets.url,
+      sandboxUrl: config.sandbox && connect.issuer,
+      protocolView: config.protocolView,
+    },
+    assets,
+    session: { store, secrets: session.secrets, https: server.https, life: session, now },
+    health: { pingStore: () => store.ping(), connectReachable: () => provider.reachable() },
+    start: {
+      sandbox: config.sandboxGuide,
+      protocolView: config.protocolView,
+      connectAnswers: () => ({ unknown: undefined, yes: true, no: false })[provider.reachable()],
+    },
+    signIn: { ...core, https: server.https, now, recorderOf, limit: rateLimit({ name: 'sign-in', ...limit }) },
+    signOut: {
+      ...core,
+      planSignOut: (request, record) =>
+        planSignOut(provider, { ...request, postLogoutRedirectUri: `${server.baseUrl}/signed-out` }, record),
+      https: server.https,
+      recorderOf,
+    },
+    frontChannel: { issuer: connect.issuer, sessions: core.sessions },
+    backChannel: {
+      issuer: connect.issuer,
+      sessions: core.sessions,
+      verifyLogoutToken: (token) => verifyLogoutToken(provider, token),
+      replays: createReplayGuard(store, now),
+    },
+    limits: { backChannel: refusalLimit({ name: 'back-channel', ...limit }) },
+    withCompanyToken: companyCalls({ freshTokens: core.freshTokens, now }, recorderOf),
+  };
+  const close = async () => {
+    await Promise.all([erp.close(), provider.close()]);
+    await store.close();
+  };
+  return { deps, close };
+}
+
+interface CoreParts {
+  readonly store: Store;
+  readonly provider: Provider;
+  readonly logger: Logger;
+  readonly now: () => number;
+}
+
+/** Who is signed in, to which companies, with which tokens. */
+function composeCore({ session, scopes }: ReadyConfig, { store, provider, logger, now }: CoreParts) {
+  const ttlSeconds = session.maxMinutes * 60;
+  const vault = createVault(store, createSealer(session.secrets, 'vault'));
+  const index = createSessionIndex(store, session.maxMinutes);
+  const attempts = createAttempts({ store, now, minutes: ATTEMPT_MINUTES });
+  const revokeAll = createRevokeAll((tokens, record) => revokeTokens(provider, tokens, record), logger);
+  const refresh = (tokens: TokenSet, record?: RecordStep) => refreshTokens(provider, tokens, record);
+  return {
+    vault,
+    attempts,
+    revokeAll,
+    sessions: createSessions({ store, vault, index, life: session, now }),
+    signIns: createSignIns({ provider, attempts, vault, revokeAll, scopes, ttlSeconds, log: logger }),
+    freshTokens: createFreshTokens({ store, vault, refresh, ttlSeconds, now, log: logger }),
+  };
+}
+
+/** From src and from dist alike. */
+function packageVersion(): string {
+  const json: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  return z.object({ version: z.string() }).parse(json).version;
+}

@@ -1,0 +1,74 @@
+import { fileURLToPath } from 'node:url';
+import { loadConfig, readEnvironment, readyConfig, type Config, type ReadyConfig } from './config.ts';
+import { ConfigError } from './errors.ts';
+import { createLogger, type Logger } from './log.ts';
+import type { ConfiguredSandbox } from './sandbox/startConfigured.ts';
+import { ownSecret } from './ownSecret.ts';
+import { startWebApp } from './webApp.ts';
+
+/** Runs the web application until it is told to stop; with the sandbox beside it when nothing real is configured. */
+export async function runWebApp(): Promise<void> {
+  const config = loadConfig(readEnvironment());
+  const logger = createLogger(config.logLevel);
+  for (const warning of config.warnings) logger.warn({ event: 'configuration' }, warning);
+  let sandbox: ConfiguredSandbox | undefined;
+  const complete = async (known: Config): Promise<ReadyConfig> => {
+    sandbox = await sandboxFor(known, logger);
+    return readyConfig(withSecret(known), sandbox);
+  };
+  const app = await startWebApp(config, { logger, complete });
+  stopOnSignals(logger, async () => {
+    await app.stop();
+    await sandbox?.stop();
+  });
+  logger.info({ event: 'started', baseUrl: app.url }, 'the web application answers');
+  if (sandbox) process.stdout.write(sandbox.welcome(app.url));
+}
+
+/** Sandbox mode needs no secret from outside; everything else was refused without one. */
+function withSecret(config: Config): Config {
+  if (config.session.secrets.length > 0) return config;
+  return { ...config, session: { ...config.session, secrets: [ownSecret()] } };
+}
+
+/** Loaded only when it is needed: without its folder everything else still works. */
+async function sandboxFor(config: Config, logger: Logger): Promise<ConfiguredSandbox | undefined> {
+  if (!config.sandbox) return undefined;
+  const { startConfiguredSandbox } = await import('./sandbox/startConfigured.ts');
+  return startConfiguredSandbox(config.sandbox, { appUrls: [config.server.baseUrl], log: logger });
+}
+
+/** The first signal ends in order, the second at once. */
+export function stopOnSignals(logger: Logger, stop: () => Promise<void>): void {
+  let isStopping = false;
+  const onSignal = (signal: NodeJS.Signals) => {
+    if (isStopping) process.exit(1);
+    isStopping = true;
+    logger.info({ event: 'stopping', signal }, 'finishing what runs');
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        logger.error({ err: error }, 'did not stop in order');
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', onSignal).on('SIGINT', onSignal);
+}
+
+/** What a person at a terminal reads when it cannot start: words, no stack. */
+export function explainFailure(error: unknown): string {
+  if (error instanceof ConfigError)
+    return `${error.message}\n\nEvery variable is explained in docs/configuration.md.\n`;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
+  if (code === 'EADDRINUSE')
+    return 'Cannot start: the port is in use. Set PORT or SANDBOX_PORT, or stop what uses it.\n';
+  return `Cannot start: ${error instanceof Error ? error.message : String(error)}\n`;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  runWebApp().catch((error: unknown) => {
+    process.stderr.write(explainFailure(error));
+    process.exit(1);
+  });
+}

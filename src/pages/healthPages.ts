@@ -1,0 +1,28 @@
+import { Router } from 'express';
+import { noStore } from '../web/securityHeaders.ts';
+
+export interface HealthDeps {
+  /** Rejects when the store cannot be read and written. */
+  readonly pingStore: () => Promise<void>;
+  /** What the last call to Visma Connect's metadata said; does not ask. */
+  readonly connectReachable: () => 'unknown' | 'yes' | 'no';
+}
+
+/**
+ * For whoever runs the process: `/health` says that it lives, `/ready` that it can work. Without its store it cannot;
+ * without Visma Connect those who are signed in go on, so that is told and no more.
+ */
+export function healthPages({ pingStore, connectReachable }: HealthDeps): Router {
+  const router = Router();
+  router.get('/health', noStore, (_req, res) => {
+    res.json({ status: 'ok' });
+  });
+  router.get('/ready', noStore, async (_req, res) => {
+    const store = await pingStore().then(
+      () => 'ok',
+      () => 'away',
+    );
+    res.status(store === 'ok' ? 200 : 503).json({ store, connect: connectReachable() });
+  });
+  return router;
+}

@@ -1,0 +1,91 @@
+import { Router, type Request, type Response } from 'express';
+import { z } from 'zod';
+import type { Sessions } from '../connections/sessions.ts';
+import type { ReplayGuard } from '../connections/replayGuard.ts';
+import { AppError, SignInError } from '../errors.ts';
+import { describeError } from '../log.ts';
+import type { LogoutNotice } from '../oidc/logoutToken.ts';
+import { noStore } from '../web/securityHeaders.ts';
+import { currentSession, endSession } from '../web/session.ts';
+
+export interface FrontChannelDeps {
+  readonly issuer: string;
+  readonly sessions: Pick<Sessions, 'endBySid' | 'release'>;
+}
+
+/**
+ * Front-channel logout: Visma Connect shows this address in a hidden frame when somebody signs out there. A frame of
+ * another site brings no cookie, so the session is found by iss and sid. The request is not signed, so it ends just
+ * that session here and revokes nothing. Always answers 200: Connect's page waits for nothing else.
+ * @see OpenID Connect Front-Channel Logout 1.0 §2
+ */
+export function frontChannelLogout(deps: FrontChannelDeps): Router {
+  const router = Router();
+  router.get('/frontchannel-logout', noStore, async (req, res) => {
+    const { iss, sid } = req.query;
+    if (typeof iss === 'string' && typeof sid === 'string') {
+      const ended = iss === deps.issuer ? await deps.sessions.endBySid(iss, sid) : 0;
+      req.log.info({ event: 'frontchannel_logout', ended }, 'a front-channel notice came');
+    } else if (iss === undefined && sid === undefined) await endOwnSession(deps, req, res);
+    res.status(200).type('html').send('<!doctype html><html lang="en"><title>Signed out</title></html>\n');
+  });
+  return router;
+}
+
+/** Registered without iss and sid: then only a frame with our own cookie counts. A link would be sign-out by strangers. */
+async function endOwnSession({ sessions }: FrontChannelDeps, req: Request, res: Response): Promise<void> {
+  const signedIn = currentSession(req)?.signedIn;
+  if (!signedIn || req.get('Sec-Fetch-Dest') !== 'iframe') return;
+  await sessions.release(signedIn);
+  await endSession(req, res);
+  req.log.info({ event: 'frontchannel_logout', ended: 1 }, 'a front-channel notice came');
+}
+
+export interface BackChannelDeps {
+  readonly issuer: string;
+  readonly sessions: Pick<Sessions, 'endBySid' | 'endBySub'>;
+  /** @throws SignInError logout_token_invalid */
+  readonly verifyLogoutToken: (token: string) => Promise<LogoutNotice>;
+  readonly replays: ReplayGuard;
+}
+
+const noticeForm = z.object({ logout_token: z.string() });
+
+/**
+ * Back-channel logout: Visma Connect posts a signed notice. Answers 200 when it was taken, also for a session that
+ * nobody knows, 400 when it is refused.
+ * @see OpenID Connect Back-Channel Logout 1.0 §2.5 to §2.8
+ */
+export function backChannelLogout(deps: BackChannelDeps): Router {
+  const router = Router();
+  router.post('/backchannel-logout', noStore, async (req, res) => {
+    try {
+      const ended = await takeNotice(deps, req);
+      req.log.info({ event: 'backchannel_logout', ended }, 'a back-channel notice came');
+      res.status(200).end();
+    } catch (error) {
+      refuse(req, res, error);
+    }
+  });
+  return router;
+}
+
+async function takeNotice(
+  { issuer, sessions, verifyLogoutToken, replays }: BackChannelDeps,
+  req: Request,
+): Promise<number> {
+  const form = noticeForm.safeParse(req.body);
+  if (!form.success) throw new SignInError('logout_token_invalid', { reason: 'there is no logout_token' });
+  const { jti, sid, sub, expiresAt } = await verifyLogoutToken(form.data.logout_token);
+  if (!(await replays.isFirst(jti, expiresAt))) {
+    throw new SignInError('logout_token_invalid', { reason: 'this jti came before' });
+  }
+  if (sid !== undefined) return sessions.endBySid(issuer, sid);
+  return sub === undefined ? 0 : sessions.endBySub(issuer, sub);
+}
+
+function refuse(req: Request, res: Response, error: unknown): void {
+  if (!(error instanceof AppError)) throw error;
+  req.log.warn({ event: 'backchannel_logout_refused', err: describeError(error) }, 'a back-channel notice was refused');
+  res.status(400).json({ error: 'invalid_request' });
+}

@@ -1,0 +1,180 @@
+import { Router, type Request, type RequestHandler, type Response } from 'express';
+import { z } from 'zod';
+import type { Attempts, TakenAttempt } from '../connections/attempts.ts';
+import type { PersonSession } from '../connections/personSession.ts';
+import type { Sessions } from '../connections/sessions.ts';
+import type { RevokeAll } from '../connections/revokeAll.ts';
+import type { FinishedSignIn, SignIns } from '../connections/signIns.ts';
+import { AppError, SignInError } from '../errors.ts';
+import type { RecordStep } from '../oidc/protocolStep.ts';
+import type { SignInAttempt, SignInPurpose } from '../oidc/signIn.ts';
+import { deviceOf, shortAddress } from '../web/device.ts';
+import { navigationOnly } from '../web/guard.ts';
+import { oneOf, optionalText, parseQuery } from '../web/input.ts';
+import { safeReturnTo } from '../web/safeReturnTo.ts';
+import { currentSession, renewSession, startSession } from '../web/session.ts';
+import { clearAttemptCookie, planAttemptCookies, readAttemptCookies, setAttemptCookie } from '../web/shortCookies.ts';
+import { landingOf, tenantOfPath } from './landing.ts';
+
+export interface SignInPagesDeps {
+  readonly signIns: SignIns;
+  readonly attempts: Attempts;
+  readonly sessions: Sessions;
+  readonly revokeAll: RevokeAll;
+  /** Whether the public address is https. */
+  readonly https: boolean;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** Who wants to see the steps of this browser, if anybody. */
+  readonly recorderOf: (req: Request, res: Response) => RecordStep | undefined;
+  readonly limit: RequestHandler;
+}
+
+/** Signing in: to Visma Connect and back. */
+export function signInPages(deps: SignInPagesDeps): Router {
+  const router = Router();
+  router.get('/login', deps.limit, navigationOnly, (req, res) => login(deps, req, res));
+  router.get('/callback', deps.limit, (req, res) => callback(deps, req, res));
+  return router;
+}
+
+const loginQuery = z.object({
+  return_to: optionalText(2000),
+  tenant: optionalText(200),
+  prompt: oneOf('login', 'consent', 'select_account', 'none'),
+  scope: optionalText(500),
+  login_hint: optionalText(200),
+});
+
+/** Always begins a new sign-in, also for somebody who is signed in. */
+async function login(deps: SignInPagesDeps, req: Request, res: Response): Promise<void> {
+  const { return_to: wanted, tenant, prompt, scope, login_hint: loginHint } = parseQuery(req, loginQuery);
+  const returnTo = safeReturnTo(wanted);
+  const tenantId = tenant ?? tenantOfPath(returnTo);
+  const stepUpScopes = scope?.split(/\s+/) ?? [];
+  const current = currentSession(req)?.signedIn;
+  const begun = await deps.signIns
+    .begin(
+      {
+        ...{ returnTo, tenantId, stepUpScopes, prompt, loginHint, current },
+        purpose: purposeOf({ stepUpScopes, tenantId, current }),
+        acceptLanguage: req.get('Accept-Language'),
+      },
+      deps.recorderOf(req, res),
+    )
+    .catch(rethrowWith({ returnTo, tenantId }));
+  await keepAttempt(deps, req, res, begun);
+  res.redirect(302, begun.url);
+}
+
+function purposeOf(wanted: {
+  stepUpScopes: readonly string[];
+  tenantId: string | undefined;
+  current: PersonSession | undefined;
+}): SignInPurpose {
+  if (wanted.stepUpScopes.length > 0) return 'step_up';
+  return wanted.current && wanted.tenantId !== undefined ? 'connect_company' : 'sign_in';
+}
+
+/** Binds the attempt to the browser. Of more than ten, the oldest are forgotten on both sides. */
+async function keepAttempt(
+  { attempts, https }: SignInPagesDeps,
+  req: Request,
+  res: Response,
+  { id, secret, startedAtMs }: { id: string; secret: string; startedAtMs: number },
+): Promise<void> {
+  const cookie = { id, secret, startedAtSeconds: Math.floor(startedAtMs / 1000) };
+  await attempts.forget(planAttemptCookies(readAttemptCookies(req, https), cookie).clear);
+  setAttemptCookie(req, res, cookie, https);
+}
+
+/** The redirect URI. */
+async function callback(deps: SignInPagesDeps, req: Request, res: Response): Promise<void> {
+  const { search } = new URL(req.originalUrl, 'http://callback.invalid');
+  const parameters = new URLSearchParams(search);
+  const state = stateOf(parameters);
+  const taken = await takeAttempt(deps, req, res, state);
+  if (taken.kind === 'unknown') {
+    refuseUnknown(req, res);
+    return;
+  }
+  const { attempt } = taken;
+  const way = { returnTo: attempt.returnTo, tenantId: attempt.tenantId };
+  if (taken.kind === 'expired') throw new SignInError('attempt_expired', way);
+  const current = currentSession(req)?.signedIn;
+  const record = deps.recorderOf(req, res);
+  const finished = await deps.signIns.finish({ parameters, state, attempt, current }, record).catch(rethrowWith(way));
+  await enter(deps, req, finished, record).catch(async (error: unknown) => {
+    await deps.signIns.abandon(finished);
+    throw error;
+  });
+  res.redirect(303, landingOf(attempt, finished.company.tenantId));
+}
+
+/** RFC 6749 §3.1: a parameter must not come twice. */
+function stateOf(parameters: URLSearchParams): string {
+  const [state, ...others] = parameters.getAll('state');
+  if (state === undefined || state === '' || others.length > 0) {
+    throw new SignInError('callback_invalid', { reason: 'there is not one state' });
+  }
+  return state;
+}
+
+async function takeAttempt(
+  { attempts, https }: SignInPagesDeps,
+  req: Request,
+  res: Response,
+  state: string,
+): Promise<TakenAttempt> {
+  const cookies = readAttemptCookies(req, https);
+  const taken = await attempts.take(state, (id) => cookies.find((cookie) => cookie.id === id)?.secret);
+  if (cookies.some(({ id }) => id === taken.id)) clearAttemptCookie(res, taken.id, https);
+  return taken;
+}
+
+/** Back onto the callback, or a second click: whoever is signed in goes on quietly. */
+function refuseUnknown(req: Request, res: Response): void {
+  if (!currentSession(req)?.signedIn) throw new SignInError('attempt_unknown');
+  res.redirect(303, '/inventory');
+}
+
+/** Begins or renews the session. Two people never share one: the other's connections end first. */
+async function enter(
+  { sessions, revokeAll, now }: SignInPagesDeps,
+  req: Request,
+  finished: FinishedSignIn,
+  record: RecordStep | undefined,
+): Promise<void> {
+  const { person, company, isSamePerson } = finished;
+  const current = currentSession(req)?.signedIn;
+  if (isSamePerson) {
+    await renewSession(req, (session) => ({
+      ...session,
+      companies: { ...session.companies, [company.tenantId]: company },
+      currentTenantId: company.tenantId,
+    }));
+  } else {
+    if (current)
+      await revokeAll(
+        (await sessions.release(current)).map(({ tokens }) => tokens),
+        record,
+      );
+    await startSession(req, (sessionId) => ({
+      ...{ sessionId, person, companies: { [company.tenantId]: company }, currentTenantId: company.tenantId },
+      startedAt: Math.floor(now() / 1000),
+      device: deviceOf(req.get('User-Agent')),
+      address: shortAddress(req.ip),
+    }));
+  }
+  if (req.session.signedIn) await sessions.enlist(req.session.signedIn);
+  const before = isSamePerson ? current?.companies[company.tenantId] : undefined;
+  if (before) await sessions.retire(before);
+}
+
+/** Adds to a refusal where the person wanted to go, so that its page leads there. */
+function rethrowWith(way: Pick<SignInAttempt, 'returnTo' | 'tenantId'>): (error: unknown) => never {
+  return (error) => {
+    if (!(error instanceof AppError)) throw error;
+    throw new SignInError(error.code, { ...way, ...error.details, cause: error });
+  };
+}

@@ -1,0 +1,48 @@
+import type { Request } from 'express';
+import { withCompanyToken, type CompanyTokenDeps } from '../connections/withCompanyToken.ts';
+import type { CallContext, RecordedCall } from '../erp/callContext.ts';
+import type { ProtocolStep, RecordStep } from '../oidc/protocolStep.ts';
+import { signedInSession } from './guard.ts';
+import { correlationId } from './requestLog.ts';
+
+/**
+ * Asks an API with the token of one of the person's companies, refreshed when due.
+ * @throws AppError company_not_connected, company_not_allowed, sign_in_again and whatever the call throws
+ */
+export type WithCompanyToken = <T>(
+  req: Request,
+  tenantId: string,
+  call: (context: CallContext) => Promise<T>,
+) => Promise<T>;
+
+/** The way of all pages to the APIs. */
+export function companyCalls(
+  deps: CompanyTokenDeps,
+  recorderOf: (req: Request) => RecordStep | undefined,
+): WithCompanyToken {
+  return (req, tenantId, call) => {
+    const record = recorderOf(req);
+    const common = {
+      correlationId: correlationId(req),
+      ...(record && { onCall: (recorded: RecordedCall) => record(stepOf(recorded)) }),
+    };
+    return withCompanyToken(deps, {
+      signedIn: signedInSession(req),
+      tenantId,
+      record,
+      call: (accessToken) => call({ accessToken, ...common }),
+    });
+  };
+}
+
+function stepOf(call: RecordedCall): ProtocolStep {
+  const { status, startedAtMs, durationMs, failure } = call;
+  return {
+    kind: 'api_call',
+    startedAtMs,
+    durationMs,
+    request: { method: call.method, url: call.url, headers: call.requestHeaders, body: call.requestBody },
+    response: status === undefined ? undefined : { status, headers: call.responseHeaders, body: call.responseBody },
+    error: failure,
+  };
+}

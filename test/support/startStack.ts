@@ -1,0 +1,140 @@
+import { Writable } from 'node:stream';
+import { loadConfig, readyConfig, type Environment } from '../../src/config.ts';
+import { createLogger } from '../../src/log.ts';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/start.ts';
+import { startWebApp, type WebApp } from '../../src/webApp.ts';
+import { CLIENT, startHostileProvider, type HostileProvider } from './hostileProvider.ts';
+import { openWebBrowser, type WebBrowser, type WebPage } from './webBrowser.ts';
+
+export const SECRET = 'a-session-secret-for-tests-only-32';
+
+export interface TestClock {
+  readonly now: () => number;
+  /** Moves the clock of the app, and of the sandbox where there is one. */
+  advance: (seconds: number) => void;
+}
+
+interface Running {
+  readonly app: WebApp;
+  readonly clock: TestClock;
+  /** Everything the app logged, as it stands in the log. */
+  readonly log: () => string;
+  readonly stop: () => Promise<void>;
+}
+
+export interface Stack extends Running {
+  readonly sandbox: Sandbox;
+}
+
+export interface StackOptions {
+  /** Variables on top of those of sandbox mode. */
+  readonly env?: Environment;
+  readonly sandbox?: Partial<SandboxOptions>;
+}
+
+/** The app as it ships, with the sandbox beside it, both on free ports and on one clock that tests move. */
+export async function startStack({ env = {}, sandbox: options = {} }: StackOptions = {}): Promise<Stack> {
+  const clock = aClock();
+  const { logger, text } = aLog();
+  const sandboxes: Sandbox[] = [];
+  const variables = { PORT: '0', SESSION_SECRET: SECRET, STORE_URL: 'memory:', RATE_LIMIT: 'off', ...env };
+  const app = await startWebApp(loadConfig(variables), {
+    logger,
+    now: clock.now,
+    complete: async (config) => {
+      const appUrls = [config.server.baseUrl];
+      const sandbox = await startSandbox({ port: 0, items: 120, clock: clock.now, appUrls, ...options });
+      sandboxes.push(sandbox);
+      return readyConfig(config, sandbox);
+    },
+  });
+  const [sandbox] = sandboxes;
+  if (!sandbox) throw new Error('the sandbox did not start');
+  const stop = async () => {
+    await app.stop();
+    await sandbox.stop();
+  };
+  return { app, sandbox, clock, log: text, stop };
+}
+
+export interface HostileStack extends Running {
+  readonly provider: HostileProvider;
+}
+
+/** The app as it ships, configured for a provider that follows a script. The ERP is not there. */
+export async function startHostileStack(env: Environment = {}): Promise<HostileStack> {
+  const clock = aClock();
+  const { logger, text } = aLog();
+  const provider = await startHostileProvider(clock.now);
+  const variables = {
+    ...{ PORT: '0', SESSION_SECRET: SECRET, STORE_URL: 'memory:', RATE_LIMIT: 'off' },
+    ...{ VISMA_CONNECT_URL: provider.url, VISMA_ERP_URL: provider.url, VISMA_SALES_ORDER_URL: provider.url },
+    ...{ VISMA_CLIENT_ID: CLIENT.clientId, VISMA_CLIENT_SECRET: CLIENT.clientSecret },
+    ...env,
+  };
+  const complete = (config: Parameters<typeof readyConfig>[0]) => Promise.resolve(readyConfig(config));
+  const app = await startWebApp(loadConfig(variables), { logger, now: clock.now, complete });
+  const stop = async () => {
+    await app.stop();
+    await provider.stop();
+  };
+  return { app, provider, clock, log: text, stop };
+}
+
+export const KARI = 'kari@nordfjord.example';
+export const OLA = 'ola@nordfjord.example';
+export const EVA = 'eva@nordfjord.example';
+export const LIISA = 'liisa@sydhav.example';
+export const HANDEL = '11111111-1111-4111-8111-111111111101';
+export const SERVICE = '11111111-1111-4111-8111-111111111102';
+export const GRUPPEN = '11111111-1111-4111-8111-111111111100';
+export const SYDHAV = '22222222-2222-4222-8222-222222222201';
+
+export interface SignInPlan {
+  readonly username?: string;
+  readonly password?: string;
+  /** Chosen in the picker when it comes. */
+  readonly tenantId?: string;
+  readonly decision?: 'accept' | 'deny';
+  /** Where it begins: `/login` unless told. */
+  readonly path?: string;
+  readonly browser?: WebBrowser;
+}
+
+export interface SignedInBrowser {
+  readonly browser: WebBrowser;
+  /** Where it ended. */
+  readonly page: WebPage;
+}
+
+/** Signs a person in through the front door: every page of Visma Connect that comes is answered. */
+export async function signIn({ app }: Pick<Stack, 'app'>, plan: SignInPlan = {}): Promise<SignedInBrowser> {
+  const { username = KARI, password = 'sandbox', tenantId = HANDEL, decision = 'accept', path = '/login' } = plan;
+  const browser = plan.browser ?? openWebBrowser();
+  let page = await browser.open(new URL(path, app.url).href);
+  if (page.html.includes('login-form')) page = await browser.submit(page, 'login-form', { username, password });
+  if (page.html.includes('tenant-picker')) page = await browser.submit(page, 'tenant-picker', { tenant_id: tenantId });
+  if (page.html.includes('consent-form')) page = await browser.submit(page, 'consent-form', { decision });
+  return { browser, page };
+}
+
+function aClock(): TestClock {
+  let offsetMs = 0;
+  return {
+    now: () => Date.now() + offsetMs,
+    advance: (seconds) => {
+      offsetMs += seconds * 1000;
+    },
+  };
+}
+
+function aLog() {
+  const lines: string[] = [];
+  const destination = new Writable({
+    write: (chunk: Buffer, _encoding, done) => {
+      lines.push(chunk.toString());
+      done();
+    },
+  });
+  return { logger: createLogger('debug', destination), text: () => lines.join('') };
+}
