@@ -1,13 +1,14 @@
 import { Router, type Request, type Response } from 'express';
 import { applicationSchema } from '../world/application.ts';
 import type { Person } from '../world/people.ts';
+import { PORTAL_CLIENT_ID } from '../world/teams.ts';
 import type { World } from '../world/world.ts';
 import type { ConnectDeps } from './connectDeps.ts';
 import type { ConnectProvider } from './connectProvider.ts';
 
 /** Visma's own systems, which people sign in to with the same session at Connect. */
 const SYSTEMS = {
-  portal: { clientId: 'visma_developer_portal', name: 'Developer Portal' },
+  portal: { clientId: PORTAL_CLIENT_ID, name: 'Developer Portal' },
   store: { clientId: 'visma_app_store', name: 'App Store' },
   admin: { clientId: 'visma_admin', name: 'Visma Admin' },
   control: { clientId: 'visma_sandbox_control', name: 'Sandbox' },

@@ -1,17 +1,17 @@
 import { Router } from 'express';
 import { renderSystemPage } from '../systems/renderSystemPage.ts';
-import type { SystemVisit } from '../systems/system.ts';
-import type { Ways } from '../systems/systemPages.ts';
+import { noticeOf } from './notices.ts';
+import type { PortalWays } from './portalWays.ts';
 
-/** The start page: links with what to do where. */
-export function startPage({ shown }: Ways<SystemVisit>): Router {
+/** The start page: links with what to do where. Guide, step 5. */
+export function startPage({ developer }: PortalWays): Router {
   return Router().get(
     '/portal',
-    shown((visit, _request, response) => {
+    developer.shown((visit, request, response) => {
       renderSystemPage(response, visit, {
         view: 'portal/start',
         title: 'Welcome to the Developer Portal',
-        section: '/portal',
+        notice: noticeOf(request.query),
         locals: {},
       });
     }),

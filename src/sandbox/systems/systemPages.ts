@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { FirstParty } from '../connect/firstParty.ts';
 import { formToken, isSameToken, signOutToken } from '../connect/formToken.ts';
 import type { Person } from '../world/people.ts';
+import { multipartForm } from './multipartForm.ts';
 import { renderNotice } from './renderSystemPage.ts';
 import type { ContextMenu, System, SystemVisit } from './system.ts';
 
@@ -11,6 +12,8 @@ export interface SystemPagesDeps {
   /** Makes forms unforgeable. */
   formKey: string;
 }
+
+const MOST_FILE_BYTES = 100_000;
 
 /** What a page or a form of a system does. */
 export type Act<Visit> = (visit: Visit, request: Request, response: Response) => void | Promise<void>;
@@ -60,7 +63,7 @@ export function systemPages(
       if (visit) return act(visit, request, response);
       firstParty.signIn(response, system.id, request.originalUrl);
     },
-    taken: (act) => [urlencoded({ extended: false, limit: '256kb' }), take(act)],
+    taken: (act) => [urlencoded({ extended: false, limit: '256kb' }), multipartForm(MOST_FILE_BYTES), take(act)],
   };
 }
 

@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 export const APPLICATION_TYPES = ['web', 'native', 'spa', 'service', 'marketing'] as const;
 
+export type ApplicationType = (typeof APPLICATION_TYPES)[number];
+
 const lines = z.array(z.string()).default([]);
 const address = z.string().nullable().default(null);
 

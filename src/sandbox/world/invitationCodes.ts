@@ -39,6 +39,8 @@ export interface InvitationCodes {
   /** Takes a given code, unused again. */
   add: (code: NewInvitationCode & { code: string }) => InvitationCode;
   revoke: (code: string) => void;
+  /** Forgets the codes of an application that is deleted. */
+  removeAll: (clientId: string) => void;
   /** Notes that a tenant granted the application with this code; once per tenant. */
   use: (code: string, tenantId: string, personId: string) => void;
 }
@@ -64,6 +66,9 @@ export function createInvitationCodes({ sql, clock }: WorldContext): InvitationC
     revoke: (code) => {
       const found = records.find(code);
       if (found) put({ ...found, status: 'Revoked' });
+    },
+    removeAll: (clientId) => {
+      for (const { code } of records.all().filter((one) => one.clientId === clientId)) records.remove(code);
     },
     use: (code, tenantId, personId) => {
       const found = records.find(code);

@@ -1,6 +1,7 @@
 import { applicationSchema } from './application.ts';
 import { APIS } from './apis.ts';
 import type { Role } from './memberships.ts';
+import { PORTAL_CLIENT_ID } from './teams.ts';
 import type { World } from './world.ts';
 
 /** The password of every seeded person. */
@@ -96,7 +97,8 @@ function seedTenants({ tenants }: World): void {
   company(SYDHAV_OY, 'Sydhav Oy', SYDHAV, '0000002-2', 'FI');
 }
 
-function seedTeam({ teams, clock }: World): void {
+function seedTeam({ teams, consents, clock }: World): void {
+  consents.give(seededPersonId(5), PORTAL_CLIENT_ID, ['openid', 'profile', 'email']);
   teams.put({
     id: TEAM,
     name: 'ISV Example AS',

@@ -2,18 +2,20 @@ import { z } from 'zod';
 import { STORE_SETTINGS, storeSettingsSchema } from '../app-store/storeSettings.ts';
 import { CONNECT_SETTINGS, connectSettingsSchema } from '../connect/connectSettings.ts';
 import { ERP_SETTINGS, erpSettingsSchema } from '../erp/settings.ts';
+import { PORTAL_SETTINGS, portalSettingsSchema } from '../portal/portalSettings.ts';
 import type { WorldContext } from './worldContext.ts';
 import { openWorldRecords } from './worldRecords.ts';
 
 /** Every delay of the sandbox, and every guess about the real systems that can be turned. */
 export const sandboxSettingsSchema = z.strictObject({
   ...connectSettingsSchema.shape,
+  ...portalSettingsSchema.shape,
   ...storeSettingsSchema.shape,
   ...erpSettingsSchema.shape,
 });
 
 /** Every setting with its default and its words; docs/sandbox.md is checked against it. */
-export const SETTINGS = [...CONNECT_SETTINGS, ...STORE_SETTINGS, ...ERP_SETTINGS];
+export const SETTINGS = [...CONNECT_SETTINGS, ...PORTAL_SETTINGS, ...STORE_SETTINGS, ...ERP_SETTINGS];
 
 export type SandboxSettings = z.infer<typeof sandboxSettingsSchema>;
 

@@ -2,17 +2,24 @@ import { z } from 'zod';
 import type { WorldContext } from './worldContext.ts';
 import { openWorldRecords } from './worldRecords.ts';
 
+export const TEAM_ROLES = ['owner', 'developer'] as const;
+
+export type TeamRole = (typeof TEAM_ROLES)[number];
+
+/** The portal's own registration at Connect, under which people let it read their profile. */
+export const PORTAL_CLIENT_ID = 'visma_developer_portal';
+
 export const teamSchema = z.object({
   id: z.string(),
   /** The company's name: the publisher on consent pages. */
   name: z.string(),
-  /** Unique among teams. */
+  /** Unique among teams, however it is written. */
   organisationNumber: z.string(),
   country: z.string(),
   website: z.string().nullable(),
   /** Epoch seconds. */
   createdAt: z.number(),
-  members: z.array(z.object({ personId: z.string(), role: z.enum(['owner', 'developer']) })),
+  members: z.array(z.object({ personId: z.string(), role: z.enum(TEAM_ROLES) })),
 });
 
 export type Team = z.infer<typeof teamSchema>;
@@ -21,6 +28,8 @@ export interface Teams {
   find: (id: string) => Team | undefined;
   all: () => Team[];
   ofPerson: (personId: string) => Team[];
+  /** Blanks, dots, dashes and letter case do not count. */
+  byOrganisationNumber: (organisationNumber: string) => Team | undefined;
   put: (team: Team) => void;
 }
 
@@ -31,6 +40,11 @@ export function createTeams({ sql, clock }: WorldContext): Teams {
     find: records.find,
     all: records.all,
     ofPerson: (personId) => records.all().filter(({ members }) => members.some((one) => one.personId === personId)),
+    byOrganisationNumber: (given) => records.all().find((team) => plain(team.organisationNumber) === plain(given)),
     put: (team) => records.put(team.id, team),
   };
+}
+
+function plain(organisationNumber: string): string {
+  return organisationNumber.replace(/[\s.-]/g, '').toUpperCase();
 }

@@ -33,6 +33,8 @@ export interface TenantGrants {
     offeredScopes?: readonly string[],
   ) => void;
   withdraw: (clientId: string, tenantId: string) => void;
+  /** Forgets what was granted to an application that is deleted. */
+  removeAll: (clientId: string) => void;
   /** Empty without a grant in force. */
   grantedScopes: (clientId: string, tenantId: string) => string[];
 }
@@ -50,6 +52,10 @@ export function createTenantGrants({ sql, clock }: WorldContext): TenantGrants {
   return {
     find,
     withdraw,
+    removeAll: (clientId) => {
+      for (const { tenantId } of records.all().filter((grant) => grant.clientId === clientId))
+        records.remove(idOf(clientId, tenantId));
+    },
     all: records.all,
     ofApplication: (clientId) => records.all().filter((grant) => grant.clientId === clientId),
     ofTenant: (tenantId) => records.all().filter((grant) => grant.tenantId === tenantId),

@@ -1,0 +1,56 @@
+import { Router } from 'express';
+import { z } from 'zod';
+import { APIS, scopeWords } from '../world/apis.ts';
+import type { Integration } from '../world/integrations.ts';
+import type { World } from '../world/world.ts';
+import { renderSystemPage } from '../systems/renderSystemPage.ts';
+import { timeText } from '../systems/timeText.ts';
+import { noticeOf } from './notices.ts';
+import type { PortalDeps, PortalWays } from './portalWays.ts';
+
+/** The desk of the Visma team that approves integrations: the sandbox's own page, which anybody may play. */
+export function approvalsPage({ world }: PortalDeps, { guest }: PortalWays): Router {
+  return Router()
+    .get(
+      '/portal/approvals',
+      guest.shown((visit, request, response) => {
+        const pending = world.integrations.all().filter(({ status }) => status === 'Pending');
+        renderSystemPage(response, visit, {
+          view: 'portal/approvals',
+          title: 'Requests for approval',
+          notice: noticeOf(request.query),
+          locals: { requests: pending.map((one) => toView(world, one)) },
+        });
+      }),
+    )
+    .post(
+      '/portal/approvals',
+      guest.taken((_visit, request, response) => {
+        const { data } = decisionSchema.safeParse(request.body);
+        const integration = data && world.integrations.find(data.client_id, data.api);
+        if (integration?.status === 'Pending') {
+          if (data?.decision === 'approve') world.integrations.approve(integration.clientId, integration.api);
+          else world.integrations.reject(integration.clientId, integration.api);
+        }
+        response.redirect(303, `/portal/approvals?done=${data?.decision === 'approve' ? 'approved' : 'rejected'}`);
+      }),
+    );
+}
+
+const decisionSchema = z.object({ client_id: z.string(), api: z.string(), decision: z.enum(['approve', 'reject']) });
+
+function toView({ applications, teams }: World, integration: Integration) {
+  const { clientId, api, description, requestedScopes, approvedScopes, requestedAt } = integration;
+  const application = applications.find(clientId);
+  return {
+    clientId,
+    api,
+    apiName: APIS.find(({ id }) => id === api)?.name ?? api,
+    name: application?.name ?? clientId,
+    publisher: teams.find(application?.teamId ?? '')?.name ?? 'Nobody',
+    description,
+    requested: timeText(requestedAt),
+    scopes: requestedScopes.map((name) => ({ name, words: scopeWords(name), isNew: !approvedScopes.includes(name) })),
+    dropped: approvedScopes.filter((name) => !requestedScopes.includes(name)),
+  };
+}

@@ -1,0 +1,90 @@
+import { Router, type Response } from 'express';
+import { z } from 'zod';
+import { isPublicClient } from '../world/application.ts';
+import type { World } from '../world/world.ts';
+import { optionalText } from '../systems/formFields.ts';
+import { aForm, parseForm, type FormState } from '../systems/formState.ts';
+import { renderNotice } from '../systems/renderSystemPage.ts';
+import { narrowWays } from '../systems/systemPages.ts';
+import { timeText } from '../systems/timeText.ts';
+import { renderTab, tabPath } from './applicationFrame.ts';
+import { noticeOf } from './notices.ts';
+import type { ApplicationVisit, PortalDeps, PortalWays } from './portalWays.ts';
+
+/** The tab Credentials: secrets, each shown once, right after it was made. Guide, step 13. */
+export function credentialsPage({ world, issuer }: PortalDeps, { application }: PortalWays): Router {
+  const own = narrowWays(application, (visit, _request, response) => {
+    const keepsSecrets = !isPublicClient(visit.application) && visit.application.type !== 'marketing';
+    if (keepsSecrets) return visit;
+    renderNotice(response, visit, {
+      ...NO_SECRETS,
+      links: [{ label: 'Details', href: tabPath(visit.application, 'details') }],
+    });
+    return undefined;
+  });
+  return Router()
+    .get(
+      '/portal/applications/:clientId/credentials',
+      own.shown((visit, request, response) => show(world, visit, response, aForm(), noticeOf(request.query))),
+    )
+    .post(
+      '/portal/applications/:clientId/credentials',
+      own.taken((visit, request, response) => {
+        const parsed = parseForm(secretSchema, request.body);
+        if (!parsed.ok) {
+          show(world, visit, response, parsed.form);
+          return;
+        }
+        const secret = world.secrets.generate(visit.application.clientId, parsed.values.description);
+        renderTab(response, visit, 'credentials', {
+          view: 'portal/new-secret',
+          title: 'Your new client secret',
+          crumbs: [{ label: visit.application.name, href: tabPath(visit.application, 'details') }],
+          locals: { secret, issuer },
+        });
+      }),
+    )
+    .post(
+      '/portal/applications/:clientId/credentials/:secretId/revoke',
+      own.taken((visit, request, response) => {
+        const { clientId } = visit.application;
+        const secret = world.secrets.ofApplication(clientId).find(({ id }) => id === request.params.secretId);
+        if (secret) world.secrets.revoke(secret.id);
+        response.redirect(303, `${tabPath(visit.application, 'credentials')}?done=revoked`);
+      }),
+    );
+}
+
+const NO_SECRETS = {
+  status: 404,
+  title: 'This application has no secrets',
+  text: 'Native and single-page applications cannot keep one, and marketing applications need none.',
+};
+
+const secretSchema = z.object({ description: optionalText(100) });
+
+function show(
+  { secrets }: World,
+  visit: ApplicationVisit,
+  response: Response,
+  form: FormState,
+  notice: string | null = null,
+): void {
+  const all = secrets.ofApplication(visit.application.clientId).sort((a, b) => a.createdAt - b.createdAt);
+  const rows = all.map(({ id, hint, description, createdAt, revokedAt }) => {
+    return {
+      id,
+      hint,
+      description,
+      created: timeText(createdAt),
+      revoked: revokedAt === null ? null : timeText(revokedAt),
+    };
+  });
+  renderTab(response, visit, 'credentials', {
+    view: 'portal/credentials',
+    title: visit.application.name,
+    notice,
+    status: Object.keys(form.errors).length > 0 ? 400 : 200,
+    locals: { form, secrets: rows },
+  });
+}

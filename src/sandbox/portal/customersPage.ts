@@ -1,0 +1,33 @@
+import { Router } from 'express';
+import type { TenantGrant } from '../world/tenantGrants.ts';
+import type { World } from '../world/world.ts';
+import { timeText } from '../systems/timeText.ts';
+import { renderTab } from './applicationFrame.ts';
+import type { PortalDeps, PortalWays } from './portalWays.ts';
+
+/** The tab Customers: the tenants that granted the application access, with their ids. */
+export function customersPage({ world }: PortalDeps, { application: own }: PortalWays): Router {
+  return Router().get(
+    '/portal/applications/:clientId/customers',
+    own.shown((visit, _request, response) => {
+      const grants = world.tenantGrants.ofApplication(visit.application.clientId);
+      renderTab(response, visit, 'customers', {
+        view: 'portal/customers',
+        title: visit.application.name,
+        locals: { customers: grants.map((grant) => toRow(world, grant)) },
+      });
+    }),
+  );
+}
+
+function toRow({ tenants }: World, { tenantId, scopes, grantedAt, withdrawnAt }: TenantGrant) {
+  const tenant = tenants.find(tenantId);
+  return {
+    id: tenantId,
+    name: tenant?.name ?? 'Deleted tenant',
+    kind: tenant?.kind === 'customer' ? 'Customer tenant' : 'Company',
+    scopes,
+    granted: timeText(grantedAt),
+    withdrawn: withdrawnAt === null ? null : timeText(withdrawnAt),
+  };
+}

@@ -1,0 +1,143 @@
+import { Router, type Response } from 'express';
+import { z } from 'zod';
+import type { Api } from '../world/apis.ts';
+import type { World } from '../world/world.ts';
+import { requiredText, severalValues } from '../systems/formFields.ts';
+import { aForm, parseForm, withError, type FormState } from '../systems/formState.ts';
+import { callersWords, fittingApis } from './apiChoices.ts';
+import { renderTab, tabPath } from './applicationFrame.ts';
+import type { ApplicationVisit, PortalDeps, PortalWays } from './portalWays.ts';
+
+/** New integration, screen by screen: API, scopes, summary with a description, Confirm. Guide, step 14. */
+export function newIntegrationPages({ world }: PortalDeps, { application: own }: PortalWays): Router {
+  const path = '/portal/applications/:clientId/integrations/new';
+  return Router()
+    .get(
+      path,
+      own.shown((visit, _request, response) => showApis(world, visit, response, aForm())),
+    )
+    .get(
+      `${path}/scopes`,
+      own.shown((visit, request, response) => {
+        const { form } = parseForm(choiceSchema, request.query);
+        const api = chosenApi(visit, form);
+        if (api) showScopes(world, visit, response, api, withKnownScopes(world, visit, api, form));
+        else showApis(world, visit, response, withError(form, 'api', 'Choose an API'));
+      }),
+    )
+    .get(
+      `${path}/summary`,
+      own.shown((visit, request, response) => {
+        const { form } = parseForm(choiceSchema, request.query);
+        const api = chosenApi(visit, form);
+        if (!api) showApis(world, visit, response, withError(form, 'api', 'Choose an API'));
+        else if (chosenScopes(api, form).length === 0)
+          showScopes(world, visit, response, api, withError(form, 'scope', 'Choose at least one scope'));
+        else showSummary(visit, response, api, form);
+      }),
+    )
+    .post(
+      path,
+      own.taken((visit, request, response) => confirm(world, visit, request.body, response)),
+    );
+}
+
+const choiceSchema = z.object({ api: z.string().default(''), scope: severalValues });
+const orderSchema = choiceSchema.extend({
+  description: requiredText('Describe briefly what your application will do with the API', 1000),
+});
+
+function confirm(world: World, visit: ApplicationVisit, body: unknown, response: Response): void {
+  const parsed = parseForm(orderSchema, body);
+  const api = chosenApi(visit, parsed.form);
+  if (!api) {
+    showApis(world, visit, response, withError(parsed.form, 'api', 'Choose an API'));
+    return;
+  }
+  const scopes = chosenScopes(api, parsed.form);
+  if (scopes.length === 0) {
+    showScopes(world, visit, response, api, withError(parsed.form, 'scope', 'Choose at least one scope'));
+    return;
+  }
+  if (!parsed.ok) {
+    showSummary(visit, response, api, parsed.form);
+    return;
+  }
+  const { clientId } = visit.application;
+  const isAutomatic = world.settings.current().integrationApproval === 'automatic';
+  world.integrations.request(clientId, api.id, scopes, parsed.values.description);
+  if (isAutomatic) world.integrations.approve(clientId, api.id);
+  const done = isAutomatic ? 'approved' : 'pending';
+  response.redirect(303, `${tabPath(visit.application, 'integrations')}?done=${done}`);
+}
+
+function chosenApi({ application }: ApplicationVisit, { values }: FormState): Api | undefined {
+  return fittingApis(application).find(({ id }) => id === values.api);
+}
+
+function chosenScopes({ scopes }: Api, { values }: FormState): string[] {
+  const chosen = [values.scope ?? []].flat();
+  return scopes.map(({ name }) => name).filter((name) => chosen.includes(name));
+}
+
+/** Somebody who changes scopes begins with those that were asked for before. */
+function withKnownScopes(world: World, { application }: ApplicationVisit, api: Api, form: FormState): FormState {
+  const known = world.integrations.find(application.clientId, api.id)?.requestedScopes ?? [];
+  const isNew = form.values.scope === undefined;
+  return isNew ? { ...form, values: { ...form.values, scope: known } } : form;
+}
+
+function showApis({ integrations }: World, visit: ApplicationVisit, response: Response, form: FormState): void {
+  const choices = fittingApis(visit.application).map((api) => {
+    const known = integrations.find(visit.application.clientId, api.id);
+    const state = known ? ` Integrated already (${known.status}): choose it to change its scopes.` : '';
+    return { value: api.id, label: api.name, help: `For the grant types ${callersWords(api)}.${state}` };
+  });
+  show(visit, response, 'portal/integration-api', 'New integration: choose an API', form, { choices });
+}
+
+function showScopes(
+  { integrations }: World,
+  visit: ApplicationVisit,
+  response: Response,
+  api: Api,
+  form: FormState,
+): void {
+  const inForce = integrations.find(visit.application.clientId, api.id)?.approvedScopes ?? [];
+  const choices = api.scopes.map(({ name, words }) => {
+    return { value: name, label: name, help: inForce.includes(name) ? `${words}. Approved.` : `${words}.` };
+  });
+  show(visit, response, 'portal/integration-scopes', `New integration: scopes of ${api.name}`, form, { api, choices });
+}
+
+function showSummary(visit: ApplicationVisit, response: Response, api: Api, form: FormState): void {
+  const chosen = chosenScopes(api, form);
+  const scopes = api.scopes.filter(({ name }) => chosen.includes(name));
+  const back = new URLSearchParams([['api', api.id], ...chosen.map((scope): [string, string] => ['scope', scope])]);
+  const locals = { api, scopes, back: back.toString() };
+  show(visit, response, 'portal/integration-summary', 'New integration: summary', form, locals);
+}
+
+function show(
+  visit: ApplicationVisit,
+  response: Response,
+  view: string,
+  title: string,
+  form: FormState,
+  locals: object,
+): void {
+  const { application } = visit;
+  renderTab(response, visit, 'integrations', {
+    view,
+    title,
+    crumbs: [{ label: application.name, href: tabPath(application, 'integrations') }],
+    status: Object.keys(form.errors).length > 0 ? 400 : 200,
+    locals: { ...locals, form, steps: STEPS, step: STEPS.findIndex(({ view: own }) => own === view) },
+  });
+}
+
+const STEPS = [
+  { view: 'portal/integration-api', label: 'API' },
+  { view: 'portal/integration-scopes', label: 'Scopes' },
+  { view: 'portal/integration-summary', label: 'Summary' },
+];
