@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { CONNECT_GUESSES } from '../../../src/sandbox/connect/connectSettings.ts';
 import { ERP_GUESSES } from '../../../src/sandbox/erp/erpGuesses.ts';
 import { FAULTS } from '../../../src/sandbox/faults.ts';
+import { PORTAL_GUESSES } from '../../../src/sandbox/portal/portalSettings.ts';
 import { SETTINGS, sandboxSettingsSchema } from '../../../src/sandbox/world/settings.ts';
 
 const text = readFileSync(new URL('../../../docs/sandbox.md', import.meta.url), 'utf8');
@@ -37,6 +38,6 @@ describe('docs/sandbox.md', () => {
 
   test('names every guess that is no setting', () => {
     const words = text.replace(/\s+/g, ' ');
-    for (const guess of [...CONNECT_GUESSES, ...ERP_GUESSES]) expect(words).toContain(guess);
+    for (const guess of [...CONNECT_GUESSES, ...PORTAL_GUESSES, ...ERP_GUESSES]) expect(words).toContain(guess);
   });
 });
