@@ -172,28 +172,7 @@ const wireItem = z.object({
 });
 
 /** InventoryDto of the ERP API. Only the number must be there. */
-export const itemSchema = wireItem.transform(
-  ({
-    costPriceStatistics,
-    inventoryUnits,
-    warehouseDetails,
-    supplierDetails,
-    accountInformation: accounts,
-    lastModifiedDateTime,
-    timestamp,
-    ...item
-  }) => ({
-    ...item,
-    costStatistics: costPriceStatistics,
-    unitConversions: inventoryUnits,
-    stock: warehouseDetails,
-    suppliers: supplierDetails,
-    accounts,
-    lastModified: lastModifiedDateTime,
-    /** Changes at every write. Inventory has no If-Match to send it with. */
-    version: timestamp,
-  }),
-);
+export const itemSchema = wireItem.transform(toItem);
 
 /**
  * An inventory item. Whatever the API left out or sent as null is undefined; a section of a list row also when it was
@@ -201,8 +180,6 @@ export const itemSchema = wireItem.transform(
  * `2026-01-31`.
  */
 export type InventoryItem = z.output<typeof itemSchema>;
-
-type WireItem = z.output<typeof wireItem>;
 
 /** The stock of an item in one warehouse. */
 export type StockLine = z.output<typeof stockLine>;
@@ -216,3 +193,53 @@ export type ItemAccounts = z.output<typeof accountInformation>;
 export type Attachment = NonNullable<WireItem['attachments']>[number];
 export type AttributeValue = NonNullable<WireItem['attributes']>[number];
 export type SalesCategory = NonNullable<WireItem['salesCategories']>[number];
+
+type WireItem = z.output<typeof wireItem>;
+
+// Field by field: with rest and spread, reading a long list takes twice the time.
+function toItem(item: WireItem) {
+  return {
+    inventoryId: item.inventoryId,
+    inventoryNumber: item.inventoryNumber,
+    description: item.description,
+    body: item.body,
+    note: item.note,
+    status: item.status,
+    type: item.type,
+    itemClass: item.itemClass,
+    postingClass: item.postingClass,
+    vatCode: item.vatCode,
+    lotSerialClass: item.lotSerialClass,
+    priceClass: item.priceClass,
+    priceManager: item.priceManager,
+    defaultPrice: item.defaultPrice,
+    recommendedPrice: item.recommendedPrice,
+    currentCost: item.currentCost,
+    effectiveDate: item.effectiveDate,
+    lastCost: item.lastCost,
+    pendingCost: item.pendingCost,
+    pendingCostDate: item.pendingCostDate,
+    costStatistics: item.costPriceStatistics,
+    baseUnit: item.baseUnit,
+    salesUnit: item.salesUnit,
+    purchaseUnit: item.purchaseUnit,
+    unitConversions: item.inventoryUnits,
+    stockItem: item.stockItem,
+    kitItem: item.kitItem,
+    stock: item.warehouseDetails,
+    defaultWarehouse: item.defaultWarehouse,
+    defaultIssueFrom: item.defaultIssueFrom,
+    defaultReceiptTo: item.defaultReceiptTo,
+    crossReferences: item.crossReferences,
+    suppliers: item.supplierDetails,
+    attributes: item.attributes,
+    attachments: item.attachments,
+    salesCategories: item.salesCategories,
+    accounts: item.accountInformation,
+    packaging: item.packaging,
+    intrastat: item.intrastat,
+    lastModified: item.lastModifiedDateTime,
+    /** Changes at every write. Inventory has no If-Match to send it with. */
+    version: item.timestamp,
+  };
+}
