@@ -21,3 +21,12 @@ for (const time of document.querySelectorAll('time[data-local]')) {
   time.title = time.textContent;
   time.textContent = dayAndTime.format(new Date(time.dateTime));
 }
+
+// Searches make short addresses: fields that are left empty stay out of them.
+for (const form of document.querySelectorAll('form[data-tidy]')) {
+  form.addEventListener('submit', () => {
+    const empty = [...form.elements].filter((field) => field.name && field.value === '');
+    for (const field of empty) field.disabled = true;
+    setTimeout(() => empty.forEach((field) => (field.disabled = false)));
+  });
+}

@@ -6,6 +6,8 @@ export interface Moment {
 
 const DAY_AND_TIME = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
 
+const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
+
 const UNITS = [
   { unit: 'second', seconds: 1, upTo: 90 },
   { unit: 'minute', seconds: 60, upTo: 5400 },
@@ -24,4 +26,9 @@ export function durationWords(seconds: number): string {
   const { unit, seconds: size } = UNITS.find(({ upTo }) => seconds < upTo) ?? UNITS[3];
   const count = Math.max(0, Math.ceil(seconds / size));
   return `${count} ${unit}${count === 1 ? '' : 's'}`;
+}
+
+/** A day as the ERP has it, `2026-01-31`, which no time zone moves: "31 Jan 2026". */
+export function dayWords(day: string): string {
+  return DAY.format(new Date(day));
 }

@@ -23,17 +23,17 @@ const textWith = async (deps: Partial<StartPageDeps> = {}, options: PageAppOptio
   (await request(appWith(deps, options)).get('/').expect(200)).text;
 
 test('a visitor is led to the sign-in', async () => {
-  expect(await textWith()).toContain('<a role="button" href="/login">Sign in with Visma Connect</a>');
+  expect(await textWith()).toContain('<a class="button" href="/login">Sign in with Visma Connect</a>');
 });
 
 test('a signed-in person is led to the inventory of the current company', async () => {
   const text = await textWith({}, { signedIn: aSignedInPerson() });
-  expect(text).toContain('<a role="button" href="/companies/t1/inventory">Go to the inventory</a>');
+  expect(text).toContain('<a class="button" href="/companies/t1/inventory">Go to the inventory</a>');
 });
 
 test('a signed-in person without a company is led to the companies', async () => {
   const text = await textWith({}, { signedIn: aSignedInPerson({ companies: {} }) });
-  expect(text).toContain('<a role="button" href="/companies">Go to your companies</a>');
+  expect(text).toContain('<a class="button" href="/companies">Go to your companies</a>');
 });
 
 describe('in sandbox mode', () => {

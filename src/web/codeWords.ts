@@ -1,0 +1,8 @@
+/** A code of the ERP in words: "NoPurchases" is "No purchases", "FinishedGoodItem" is "Finished good item". */
+export function codeWords(code: string): string {
+  const words = code
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+    .split(' ');
+  return words.map((word, index) => (index > 0 && /^[A-Z][a-z]*$/.test(word) ? word.toLowerCase() : word)).join(' ');
+}

@@ -1,0 +1,55 @@
+import type { Moment } from './formatTime.ts';
+
+/** Text, or a point in time. */
+export type Cell = string | Moment;
+
+/** A table for views/partials/dataTable.ejs. */
+export interface DataTable {
+  /** Unique on the page. */
+  readonly id: string;
+  readonly caption: string;
+  readonly columns: readonly { readonly label: string; readonly isNumber: boolean }[];
+  /** The first cell of a row is its heading. */
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+/** A column's heading, what it shows of a row, and whether that is a number. */
+export type DataColumn<T> = readonly [label: string, show: (row: T) => Cell | undefined, kind?: 'number'];
+
+/** One line of a list of facts. */
+export interface Fact {
+  readonly label: string;
+  readonly value: Cell;
+}
+
+const NOTHING = '–';
+
+/** A table of rows; undefined when there are none. Columns in which no row has anything are left out. Pure. */
+export function dataTable<T>(
+  id: string,
+  caption: string,
+  rows: readonly T[] | undefined,
+  columns: readonly DataColumn<T>[],
+): DataTable | undefined {
+  if (!rows || rows.length === 0) return undefined;
+  const used = columns.filter(([, show], index) => index === 0 || rows.some((row) => hasText(show(row))));
+  return {
+    id,
+    caption,
+    columns: used.map(([label, , kind]) => ({ label, isNumber: kind === 'number' })),
+    rows: rows.map((row) => used.map(([, show]) => shown(show(row)))),
+  };
+}
+
+/** Facts that are known, in order. Pure. */
+export function facts(...pairs: readonly (readonly [label: string, value: Cell | undefined])[]): Fact[] {
+  return pairs.flatMap(([label, value]) => (hasText(value) ? [{ label, value }] : []));
+}
+
+function hasText(value: Cell | undefined): value is Cell {
+  return typeof value === 'string' ? value.trim() !== '' : value !== undefined;
+}
+
+function shown(value: Cell | undefined): Cell {
+  return hasText(value) ? value : NOTHING;
+}
