@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Sandbox } from '../../../src/sandbox/start.ts';
+import { axeViolations, overflowPixels, SCREENS, useBrowser } from '../../support/browser.ts';
+import { aSandbox, EVA, GRUPPEN, HANDEL, KARI } from '../connect/connectStack.ts';
+import { openAs } from '../systems/browserSignIn.ts';
+import { CODE, NIGHTLY, ORDERS, READ, registerNightly } from './storeStack.ts';
+
+const { newPage } = useBrowser();
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+  sandbox = await aSandbox();
+  await registerNightly(sandbox, { appStore: { listed: true }, scopes: [READ, ORDERS] });
+});
+afterAll(() => sandbox.stop());
+
+const CONFIRM = new URLSearchParams([
+  ['scope', READ],
+  ['scope', ORDERS],
+]).toString();
+
+/** Pages, with what is pressed on them before they are looked at. */
+const PAGES: readonly [string, string, readonly string[]][] = [
+  ['My apps', `${HANDEL}/my-apps`, []],
+  ['My apps of a customer, with the company menu open', `${GRUPPEN}/my-apps`, ['header summary']],
+  ['the pop-up for an invitation code', `${HANDEL}/my-apps`, ['[popovertarget]']],
+  ['an application', `${HANDEL}/my-apps/isv_sandbox_service`, []],
+  ['the withdrawal', `${HANDEL}/my-apps/isv_sandbox_service/withdraw`, []],
+  ['an invitation code that is missing', `${HANDEL}/invitation-code`, ['main button']],
+  ['all apps', `${HANDEL}/apps`, []],
+  ['a public app', `${HANDEL}/apps/${NIGHTLY.clientId}`, []],
+  ['the consent page', `${HANDEL}/invitations/${CODE}`, []],
+  ['the consent page with permissions missing', `${HANDEL}/invitations/${CODE}`, ['main form button']],
+  ['the confirmation', `${HANDEL}/invitations/${CODE}/confirm?${CONFIRM}`, []],
+  ['a company of somebody else', 'no-such-tenant/my-apps', []],
+];
+
+const LOOKS = [
+  ['light on a desk', { colorScheme: 'light', viewport: SCREENS.desk }],
+  ['dark on a phone', { colorScheme: 'dark', viewport: SCREENS.phone }],
+] as const;
+
+const MANY_PAGES_MS = 120_000;
+
+test.each(LOOKS)(
+  'every page of the App Store can be read by everybody: %s',
+  async (_name, look) => {
+    const page = await newPage(look);
+    await openAs(page, KARI, `${sandbox.url}/store`);
+    for (const [name, path, presses] of PAGES) {
+      await page.goto(`${sandbox.url}/store/${path}`);
+      for (const selector of presses) await page.locator(selector).first().click();
+      await page.waitForLoadState();
+      const seen = { name, violations: await axeViolations(page), overflow: await overflowPixels(page) };
+      expect(seen).toEqual({ name, violations: [], overflow: 0 });
+    }
+  },
+  MANY_PAGES_MS,
+);
+
+test.each(LOOKS)('so can the page about a missing role: %s', async (_name, look) => {
+  const page = await newPage(look);
+  await openAs(page, EVA, `${sandbox.url}/store`);
+  expect([await axeViolations(page), await overflowPixels(page)]).toEqual([[], 0]);
+});
