@@ -1,6 +1,8 @@
 import express, { type Express, type RequestHandler } from 'express';
 import type { Logger } from './log.ts';
 import { healthPages, type HealthDeps } from './pages/healthPages.ts';
+import { inventoryItemPage, type InventoryItemPageDeps } from './pages/inventoryItemPage.ts';
+import { inventoryPage, type InventoryPageDeps } from './pages/inventoryPage.ts';
 import {
   backChannelLogout,
   frontChannelLogout,
@@ -9,7 +11,6 @@ import {
 } from './pages/logoutNotices.ts';
 import { signInPages, type SignInPagesDeps } from './pages/signInPages.ts';
 import { signOutPages, type SignOutPagesDeps } from './pages/signOutPages.ts';
-import type { WithCompanyToken } from './web/companyCalls.ts';
 import { startPage, type StartPageDeps } from './pages/startPage.ts';
 import { csrfProtection } from './web/csrf.ts';
 import { errorPages, notFound } from './web/errorPages.ts';
@@ -37,7 +38,7 @@ export interface AppDeps {
   readonly signOut: SignOutPagesDeps;
   readonly frontChannel: FrontChannelDeps;
   readonly backChannel: BackChannelDeps;
-  readonly withCompanyToken: WithCompanyToken;
+  readonly inventory: InventoryPageDeps & InventoryItemPageDeps;
   readonly limits: { readonly backChannel: RequestHandler };
 }
 
@@ -65,6 +66,8 @@ export function createApp(deps: AppDeps): Express {
   app.use(startPage(deps.start));
   app.use(signInPages(deps.signIn));
   app.use(signOutPages(deps.signOut));
+  app.use(inventoryPage(deps.inventory));
+  app.use(inventoryItemPage(deps.inventory));
 
   app.use(notFound);
   app.use(errorPages({ logger: deps.logger, now: deps.now, baseUrl: deps.baseUrl }));

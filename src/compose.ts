@@ -53,6 +53,7 @@ export async function compose(config: ReadyConfig, { logger, now }: ComposeOptio
   const core = composeCore(config, { store, provider, logger, now });
   const recorderOf = () => undefined;
   const limit = { perMinute: config.rateLimitPerMinute, store, logger, now };
+  const withCompanyToken = companyCalls({ freshTokens: core.freshTokens, now }, recorderOf);
   const deps: AppDeps = {
     logger,
     now,
@@ -89,7 +90,7 @@ export async function compose(config: ReadyConfig, { logger, now }: ComposeOptio
       replays: createReplayGuard(store, now),
     },
     limits: { backChannel: refusalLimit({ name: 'back-channel', ...limit }) },
-    withCompanyToken: companyCalls({ freshTokens: core.freshTokens, now }, recorderOf),
+    inventory: { inventory: erp.inventory, withCompanyToken },
   };
   const close = async () => {
     await Promise.all([erp.close(), provider.close()]);

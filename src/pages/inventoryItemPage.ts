@@ -1,19 +1,15 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { asCurl } from '../erp/asCurl.ts';
-import type { CallContext } from '../erp/callContext.ts';
 import type { InventoryApi } from '../erp/inventory/inventoryApi.ts';
+import type { WithCompanyToken } from '../web/companyCalls.ts';
 import { parseParams } from '../web/input.ts';
 import { renderPage } from '../web/renderPage.ts';
 import { toItemView } from './itemView.ts';
 
 export interface InventoryItemPageDeps {
   readonly inventory: Pick<InventoryApi, 'get' | 'itemAddress'>;
-  readonly withCompanyToken: <T>(
-    req: Request,
-    tenantId: string,
-    call: (context: CallContext) => Promise<T>,
-  ) => Promise<T>;
+  readonly withCompanyToken: WithCompanyToken;
 }
 
 const params = z.object({ tenant: z.string(), inventoryNumber: z.string().max(100) });

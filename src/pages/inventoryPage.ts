@@ -1,12 +1,12 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { asCurl } from '../erp/asCurl.ts';
-import type { CallContext } from '../erp/callContext.ts';
 import type { InventoryApi } from '../erp/inventory/inventoryApi.ts';
 import { ITEM_STATUSES, ITEM_TYPES, type InventoryItem } from '../erp/inventory/item.ts';
 import type { InventoryQuery } from '../erp/inventory/itemQuery.ts';
 import type { Page } from '../erp/page.ts';
 import { codeWords } from '../web/codeWords.ts';
+import type { WithCompanyToken } from '../web/companyCalls.ts';
 import { companyPath } from '../web/companyPath.ts';
 import { amountWords, countWords, quantityWords } from '../web/formatNumber.ts';
 import { signedInSession } from '../web/guard.ts';
@@ -16,11 +16,7 @@ import { renderPage } from '../web/renderPage.ts';
 
 export interface InventoryPageDeps {
   readonly inventory: Pick<InventoryApi, 'list' | 'listAddress'>;
-  readonly withCompanyToken: <T>(
-    req: Request,
-    tenantId: string,
-    call: (context: CallContext) => Promise<T>,
-  ) => Promise<T>;
+  readonly withCompanyToken: WithCompanyToken;
 }
 
 /** What views/pages/inventory.ejs shows. */
