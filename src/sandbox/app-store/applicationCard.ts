@@ -11,7 +11,7 @@ export interface ApplicationCard {
   publisher: string;
   description: string;
   shortDescription: string;
-  /** The address of an image that the page may show, or null. */
+  /** Where the portal serves the image that was uploaded there, or null. */
   icon: string | null;
   /** Stands in for a missing icon. */
   initial: string;
@@ -34,7 +34,7 @@ export function applicationCard(world: World, application: Application): Applica
     publisher: publisherOf(world, application),
     description,
     shortDescription: appStore.shortDescription === '' ? description : appStore.shortDescription,
-    icon: icon !== null && /^(?:data:image\/|\/(?![/\\]))/.test(icon) ? icon : null,
+    icon: icon?.startsWith('data:image/') ? `/portal/icons/${encodeURIComponent(clientId)}` : null,
     initial: name.charAt(0).toUpperCase(),
     links: linksOf(application),
     isCertified: certified,

@@ -36,3 +36,13 @@ export const STORE_SETTINGS: readonly StoreSettingWords[] = storeSettingsSchema.
   default: storeSettingsSchema.parse({})[name],
   ...WORDS[name],
 }));
+
+/** Guesses about the real App Store that are fixed here; each stands in docs/sandbox.md. */
+export const STORE_GUESSES: readonly string[] = [
+  'The App Store’s texts and addresses; the names of tabs, buttons and steps are the guide’s.',
+  'A company grants the permissions of the APIs that take services; to an application without client credentials it grants none.',
+  'An Integration Administrator decides for the companies where they hold the role; that of a customer does not reach its companies.',
+  'An invitation code is used at Accept, not at Find; the company that used it can use it again.',
+  'Later changes of permissions need no second confirmation; what was left off is not asked for again.',
+  'Nobody is mailed, and no event is sent when a company grants an application.',
+];

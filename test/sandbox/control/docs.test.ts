@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { ADMIN_GUESSES } from '../../../src/sandbox/admin/adminGuesses.ts';
+import { STORE_GUESSES } from '../../../src/sandbox/app-store/storeSettings.ts';
 import { CONNECT_GUESSES } from '../../../src/sandbox/connect/connectSettings.ts';
 import { ERP_GUESSES } from '../../../src/sandbox/erp/erpGuesses.ts';
 import { FAULTS } from '../../../src/sandbox/faults.ts';
@@ -38,6 +40,7 @@ describe('docs/sandbox.md', () => {
 
   test('names every guess that is no setting', () => {
     const words = text.replace(/\s+/g, ' ');
-    for (const guess of [...CONNECT_GUESSES, ...PORTAL_GUESSES, ...ERP_GUESSES]) expect(words).toContain(guess);
+    const all = [CONNECT_GUESSES, PORTAL_GUESSES, STORE_GUESSES, ADMIN_GUESSES, ERP_GUESSES].flat();
+    for (const guess of all) expect(words).toContain(guess);
   });
 });
