@@ -57,9 +57,10 @@ export function erpResource<Query extends Paging, T>(
 /** A list without filters, such as the classes of items. */
 export function plainList<T>(
   transport: Transport,
-  { name, erpUrl, path, schema }: Pick<ResourcePlan<Paging, T>, 'name' | 'erpUrl' | 'path' | 'schema'>,
+  { name, erpUrl, path }: { name: string; erpUrl: string; path: string },
+  row: z.ZodType<T>,
 ): (context: CallContext, paging?: Paging) => Promise<Page<T>> {
-  const readList = erpListReader(transport, name, schema);
+  const readList = erpListReader(transport, name, row);
   return (context, paging = {}) => {
     const asked = askedPage(paging, MOST_ROWS);
     return readList(context, addressOf(erpUrl, path, { ...asked }), asked);

@@ -12,7 +12,7 @@ import { failedCall, refusedCall } from './refusedCall.ts';
 export interface ApiCall {
   /** For logs and records: `inventory.list` for example. */
   name: string;
-  method: 'GET' | 'POST' | 'PUT';
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** At one of the origins of the transport: the token goes nowhere else. */
   url: URL;
   headers?: Readonly<Record<string, string>> | undefined;

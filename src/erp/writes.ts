@@ -51,6 +51,15 @@ export function updater<Change>(transport: Transport, { name, erpUrl, path, toBo
   };
 }
 
+/** DELETE answers 204. */
+export function remover(transport: Transport, { name, erpUrl, path }: Omit<WritePlan<never>, 'toBody'>) {
+  return async (context: CallContext, number: string): Promise<Written> => {
+    const url = addressOf(erpUrl, `${path}/${pathStep(number)}`);
+    const { quota } = await transport.send(context, { name: `${name}.delete`, method: 'DELETE', url });
+    return { quota };
+  };
+}
+
 /**
  * The number at the end of a Location. Its host does not matter: the API is known to name others than the one that was
  * called, and nothing is fetched from it.

@@ -6,7 +6,7 @@ import { startErpSandbox, type ErpSandbox } from './erpSandbox.ts';
 import { refusalOf } from './refusalOf.ts';
 
 let stack: ErpSandbox;
-beforeAll(async () => void (stack = await startErpSandbox({ items: 60 }, { timeouts: { callMs: 1000 } })));
+beforeAll(async () => void (stack = await startErpSandbox({ items: 60 })));
 afterAll(() => stack.stop());
 
 describe('the faults of the sandbox', () => {

@@ -251,6 +251,11 @@ describe('item classes', () => {
     expect((await stack.erp.inventory.itemClasses(stack.kari, { pageSize: 1 })).rows).toHaveLength(1);
   });
 
+  test('warehouses come for the choice of one', async () => {
+    const { rows } = await stack.erp.inventory.warehouses(stack.kari);
+    expect(rows[0]).toEqual({ id: expect.any(String), description: expect.any(String), active: true });
+  });
+
   test('posting classes come too', async () => {
     const { rows } = await stack.erp.inventory.postingClasses(stack.kari);
     expect(rows[0]).toEqual({ id: expect.any(String), description: expect.any(String) });

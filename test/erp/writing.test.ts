@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import type { RecordedCall } from '../../src/erp/callContext.ts';
 import { customerBody, type CustomerChange } from '../../src/erp/customers/customerChange.ts';
 import { itemBody, type ItemChange } from '../../src/erp/inventory/itemChange.ts';
+import type { InvoiceQuery } from '../../src/erp/invoices/invoiceQuery.ts';
 import { bodyDifferences, fieldsNotWritten } from './bodyDifferences.ts';
 import { interactive, startErpSandbox, type ErpSandbox } from './erpSandbox.ts';
 import { answer, startHostileServer } from './hostileServer.ts';
@@ -290,6 +291,30 @@ describe('a customer', () => {
     expect((await refusalOf(stack.erp.customers.create(stack.kari, change))).details.fields).toMatchObject([
       { name: 'mainAddress.countryId' },
     ]);
+  });
+});
+
+describe('an invoice', () => {
+  const numberOf = async (query: InvoiceQuery) =>
+    (await stack.erp.invoices.list(stack.kari, query)).rows[0]?.referenceNumber ?? '';
+
+  test('that is not released can be deleted', async () => {
+    const number = await numberOf({ status: 'Balanced' });
+    await stack.erp.invoices.delete(stack.kari, number);
+    expect((await refusalOf(stack.erp.invoices.get(stack.kari, number))).code).toBe('erp_not_found');
+  });
+
+  test('that is released is kept, and the ERP says why', async () => {
+    const error = await refusalOf(stack.erp.invoices.delete(stack.kari, await numberOf({ status: 'Open' })));
+    expect([error.code, error.details.providerDescription]).toEqual([
+      'erp_rejected',
+      'A document with the status Open cannot be deleted.',
+    ]);
+  });
+
+  test('is deleted with the scope for it only', async () => {
+    const writer = await stack.asKari(interactive(['read', 'update']));
+    expect((await refusalOf(stack.erp.invoices.delete(writer, '1'))).code).toBe('erp_forbidden');
   });
 });
 

@@ -1,6 +1,6 @@
 import type { CallContext } from '../callContext.ts';
 import { erpResource, plainList, type ErpResource } from '../erpResource.ts';
-import type { Page } from '../page.ts';
+import type { Page, Paging } from '../page.ts';
 import { partnerClassSchema, type PartnerClass } from '../partners/partnerClass.ts';
 import type { Transport } from '../transport.ts';
 import { creator, updater, type Create, type Written } from '../writes.ts';
@@ -20,26 +20,16 @@ export interface CustomersApi extends ErpResource<CustomerQuery, Customer> {
    */
   update: (context: CallContext, number: string, change: CustomerChange, etag?: string) => Promise<Written>;
   /** The classes a customer can belong to. */
-  classes: (context: CallContext) => Promise<Page<PartnerClass>>;
+  classes: (context: CallContext, paging?: Paging) => Promise<Page<PartnerClass>>;
 }
 
 export function createCustomersApi(transport: Transport, erpUrl: string): CustomersApi {
-  const writing = { name: 'customers', erpUrl, path: '/v1/customer', toBody: customerBody };
+  const place = { name: 'customers', erpUrl, path: '/v1/customer' };
+  const classes = { name: 'customers.classes', erpUrl, path: '/v1/customer/customerClass' };
   return {
-    create: creator(transport, writing),
-    update: updater(transport, writing),
-    ...erpResource(transport, {
-      name: 'customers',
-      erpUrl,
-      path: '/v1/customer',
-      schema: customerSchema,
-      parameters: customerParameters,
-    }),
-    classes: plainList(transport, {
-      name: 'customers.classes',
-      erpUrl,
-      path: '/v1/customer/customerClass',
-      schema: partnerClassSchema,
-    }),
+    ...erpResource(transport, { ...place, schema: customerSchema, parameters: customerParameters }),
+    create: creator(transport, { ...place, toBody: customerBody }),
+    update: updater(transport, { ...place, toBody: customerBody }),
+    classes: plainList(transport, classes, partnerClassSchema),
   };
 }

@@ -7,6 +7,7 @@ import { itemSchema, type InventoryItem } from './item.ts';
 import { itemBody, type ItemChange } from './itemChange.ts';
 import { itemClassSchema, postingClassSchema, type ItemClass, type PostingClass } from './itemClass.ts';
 import { inventoryParameters, type InventoryQuery } from './itemQuery.ts';
+import { warehouseSchema, type Warehouse } from './warehouse.ts';
 
 /**
  * Inventory items of the ERP API, which has no way to delete one (a status marks it for deletion) and no If-Match. Every
@@ -19,34 +20,26 @@ export interface InventoryApi extends ErpResource<InventoryQuery, InventoryItem>
   itemClasses: (context: CallContext, paging?: Paging) => Promise<Page<ItemClass>>;
   /** The posting classes an item can belong to. */
   postingClasses: (context: CallContext, paging?: Paging) => Promise<Page<PostingClass>>;
+  /** Where items can lie. */
+  warehouses: (context: CallContext, paging?: Paging) => Promise<Page<Warehouse>>;
 }
 
 export function createInventoryApi(transport: Transport, erpUrl: string): InventoryApi {
-  const writing = { name: 'inventory', erpUrl, path: '/v1/inventory', toBody: itemBody };
-  const update = updater(transport, writing);
+  const place = { name: 'inventory', erpUrl, path: '/v1/inventory' };
+  const choices = (name: string, path: string) => ({ name: `inventory.${name}`, erpUrl, path });
+  const update = updater(transport, { ...place, toBody: itemBody });
   return {
-    create: creator(transport, writing),
-    update: (context, inventoryNumber, change) => update(context, inventoryNumber, change),
     ...erpResource(transport, {
-      name: 'inventory',
-      erpUrl,
-      path: '/v1/inventory',
+      ...place,
       schema: itemSchema,
       parameters: inventoryParameters,
       // Since 1 April 2022; larger pages are cut without a word.
       mostRows: 5000,
     }),
-    itemClasses: plainList(transport, {
-      name: 'inventory.itemClasses',
-      erpUrl,
-      path: '/v1/inventory/itemClass',
-      schema: itemClassSchema,
-    }),
-    postingClasses: plainList(transport, {
-      name: 'inventory.postingClasses',
-      erpUrl,
-      path: '/v1/inventory/itemPostClass',
-      schema: postingClassSchema,
-    }),
+    create: creator(transport, { ...place, toBody: itemBody }),
+    update: (context, inventoryNumber, change) => update(context, inventoryNumber, change),
+    itemClasses: plainList(transport, choices('itemClasses', '/v1/inventory/itemClass'), itemClassSchema),
+    postingClasses: plainList(transport, choices('postingClasses', '/v1/inventory/itemPostClass'), postingClassSchema),
+    warehouses: plainList(transport, choices('warehouses', '/v1/warehouse'), warehouseSchema),
   };
 }

@@ -1,17 +1,20 @@
+import type { CallContext } from '../callContext.ts';
 import { erpResource, type ErpResource } from '../erpResource.ts';
 import type { Transport } from '../transport.ts';
+import { remover, type Written } from '../writes.ts';
 import { invoiceSchema, type Invoice } from './invoice.ts';
 import { invoiceParameters, type InvoiceQuery } from './invoiceQuery.ts';
 
-/** Customer invoices of the ERP API, reading only. Every call may throw ErpError. */
-export type InvoicesApi = ErpResource<InvoiceQuery, Invoice>;
+/** Customer invoices of the ERP API. Every call may throw ErpError. */
+export interface InvoicesApi extends ErpResource<InvoiceQuery, Invoice> {
+  /** @throws ErpError erp_rejected when the ERP keeps it: a released document cannot be deleted */
+  delete: (context: CallContext, referenceNumber: string) => Promise<Written>;
+}
 
 export function createInvoicesApi(transport: Transport, erpUrl: string): InvoicesApi {
-  return erpResource(transport, {
-    name: 'invoices',
-    erpUrl,
-    path: '/v1/customerinvoice',
-    schema: invoiceSchema,
-    parameters: invoiceParameters,
-  });
+  const place = { name: 'invoices', erpUrl, path: '/v1/customerinvoice' };
+  return {
+    ...erpResource(transport, { ...place, schema: invoiceSchema, parameters: invoiceParameters }),
+    delete: remover(transport, place),
+  };
 }

@@ -16,6 +16,7 @@ export const ERP_GUESSES: readonly string[] = [
   'A number in PUT /v1/inventory is ignored; a customer’s number comes from the series without overrideNumberSeries.',
   'A row of a collection without operation is inserted; null in a wrapper empties a field.',
   'The body of 412 is {"message": …}.',
+  'An invoice can be deleted until it is released or voided.',
   'The content of a background call that is still running is answered with 404; one answered with 400 or more has Failed.',
   'ipp-company-id is ignored; an unknown address gets API Management’s 404.',
   'Sales orders: fields below the first level, the form of orderBy, expand=anything brings orderLines, modifiedSince ' +

@@ -22,7 +22,6 @@ export const NOT_EMULATED = [
   'get /customer/:customerCd/salespersons',
   'post /customerinvoice',
   'put /customerinvoice/:invoiceNumber',
-  'delete /customerinvoice/:invoiceNumber',
   'get /customerinvoice/worktypes',
   'get /customerinvoice/:refNbr/rotrut',
   'get /customerinvoice/:refNbr/print',

@@ -17,6 +17,7 @@ export interface RecordTable<T extends StoredRecord> {
   byId(book: CompanyBook, id: number): T | undefined;
   /** Writes a new record or over the one with its id. */
   put(book: CompanyBook, record: T): void;
+  remove(book: CompanyBook, id: number): void;
   nextId(book: CompanyBook): number;
   /** Forgets what it remembers, after the table was filled anew. */
   forget(): void;
@@ -58,6 +59,10 @@ export function openRecordTable<T extends StoredRecord>(
     put: (book, record) => {
       const values = [kind, book.index, record.id, JSON.stringify(record)];
       sql.run('INSERT OR REPLACE INTO erp_record VALUES (?, ?, ?, ?)', values);
+      known.delete(book.index);
+    },
+    remove: (book, id) => {
+      sql.run('DELETE FROM erp_record WHERE kind = ? AND tenant = ? AND id = ?', [kind, book.index, id]);
       known.delete(book.index);
     },
     nextId: (book) => Math.max(0, ...all(book).map(({ id }) => id)) + 1,

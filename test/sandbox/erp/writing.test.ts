@@ -293,6 +293,42 @@ describe('customers', () => {
   });
 });
 
+describe('deleting', () => {
+  const row = z.looseObject({ referenceNumber: z.string(), metadata: z.object({ totalCount: z.number() }).loose() });
+  const all = async (status: string) =>
+    z.array(row).parse((await erp.call(`/v1/customerinvoice?status=${status}`)).json());
+
+  test.each(['Hold', 'Balanced'])('an invoice that is %s is gone, and there is one less', async (status) => {
+    const before = await all(status);
+    const path = `/v1/customerinvoice/${before[0]?.referenceNumber ?? ''}`;
+    const answer = await erp.call(path, { method: 'DELETE' });
+    expect([answer.status, answer.text]).toEqual([204, '']);
+    expect((await erp.call(path)).status).toBe(404);
+    expect((await erp.call(path, { method: 'DELETE' })).status).toBe(404);
+    expect(await all(status)).toHaveLength(before.length - 1);
+  });
+
+  test.each(['Open', 'Closed', 'Voided'])('an invoice that is %s stays', async (status) => {
+    const [first] = await all(status);
+    const path = `/v1/customerinvoice/${first?.referenceNumber ?? ''}`;
+    const { status: refused, form, text } = await refusalOf('DELETE', path, undefined);
+    expect([refused, form, text]).toEqual([
+      400,
+      'IPPException',
+      `A document with the status ${status} cannot be deleted.`,
+    ]);
+    expect((await erp.call(path)).status).toBe(200);
+  });
+
+  test.each(['/v1/inventory/100001', '/v1/customer/10001', '/v1/supplier/50001'])(
+    '%s is not something the API can do',
+    async (path) => {
+      expect((await erp.call(path, { method: 'DELETE' })).status).toBe(404);
+      expect((await erp.call(path)).status).toBe(200);
+    },
+  );
+});
+
 describe('in the background', () => {
   const SUBSCRIBE = { headers: { 'erp-api-background': 'subscription:x=1' } };
   const ticketSchema = z.strictObject({ id: z.string(), stateLocation: z.string() });

@@ -59,7 +59,8 @@ function timeConditions(call: ErpCall): Passes[] {
   });
 }
 
-function isReleased({ status }: InvoiceRecord): boolean {
+/** Whether the document stands in the books. */
+export function isReleased({ status }: InvoiceRecord): boolean {
   return status === 'Open' || status === 'Closed';
 }
 

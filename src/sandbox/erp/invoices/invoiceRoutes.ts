@@ -1,10 +1,10 @@
 import type { CustomerRecord } from '../customers/customerRecord.ts';
-import { notFound, type ErpAnswer } from '../erpAnswer.ts';
+import { ippException, notFound, type ErpAnswer } from '../erpAnswer.ts';
 import type { ErpCall, ErpRoute } from '../erpCall.ts';
 import { readPaging } from '../paging.ts';
 import type { RecordTable } from '../recordTable.ts';
 import { invoiceVersion, toInvoiceDto, type InvoiceContext } from './invoiceDto.ts';
-import { readInvoiceFilter } from './invoiceFilter.ts';
+import { isReleased, readInvoiceFilter } from './invoiceFilter.ts';
 import type { InvoiceRecord } from './invoiceRecord.ts';
 
 interface InvoiceTables {
@@ -12,7 +12,7 @@ interface InvoiceTables {
   customers: RecordTable<CustomerRecord>;
 }
 
-/** Reading customer invoices: list, one customer's, one by number (published description). */
+/** Customer invoices: list, one customer's, one by number; and deleting one (published description). */
 export function invoiceRoutes(tables: InvoiceTables): ErpRoute[] {
   return [
     { method: 'get', path: '/customerinvoice', parameters: PARAMETERS, handle: (call) => listInvoices(call, tables) },
@@ -32,7 +32,23 @@ export function invoiceRoutes(tables: InvoiceTables): ErpRoute[] {
         return { status: 200, headers, body: toInvoiceDto(invoice, contextOf(call, tables)) };
       },
     },
+    {
+      method: 'delete',
+      path: '/customerinvoice/:invoiceNumber',
+      handle: (call) => deleteInvoice(call, tables),
+    },
   ];
+}
+
+// Guess: not documented what may be deleted. In the books a document stands from its release on.
+function deleteInvoice(call: ErpCall, { invoices }: InvoiceTables): ErpAnswer {
+  const invoice = invoices.byNumber(call.book, call.params.invoiceNumber ?? '');
+  if (!invoice) throw notFound('Customer invoice not found.');
+  if (isReleased(invoice) || invoice.status === 'Voided') {
+    throw ippException(`A document with the status ${invoice.status} cannot be deleted.`, '12020');
+  }
+  invoices.remove(call.book, invoice.id);
+  return { status: 204 };
 }
 
 const TIMES = ['dunningLetterDateTime', 'documentDueDate', 'documentDate', 'lastModifiedDateTime', 'createdDateTime'];
