@@ -24,7 +24,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 describe('several processes on one SQLite file', () => {
   test('open a file that is not there yet all at once, and lose no write', async () => {
     const writers = Array.from({ length: PROCESSES }, startWriter);
-    expect(await Promise.all(writers.map(exitCodeOf))).toEqual(writers.map(() => 0));
+    expect(await Promise.all(writers.map(({ exitCode }) => exitCode))).toEqual(writers.map(() => 0));
 
     const store = sqliteStore({ file, now: Date.now });
     expect((await store.get('sum'))?.value).toBe(String(PROCESSES * ROUNDS));
@@ -35,9 +35,9 @@ describe('several processes on one SQLite file', () => {
 
   test('go on when one of them is killed while it writes', async () => {
     const [victim, other] = [startWriter(), startWriter()];
-    await once(victim, 'message');
-    victim.kill('SIGKILL');
-    expect(await exitCodeOf(other)).toBe(0);
+    await victim.isWriting;
+    victim.process.kill('SIGKILL');
+    expect(await other.exitCode).toBe(0);
 
     const store = sqliteStore({ file, now: Date.now });
     expect(Number((await store.get('sum'))?.value)).toBeGreaterThanOrEqual(ROUNDS);
@@ -46,13 +46,13 @@ describe('several processes on one SQLite file', () => {
 });
 
 /** A process that adds one to `sum` and `counter` ROUNDS times, and to `members` at every tenth. */
-function startWriter(): ChildProcess {
+function startWriter() {
   const child = fork(writer, [file, String(ROUNDS)], { execArgv: ['--import', 'tsx'] });
   running.add(child);
   child.once('exit', () => running.delete(child));
-  return child;
-}
-
-function exitCodeOf(child: ChildProcess): Promise<number | null> {
-  return new Promise((resolve) => child.once('exit', resolve));
+  return {
+    process: child,
+    isWriting: once(child, 'message'),
+    exitCode: new Promise<number | null>((resolve) => child.once('exit', resolve)),
+  };
 }
