@@ -40,6 +40,8 @@ export interface Faults {
   active: () => readonly ActiveFault[];
   /** Takes back all faults, or those of one name. */
   clear: (name?: FaultName) => void;
+  /** Takes back one order. */
+  remove: (id: string) => void;
   /**
    * True: this fault strikes now, and one of its times is used up. A caller that does not know the application passes
    * undefined, and is then struck by faults for all applications only.
@@ -68,6 +70,7 @@ export function createFaults(
       active.push(made);
       return made;
     },
+    remove: (id) => active.filter((fault) => fault.id === id).forEach(drop),
     clear: (name) => active.filter((fault) => name === undefined || fault.name === name).forEach(drop),
     take: (name, application) => {
       const fault = active.find((one) => one.name === name && (one.application ?? application) === application);

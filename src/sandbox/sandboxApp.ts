@@ -13,7 +13,11 @@ import { controlApi } from './control/controlApi.ts';
 import type { ControlDeps } from './control/controlDeps.ts';
 import type { RequestRecorder } from './control/recordRequests.ts';
 import type { ErpData } from './erp/erpData.ts';
+import type { Access } from './erp/access.ts';
 import { erpRouter } from './erp/erpRouter.ts';
+import { legacyRouter } from './legacy/legacyRouter.ts';
+import { createVniAccess, VNI_ISSUER } from './legacy/vniAccess.ts';
+import type { VniRecords } from './legacy/vniRecords.ts';
 import { portalRouter } from './portal/portalRouter.ts';
 import { salesOrderRouter } from './sales-order/salesOrderRouter.ts';
 
@@ -22,6 +26,8 @@ export interface SandboxAppDeps extends ConnectDeps, EndSessionParts {
   erpData: ErpData;
   control: ControlDeps;
   firstParty: FirstParty;
+  vni: VniRecords;
+  vniIsOn: boolean;
 }
 
 /** Every stand-in on one origin, in order: the table of contents of the sandbox. */
@@ -35,6 +41,7 @@ export function createSandboxApp(deps: SandboxAppDeps): Express {
   app.use(connectRouter(deps, deps)).use(firstParty.routes());
   app.use(portalRouter(deps));
   app.use(storeRouter(deps)).use(adminRouter(deps));
+  app.use(legacyRouter(deps, deps.vniIsOn));
   app.use(erpRouter(apiDeps(deps)));
   app.use(salesOrderRouter(apiDeps(deps)));
   app.get('/', (_request, response) => renderPage(response, 'index', { words: pageWords('en'), systems: SYSTEMS }));
@@ -63,13 +70,25 @@ function apiDeps(deps: SandboxAppDeps): Parameters<typeof erpRouter>[0] {
     tenantKind: (tenantId) => world.tenants.find(tenantId)?.kind,
     fault: (name, application) => faults.take(name, application),
     faultDelayMs: () => world.settings.current().faultDelayMs,
-    identify: (request, { claims, tenantId }) => {
-      annotate(request, { clientId: claims.client_id, checked: 'The access token against this issuer’s keys' });
-      annotate(request, { checked: `Its company: ${world.tenants.find(tenantId)?.name ?? tenantId}` });
-      annotate(request, { checked: `Its scopes: ${claims.scope.join(' ')}` });
-    },
+    legacyTokens: deps.vniIsOn ? createVniAccess(deps.vni) : undefined,
+    identify: (request, access) => identify(deps, request, access),
     note: (request, words) => annotate(request, { words }),
   };
+}
+
+function identify({ world, annotate }: SandboxAppDeps, request: object, { claims, tenantId }: Access): void {
+  const company = world.tenants.find(tenantId)?.name ?? tenantId;
+  annotate(request, { clientId: claims.client_id });
+  if (claims.iss === VNI_ISSUER) {
+    annotate(request, {
+      credential: 'VNI token',
+      checked: `ipp-company-id against the person’s companies: ${company}`,
+    });
+    return;
+  }
+  annotate(request, { credential: 'Connect token', checked: 'The access token against this issuer’s keys' });
+  annotate(request, { checked: `Its company: ${company}` });
+  annotate(request, { checked: `Its scopes: ${claims.scope.join(' ')}` });
 }
 
 /** From src/sandbox and from dist/sandbox alike. */

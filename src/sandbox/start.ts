@@ -9,6 +9,8 @@ import { createErpData } from './erp/erpData.ts';
 import { createFaults, type FaultOrder } from './faults.ts';
 import type { ControlDeps } from './control/controlDeps.ts';
 import { createRequestRecorder } from './control/recordRequests.ts';
+import { seedVni } from './legacy/seedVni.ts';
+import { createVniRecords } from './legacy/vniRecords.ts';
 import { createSandboxApp, SYSTEMS } from './sandboxApp.ts';
 import { openSandboxState, type SandboxState } from './world/sandboxState.ts';
 import { createSnapshots } from './world/snapshots.ts';
@@ -83,7 +85,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     await listen(server, port, host);
     const issuer = (options.url ?? `http://${host}:${portOf(server)}`).replace(/\/+$/, '');
     const adminToken = options.adminToken ?? randomBytes(24).toString('base64url');
-    const { app, control } = await assemble(state, { issuer, adminToken, log, items: options.items ?? 1200 });
+    const { app, control } = await assemble(state, {
+      issuer,
+      adminToken,
+      log,
+      items: options.items ?? 1200,
+      vniIsOn: options.vni ?? false,
+    });
     server.on('request', app);
     return {
       url: issuer,
@@ -94,7 +102,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       reset: control.reset,
       setFault: (fault) => void control.faults.set(fault),
       advanceClock: (seconds) => {
-        control.advanceClock(seconds).catch((error: unknown) => log.error({ err: error }, 'sandbox: sessions live on'));
+        control.moveClock(seconds).catch((error: unknown) => log.error({ err: error }, 'sandbox: sessions live on'));
       },
       stop: async () => {
         await close(server);
@@ -118,10 +126,11 @@ interface Assembly {
   adminToken: string;
   log: Logger;
   items: number;
+  vniIsOn: boolean;
 }
 
 /** Puts the stand-ins together on an opened state. */
-async function assemble(state: SandboxState, { issuer, adminToken, log, items }: Assembly) {
+async function assemble(state: SandboxState, { issuer, adminToken, log, items, vniIsOn }: Assembly) {
   const { world, cookieKeys, requestLog } = state;
   const erpData = createErpData({ database: state.database, itemsOfFirstCompany: items, now: world.clock.now });
   const recorder = createRequestRecorder(requestLog, world.clock.now);
@@ -132,6 +141,11 @@ async function assemble(state: SandboxState, { issuer, adminToken, log, items }:
     endSession(sid).catch((error: unknown) => log.error({ err: error }, 'sandbox: a session did not end'));
   };
   const connect = await createConnectProvider(deps, { cookieKeys, onSessionOver });
+  const vni = createVniRecords(world);
+  const prepare = (): void => {
+    registerFirstParties(world, issuer);
+    if (vniIsOn) seedVni(vni);
+  };
   const snapshots = createSnapshots({
     ...world,
     seeds: erpData.seeds,
@@ -143,23 +157,34 @@ async function assemble(state: SandboxState, { issuer, adminToken, log, items }:
     },
   });
   const control: ControlDeps = {
-    ...{ world, faults, requestLog, snapshots, issuer, adminToken, endSession },
+    ...{ world, faults, requestLog, snapshots, issuer, adminToken, endSession, vni: vniIsOn ? vni : undefined },
     reset: () => {
       state.reset();
-      registerFirstParties(world, issuer);
+      prepare();
       erpData.reset();
       faults.reload();
     },
-    advanceClock: async (seconds) => {
+    moveClock: async (seconds) => {
       world.clock.advance(seconds);
       await Promise.all(overdueSessions(world).map(endSession));
     },
   };
-  registerFirstParties(world, issuer);
+  prepare();
   const firstParty = createFirstParty(deps, connect);
   const formKey = cookieKeys.join();
   return {
-    app: createSandboxApp({ ...deps, connect, endSession, formKey, recorder, erpData, control, firstParty }),
+    app: createSandboxApp({
+      ...deps,
+      connect,
+      endSession,
+      formKey,
+      recorder,
+      erpData,
+      control,
+      firstParty,
+      vni,
+      vniIsOn,
+    }),
     control,
   };
 }

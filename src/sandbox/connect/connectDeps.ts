@@ -12,6 +12,8 @@ export type Annotate = (
     words?: string | undefined;
     /** What the request was held against. */
     checked?: string | undefined;
+    /** Whose token came. */
+    credential?: 'VNI token' | 'Connect token' | undefined;
   },
 ) => void;
 

@@ -1,5 +1,6 @@
 import type { EndSession } from '../connect/endConnectSession.ts';
 import type { Faults } from '../faults.ts';
+import type { VniRecords } from '../legacy/vniRecords.ts';
 import type { RequestLog } from '../world/requestLog.ts';
 import type { Snapshots } from '../world/snapshots.ts';
 import type { World } from '../world/world.ts';
@@ -10,10 +11,12 @@ export interface ControlDeps {
   faults: Faults;
   requestLog: RequestLog;
   snapshots: Snapshots;
+  /** Undefined while VNI is off. */
+  vni: VniRecords | undefined;
   issuer: string;
   adminToken: string;
   reset: () => void;
-  /** Moves the clock and ends the sessions whose time is then over. */
-  advanceClock: (seconds: number) => Promise<void>;
+  /** Moves the clock, and ends the sessions whose time is then over. */
+  moveClock: (seconds: number) => Promise<void>;
   endSession: EndSession;
 }

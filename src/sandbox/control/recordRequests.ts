@@ -14,6 +14,7 @@ export interface RequestRecorder {
 
 interface Notes {
   clientId: string | null;
+  credential: RequestRecord['credential'];
   error: string | null;
   words: string[];
   checked: string[];
@@ -31,7 +32,7 @@ export function createRequestRecorder(log: RequestLog, now: () => number): Reque
       next();
       return;
     }
-    const made: Notes = { clientId: null, error: null, words: [], checked: [], faults: [] };
+    const made: Notes = { clientId: null, credential: null, error: null, words: [], checked: [], faults: [] };
     notes.set(request, made);
     const startedAt = performance.now();
     const at = now();
@@ -42,19 +43,20 @@ export function createRequestRecorder(log: RequestLog, now: () => number): Reque
     });
     current.run(made, next);
   };
-  const annotate: Annotate = (request, { clientId, error, words, checked }) => {
+  const annotate: Annotate = (request, { clientId, error, words, checked, credential }) => {
     const made = notes.get(request);
     if (!made) return;
     if (clientId !== undefined) made.clientId = clientId.slice(0, 100);
     if (error !== undefined) made.error = error;
     if (words !== undefined && words !== '') made.words.push(words);
     if (checked !== undefined) made.checked.push(checked);
+    if (credential !== undefined) made.credential = credential;
   };
   return { middleware, annotate, noteFault: (name) => void current.getStore()?.faults.push(name) };
 }
 
-function toRecord({ clientId, error, words, checked, faults }: Notes) {
-  return { clientId, error, notes: words, checked, faults };
+function toRecord({ words, ...made }: Notes) {
+  return { ...made, notes: words };
 }
 
 function described(request: Request): Pick<RequestRecord, 'method' | 'query' | 'form' | 'headers'> {

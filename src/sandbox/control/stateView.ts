@@ -1,9 +1,10 @@
 import { heldRoles } from '../world/memberships.ts';
 import type { World } from '../world/world.ts';
 import type { ControlDeps } from './controlDeps.ts';
+import { vniView } from './vniView.ts';
 
 /** Everything at one look; no password, secret, token or private key. */
-export async function stateView({ world, faults, issuer }: ControlDeps): Promise<object> {
+export async function stateView({ world, faults, issuer, vni }: ControlDeps): Promise<object> {
   return {
     url: issuer,
     now: new Date(world.clock.now()).toISOString(),
@@ -17,6 +18,7 @@ export async function stateView({ world, faults, issuer }: ControlDeps): Promise
     applications: world.applications.all().map(({ clientId }) => applicationView(world, clientId)),
     grants: world.tenantGrants.all(),
     sessions: world.sessions.alive(),
+    vni: vni ? vniView(world, vni) : null,
   };
 }
 

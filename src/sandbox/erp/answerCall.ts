@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Request, Response } from 'express';
 import { requireAccess, type Access, type AccessDeps } from './access.ts';
 import { runInBackground, wantsBackground } from './background/runInBackground.ts';
@@ -24,10 +25,21 @@ export interface AnswerDeps extends AccessDeps {
   fault?: TakeFault | undefined;
   /** How long slow answers take. */
   faultDelayMs?: (() => number) | undefined;
+  /** The tokens of the sign-in before Visma Connect, which the old host took; undefined when that is off. */
+  legacyTokens?: LegacyTokens | undefined;
   /** Tells the request log whose call it is. */
   identify?: ((request: Request, access: Access) => void) | undefined;
   /** Tells the request log what would have helped the developer: our words, never a value of the request. */
   note?: ((request: Request, words: string) => void) | undefined;
+}
+
+export interface LegacyTokens {
+  /**
+   * Whose call it is, for which company; undefined when the token is none of theirs.
+   * @throws ErpRefusal 400 when the headers do not go with it
+   */
+  access: (headers: IncomingHttpHeaders, note: (words: string) => void) => Access | undefined;
+  isToken: (headers: IncomingHttpHeaders) => boolean;
 }
 
 /** What differs between the old ERP host, the new one and the Sales Order API. */
@@ -57,6 +69,8 @@ export interface ApiHost {
   unknownMethod: (settings: ErpSettings) => ErpAnswer;
   /** Whether `erp-api-background` is looked at. */
   hasBackground: boolean;
+  /** Whether tokens of the sign-in before Visma Connect are taken. */
+  takesLegacyTokens?: boolean;
   /** Told to the request log at every call. */
   hint?: string;
 }
@@ -78,7 +92,7 @@ export async function answerCall(
   const note = (words: string): void => deps.note?.(request, words);
   let headers = { ...requestHeaders(), ...quotaHeaders(anonymousQuota(deps, host, settings)) };
   try {
-    const access = await findAccess(deps, request, settings, note);
+    const access = await findAccess(deps, host, request, settings, note);
     const application = access instanceof ErpRefusal ? undefined : access.claims.client_id;
     const strikes = (fault: ErpFault): boolean => deps.fault?.(fault, application) ?? false;
     if (await strikeConnection(strikes, response, deps.faultDelayMs?.() ?? 0)) return;
@@ -99,12 +113,17 @@ export async function answerCall(
 /** Who calls, or why they may not: a fault strikes them all the same. */
 async function findAccess(
   deps: AnswerDeps,
+  host: ApiHost,
   request: Request,
   settings: ErpSettings,
   note: (words: string) => void,
 ): Promise<Access | ErpRefusal> {
+  const { headers } = request;
   try {
-    const access = await requireAccess(deps, request.headers, settings, note);
+    const legacy = host.takesLegacyTokens ? deps.legacyTokens?.access(headers, note) : undefined;
+    if (!legacy && deps.legacyTokens?.isToken(headers))
+      note('A VNI token: this host takes tokens of Visma Connect only');
+    const access = legacy ?? (await requireAccess(deps, headers, settings, note));
     deps.identify?.(request, access);
     return access;
   } catch (error) {

@@ -43,6 +43,7 @@ const LEGACY: ApiHost = {
     perHour: (settings) => settings.erpLegacyRateLimitPerHour,
     perCompany: false,
   },
+  takesLegacyTokens: true,
   hint: 'This is the old host; use the paths of api.finance.visma.net',
 };
 

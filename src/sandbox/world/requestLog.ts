@@ -25,6 +25,8 @@ const requestRecordSchema = z.object({
   notes: z.array(z.string()),
   /** The faults that struck. */
   faults: z.array(z.string()).default([]),
+  /** Whose token came; null: none, or one that nobody knows. */
+  credential: z.enum(['VNI token', 'Connect token']).nullable().default(null),
   /** The error code that was answered. */
   error: z.string().nullable(),
 });

@@ -5,6 +5,7 @@ import { STORE_GUESSES } from '../../../src/sandbox/app-store/storeSettings.ts';
 import { CONNECT_GUESSES } from '../../../src/sandbox/connect/connectSettings.ts';
 import { ERP_GUESSES } from '../../../src/sandbox/erp/erpGuesses.ts';
 import { FAULTS } from '../../../src/sandbox/faults.ts';
+import { VNI_GUESSES } from '../../../src/sandbox/legacy/vniGuesses.ts';
 import { PORTAL_GUESSES } from '../../../src/sandbox/portal/portalSettings.ts';
 import { SETTINGS, sandboxSettingsSchema } from '../../../src/sandbox/world/settings.ts';
 
@@ -40,7 +41,7 @@ describe('docs/sandbox.md', () => {
 
   test('names every guess that is no setting', () => {
     const words = text.replace(/\s+/g, ' ');
-    const all = [CONNECT_GUESSES, PORTAL_GUESSES, STORE_GUESSES, ADMIN_GUESSES, ERP_GUESSES].flat();
+    const all = [CONNECT_GUESSES, PORTAL_GUESSES, STORE_GUESSES, ADMIN_GUESSES, ERP_GUESSES, VNI_GUESSES].flat();
     for (const guess of all) expect(words).toContain(guess);
   });
 });
