@@ -3,7 +3,8 @@ import type { Quota } from '../errors.ts';
 import { addressOf, pathStep } from './addressOf.ts';
 import type { CallContext } from './callContext.ts';
 import { readJson } from './readJson.ts';
-import type { ApiCall, Transport } from './transport.ts';
+import type { ApiCall } from './apiCall.ts';
+import type { Transport } from './transport.ts';
 import { flag, moment, number, text } from './wire.ts';
 
 /**

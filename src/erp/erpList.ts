@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AskedPage, Page } from './page.ts';
 import { fit, parseAnswer, readJson } from './readJson.ts';
-import type { ApiAnswer } from './transport.ts';
+import type { ApiAnswer } from './apiCall.ts';
 
 /**
  * Pages of up to so many rows come as asked for, as far as is known (a guess: no cap but that of inventory is

@@ -1,6 +1,6 @@
 import type { RefusedField } from '../errors.ts';
 import { fieldAtTheBeginning, toFieldName } from './refusedFields.ts';
-import type { ApiAnswer } from './transport.ts';
+import type { ApiAnswer } from './apiCall.ts';
 
 /** What the body of a refusal says; all of it is text from outside. */
 export interface ErrorBody {

@@ -1,5 +1,5 @@
 import type { Quota } from '../errors.ts';
-import type { ApiAnswer } from './transport.ts';
+import type { ApiAnswer } from './apiCall.ts';
 
 /** The X-RateLimit headers of an answer; undefined when it carries none of them. */
 export function readQuota(answer: Pick<ApiAnswer, 'headers'>): Quota | undefined {

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { ErpError } from '../errors.ts';
-import type { ApiAnswer } from './transport.ts';
+import type { ApiAnswer } from './apiCall.ts';
 
 /**
  * The data of an answer: as parseAnswer() and fit() in one.

@@ -3,7 +3,8 @@ import type { CallContext } from './callContext.ts';
 import { readErpPage, readSalesOrderPage } from './erpList.ts';
 import type { AskedPage, Page, Single } from './page.ts';
 import { readJson } from './readJson.ts';
-import type { ApiAnswer, Transport } from './transport.ts';
+import type { ApiAnswer } from './apiCall.ts';
+import type { Transport } from './transport.ts';
 
 export type ReadList<T> = (context: CallContext, url: URL, asked: AskedPage) => Promise<Page<T>>;
 export type ReadOne<T> = (context: CallContext, url: URL) => Promise<Single<T>>;

@@ -1,5 +1,5 @@
 import type { RecordedCall } from './callContext.ts';
-import type { ApiCall, Outcome } from './transport.ts';
+import type { ApiCall, Outcome } from './apiCall.ts';
 
 const KEPT_BYTES = 64 * 1024;
 

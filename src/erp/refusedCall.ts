@@ -2,7 +2,7 @@ import { ErpError, type AppErrorDetails, type ErrorCode } from '../errors.ts';
 import type { CallFailure } from './callContext.ts';
 import { readErrorBody, type ErrorBody } from './errorBody.ts';
 import { readRetryAfter } from './quota.ts';
-import type { ApiAnswer, ApiCall } from './transport.ts';
+import type { ApiAnswer, ApiCall } from './apiCall.ts';
 
 /** The company has no licence (12027), or is missing, wrong or not the user's (12002), as users of the API report. */
 const COMPANY_FAULTS = new Set(['12027', '12002']);

@@ -1,33 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'undici';
-import type { Quota } from '../errors.ts';
-import type { CallContext, CallFailure } from './callContext.ts';
+import type { ApiAnswer, ApiCall, Outcome } from './apiCall.ts';
+import type { CallContext } from './callContext.ts';
 import { startDeadline, type Deadline } from './deadline.ts';
 import { isReset, toFailure } from './failure.ts';
 import { readQuota, readRetryAfter } from './quota.ts';
 import { recordCall } from './recordCall.ts';
 import { failedCall, refusedCall } from './refusedCall.ts';
-
-/** One operation of an API. */
-export interface ApiCall {
-  /** For logs and records: `inventory.list` for example. */
-  name: string;
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  /** At one of the origins of the transport: the token goes nowhere else. */
-  url: URL;
-  headers?: Readonly<Record<string, string>> | undefined;
-  /** Sent as JSON. */
-  body?: unknown;
-}
-
-/** An answer that is not a refusal: 2xx, its body read whole. */
-export interface ApiAnswer {
-  status: number;
-  /** Names in lower case. */
-  headers: Readonly<Record<string, string>>;
-  text: string;
-  quota: Quota | undefined;
-}
 
 export interface Transport {
   /**
@@ -93,9 +72,6 @@ function openPool(origin: string, options: TransportOptions): Pool {
     maxResponseSize: options.maxAnswerBytes ?? 16 * 1024 * 1024,
   });
 }
-
-/** What an attempt came to. */
-export type Outcome = { answer: ApiAnswer } | { failure: CallFailure; cause: unknown };
 
 async function send(line: Line, context: CallContext, call: ApiCall): Promise<ApiAnswer> {
   const deadline = startDeadline(line.callTimeoutMs, context.signal);

@@ -1,7 +1,8 @@
 import type { Quota } from '../errors.ts';
 import { addressOf, pathStep } from './addressOf.ts';
 import type { CallContext } from './callContext.ts';
-import type { ApiAnswer, Transport } from './transport.ts';
+import type { ApiAnswer } from './apiCall.ts';
+import type { Transport } from './transport.ts';
 
 /** A write that was taken. */
 export interface Written {

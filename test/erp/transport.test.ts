@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { ErpError } from '../../src/errors.ts';
 import type { CallContext, RecordedCall } from '../../src/erp/callContext.ts';
-import { createTransport, type ApiCall, type Transport, type TransportOptions } from '../../src/erp/transport.ts';
+import type { ApiCall } from '../../src/erp/apiCall.ts';
+import { createTransport, type Transport, type TransportOptions } from '../../src/erp/transport.ts';
 import { answer, hang, reset, startHostileServer, type HostileServer, type Respond } from './hostileServer.ts';
 import { refusalOf } from './refusalOf.ts';
 

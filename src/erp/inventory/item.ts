@@ -1,5 +1,14 @@
 import { z } from 'zod';
 import { day, flag, moment, named, number, text } from '../wire.ts';
+import {
+  accountInformation,
+  crossReference,
+  stockLine,
+  unitConversion,
+  itemSupplier,
+  packaging,
+  costStatistics,
+} from './itemSections.ts';
 
 /** Values of `status` that the API documents; it may send others. Unknown can be read, not set. */
 export const ITEM_STATUSES = [
@@ -30,99 +39,6 @@ export const ALTERNATE_TYPES = ['CPN', 'VPN', 'Global', 'Barcode'] as const;
 export type ItemStatus = (typeof ITEM_STATUSES)[number];
 export type ItemType = (typeof ITEM_TYPES)[number];
 export type AlternateType = (typeof ALTERNATE_TYPES)[number];
-
-const account = z.object({ type: text, number: text, description: text }).optional();
-const subaccount = z.object({ active: flag, id: text, description: text }).optional();
-
-const accountInformation = z.object({
-  inventoryAccount: account,
-  expenseAccount: account,
-  expenseAccrualAccount: account,
-  expenseNonTaxableAccount: account,
-  expenseEuAccount: account,
-  expenseImportAccount: account,
-  expenseSubaccount: subaccount,
-  cogsAccount: account,
-  cogsSubaccount: subaccount,
-  salesAccount: account,
-  salesNonTaxableAccount: account,
-  salesEuAccount: account,
-  salesExportAccount: account,
-  salesSubaccount: subaccount,
-});
-
-const crossReference = z
-  .object({
-    alternateType: text,
-    alternateID: text,
-    bAccount: z.object({ internalId: number, number: text, name: text }).optional(),
-    description: text,
-    uom: text,
-  })
-  .transform(({ alternateID, bAccount, ...reference }) => ({
-    ...reference,
-    alternateId: alternateID,
-    /** The customer or supplier whose number it is. */
-    partner: bAccount,
-  }));
-
-const stockLine = z
-  .object({
-    isDefault: flag,
-    warehouse: text,
-    quantityOnHand: number,
-    available: number,
-    availableForShipment: number,
-    lastModifiedDateTime: moment,
-  })
-  .transform(({ quantityOnHand, lastModifiedDateTime, ...line }) => ({
-    ...line,
-    onHand: quantityOnHand,
-    lastModified: lastModifiedDateTime,
-  }));
-
-const unitConversion = z
-  .object({ fromUnit: text, toUnit: text, unitMultDiv: text, unitRate: number, priceAdjustmentMultiplier: number })
-  .transform(({ unitMultDiv, unitRate, ...conversion }) => ({
-    ...conversion,
-    /** `Multiply` or `Divide`. */
-    operation: unitMultDiv,
-    rate: unitRate,
-  }));
-
-const itemSupplier = z.object({
-  active: flag,
-  default: flag,
-  supplierId: text,
-  supplierName: text,
-  location: text,
-  warehouse: text,
-  purchaseUnit: text,
-  supplierItemId: text,
-  shipmentLeadTime: number,
-  leadTime: number,
-  minOrderFreq: number,
-  minOrderQty: number,
-  maxOrderQty: number,
-  lotSize: number,
-  eoq: number,
-  currencyId: text,
-  lastSupplierPrice: number,
-  override: flag,
-});
-
-const packaging = z
-  .object({ baseItemWeight: number, weightUOM: text, baseItemVolume: number, volumeUOM: text })
-  .transform(({ weightUOM, volumeUOM, ...sizes }) => ({ ...sizes, weightUom: weightUOM, volumeUom: volumeUOM }));
-
-const costStatistics = z
-  .object({ lastCost: number, averageCost: number, minCost: number, maxCost: number })
-  .transform(({ lastCost, averageCost, minCost, maxCost }) => ({
-    last: lastCost,
-    average: averageCost,
-    min: minCost,
-    max: maxCost,
-  }));
 
 const wireItem = z.object({
   inventoryId: number,
