@@ -1,6 +1,7 @@
 import type { Application } from '../world/application.ts';
 import { serviceScopes } from '../world/allowedScopes.ts';
 import { scopeMiss } from '../world/scopeMiss.ts';
+import type { TenantGrant } from '../world/tenantGrants.ts';
 import type { World } from '../world/world.ts';
 import { signAccessToken } from './accessToken.ts';
 import type { Parameters } from './checkAuthorizeRequest.ts';
@@ -85,6 +86,18 @@ function grantedScopes(
   const isRefused =
     given !== undefined && settings.current().ungrantedScope === 'refuse' && scopes.length < asked.length;
   if (isRefused || scopes.length === 0)
-    throw new ProtocolError('invalid_scope', { hint: 'The tenant has not granted every one of these scopes' });
+    throw new ProtocolError('invalid_scope', { hint: ungrantedHint(tenantGrants.find(clientId, tenantId), asked) });
   return scopes;
+}
+
+/** Which scopes the tenant left off, and which came after its grant and wait for it. */
+function ungrantedHint(grant: TenantGrant | undefined, asked: readonly string[]): string {
+  const { scopes = [], offeredScopes = [] } = grant ?? {};
+  const missing = asked.filter((scope) => !scopes.includes(scope));
+  const words = missing.map((scope) =>
+    offeredScopes.includes(scope)
+      ? `${scope}: the tenant has switched it off in the App Store`
+      : `${scope}: new since the tenant’s grant, and waits for its approval in the App Store`,
+  );
+  return words.join('. ');
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { z } from 'zod';
 import type { Sandbox } from '../../../src/sandbox/start.ts';
 import { aSandbox, GRUPPEN, HANDEL, KARI, post, SERVICE } from '../connect/connectStack.ts';
 import { askServiceToken, control, visitAs, wordsOf } from '../systems/systemStack.ts';
@@ -122,6 +123,20 @@ describe('New permissions of an application', () => {
     expect(wordsOf(left)).not.toContain('wait for your approval');
     expect((await token(CREATE)).body.error).toBe('invalid_scope');
   });
+});
+
+test('the request log tells a permission that was switched off from one that waits for approval', async () => {
+  const kari = await visitStore(sandbox, KARI, HANDEL);
+  await kari.browser.submit(await grantByCode(kari), 'permissions-form', { scope: [READ] });
+  await registerNightly(sandbox, { scopes: [READ, ORDERS, CREATE], invitationCodes: [] });
+  await token(`${READ} ${ORDERS} ${CREATE}`);
+  const { requests } = z
+    .object({ requests: z.array(z.object({ notes: z.array(z.string()) })) })
+    .parse(await control(sandbox, 'GET', 'requests?limit=1'));
+  expect(requests[0]?.notes).toEqual([
+    `${ORDERS}: the tenant has switched it off in the App Store. ` +
+      `${CREATE}: new since the tenant’s grant, and waits for its approval in the App Store`,
+  ]);
 });
 
 describe('Integrating', () => {

@@ -14,14 +14,15 @@ export async function visitAs(sandbox: Sandbox, username: string, path: string):
   return { browser, page: await browser.submit(login, 'login-form', { username, password: 'sandbox' }) };
 }
 
-/** Calls the control API with the admin token. @throws Error when it refuses */
-export async function control(sandbox: Sandbox, method: string, path: string, body?: object): Promise<void> {
+/** Calls the control API with the admin token, and answers what it says. @throws Error when it refuses */
+export async function control(sandbox: Sandbox, method: string, path: string, body?: object): Promise<unknown> {
   const response = await fetch(`${sandbox.url}/sandbox/api/${path}`, {
     method,
     headers: { authorization: `Bearer ${sandbox.adminToken}`, 'content-type': 'application/json' },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   if (!response.ok) throw new Error(`${method} ${path}: ${await response.text()}`);
+  return response.json();
 }
 
 export interface ServiceCall {
