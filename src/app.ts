@@ -9,6 +9,7 @@ import {
   type BackChannelDeps,
   type FrontChannelDeps,
 } from './pages/logoutNotices.ts';
+import { initiateLoginPage, type InitiateLoginDeps } from './pages/initiateLoginPage.ts';
 import { signInPages, type SignInPagesDeps } from './pages/signInPages.ts';
 import { signOutPages, type SignOutPagesDeps } from './pages/signOutPages.ts';
 import { startPage, type StartPageDeps } from './pages/startPage.ts';
@@ -35,6 +36,7 @@ export interface AppDeps {
   readonly health: HealthDeps;
   readonly start: StartPageDeps;
   readonly signIn: SignInPagesDeps;
+  readonly initiateLogin: InitiateLoginDeps;
   readonly signOut: SignOutPagesDeps;
   readonly frontChannel: FrontChannelDeps;
   readonly backChannel: BackChannelDeps;
@@ -60,11 +62,12 @@ export function createApp(deps: AppDeps): Express {
 
   app.use(session(deps.session));
   app.use(frontChannelLogout(deps.frontChannel));
-  app.use(csrfProtection({ exemptPaths: [] }));
+  app.use(csrfProtection({ exemptPaths: ['/initiate-login'] }));
   app.use(guard({ baseUrl: deps.baseUrl }));
 
   app.use(startPage(deps.start));
   app.use(signInPages(deps.signIn));
+  app.use(initiateLoginPage(deps.initiateLogin));
   app.use(signOutPages(deps.signOut));
   app.use(inventoryPage(deps.inventory));
   app.use(inventoryItemPage(deps.inventory));

@@ -54,6 +54,7 @@ export async function compose(config: ReadyConfig, { logger, now }: ComposeOptio
   const recorderOf = () => undefined;
   const limit = { perMinute: config.rateLimitPerMinute, store, logger, now };
   const withCompanyToken = companyCalls({ freshTokens: core.freshTokens, now }, recorderOf);
+  const entrance = { ...core, https: server.https, recorderOf, limit: rateLimit({ name: 'sign-in', ...limit }) };
   const deps: AppDeps = {
     logger,
     now,
@@ -74,7 +75,8 @@ export async function compose(config: ReadyConfig, { logger, now }: ComposeOptio
       protocolView: config.protocolView,
       connectAnswers: () => ({ unknown: undefined, yes: true, no: false })[provider.reachable()],
     },
-    signIn: { ...core, https: server.https, now, recorderOf, limit: rateLimit({ name: 'sign-in', ...limit }) },
+    signIn: { ...entrance, now },
+    initiateLogin: { ...entrance, issuer: connect.issuer, baseUrl: server.baseUrl },
     signOut: {
       ...core,
       planSignOut: (request, record) =>

@@ -1,32 +1,27 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { z } from 'zod';
 import type { Attempts, TakenAttempt } from '../connections/attempts.ts';
-import type { PersonSession } from '../connections/personSession.ts';
 import type { Sessions } from '../connections/sessions.ts';
 import type { RevokeAll } from '../connections/revokeAll.ts';
 import type { FinishedSignIn, SignIns } from '../connections/signIns.ts';
-import { AppError, SignInError } from '../errors.ts';
+import { SignInError } from '../errors.ts';
 import type { RecordStep } from '../oidc/protocolStep.ts';
-import type { SignInAttempt, SignInPurpose } from '../oidc/signIn.ts';
 import { deviceOf, shortAddress } from '../web/device.ts';
 import { navigationOnly } from '../web/guard.ts';
 import { oneOf, optionalText, parseQuery } from '../web/input.ts';
 import { safeReturnTo } from '../web/safeReturnTo.ts';
 import { currentSession, renewSession, startSession } from '../web/session.ts';
-import { clearAttemptCookie, planAttemptCookies, readAttemptCookies, setAttemptCookie } from '../web/shortCookies.ts';
-import { landingOf, tenantOfPath } from './landing.ts';
+import { clearAttemptCookie, readAttemptCookies } from '../web/shortCookies.ts';
+import { beginSignIn, rethrowWith, type BeginSignInDeps } from './beginSignIn.ts';
+import { landingOf } from './landing.ts';
 
-export interface SignInPagesDeps {
+export interface SignInPagesDeps extends BeginSignInDeps {
   readonly signIns: SignIns;
   readonly attempts: Attempts;
   readonly sessions: Sessions;
   readonly revokeAll: RevokeAll;
-  /** Whether the public address is https. */
-  readonly https: boolean;
   /** Epoch milliseconds. */
   readonly now: () => number;
-  /** Who wants to see the steps of this browser, if anybody. */
-  readonly recorderOf: (req: Request, res: Response) => RecordStep | undefined;
   readonly limit: RequestHandler;
 }
 
@@ -47,45 +42,12 @@ const loginQuery = z.object({
 });
 
 /** Always begins a new sign-in, also for somebody who is signed in. */
-async function login(deps: SignInPagesDeps, req: Request, res: Response): Promise<void> {
-  const { return_to: wanted, tenant, prompt, scope, login_hint: loginHint } = parseQuery(req, loginQuery);
-  const returnTo = safeReturnTo(wanted);
-  const tenantId = tenant ?? tenantOfPath(returnTo);
-  const stepUpScopes = scope?.split(/\s+/) ?? [];
-  const current = currentSession(req)?.signedIn;
-  const begun = await deps.signIns
-    .begin(
-      {
-        ...{ returnTo, tenantId, stepUpScopes, prompt, loginHint, current },
-        purpose: purposeOf({ stepUpScopes, tenantId, current }),
-        acceptLanguage: req.get('Accept-Language'),
-      },
-      deps.recorderOf(req, res),
-    )
-    .catch(rethrowWith({ returnTo, tenantId }));
-  await keepAttempt(deps, req, res, begun);
-  res.redirect(302, begun.url);
-}
-
-function purposeOf(wanted: {
-  stepUpScopes: readonly string[];
-  tenantId: string | undefined;
-  current: PersonSession | undefined;
-}): SignInPurpose {
-  if (wanted.stepUpScopes.length > 0) return 'step_up';
-  return wanted.current && wanted.tenantId !== undefined ? 'connect_company' : 'sign_in';
-}
-
-/** Binds the attempt to the browser. Of more than ten, the oldest are forgotten on both sides. */
-async function keepAttempt(
-  { attempts, https }: SignInPagesDeps,
-  req: Request,
-  res: Response,
-  { id, secret, startedAtMs }: { id: string; secret: string; startedAtMs: number },
-): Promise<void> {
-  const cookie = { id, secret, startedAtSeconds: Math.floor(startedAtMs / 1000) };
-  await attempts.forget(planAttemptCookies(readAttemptCookies(req, https), cookie).clear);
-  setAttemptCookie(req, res, cookie, https);
+function login(deps: SignInPagesDeps, req: Request, res: Response): Promise<void> {
+  const { return_to: returnTo, tenant, prompt, scope, login_hint: loginHint } = parseQuery(req, loginQuery);
+  return beginSignIn(deps, req, res, {
+    ...{ returnTo: safeReturnTo(returnTo), tenantId: tenant, prompt, loginHint },
+    stepUpScopes: scope?.split(/\s+/) ?? [],
+  });
 }
 
 /** The redirect URI. */
@@ -169,12 +131,4 @@ async function enter(
   if (req.session.signedIn) await sessions.enlist(req.session.signedIn);
   const before = isSamePerson ? current?.companies[company.tenantId] : undefined;
   if (before) await sessions.retire(before);
-}
-
-/** Adds to a refusal where the person wanted to go, so that its page leads there. */
-function rethrowWith(way: Pick<SignInAttempt, 'returnTo' | 'tenantId'>): (error: unknown) => never {
-  return (error) => {
-    if (!(error instanceof AppError)) throw error;
-    throw new SignInError(error.code, { ...way, ...error.details, cause: error });
-  };
 }

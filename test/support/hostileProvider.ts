@@ -40,7 +40,7 @@ export interface HostileProvider {
   /** What happens at the authorization endpoint when somebody signs in: answers where the browser is sent back to. */
   authorize(authorizationUrl: string): string;
   /** A notice of back-channel logout, with changes. */
-  logoutToken(changes?: JWTPayload, header?: Json): Promise<string>;
+  logoutToken(changes?: Json, header?: Json): Promise<string>;
   /** Signs from now on with a new key that is in the JWKS; the old one leaves. */
   rotateKeys(): Promise<void>;
   key: () => SigningKey;

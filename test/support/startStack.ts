@@ -105,6 +105,8 @@ export interface SignedInBrowser {
   readonly browser: WebBrowser;
   /** Where it ended. */
   readonly page: WebPage;
+  /** Every address on the way. */
+  readonly way: readonly string[];
 }
 
 /** Signs a person in through the front door: every page of Visma Connect that comes is answered. */
@@ -112,10 +114,16 @@ export async function signIn({ app }: Pick<Stack, 'app'>, plan: SignInPlan = {})
   const { username = KARI, password = 'sandbox', tenantId = HANDEL, decision = 'accept', path = '/login' } = plan;
   const browser = plan.browser ?? openWebBrowser();
   let page = await browser.open(new URL(path, app.url).href);
-  if (page.html.includes('login-form')) page = await browser.submit(page, 'login-form', { username, password });
-  if (page.html.includes('tenant-picker')) page = await browser.submit(page, 'tenant-picker', { tenant_id: tenantId });
-  if (page.html.includes('consent-form')) page = await browser.submit(page, 'consent-form', { decision });
-  return { browser, page };
+  const way = [...page.way];
+  const answer = async (marker: string, fields: Record<string, string>) => {
+    if (!page.html.includes(`data-testid="${marker}"`)) return;
+    page = await browser.submit(page, marker, fields);
+    way.push(...page.way);
+  };
+  await answer('login-form', { username, password });
+  await answer('tenant-picker', { tenant_id: tenantId });
+  await answer('consent-form', { decision });
+  return { browser, page, way };
 }
 
 function aClock(): TestClock {

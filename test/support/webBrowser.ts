@@ -25,8 +25,8 @@ export interface WebBrowser {
   open: (url: string, visit?: Visit) => Promise<WebPage>;
   /** Sends the form whose markup contains `marker`, its hidden fields included. */
   submit: (page: WebPage, marker: string, fields?: Readonly<Record<string, string>>, visit?: Visit) => Promise<WebPage>;
-  /** By host, then name. */
-  readonly cookies: Map<string, Map<string, string>>;
+  /** What it keeps for a host: name and value. */
+  readonly cookiesOf: (host: string) => Map<string, string>;
 }
 
 const NAVIGATION = {
@@ -39,16 +39,11 @@ const NAVIGATION = {
 const MAX_REDIRECTS = 20;
 
 export function openWebBrowser(): WebBrowser {
-  const cookies = new Map<string, Map<string, string>>();
-  const jarOf = (url: URL) => {
-    const jar = cookies.get(url.hostname) ?? new Map<string, string>();
-    cookies.set(url.hostname, jar);
-    return jar;
-  };
+  let jar: Cookie[] = [];
 
   const send = async (url: URL, { headers = {} }: Visit, form?: URLSearchParams): Promise<Answer> => {
-    const jar = jarOf(url);
-    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
+    const sent = jar.filter((one) => one.host === url.hostname && isBelow(url.pathname, one.path));
+    const cookie = sent.map(({ name, value }) => `${name}=${value}`).join('; ');
     // Not fetch: it says by itself that it is no browser (Sec-Fetch-Mode: cors).
     const {
       statusCode,
@@ -65,7 +60,7 @@ export function openWebBrowser(): WebBrowser {
       body: form?.toString() ?? null,
     });
     const answer = { status: statusCode, headers: headersOf(received), html: await body.text() };
-    for (const line of answer.headers.getSetCookie()) keep(jar, line);
+    for (const line of answer.headers.getSetCookie()) jar = withCookie(jar, url, line);
     return answer;
   };
 
@@ -88,7 +83,7 @@ export function openWebBrowser(): WebBrowser {
   };
 
   return {
-    cookies,
+    cookiesOf: (host) => new Map(jar.filter((one) => one.host === host).map(({ name, value }) => [name, value])),
     open: (url, visit = {}) => go(new URL(url), visit),
     submit: (page, marker, fields = {}, visit = {}) => {
       const { action, own } = formOf(page, marker);
@@ -118,13 +113,27 @@ function toPage(url: URL, { status, headers, html }: Answer, way: readonly strin
   };
 }
 
-function keep(jar: Map<string, string>, line: string): void {
+interface Cookie {
+  readonly host: string;
+  readonly path: string;
+  readonly name: string;
+  readonly value: string;
+}
+
+/** RFC 6265 §5.3: a cookie replaces the one of its host, path and name. Ports do not tell cookies apart. */
+function withCookie(jar: readonly Cookie[], { hostname: host }: URL, line: string): Cookie[] {
   const [pair = '', ...attributes] = line.split(/; */);
   const [name = '', ...rest] = pair.split('=');
   const value = rest.join('=');
+  const path = attributes.map((one) => /^path=(.*)$/i.exec(one)?.[1]).find((one) => one !== undefined) ?? '/';
   const isGone = value === '' || attributes.some((one) => /^(expires=Thu, 01 Jan 1970|max-age=0$)/i.test(one));
-  if (isGone) jar.delete(name);
-  else jar.set(name, value);
+  const others = jar.filter((one) => one.host !== host || one.path !== path || one.name !== name);
+  return isGone ? others : [...others, { host, path, name, value }];
+}
+
+/** RFC 6265 §5.1.4. */
+function isBelow(path: string, cookiePath: string): boolean {
+  return cookiePath === '/' || path === cookiePath || path.startsWith(`${cookiePath}/`);
 }
 
 function formOf({ html, url, status }: WebPage, marker: string): { action: string; own: Record<string, string> } {
