@@ -5,6 +5,7 @@ import type { ReplayGuard } from '../connections/replayGuard.ts';
 import { AppError, SignInError } from '../errors.ts';
 import { describeError } from '../log.ts';
 import type { LogoutNotice } from '../oidc/logoutToken.ts';
+import { methodNotAllowed } from '../web/errorPages.ts';
 import { noStore } from '../web/securityHeaders.ts';
 import { currentSession, endSession } from '../web/session.ts';
 
@@ -58,15 +59,18 @@ const noticeForm = z.object({ logout_token: z.string() });
  */
 export function backChannelLogout(deps: BackChannelDeps): Router {
   const router = Router();
-  router.post('/backchannel-logout', noStore, async (req, res) => {
-    try {
-      const ended = await takeNotice(deps, req);
-      req.log.info({ event: 'backchannel_logout', ended }, 'a back-channel notice came');
-      res.status(200).end();
-    } catch (error) {
-      refuse(req, res, error);
-    }
-  });
+  router
+    .route('/backchannel-logout')
+    .post(noStore, async (req, res) => {
+      try {
+        const ended = await takeNotice(deps, req);
+        req.log.info({ event: 'backchannel_logout', ended }, 'a back-channel notice came');
+        res.status(200).end();
+      } catch (error) {
+        refuse(req, res, error);
+      }
+    })
+    .all(methodNotAllowed('POST'));
   return router;
 }
 

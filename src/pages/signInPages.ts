@@ -7,6 +7,7 @@ import type { FinishedSignIn, SignIns } from '../connections/signIns.ts';
 import { SignInError } from '../errors.ts';
 import type { RecordStep } from '../oidc/protocolStep.ts';
 import { deviceOf, shortAddress } from '../web/device.ts';
+import { methodNotAllowed } from '../web/errorPages.ts';
 import { navigationOnly } from '../web/guard.ts';
 import { oneOf, optionalText, parseQuery } from '../web/input.ts';
 import { safeReturnTo } from '../web/safeReturnTo.ts';
@@ -28,8 +29,14 @@ export interface SignInPagesDeps extends BeginSignInDeps {
 /** Signing in: to Visma Connect and back. */
 export function signInPages(deps: SignInPagesDeps): Router {
   const router = Router();
-  router.get('/login', deps.limit, navigationOnly, (req, res) => login(deps, req, res));
-  router.get('/callback', deps.limit, (req, res) => callback(deps, req, res));
+  router
+    .route('/login')
+    .get(deps.limit, navigationOnly, (req, res) => login(deps, req, res))
+    .all(methodNotAllowed('GET'));
+  router
+    .route('/callback')
+    .get(deps.limit, (req, res) => callback(deps, req, res))
+    .all(methodNotAllowed('GET'));
   return router;
 }
 
