@@ -13,7 +13,7 @@ export interface RedisConnectionOptions {
 
 const CONNECT_MS = 1000;
 const ANSWER_MS = 2000;
-/** After a break commands wait so long for the next connection: a short break is no error. */
+/** After the first failure commands wait so long for the next connection: a short break is no error. */
 const PATIENCE_MS = 1000;
 const FIRST_RETRY_MS = 25;
 const LONGEST_RETRY_MS = 1000;
@@ -29,14 +29,13 @@ export class RedisConnection {
   readonly #options: RedisConnectionOptions;
   #client: Client;
   #state: 'connecting' | 'there' | 'away' | 'closed' = 'connecting';
-  #patience: Patience;
+  #patience = new Patience();
   #failures = 0;
   #retry: NodeJS.Timeout | undefined;
 
   constructor(options: RedisConnectionOptions) {
     this.#options = options;
     this.#client = this.#connect();
-    this.#patience = new Patience(ANSWER_MS);
   }
 
   /** @throws StoreError when Redis is away, hangs, or refuses the command */
@@ -56,7 +55,7 @@ export class RedisConnection {
     const wasThere = this.#state === 'there';
     this.#state = 'closed';
     clearTimeout(this.#retry);
-    this.#patience.stop();
+    this.#patience.endNow();
     if (wasThere) await answerInTime(this.#client.close()).catch(() => undefined);
     this.#client.destroy();
   }
@@ -76,16 +75,18 @@ export class RedisConnection {
     if (this.#state === 'away') this.#options.logger?.info('Redis is back');
     this.#state = 'there';
     this.#failures = 0;
-    this.#patience.stop();
+    this.#patience.endNow();
   }
 
   #lost(client: Client, error: unknown): void {
     if (this.#client !== client || this.#state === 'closed') return;
-    if (this.#state === 'there') this.#patience = new Patience(PATIENCE_MS);
-    if (this.#state === 'connecting') this.#patience.stop();
-    if (this.#state !== 'away') this.#options.logger?.warn({ reason: toStoreError(error).message }, 'Redis is away');
-    this.#state = 'away';
     client.destroy();
+    if (this.#state === 'there') this.#patience = new Patience();
+    if (this.#state !== 'away') {
+      this.#patience.endAfter(PATIENCE_MS);
+      this.#options.logger?.warn({ reason: toStoreError(error).message }, 'Redis is away');
+    }
+    this.#state = 'away';
     clearTimeout(this.#retry);
     const delayMs = Math.min(FIRST_RETRY_MS * 2 ** this.#failures++, LONGEST_RETRY_MS);
     this.#retry = setTimeout(() => (this.#client = this.#connect()), delayMs);
@@ -107,19 +108,23 @@ function makeClient(url: string) {
   }
 }
 
-/** Ends after its time, or when it is stopped. */
+/** A time of waiting that others wait for. */
 class Patience {
   readonly end: Promise<void>;
-  stop: () => void = () => undefined;
+  #resolve: () => void = () => undefined;
+  #timer: NodeJS.Timeout | undefined;
 
-  constructor(ms: number) {
-    this.end = new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      this.stop = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
+  constructor() {
+    this.end = new Promise((resolve) => (this.#resolve = resolve));
+  }
+
+  endAfter(ms: number): void {
+    this.#timer = setTimeout(this.#resolve, ms);
+  }
+
+  endNow(): void {
+    clearTimeout(this.#timer);
+    this.#resolve();
   }
 }
 
@@ -130,7 +135,8 @@ class LateError extends Error {
 async function answerInTime<T>(answer: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new LateError()), ANSWER_MS);
+    // A process that was busy for so long has yet to read what came meanwhile: reading comes before setImmediate.
+    timer = setTimeout(() => setImmediate(() => reject(new LateError())), ANSWER_MS);
   });
   try {
     return await Promise.race([answer, late]);

@@ -83,6 +83,33 @@ describeWithRedis('the Redis store', () => {
     });
   });
 
+  describe('in a process that is busy for seconds', () => {
+    let server: RedisServer;
+    beforeAll(async () => {
+      server = await startRedisServer();
+    });
+    afterAll(() => server.remove());
+
+    test('while it connects: what is asked then is answered', async () => {
+      const store = redisStore({ url: server.url });
+      keepBusy(2500);
+      await store.ping();
+      await store.close();
+    });
+
+    test('after it asked: the answer that came meanwhile counts', async () => {
+      const { lines, logger } = collectedLog();
+      const store = redisStore({ url: server.url, logger });
+      await store.ping();
+      const asked = store.set('key', 'value', 60);
+      await new Promise(setImmediate);
+      keepBusy(2500);
+      await asked;
+      expect(lines).toEqual([]);
+      await store.close();
+    });
+  });
+
   describe('without Redis', () => {
     let server: RedisServer;
     let store: Store | undefined;
@@ -203,6 +230,11 @@ async function soon<T>(answer: Promise<T>): Promise<T> {
   } finally {
     expect(performance.now() - begin).toBeLessThan(4000);
   }
+}
+
+/** Holds the event loop, as a long computation does. */
+function keepBusy(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 }
 
 function collectedLog() {
