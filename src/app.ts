@@ -1,5 +1,7 @@
 import express, { type Express, type RequestHandler } from 'express';
 import type { Logger } from './log.ts';
+import { accountPage, type AccountPageDeps } from './pages/accountPage.ts';
+import { companiesPage, type CompaniesPageDeps } from './pages/companiesPage.ts';
 import { healthPages, type HealthDeps } from './pages/healthPages.ts';
 import { inventoryItemPage, type InventoryItemPageDeps } from './pages/inventoryItemPage.ts';
 import { inventoryPage, type InventoryPageDeps } from './pages/inventoryPage.ts';
@@ -40,6 +42,8 @@ export interface AppDeps {
   readonly signOut: SignOutPagesDeps;
   readonly frontChannel: FrontChannelDeps;
   readonly backChannel: BackChannelDeps;
+  readonly companies: CompaniesPageDeps;
+  readonly account: AccountPageDeps;
   readonly inventory: InventoryPageDeps & InventoryItemPageDeps;
   readonly limits: { readonly backChannel: RequestHandler };
 }
@@ -69,6 +73,8 @@ export function createApp(deps: AppDeps): Express {
   app.use(signInPages(deps.signIn));
   app.use(initiateLoginPage(deps.initiateLogin));
   app.use(signOutPages(deps.signOut));
+  app.use(companiesPage(deps.companies));
+  app.use(accountPage(deps.account));
   app.use(inventoryPage(deps.inventory));
   app.use(inventoryItemPage(deps.inventory));
 

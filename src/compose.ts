@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { AppDeps } from './app.ts';
 import type { ReadyConfig } from './config.ts';
 import { createAttempts } from './connections/attempts.ts';
+import { createDisconnect } from './connections/disconnect.ts';
 import { createFreshTokens } from './connections/freshTokens.ts';
 import { createReplayGuard } from './connections/replayGuard.ts';
 import { createRevokeAll } from './connections/revokeAll.ts';
@@ -23,6 +24,7 @@ import type { TokenSet } from './oidc/tokenSet.ts';
 import { openStore } from './store/openStore.ts';
 import type { Store } from './store/store.ts';
 import { companyCalls } from './web/companyCalls.ts';
+import { createQuotas } from './web/quotas.ts';
 import { rateLimit, refusalLimit } from './web/rateLimit.ts';
 import { ATTEMPT_MINUTES } from './web/shortCookies.ts';
 import { staticAssets } from './web/staticAssets.ts';
@@ -53,7 +55,8 @@ export async function compose(config: ReadyConfig, { logger, now }: ComposeOptio
   const core = composeCore(config, { store, provider, logger, now });
   const recorderOf = () => undefined;
   const limit = { perMinute: config.rateLimitPerMinute, store, logger, now };
-  const withCompanyToken = companyCalls({ freshTokens: core.freshTokens, now }, recorderOf);
+  const quotas = createQuotas(now);
+  const withCompanyToken = companyCalls({ freshTokens: core.freshTokens, quotas, now }, recorderOf);
   const entrance = { ...core, https: server.https, recorderOf, limit: rateLimit({ name: 'sign-in', ...limit }) };
   const deps: AppDeps = {
     logger,
@@ -92,6 +95,8 @@ export async function compose(config: ReadyConfig, { logger, now }: ComposeOptio
       replays: createReplayGuard(store, now),
     },
     limits: { backChannel: refusalLimit({ name: 'back-channel', ...limit }) },
+    companies: { vault: core.vault, disconnect: createDisconnect(core), now },
+    account: { vault: core.vault, sessions: core.sessions, quotas, life: session, now },
     inventory: { inventory: erp.inventory, withCompanyToken },
   };
   const close = async () => {

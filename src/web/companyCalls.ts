@@ -3,6 +3,7 @@ import { withCompanyToken, type CompanyTokenDeps } from '../connections/withComp
 import type { CallContext, RecordedCall } from '../erp/callContext.ts';
 import type { ProtocolStep, RecordStep } from '../oidc/protocolStep.ts';
 import { signedInSession } from './guard.ts';
+import type { Quotas } from './quotas.ts';
 import { correlationId } from './requestLog.ts';
 
 /**
@@ -17,7 +18,7 @@ export type WithCompanyToken = <T>(
 
 /** The way of all pages to the APIs. */
 export function companyCalls(
-  deps: CompanyTokenDeps,
+  { quotas, ...deps }: CompanyTokenDeps & { readonly quotas: Pick<Quotas, 'noteOf'> },
   recorderOf: (req: Request) => RecordStep | undefined,
 ): WithCompanyToken {
   return (req, tenantId, call) => {
@@ -30,7 +31,7 @@ export function companyCalls(
       signedIn: signedInSession(req),
       tenantId,
       record,
-      call: (accessToken) => call({ accessToken, ...common }),
+      call: (accessToken) => quotas.noteOf(tenantId, call({ accessToken, ...common })),
     });
   };
 }

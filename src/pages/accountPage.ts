@@ -1,0 +1,84 @@
+import { Router, type Request, type Response } from 'express';
+import { z } from 'zod';
+import type { SessionLife } from '../connections/sessionRecord.ts';
+import type { Sessions } from '../connections/sessions.ts';
+import type { Vault } from '../connections/vault.ts';
+import type { Clock } from '../store/store.ts';
+import { methodNotAllowed } from '../web/errorPages.ts';
+import { signedInSession } from '../web/guard.ts';
+import { parseParams, parseQuery } from '../web/input.ts';
+import type { Quotas } from '../web/quotas.ts';
+import { renderPage } from '../web/renderPage.ts';
+import { toAccountView } from './accountView.ts';
+
+export interface AccountPageDeps {
+  readonly vault: Pick<Vault, 'read'>;
+  readonly sessions: Pick<Sessions, 'ofPerson' | 'end'>;
+  readonly quotas: Pick<Quotas, 'of'>;
+  readonly life: SessionLife;
+  readonly now: Clock;
+}
+
+const query = z.object({
+  ended: z
+    .string()
+    .regex(/^\d{1,4}$/)
+    .transform(Number)
+    .optional(),
+});
+const params = z.object({ id: z.string() });
+
+/** Who one is here, with which rights and for how long; and one's other sessions. */
+export function accountPage(deps: AccountPageDeps): Router {
+  const router = Router();
+  router.get('/account', (req, res) => showAccount(deps, req, res));
+  router
+    .route('/account/sessions/end-others')
+    .post((req, res) => endOthers(deps, req, res))
+    .all(methodNotAllowed('POST'));
+  router
+    .route('/account/sessions/:id/end')
+    .post((req, res) => endOne(deps, req, res))
+    .all(methodNotAllowed('POST'));
+  return router;
+}
+
+async function showAccount(deps: AccountPageDeps, req: Request, res: Response): Promise<void> {
+  const { vault, quotas, life, now } = deps;
+  const { ended } = parseQuery(req, query);
+  const signedIn = signedInSession(req);
+  const companies = await Promise.all(
+    Object.values(signedIn.companies).map(async (company) => ({
+      company,
+      record: (await vault.read(company.connectionId))?.record,
+      quota: quotas.of(company.tenantId),
+    })),
+  );
+  const sessions = await sessionsOf(deps, req);
+  const data = toAccountView({ signedIn, companies, sessions, life, nowMs: now(), ended });
+  renderPage(req, res, { view: 'pages/account', title: 'Account', data });
+}
+
+/** A session that is not one's own is left alone, as one that has ended already. One's present one is signed out of. */
+async function endOne(deps: AccountPageDeps, req: Request, res: Response): Promise<void> {
+  const { id } = parseParams(req, params);
+  if (id === signedInSession(req).sessionId) {
+    res.redirect(303, '/logout');
+    return;
+  }
+  const isMine = (await sessionsOf(deps, req)).some(({ sessionId }) => sessionId === id);
+  const isEnded = isMine && (await deps.sessions.end(id));
+  res.redirect(303, `/account?ended=${isEnded ? 1 : 0}`);
+}
+
+async function endOthers(deps: AccountPageDeps, req: Request, res: Response): Promise<void> {
+  const { sessionId: mine } = signedInSession(req);
+  const others = (await sessionsOf(deps, req)).filter(({ sessionId }) => sessionId !== mine);
+  const ended = await Promise.all(others.map(({ sessionId }) => deps.sessions.end(sessionId)));
+  res.redirect(303, `/account?ended=${ended.filter(Boolean).length}`);
+}
+
+function sessionsOf({ sessions }: AccountPageDeps, req: Request) {
+  const { issuer, sub } = signedInSession(req).person;
+  return sessions.ofPerson(issuer, sub);
+}

@@ -1,0 +1,142 @@
+import type { ConnectedCompany, PersonSession } from '../connections/personSession.ts';
+import type { SessionLife } from '../connections/sessionRecord.ts';
+import type { SessionSummary } from '../connections/sessions.ts';
+import type { ConnectionRecord } from '../connections/vault.ts';
+import type { Quota } from '../errors.ts';
+import { decode, type Claims } from '../oidc/jwt.ts';
+import { dataTable, facts, type Cell, type DataTable, type Fact } from '../web/dataTable.ts';
+import { quantityWords } from '../web/formatNumber.ts';
+import { durationWords, momentOf, type Moment } from '../web/formatTime.ts';
+import { CLAIM_WORDS, TIME_CLAIMS } from './claimWords.ts';
+import { connectionState } from './connectionWords.ts';
+
+/** What views/pages/account.ejs shows. There is no token in it. */
+export interface AccountView {
+  readonly person: readonly Fact[];
+  readonly session: readonly Fact[];
+  readonly claims: DataTable | undefined;
+  readonly companies: DataTable | undefined;
+  readonly sessions: readonly SessionRow[];
+  readonly otherSessions: number;
+  /** How many sessions were ended by the form that led here. */
+  readonly ended: number | undefined;
+}
+
+export interface SessionRow {
+  readonly device: string;
+  readonly address: string;
+  readonly startedAt: Moment;
+  readonly lastSeenAt: Moment;
+  readonly expiresAt: Moment;
+  readonly companies: string;
+  readonly isThis: boolean;
+  readonly endPath: string;
+}
+
+export interface CompanyFacts {
+  readonly company: ConnectedCompany;
+  readonly record: ConnectionRecord | undefined;
+  readonly quota: Quota | undefined;
+}
+
+export interface AccountFacts {
+  readonly signedIn: PersonSession;
+  readonly companies: readonly CompanyFacts[];
+  readonly sessions: readonly SessionSummary[];
+  readonly life: SessionLife;
+  readonly nowMs: number;
+  readonly ended: number | undefined;
+}
+
+/** Shapes what is known of a person and their sessions for the view. Pure. */
+export function toAccountView({ signedIn, companies, sessions, life, nowMs, ended }: AccountFacts): AccountView {
+  const { person, sessionId } = signedIn;
+  const current = companies.find(({ company }) => company.tenantId === signedIn.currentTenantId) ?? companies[0];
+  return {
+    person: facts(['Name', person.name], ['E-mail', person.email], ['Id (sub)', person.sub], ['Issuer', person.issuer]),
+    session: sessionFacts(
+      sessions.find((one) => one.sessionId === sessionId),
+      signedIn,
+      life,
+    ),
+    claims: claimsTable(current?.record),
+    companies: companiesTable(companies, nowMs),
+    sessions: sessions.map((session) => toSessionRow(session, sessionId)),
+    otherSessions: sessions.filter((session) => session.sessionId !== sessionId).length,
+    ended,
+  };
+}
+
+function sessionFacts(
+  summary: SessionSummary | undefined,
+  { startedAt }: PersonSession,
+  { idleMinutes, maxMinutes }: SessionLife,
+): Fact[] {
+  return facts(
+    ['Signed in', moment(startedAt)],
+    ['Ends when unused for', durationWords(idleMinutes * 60)],
+    ['Ends at the latest', moment(startedAt + maxMinutes * 60)],
+    ['If you do nothing more', summary && moment(summary.expiresAt)],
+  );
+}
+
+function claimsTable(record: ConnectionRecord | undefined): DataTable | undefined {
+  const idToken: Claims = record === undefined ? {} : (decode(record.tokens.idToken)?.claims ?? {});
+  const userinfo: Claims = record?.userinfo ?? {};
+  const names = [...new Set([...Object.keys(idToken), ...Object.keys(userinfo)])];
+  const rows = names.map((name) => ({
+    name,
+    value: name in idToken ? idToken[name] : userinfo[name],
+    from: [...(name in idToken ? ['ID token'] : []), ...(name in userinfo ? ['userinfo'] : [])].join(', '),
+  }));
+  return dataTable('claims', 'What Visma Connect said about you', rows, [
+    ['Claim', ({ name }) => name],
+    ['Value', ({ name, value }) => claimCell(name, value)],
+    ['Meaning', ({ name }) => CLAIM_WORDS[name]],
+    ['From', ({ from }) => from],
+  ]);
+}
+
+function claimCell(name: string, value: unknown): Cell {
+  const seconds = Number(value);
+  if (TIME_CLAIMS.has(name) && Number.isFinite(seconds) && Math.abs(seconds) < 8e12) return moment(seconds);
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function companiesTable(companies: readonly CompanyFacts[], nowMs: number): DataTable | undefined {
+  const rows = companies.map((facts) => ({ ...facts, state: connectionState(facts.record, nowMs) }));
+  return dataTable('companies', 'Your companies in this session', rows, [
+    ['Company', ({ company }) => company.name],
+    ['Access', ({ state }) => state.label],
+    ['Token until', ({ state }) => state.until],
+    ['Then', ({ state }) => state.words],
+    ['Token from', ({ record }) => record && moment(record.tokens.obtainedAt)],
+    ['Granted scopes', ({ record, company }) => (record?.tokens.scopes ?? company.scopes).join(' ')],
+    ['ERP calls left', ({ quota }) => quotaWords(quota)],
+  ]);
+}
+
+function quotaWords(quota: Quota | undefined): string | undefined {
+  if (quota?.remaining === undefined) return undefined;
+  const of = quota.limit === undefined ? '' : ` of ${quantityWords(quota.limit)}`;
+  const until = quota.resetSeconds === undefined ? '' : `, anew in ${durationWords(quota.resetSeconds)}`;
+  return `${quantityWords(quota.remaining)}${of}${until}`;
+}
+
+function toSessionRow(session: SessionSummary, thisSessionId: string): SessionRow {
+  const { sessionId, device, address, companyNames } = session;
+  return {
+    device,
+    address,
+    startedAt: moment(session.startedAt),
+    lastSeenAt: moment(session.lastSeenAt),
+    expiresAt: moment(session.expiresAt),
+    companies: companyNames.join(', '),
+    isThis: sessionId === thisSessionId,
+    endPath: `/account/sessions/${encodeURIComponent(sessionId)}/end`,
+  };
+}
+
+function moment(epochSeconds: number): Moment {
+  return momentOf(epochSeconds * 1000);
+}

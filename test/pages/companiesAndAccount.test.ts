@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { HANDEL, OLA, SERVICE, signIn, startStack, type SignedInBrowser, type Stack } from '../support/startStack.ts';
+import type { WebBrowser } from '../support/webBrowser.ts';
+
+let stack: Stack;
+beforeAll(async () => {
+  stack = await startStack();
+}, 60_000);
+afterAll(() => stack.stop());
+
+const open = (browser: WebBrowser, path: string) => browser.open(new URL(path, stack.app.url).href);
+
+describe('the page of companies', () => {
+  let kari: SignedInBrowser;
+  beforeEach(async () => {
+    kari = await signIn(stack);
+    await signIn(stack, { browser: kari.browser, tenantId: SERVICE });
+  });
+
+  test('shows both companies, each with how its access stands', async () => {
+    const { html } = await open(kari.browser, '/companies');
+    expect(html.match(/data-testid="company"/g)).toHaveLength(2);
+    expect(html).toContain(HANDEL);
+    expect(html).toContain(SERVICE);
+    expect(html).toMatch(/>Works<[^]*Renewed by itself when needed/);
+    expect(html).not.toContain('data-testid="other-chosen"');
+  });
+
+  test('disconnects one company: its pages ask for a sign-in, those of the other go on', async () => {
+    const page = await open(kari.browser, '/companies');
+    const after = await kari.browser.submit(page, `/companies/${SERVICE}/disconnect`);
+    expect(after.html).toContain('The company is disconnected');
+    expect(after.html.match(/data-testid="company"/g)).toHaveLength(1);
+    expect(await open(kari.browser, `/companies/${SERVICE}/inventory`)).toMatchObject({
+      status: 403,
+      errorCode: 'company_not_connected',
+    });
+    expect((await open(kari.browser, `/companies/${HANDEL}/inventory`)).status).toBe(200);
+    expect((await open(kari.browser, '/inventory')).url).toContain(HANDEL);
+  });
+
+  test('says how to connect one when the last is gone', async () => {
+    for (const tenantId of [SERVICE, HANDEL]) {
+      const page = await open(kari.browser, '/companies');
+      await kari.browser.submit(page, `/companies/${tenantId}/disconnect`);
+    }
+    const { html, url } = await open(kari.browser, '/inventory');
+    expect(new URL(url).pathname).toBe('/companies');
+    expect(html).toContain('No company is connected');
+    expect((await open(kari.browser, '/account')).html).toContain('No company is connected');
+  });
+
+  test('a disconnection sent twice, or for a company that was never there, does no harm', async () => {
+    const page = await open(kari.browser, '/companies');
+    await kari.browser.submit(page, `/companies/${SERVICE}/disconnect`);
+    expect((await kari.browser.submit(page, `/companies/${SERVICE}/disconnect`)).status).toBe(200);
+  });
+
+  test('a disconnection without the token of the form is refused', async () => {
+    const page = await open(kari.browser, '/companies');
+    const refused = await kari.browser.submit(page, `/companies/${SERVICE}/disconnect`, { _csrf: 'wrong' });
+    expect(refused).toMatchObject({ status: 403, errorCode: 'csrf' });
+    expect((await open(kari.browser, `/companies/${SERVICE}/inventory`)).status).toBe(200);
+  });
+
+  test('explains when another company was chosen than asked for, by name where it is known', async () => {
+    const known = await open(kari.browser, `/companies?asked=${HANDEL}`);
+    expect(known.html).toMatch(/You asked for <strong>Nordfjord Handel AS<\/strong>, but [^]*Nordfjord Service AS/);
+    const unknown = await open(kari.browser, '/companies?asked=%3Cb%3Estrange');
+    expect(unknown.html).toContain('<strong>&lt;b&gt;strange</strong>');
+    expect(unknown.html).toContain('/login?tenant=%3Cb%3Estrange');
+  });
+
+  test('tells when the access of a company has run out', async () => {
+    const page = await open(kari.browser, '/companies');
+    expect(page.html).not.toContain('Renewed when you open a page');
+    stack.clock.advance(3700);
+    expect((await open(kari.browser, '/companies')).html).toContain('Renewed when you open a page of this company');
+  });
+});
+
+describe('the account page', () => {
+  test('says who one is, with a sentence for each claim, and never a token', async () => {
+    const { browser } = await signIn(stack);
+    await open(browser, `/companies/${HANDEL}/inventory`);
+    const { html } = await open(browser, '/account');
+    expect(html).toContain('kari@nordfjord.example');
+    expect(html).toContain('Your id at the issuer. It never changes');
+    expect(html).toContain('vismanet_erp_interactive_api:read');
+    expect(html).not.toMatch(/eyJ[\w-]{10}/);
+    expect(html).toMatch(/[\d,]+ of [\d,]+, anew in/);
+  });
+
+  test('lists one’s sessions and ends another one of them', async () => {
+    const here = await signIn(stack, { username: OLA });
+    const there = await signIn(stack, { username: OLA });
+    const page = await open(here.browser, '/account');
+    expect(page.html).toContain('this session');
+    expect(page.html).toContain('Firefox on Linux');
+    const [path = ''] = /\/account\/sessions\/[\w-]+\/end/.exec(page.html) ?? [];
+    const after = await here.browser.submit(page, path);
+    expect(after.html).toContain('One session was ended.');
+    const ended = await there.browser.open(new URL('/account', stack.app.url).href, { follow: () => false });
+    expect(ended.status).toBe(302);
+    expect((await open(here.browser, '/account')).status).toBe(200);
+    expect((await here.browser.submit(page, path)).html).toContain('That session had ended already.');
+  });
+
+  test('ends all others, and leaves this one and those of other people', async () => {
+    const kari = await signIn(stack);
+    const here = await signIn(stack, { username: OLA });
+    const others = [await signIn(stack, { username: OLA }), await signIn(stack, { username: OLA })];
+    const page = await open(here.browser, '/account');
+    const after = await here.browser.submit(page, 'end-others');
+    expect(after.html).toMatch(/\d+ sessions were ended\./);
+    expect(after.html.match(/data-testid="session"/g)).toHaveLength(1);
+    for (const { browser } of others) {
+      const ended = await browser.open(new URL('/account', stack.app.url).href, { follow: () => false });
+      expect(ended.status).toBe(302);
+    }
+    expect((await open(kari.browser, '/account')).status).toBe(200);
+  });
+
+  test('another person’s session cannot be ended', async () => {
+    const kari = await signIn(stack);
+    await signIn(stack);
+    const [path = ''] = /\/account\/sessions\/[\w-]+\/end/.exec((await open(kari.browser, '/account')).html) ?? [];
+    const ola = await signIn(stack, { username: OLA });
+    await signIn(stack, { username: OLA });
+    const page = await open(ola.browser, '/account');
+    const [own = ''] = /\/account\/sessions\/[\w-]+\/end/.exec(page.html) ?? [];
+    const forged = { ...page, html: page.html.replaceAll(own, path) };
+    expect((await ola.browser.submit(forged, path)).html).toContain('That session had ended already.');
+    expect((await open(kari.browser, '/account')).html).toContain(path);
+  });
+
+  test('opened by GET, the addresses of its forms are 405', async () => {
+    const { browser } = await signIn(stack);
+    for (const path of ['/account/sessions/x/end', '/account/sessions/end-others', `/companies/${HANDEL}/disconnect`]) {
+      expect(await open(browser, path)).toMatchObject({ status: 405, errorCode: 'method_not_allowed' });
+    }
+  });
+});
