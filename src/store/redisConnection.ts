@@ -30,6 +30,7 @@ export class RedisConnection {
   #client: Client;
   #state: 'connecting' | 'there' | 'away' | 'closed' = 'connecting';
   #patience = new Patience();
+  #loss = 'Redis is not connected yet';
   #failures = 0;
   #retry: NodeJS.Timeout | undefined;
 
@@ -41,6 +42,7 @@ export class RedisConnection {
   /** @throws StoreError when Redis is away, hangs, or refuses the command */
   async run<T>(command: (client: Client) => Promise<T>): Promise<T> {
     if (this.#state !== 'there') await this.#patience.end;
+    if (this.#state !== 'there') throw new StoreError({ reason: this.#loss });
     const client = this.#client;
     try {
       return await answerInTime(command(client));
@@ -54,6 +56,7 @@ export class RedisConnection {
   async close(): Promise<void> {
     const wasThere = this.#state === 'there';
     this.#state = 'closed';
+    this.#loss = 'the Redis store is closed';
     clearTimeout(this.#retry);
     this.#patience.endNow();
     if (wasThere) await answerInTime(this.#client.close()).catch(() => undefined);
@@ -72,7 +75,7 @@ export class RedisConnection {
 
   #found(client: Client): void {
     if (this.#client !== client || this.#state === 'closed') return;
-    if (this.#state === 'away') this.#options.logger?.info('Redis is back');
+    if (this.#state === 'away') this.#options.logger?.info({ event: 'redis_back' }, 'Redis is back');
     this.#state = 'there';
     this.#failures = 0;
     this.#patience.endNow();
@@ -84,8 +87,9 @@ export class RedisConnection {
     if (this.#state === 'there') this.#patience = new Patience();
     if (this.#state !== 'away') {
       this.#patience.endAfter(PATIENCE_MS);
-      this.#options.logger?.warn({ reason: toStoreError(error).message }, 'Redis is away');
+      this.#options.logger?.warn({ event: 'redis_away', reason: wordOf(error) }, 'Redis is away');
     }
+    this.#loss = `Redis is away: ${wordOf(error)}`;
     this.#state = 'away';
     clearTimeout(this.#retry);
     const delayMs = Math.min(FIRST_RETRY_MS * 2 ** this.#failures++, LONGEST_RETRY_MS);
@@ -147,10 +151,11 @@ async function answerInTime<T>(answer: Promise<T>): Promise<T> {
 
 /** Without its cause: Redis repeats arguments in its refusals, the password among them. */
 function toStoreError(error: unknown): StoreError {
-  return new StoreError({ reason: `Redis: ${refusalOf(error) ?? errorCodeOf(error)}` });
+  return new StoreError({ reason: `Redis: ${wordOf(error)}` });
 }
 
-/** Refusals begin with a word: WRONGPASS, NOAUTH, OOM, READONLY, LOADING … */
-function refusalOf(error: unknown): string | undefined {
-  return error instanceof ErrorReply ? /^[A-Z]{2,20}\b/.exec(error.message)?.[0] : undefined;
+/** Refusals of Redis begin with a word: WRONGPASS, NOAUTH, OOM, READONLY, LOADING … */
+function wordOf(error: unknown): string {
+  const refusal = error instanceof ErrorReply ? /^[A-Z]{2,20}\b/.exec(error.message)?.[0] : undefined;
+  return refusal ?? errorCodeOf(error);
 }
