@@ -91,8 +91,8 @@ function claimsTable(record: ConnectionRecord | undefined): DataTable | undefine
   }));
   return dataTable('claims', 'What Visma Connect said about you', rows, [
     ['Claim', ({ name }) => name],
-    ['Value', ({ name, value }) => claimCell(name, value)],
-    ['Meaning', ({ name }) => CLAIM_WORDS[name]],
+    ['Value', ({ name, value }) => claimCell(name, value), 'prose'],
+    ['Meaning', ({ name }) => CLAIM_WORDS[name], 'prose'],
     ['From', ({ from }) => from],
   ]);
 }
@@ -109,10 +109,10 @@ function companiesTable(companies: readonly CompanyFacts[], nowMs: number): Data
     ['Company', ({ company }) => company.name],
     ['Access', ({ state }) => state.label],
     ['Token until', ({ state }) => state.until],
-    ['Then', ({ state }) => state.words],
+    ['Then', ({ state }) => state.words, 'prose'],
     ['Token from', ({ record }) => record && moment(record.tokens.obtainedAt)],
-    ['Granted scopes', ({ record, company }) => (record?.tokens.scopes ?? company.scopes).join(' ')],
-    ['ERP calls left', ({ quota }) => quotaWords(quota)],
+    ['Granted scopes', ({ record, company }) => (record?.tokens.scopes ?? company.scopes).join(' '), 'prose'],
+    ['ERP calls left', ({ quota }) => quotaWords(quota), 'prose'],
   ]);
 }
 

@@ -32,4 +32,12 @@ export const CLAIM_WORDS: Readonly<Partial<Record<string, string>>> = {
 };
 
 /** Claims that are seconds since 1970. */
-export const TIME_CLAIMS: ReadonlySet<string> = new Set(['exp', 'iat', 'nbf', 'auth_time', 'llt']);
+export const TIME_CLAIMS: ReadonlySet<string> = new Set([
+  'exp',
+  'iat',
+  'nbf',
+  'auth_time',
+  'llt',
+  'created_at',
+  'updated_at',
+]);

@@ -8,13 +8,23 @@ export interface DataTable {
   /** Unique on the page. */
   readonly id: string;
   readonly caption: string;
-  readonly columns: readonly { readonly label: string; readonly isNumber: boolean }[];
+  readonly columns: readonly DataTableColumn[];
   /** The first cell of a row is its heading. */
   readonly rows: readonly (readonly Cell[])[];
 }
 
-/** A column's heading, what it shows of a row, and whether that is a number. */
-export type DataColumn<T> = readonly [label: string, show: (row: T) => Cell | undefined, kind?: 'number'];
+export interface DataTableColumn {
+  readonly label: string;
+  /** Numbers stand to the right; prose gets room for its lines. */
+  readonly kind: 'number' | 'prose' | undefined;
+}
+
+/** A column's heading, what it shows of a row, and its kind. */
+export type DataColumn<T> = readonly [
+  label: string,
+  show: (row: T) => Cell | undefined,
+  kind?: DataTableColumn['kind'],
+];
 
 /** One line of a list of facts. */
 export interface Fact {
@@ -36,7 +46,7 @@ export function dataTable<T>(
   return {
     id,
     caption,
-    columns: used.map(([label, , kind]) => ({ label, isNumber: kind === 'number' })),
+    columns: used.map(([label, , kind]) => ({ label, kind })),
     rows: rows.map((row) => used.map(([, show]) => shown(show(row)))),
   };
 }

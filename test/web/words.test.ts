@@ -59,8 +59,8 @@ describe('a table of data', () => {
       id: 't',
       caption: 'Things',
       columns: [
-        { label: 'Name', isNumber: false },
-        { label: 'Size', isNumber: true },
+        { label: 'Name', kind: undefined },
+        { label: 'Size', kind: 'number' },
       ],
       rows: [
         ['A', '1'],
