@@ -13,7 +13,7 @@ import { controlApi } from './control/controlApi.ts';
 import type { ControlDeps } from './control/controlDeps.ts';
 import type { RequestRecorder } from './control/recordRequests.ts';
 import type { ErpData } from './erp/erpData.ts';
-import type { Access } from './erp/access.ts';
+import type { AccessTokenClaims } from './erp/access.ts';
 import { erpRouter } from './erp/erpRouter.ts';
 import { legacyRouter } from './legacy/legacyRouter.ts';
 import { createVniAccess, VNI_ISSUER } from './legacy/vniAccess.ts';
@@ -71,23 +71,20 @@ function apiDeps(deps: SandboxAppDeps): Parameters<typeof erpRouter>[0] {
     fault: (name, application) => faults.take(name, application),
     faultDelayMs: () => world.settings.current().faultDelayMs,
     legacyTokens: deps.vniIsOn ? createVniAccess(deps.vni) : undefined,
-    identify: (request, access) => identify(deps, request, access),
+    identify: (request, claims) => identify(deps, request, claims),
     note: (request, words) => annotate(request, { words }),
   };
 }
 
-function identify({ world, annotate }: SandboxAppDeps, request: object, { claims, tenantId }: Access): void {
-  const company = world.tenants.find(tenantId)?.name ?? tenantId;
+function identify({ world, annotate }: SandboxAppDeps, request: object, claims: AccessTokenClaims): void {
   annotate(request, { clientId: claims.client_id });
   if (claims.iss === VNI_ISSUER) {
-    annotate(request, {
-      credential: 'VNI token',
-      checked: `ipp-company-id against the person’s companies: ${company}`,
-    });
+    annotate(request, { credential: 'VNI token', checked: 'ipp-company-id against the companies of the person' });
     return;
   }
+  const company = claims.tenant_id === undefined ? 'none' : world.tenants.find(claims.tenant_id)?.name;
   annotate(request, { credential: 'Connect token', checked: 'The access token against this issuer’s keys' });
-  annotate(request, { checked: `Its company: ${company}` });
+  annotate(request, { checked: `Its company: ${company ?? claims.tenant_id ?? ''}` });
   annotate(request, { checked: `Its scopes: ${claims.scope.join(' ')}` });
 }
 

@@ -10,6 +10,7 @@ import { createFaults, type FaultOrder } from './faults.ts';
 import type { ControlDeps } from './control/controlDeps.ts';
 import { createRequestRecorder } from './control/recordRequests.ts';
 import { seedVni } from './legacy/seedVni.ts';
+import { createMigrationMarks } from './legacy/migration/migrationMarks.ts';
 import { createVniRecords } from './legacy/vniRecords.ts';
 import { createSandboxApp, SYSTEMS } from './sandboxApp.ts';
 import { openSandboxState, type SandboxState } from './world/sandboxState.ts';
@@ -142,6 +143,8 @@ async function assemble(state: SandboxState, { issuer, adminToken, log, items, v
   };
   const connect = await createConnectProvider(deps, { cookieKeys, onSessionOver });
   const vni = createVniRecords(world);
+  const migration = createMigrationMarks(world);
+  requestLog.listen(migration.note);
   const prepare = (): void => {
     registerFirstParties(world, issuer);
     if (vniIsOn) seedVni(vni);
@@ -153,16 +156,28 @@ async function assemble(state: SandboxState, { issuer, adminToken, log, items, v
       world.clock.reload();
       world.settings.reload();
       faults.reload();
+      migration.reload();
       erpData.reload();
     },
   });
   const control: ControlDeps = {
-    ...{ world, faults, requestLog, snapshots, issuer, adminToken, endSession, vni: vniIsOn ? vni : undefined },
+    ...{
+      world,
+      faults,
+      requestLog,
+      snapshots,
+      migration,
+      issuer,
+      adminToken,
+      endSession,
+      vni: vniIsOn ? vni : undefined,
+    },
     reset: () => {
       state.reset();
       prepare();
       erpData.reset();
       faults.reload();
+      migration.reload();
     },
     moveClock: async (seconds) => {
       world.clock.advance(seconds);

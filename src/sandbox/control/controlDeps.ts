@@ -1,5 +1,6 @@
 import type { EndSession } from '../connect/endConnectSession.ts';
 import type { Faults } from '../faults.ts';
+import type { MigrationMarks } from '../legacy/migration/migrationMarks.ts';
 import type { VniRecords } from '../legacy/vniRecords.ts';
 import type { RequestLog } from '../world/requestLog.ts';
 import type { Snapshots } from '../world/snapshots.ts';
@@ -11,6 +12,7 @@ export interface ControlDeps {
   faults: Faults;
   requestLog: RequestLog;
   snapshots: Snapshots;
+  migration: MigrationMarks;
   /** Undefined while VNI is off. */
   vni: VniRecords | undefined;
   issuer: string;

@@ -18,7 +18,7 @@ export function cutValues(given: unknown): Record<string, string> {
   if (typeof given !== 'object' || given === null) return {};
   const fields = Object.entries(given).map(([name, value]): [string, string] => {
     const text = typeof value === 'string' ? value : JSON.stringify(value);
-    return [name.slice(0, 100), SECRET.test(name) ? CUT : text.slice(0, 300)];
+    return [name.slice(0, 100), SECRET.test(name) && text !== '' ? CUT : text.slice(0, 300)];
   });
   return Object.fromEntries(fields);
 }

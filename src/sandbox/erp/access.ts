@@ -19,6 +19,8 @@ export type CheckToken = (bearer: string) => Promise<AccessTokenClaims | 'invali
 export interface AccessDeps {
   checkToken: CheckToken;
   tenantKind: (tenantId: string) => 'company' | 'customer' | undefined;
+  /** Hears whose token it is as soon as that is known. */
+  identify?: ((claims: AccessTokenClaims) => void) | undefined;
 }
 
 export interface Access {
@@ -54,6 +56,7 @@ export async function requireAccess(
       claims === 'expired' ? 'Access token has expired.' : 'Access token is missing or invalid.',
     );
   }
+  deps.identify?.(claims);
   const kind = claims.tenant_id === undefined ? undefined : deps.tenantKind(claims.tenant_id);
   if (claims.tenant_id === undefined || kind !== 'company') {
     note(

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Request, Response } from 'express';
-import { requireAccess, type Access, type AccessDeps } from './access.ts';
+import { requireAccess, type Access, type AccessDeps, type AccessTokenClaims } from './access.ts';
 import { runInBackground, wantsBackground } from './background/runInBackground.ts';
 import { quotaHeaders, type QuotaState } from './callQuota.ts';
 import { ErpRefusal, notFound, type ErpAnswer } from './erpAnswer.ts';
@@ -14,7 +14,7 @@ import { sendAnswer, withoutNulls } from './sendAnswer.ts';
 import { defaultErpSettings, type ErpSettings } from './settings.ts';
 import { strikeAnswer, strikeConnection, strikePage, strikeRows } from './strikeFault.ts';
 
-export interface AnswerDeps extends AccessDeps {
+export interface AnswerDeps extends Omit<AccessDeps, 'identify'> {
   data: ErpData;
   /** The sandbox clock in epoch milliseconds. */
   now: () => number;
@@ -28,18 +28,22 @@ export interface AnswerDeps extends AccessDeps {
   /** The tokens of the sign-in before Visma Connect, which the old host took; undefined when that is off. */
   legacyTokens?: LegacyTokens | undefined;
   /** Tells the request log whose call it is. */
-  identify?: ((request: Request, access: Access) => void) | undefined;
+  identify?: ((request: Request, claims: AccessTokenClaims) => void) | undefined;
   /** Tells the request log what would have helped the developer: our words, never a value of the request. */
   note?: ((request: Request, words: string) => void) | undefined;
 }
 
 export interface LegacyTokens {
-  /**
-   * Whose call it is, for which company; undefined when the token is none of theirs.
-   * @throws ErpRefusal 400 when the headers do not go with it
-   */
-  access: (headers: IncomingHttpHeaders, note: (words: string) => void) => Access | undefined;
   isToken: (headers: IncomingHttpHeaders) => boolean;
+  /**
+   * Whose call it is, for which company.
+   * @throws ErpRefusal 400 when the headers do not go with the token
+   */
+  access: (
+    headers: IncomingHttpHeaders,
+    note: (words: string) => void,
+    identify: ((claims: AccessTokenClaims) => void) | undefined,
+  ) => Access;
 }
 
 /** What differs between the old ERP host, the new one and the Sales Order API. */
@@ -92,8 +96,12 @@ export async function answerCall(
   const note = (words: string): void => deps.note?.(request, words);
   let headers = { ...requestHeaders(), ...quotaHeaders(anonymousQuota(deps, host, settings)) };
   try {
-    const access = await findAccess(deps, host, request, settings, note);
-    const application = access instanceof ErpRefusal ? undefined : access.claims.client_id;
+    let application: string | undefined;
+    const identify = (claims: AccessTokenClaims): void => {
+      application = claims.client_id;
+      deps.identify?.(request, claims);
+    };
+    const access = await findAccess({ ...deps, identify }, host, request.headers, settings, note);
     const strikes = (fault: ErpFault): boolean => deps.fault?.(fault, application) ?? false;
     if (await strikeConnection(strikes, response, deps.faultDelayMs?.() ?? 0)) return;
     if (access instanceof ErpRefusal) throw access;
@@ -112,20 +120,18 @@ export async function answerCall(
 
 /** Who calls, or why they may not: a fault strikes them all the same. */
 async function findAccess(
-  deps: AnswerDeps,
+  deps: AccessDeps & Pick<AnswerDeps, 'legacyTokens'>,
   host: ApiHost,
-  request: Request,
+  headers: IncomingHttpHeaders,
   settings: ErpSettings,
   note: (words: string) => void,
 ): Promise<Access | ErpRefusal> {
-  const { headers } = request;
+  const { legacyTokens } = deps;
   try {
-    const legacy = host.takesLegacyTokens ? deps.legacyTokens?.access(headers, note) : undefined;
-    if (!legacy && deps.legacyTokens?.isToken(headers))
-      note('A VNI token: this host takes tokens of Visma Connect only');
-    const access = legacy ?? (await requireAccess(deps, headers, settings, note));
-    deps.identify?.(request, access);
-    return access;
+    if (!legacyTokens?.isToken(headers)) return await requireAccess(deps, headers, settings, note);
+    if (host.takesLegacyTokens) return legacyTokens.access(headers, note, deps.identify);
+    note('A VNI token: this host takes tokens of Visma Connect only');
+    return await requireAccess(deps, headers, settings, note);
   } catch (error) {
     if (error instanceof ErpRefusal) return error;
     throw error;
