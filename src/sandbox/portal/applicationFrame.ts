@@ -7,7 +7,8 @@ import type { ApplicationVisit } from './portalWays.ts';
 
 export type Tab = 'details' | 'credentials' | 'integrations' | 'policy' | 'branding' | 'app-store' | 'customers';
 
-const TAB_LABELS: Readonly<Record<Tab, string>> = {
+/** The names of the tabs. */
+export const TAB_LABELS: Readonly<Record<Tab, string>> = {
   details: 'Details',
   credentials: 'Credentials',
   integrations: 'Integrations',

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { checkbox, severalValues } from '../systems/formFields.ts';
 import { aForm, parseForm, type FormState } from '../systems/formState.ts';
 import { renderTab, tabPath } from './applicationFrame.ts';
-import { interactiveOnly } from './interactiveOnly.ts';
 import { noticeOf } from './notices.ts';
 import type { ApplicationVisit, PortalDeps, PortalWays } from './portalWays.ts';
+import { tabWays } from './tabWays.ts';
 
 /** The languages of Connect's sign-in pages. */
 const LANGUAGES = [
@@ -23,7 +23,7 @@ const ALL = LANGUAGES.map(({ value }) => value);
 
 /** The tab Branding: languages of the sign-in page, and Google Analytics. Guide, step 12. */
 export function brandingPage({ world }: PortalDeps, ways: PortalWays): Router {
-  const own = interactiveOnly(ways);
+  const own = tabWays(ways, 'branding');
   return Router()
     .get(
       '/portal/applications/:clientId/branding',

@@ -1,27 +1,17 @@
 import { Router, type Response } from 'express';
 import { z } from 'zod';
-import { isPublicClient } from '../world/application.ts';
 import type { World } from '../world/world.ts';
 import { optionalText } from '../systems/formFields.ts';
 import { aForm, parseForm, type FormState } from '../systems/formState.ts';
-import { renderNotice } from '../systems/renderSystemPage.ts';
-import { narrowWays } from '../systems/systemPages.ts';
 import { timeText } from '../systems/timeText.ts';
 import { renderTab, tabPath } from './applicationFrame.ts';
 import { noticeOf } from './notices.ts';
 import type { ApplicationVisit, PortalDeps, PortalWays } from './portalWays.ts';
+import { tabWays } from './tabWays.ts';
 
 /** The tab Credentials: secrets, each shown once, right after it was made. Guide, step 13. */
-export function credentialsPage({ world, issuer }: PortalDeps, { application }: PortalWays): Router {
-  const own = narrowWays(application, (visit, _request, response) => {
-    const keepsSecrets = !isPublicClient(visit.application) && visit.application.type !== 'marketing';
-    if (keepsSecrets) return visit;
-    renderNotice(response, visit, {
-      ...NO_SECRETS,
-      links: [{ label: 'Details', href: tabPath(visit.application, 'details') }],
-    });
-    return undefined;
-  });
+export function credentialsPage({ world, issuer }: PortalDeps, ways: PortalWays): Router {
+  const own = tabWays(ways, 'credentials');
   return Router()
     .get(
       '/portal/applications/:clientId/credentials',
@@ -54,12 +44,6 @@ export function credentialsPage({ world, issuer }: PortalDeps, { application }: 
       }),
     );
 }
-
-const NO_SECRETS = {
-  status: 404,
-  title: 'This application has no secrets',
-  text: 'Native and single-page applications cannot keep one, and marketing applications need none.',
-};
 
 const secretSchema = z.object({ description: optionalText(100) });
 

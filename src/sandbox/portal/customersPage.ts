@@ -4,9 +4,11 @@ import type { World } from '../world/world.ts';
 import { timeText } from '../systems/timeText.ts';
 import { renderTab } from './applicationFrame.ts';
 import type { PortalDeps, PortalWays } from './portalWays.ts';
+import { tabWays } from './tabWays.ts';
 
 /** The tab Customers: the tenants that granted the application access, with their ids. */
-export function customersPage({ world }: PortalDeps, { application: own }: PortalWays): Router {
+export function customersPage({ world }: PortalDeps, ways: PortalWays): Router {
+  const own = tabWays(ways, 'customers');
   return Router().get(
     '/portal/applications/:clientId/customers',
     own.shown((visit, _request, response) => {

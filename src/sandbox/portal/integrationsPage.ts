@@ -7,9 +7,11 @@ import { fittingApis } from './apiChoices.ts';
 import { renderTab, tabPath } from './applicationFrame.ts';
 import { noticeOf } from './notices.ts';
 import type { PortalDeps, PortalWays } from './portalWays.ts';
+import { tabWays } from './tabWays.ts';
 
 /** The tab Integrations: the APIs that the application is integrated to, and how far each request has come. */
-export function integrationsPage({ world }: PortalDeps, { application: own }: PortalWays): Router {
+export function integrationsPage({ world }: PortalDeps, ways: PortalWays): Router {
+  const own = tabWays(ways, 'integrations');
   return Router()
     .get(
       '/portal/applications/:clientId/integrations',

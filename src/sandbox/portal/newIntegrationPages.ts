@@ -7,9 +7,11 @@ import { aForm, parseForm, withError, type FormState } from '../systems/formStat
 import { callersWords, fittingApis } from './apiChoices.ts';
 import { renderTab, tabPath } from './applicationFrame.ts';
 import type { ApplicationVisit, PortalDeps, PortalWays } from './portalWays.ts';
+import { tabWays } from './tabWays.ts';
 
 /** New integration, screen by screen: API, scopes, summary with a description, Confirm. Guide, step 14. */
-export function newIntegrationPages({ world }: PortalDeps, { application: own }: PortalWays): Router {
+export function newIntegrationPages({ world }: PortalDeps, ways: PortalWays): Router {
+  const own = tabWays(ways, 'integrations');
   const path = '/portal/applications/:clientId/integrations/new';
   return Router()
     .get(

@@ -7,13 +7,13 @@ import { entries, optionalText, severalValues } from '../systems/formFields.ts';
 import { aForm, parseForm, withError, type FormState } from '../systems/formState.ts';
 import { renderTab, tabPath } from './applicationFrame.ts';
 import { countryChoices } from './countries.ts';
-import { interactiveOnly } from './interactiveOnly.ts';
 import { noticeOf } from './notices.ts';
 import type { ApplicationVisit, PortalDeps, PortalWays } from './portalWays.ts';
+import { tabWays } from './tabWays.ts';
 
 /** The tab Application Policy: who can sign in to the application. Guide, step 11. */
 export function policyPage({ world }: PortalDeps, ways: PortalWays): Router {
-  const own = interactiveOnly(ways);
+  const own = tabWays(ways, 'policy');
   return Router()
     .get(
       '/portal/applications/:clientId/policy',

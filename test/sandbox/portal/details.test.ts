@@ -149,9 +149,16 @@ describe('What a type does not have is off, whatever is sent', () => {
   test('tabs that a type has not got cannot be opened by address either', async () => {
     await register(dev, 'spa');
     await register(dev, 'service');
-    const paths = ['isv_my_spa/credentials', 'isv_my_service/policy', 'isv_my_service/branding'];
-    const pages = await Promise.all(paths.map((path) => dev.open(`/applications/${path}`)));
-    expect(pages.map(({ status }) => status)).toEqual([404, 404, 404]);
+    await register(dev, 'marketing');
+    const paths = [
+      'spa/credentials',
+      'service/policy',
+      'service/branding',
+      'marketing/integrations',
+      'marketing/customers',
+    ];
+    const pages = await Promise.all(paths.map((path) => dev.open(`/applications/isv_my_${path}`)));
+    expect(pages.map(({ status }) => status)).toEqual(paths.map(() => 404));
   });
 });
 
