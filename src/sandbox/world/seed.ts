@@ -122,14 +122,25 @@ function seedApplications({ applications, integrations, secrets, tenantGrants }:
   const service = { clientId, teamId: TEAM, type: 'service', name: 'Sandbox Service', clientCredentials: true };
   applications.put(applicationSchema.parse({ ...service, openIdConnect: false, pkce: false }), true);
   secrets.add(clientId, clientSecret, 'Seeded', true);
-  const scopes = integrate(integrations, clientId, 'vismanet_erp_service_api');
-  for (const tenantId of [NORDFJORD, NORDFJORD_HANDEL, NORDFJORD_SERVICE])
-    tenantGrants.grant(clientId, tenantId, scopes, null);
+  const erp = integrate(integrations, clientId, 'vismanet_erp_service_api');
+  const orders = integrate(integrations, clientId, 'visma.net.erp.salesorder', ['read']);
+  tenantGrants.grant(clientId, NORDFJORD, erp, null);
+  for (const companyId of [NORDFJORD_HANDEL, NORDFJORD_SERVICE])
+    tenantGrants.grant(clientId, companyId, [...erp, ...orders], null);
 }
 
-function integrate(integrations: World['integrations'], clientId: string, api: string): string[] {
+const OPERATIONS = ['read', 'create', 'update', 'delete', 'write'];
+
+function integrate(
+  integrations: World['integrations'],
+  clientId: string,
+  api: string,
+  operations: readonly string[] = OPERATIONS,
+): string[] {
   const known = APIS.find(({ id }) => id === api)?.scopes ?? [];
-  const scopes = known.map(({ name }) => name).filter((name) => !name.endsWith(':ui-extension'));
+  const scopes = known
+    .map(({ name }) => name)
+    .filter((name) => operations.some((operation) => name.endsWith(`:${operation}`)));
   integrations.request(clientId, api, scopes, 'Seeded');
   integrations.approve(clientId, api, true);
   return scopes;

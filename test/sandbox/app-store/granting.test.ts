@@ -56,7 +56,8 @@ describe('An application granted in the App Store', () => {
     expect(await erpStatus(live.body.access_token)).toBe(200);
 
     const again = await browser.visit(`${sandbox.url}/store/${HANDEL}/apps/isv_sandbox_service/integrate`);
-    const scope = ['read', 'create', 'update', 'delete'].map((one) => `vismanet_erp_service_api:${one}`);
+    const erp = ['read', 'create', 'update', 'delete'].map((one) => `vismanet_erp_service_api:${one}`);
+    const scope = [...erp, ORDERS];
     await browser.submit(await browser.submit(again, 'integrate-form', { scope }), 'accept-form', { scope });
     expect((await askServiceToken(sandbox, { tenantId: HANDEL })).status).toBe(200);
   });
