@@ -5,24 +5,28 @@ import type { Logger } from '../log.ts';
 import { createHttpFetch, type HttpFetch } from './httpFetch.ts';
 import { refusalOf } from './refusal.ts';
 
-export interface ProviderOptions {
+export interface ConnectClientOptions {
   readonly issuer: string;
   readonly clientId: string;
   readonly clientSecret: string;
-  /** Our registered redirect URI (RFC 6749 §3.1.2). */
-  readonly redirectUri: string;
+  /** How the secret is sent to the token endpoint (RFC 6749 §2.3.1): as Basic unless told. */
+  readonly clientAuthentication?: 'basic' | 'post' | undefined;
   readonly log: Logger;
   /** Epoch milliseconds. */
   readonly now: () => number;
   /** Limit for one call, answer included. */
-  readonly timeoutMs?: number;
+  readonly timeoutMs?: number | undefined;
 }
 
-/** Visma Connect as this application knows it. */
-export interface Provider {
+export interface ProviderOptions extends ConnectClientOptions {
+  /** Our registered redirect URI (RFC 6749 §3.1.2). */
+  readonly redirectUri: string;
+}
+
+/** Visma Connect as an application knows it that signs nobody in. */
+export interface ConnectClient {
   readonly issuer: string;
   readonly clientId: string;
-  readonly redirectUri: string;
   readonly now: () => number;
   readonly log: Logger;
   /**
@@ -33,6 +37,11 @@ export interface Provider {
   /** What the last discovery said; does not ask. */
   reachable(): 'unknown' | 'yes' | 'no';
   close(): Promise<void>;
+}
+
+/** Visma Connect as this application knows it. */
+export interface Provider extends ConnectClient {
+  readonly redirectUri: string;
 }
 
 export interface DiscoveredProvider {
@@ -50,8 +59,13 @@ const TIMEOUT_MS = 10_000;
 /** Differences of up to this many seconds between our clock and Connect's are overlooked. */
 export const CLOCK_TOLERANCE_SECONDS = 30;
 
-export function createProvider(options: ProviderOptions): Provider {
-  const { issuer, clientId, redirectUri, now, log } = options;
+export function createProvider({ redirectUri, ...options }: ProviderOptions): Provider {
+  return { ...createConnectClient(options), redirectUri };
+}
+
+/** Asks nobody until it is used. */
+export function createConnectClient(options: ConnectClientOptions): ConnectClient {
+  const { issuer, clientId, now, log } = options;
   const http = createHttpFetch({ timeoutMs: options.timeoutMs ?? TIMEOUT_MS });
   let discovered: Promise<DiscoveredProvider> | undefined;
   let reachable: 'unknown' | 'yes' | 'no' = 'unknown';
@@ -70,10 +84,10 @@ export function createProvider(options: ProviderOptions): Provider {
     );
     return discovered;
   };
-  return { issuer, clientId, redirectUri, now, log, discover, reachable: () => reachable, close: () => http.close() };
+  return { issuer, clientId, now, log, discover, reachable: () => reachable, close: () => http.close() };
 }
 
-async function discoverProvider(options: ProviderOptions, http: HttpFetch): Promise<DiscoveredProvider> {
+async function discoverProvider(options: ConnectClientOptions, http: HttpFetch): Promise<DiscoveredProvider> {
   const { issuer, clientId, log } = options;
   const timeout = (options.timeoutMs ?? TIMEOUT_MS) / 1000;
   const found = await client
@@ -106,18 +120,19 @@ async function discoverProvider(options: ProviderOptions, http: HttpFetch): Prom
  * configuration is kept for as long as the difference stays.
  */
 function configurations(
-  { clientId, clientSecret, issuer, now }: ProviderOptions,
+  { clientId, clientSecret, clientAuthentication, issuer, now }: ConnectClientOptions,
   metadata: client.ServerMetadata,
   http: HttpFetch,
   timeout: number,
 ): () => client.Configuration {
   let skew: number | undefined;
   let configuration: client.Configuration | undefined;
+  const authenticate = clientAuthentication === 'post' ? client.ClientSecretPost : client.ClientSecretBasic;
   return () => {
     const difference = Math.round((now() - Date.now()) / 1000);
     if (configuration && skew === difference) return configuration;
     const clocks = { [client.clockSkew]: difference, [client.clockTolerance]: CLOCK_TOLERANCE_SECONDS };
-    configuration = new client.Configuration(metadata, clientId, clocks, client.ClientSecretBasic(clientSecret));
+    configuration = new client.Configuration(metadata, clientId, clocks, authenticate(clientSecret));
     configuration[client.customFetch] = (url, init) => http.fetch(url, init);
     configuration.timeout = timeout;
     // eslint-disable-next-line @typescript-eslint/no-deprecated -- as below

@@ -1,9 +1,14 @@
-import { AuthorizationResponseError, ClientError, ResponseBodyError } from 'openid-client';
+import {
+  AuthorizationResponseError,
+  ClientError,
+  ResponseBodyError,
+  WWWAuthenticateChallengeError,
+} from 'openid-client';
 import { z } from 'zod';
 import { AppError, SignInError, type ErrorCode } from '../errors.ts';
 
 /** What was being asked of Visma Connect when it went wrong. */
-export type Asking = 'metadata' | 'code' | 'refresh';
+export type Asking = 'metadata' | 'code' | 'refresh' | 'service_token';
 
 /** Turns what openid-client throws into a refusal that has a page. Codes decide, never message texts. */
 export function refusalOf(error: unknown, asking: Asking): AppError {
@@ -12,9 +17,13 @@ export function refusalOf(error: unknown, asking: Asking): AppError {
     return refused(codeOfAnswer(error.error, asking), error, error.error, error.error_description);
   }
   if (error instanceof ResponseBodyError) {
-    const code = error.status >= 500 ? 'connect_unreachable' : codeOfAnswer(error.error, asking);
-    return refused(code, error, error.error, error.error_description);
+    const mayPass = error.status >= 500 || error.status === 429;
+    const code = mayPass ? 'connect_unreachable' : codeOfAnswer(error.error, asking);
+    return refused(code, error, error.error, error.error_description, secondsToWait(error.response));
   }
+  // A 401 with WWW-Authenticate says that the client is not known by that id and secret (RFC 6749 §5.2).
+  if (error instanceof WWWAuthenticateChallengeError)
+    return refused('client_misconfigured', error, 'invalid_client', undefined);
   if (error instanceof ClientError) return refusedAnswer(error, asking);
   return new SignInError('unexpected', { cause: error });
 }
@@ -24,8 +33,16 @@ function refused(
   cause: Error,
   providerError: string,
   providerDescription: string | undefined,
+  retryAfterSeconds?: number,
 ): SignInError {
-  return new SignInError(code, { cause, providerError, providerDescription, reason: 'Visma Connect refused' });
+  const words = { providerError, providerDescription, reason: 'Visma Connect refused' };
+  return new SignInError(code, { cause, ...words, retryAfterSeconds });
+}
+
+/** Retry-After in seconds (RFC 9110 §10.2.3); a date there is left alone. */
+function secondsToWait({ headers }: Response): number | undefined {
+  const seconds = headers.get('retry-after') ?? '';
+  return /^\d{1,6}$/.test(seconds) ? Number(seconds) : undefined;
 }
 
 /** Error codes of RFC 6749 §4.1.2.1 and §5.2, OpenID Connect Core §3.1.2.6 and Visma's own `invalid_tenant`. */
