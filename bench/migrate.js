@@ -1,5 +1,5 @@
 // How fast the migration scan is, against a floor that only walks the folder and reads the files.
-// `node bench/migrate.js [--files 100000] [--rounds 3] [--keep]`. Writes to the system's temporary folder.
+// `node bench/migrate.js [--files 100000] [--rounds 3] [--keep] [--skip-build]`. Writes to the system's temporary folder.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { build } from '../scripts/build.js';
 import { generateProject } from './migrateProject.js';
 
+const scanner = fileURLToPath(new URL('../dist/migrate/scanFolder.js', import.meta.url));
 const goal = { ratio: 0.5, megabytes: 200 };
 
 if (process.argv[2] === 'measure') await measure(process.argv[3], process.argv[4]);
@@ -21,9 +22,10 @@ function bench() {
       files: { type: 'string', default: '100000' },
       rounds: { type: 'string', default: '3' },
       keep: { type: 'boolean', default: false },
+      'skip-build': { type: 'boolean', default: false },
     },
   });
-  build();
+  if (!values['skip-build']) build();
   const folder = mkdtempSync(join(tmpdir(), 'migrate-bench-'));
   try {
     const made = generateProject(folder, Number(values.files));
@@ -50,7 +52,7 @@ function inProcess(what, folder) {
 }
 
 async function measure(what, folder) {
-  const { scanFolder } = await import('../dist/migrate/scanFolder.js');
+  const { scanFolder } = await import(scanner);
   const started = performance.now();
   const outcome = what === 'floor' ? readAll(folder) : toCounts(scanFolder(folder));
   const seconds = (performance.now() - started) / 1000;

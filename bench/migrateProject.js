@@ -4,9 +4,9 @@ import { join } from 'node:path';
 
 const endings = ['ts', 'js', 'cs', 'java', 'py', 'php', 'sh', 'json', 'yml', 'html', 'css', 'go'];
 
-/** Each fiftieth file has VNI code, each fiftieth more a word of Visma's and nothing to find. */
+/** One file in a hundred has VNI code, one more a word of Visma's and nothing to find. */
 const contents = endings.flatMap((ending) =>
-  Array.from({ length: 50 }, (_, at) => ({ ending, text: codeOf(ending, at), isVni: at === 0 })),
+  Array.from({ length: 100 }, (_, at) => ({ ending, text: codeOf(ending, at), isVni: at === 0 })),
 );
 
 /**

@@ -6,9 +6,9 @@ const calls: readonly (readonly [CallName, RegExp])[] = [
   ['token call', tokenCall],
 ];
 
-/** Text between a constant's name and its address: `name = "`, `"name": '`, `name := f"`. */
+/** Text between a constant's name and its address: `name = "`, `"name": '`, `name := f"`, `name = new Uri("`. */
 const assignment =
-  /([A-Za-z_$][\w$]{2,60})['"]?\]?\s*(?::\s*[\w<>]{1,40}\s*)?(?:=>|:=|=|:)\s*(?:[\w.]{1,60}\()?[$@fru]{0,2}["'`]?[^"'`\s]{0,200}$/;
+  /([A-Za-z_$][\w$]{2,60})['"]?\]?\s*(?::\s*[\w<>]{1,40}\s*)?(?:=>|:=|=|:)\s*(?:new\s+)?(?:(?:[\w.]{0,40}(?:ur[il]|env)[\w.]{0,20})\()?[$@fru]{0,2}["'`]?[^"'`\s()]{0,200}$/i;
 
 /** Learns the constants that hold an authorize or token address, so that the calls made by name are known. */
 export class CallNames {

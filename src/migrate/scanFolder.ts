@@ -4,7 +4,8 @@ import { type Language, languageOf } from './languageOf.ts';
 import { type Finding, type ScanNotes, scanText } from './scanText.ts';
 import { splitLines } from './splitLines.ts';
 import { vismaWords } from './codeWords.ts';
-import { type FoundFile, reasonOf, walkFiles, type WalkNotes } from './walkFiles.ts';
+import { fileProblem } from './fileProblem.ts';
+import { type FoundFile, walkFiles, type WalkNotes } from './walkFiles.ts';
 import { createTextReader, type TextReader } from './readText.ts';
 
 /** A finding and where it is. */
@@ -29,8 +30,11 @@ export interface Scan extends WalkNotes {
 /** Kept in memory and reported one by one; the rest is counted. */
 export const findingLimit = 10_000;
 
-/** Scans all files of a folder, one at a time. Memory grows with the findings that are kept, not with the files. */
-export function scanFolder(root: string, include: readonly string[] = []): Scan {
+/**
+ * Scans all files of a folder, one at a time. Memory grows with the findings that are kept, not with the files.
+ * `include`: patterns of files to take, else all. `report`: the file that the report goes to, which is no part of it.
+ */
+export function scanFolder(root: string, include: readonly string[] = [], report?: string): Scan {
   const walk: WalkNotes = {
     leftOut: {
       vendoredFolders: 0,
@@ -57,6 +61,7 @@ export function scanFolder(root: string, include: readonly string[] = []): Scan 
 
   const read = createTextReader();
   for (const file of walkFiles(root, include, walk)) {
+    if (file.path === report) continue;
     const notes: ScanNotes = { ignored: 0, unknownRules: [] };
     if (scanFile(file, read, notes, walk, keep)) files += 1;
     ignored += notes.ignored;
@@ -87,7 +92,7 @@ function scanFile(
     if (reason === 'scanned') return true;
     walk.leftOut[reason ?? 'binary'] += 1;
   } catch (error) {
-    walk.unreadable.push({ path: file.relativePath, reason: reasonOf(error) });
+    walk.unreadable.push({ path: file.relativePath, reason: fileProblem(error) });
   }
   return false;
 }

@@ -1,7 +1,8 @@
 import { type Dirent, readdirSync } from 'node:fs';
-import { basename, join, relative, sep } from 'node:path';
+import { basename, relative, sep } from 'node:path';
 import { type IgnoreRules, ignoreRulesAbove } from './gitIgnore.ts';
 import { createGlobs, type Globs } from './globs.ts';
+import { fileProblem } from './fileProblem.ts';
 import { isPythonEnvironment, isVendoredFolder, leftOutByName } from './leftOut.ts';
 
 /** A file to look into. */
@@ -42,7 +43,7 @@ interface Folder {
 export function* walkFiles(root: string, include: readonly string[], notes: WalkNotes): Generator<FoundFile> {
   const wanted = include.length === 0 ? undefined : createGlobs(include);
   const rules = ignoreRulesAbove(root, (path, error) =>
-    notes.unreadable.push({ path: relative(root, path).split(sep).join('/'), reason: reasonOf(error) }),
+    notes.unreadable.push({ path: relative(root, path).split(sep).join('/'), reason: fileProblem(error) }),
   );
   const pending: Folder[] = [{ path: root, relativePath: '', rules }];
   for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
@@ -61,13 +62,15 @@ function* filesOf(folder: Folder, wanted: Globs | undefined, notes: WalkNotes): 
   }
   const rules = folder.rules.enter(folder.path, names.includes('.gitignore'));
   const below: Folder[] = [];
+  const start = folder.path.endsWith(sep) ? folder.path : folder.path + sep;
+  const relativeStart = folder.relativePath === '' ? '' : `${folder.relativePath}/`;
+  const parent = basename(folder.path);
   for (const entry of entries) {
     const { name } = entry;
-    const path = join(folder.path, name);
-    const relativePath = folder.relativePath === '' ? name : `${folder.relativePath}/${name}`;
+    const path = start + name;
+    const relativePath = relativeStart + name;
     if (entry.isSymbolicLink()) notes.leftOut.links += 1;
-    else if (entry.isDirectory() && isVendoredFolder(name, names, basename(folder.path)))
-      notes.leftOut.vendoredFolders += 1;
+    else if (entry.isDirectory() && isVendoredFolder(name, names, parent)) notes.leftOut.vendoredFolders += 1;
     else if (rules.leavesOut(path, entry.isDirectory())) notes.leftOut.gitignored += 1;
     else if (entry.isDirectory()) below.push({ path, relativePath, rules });
     else if (entry.isFile() && isWanted(name, relativePath, wanted, notes)) yield { path, name, relativePath };
@@ -87,12 +90,7 @@ function entriesOf({ path, relativePath }: Folder, notes: WalkNotes): Dirent[] {
   try {
     return readdirSync(path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {
-    notes.unreadable.push({ path: relativePath, reason: reasonOf(error) });
+    notes.unreadable.push({ path: relativePath, reason: fileProblem(error) });
     return [];
   }
-}
-
-/** The system's word for a failure, such as EACCES. */
-export function reasonOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : String(error);
 }
