@@ -23,10 +23,10 @@ export const tokenCall =
  * twice as fast as the whole words.
  */
 export const vismaWords =
-  /visma(?!online)|\bvni\b|ipp[-_]?(?:comp|appl)|erToRead|cialstask|ercontexts|ller\/api\/v\d|rity\/api\/v\d|rces\/oauth|rces\/v\d/i;
+  /visma(?!online)|vni|ipp[-_]?(?:comp|appl)|er_?To_?Read|cialstask|ercontexts|ller\/api\/v\d|rity\/api\/v\d|rces\/oauth|rces\/v\d/i;
 
 /** Words of Visma close by, for constructs that other systems have too. */
-export const vismaNearby = /visma(?!online)|\bvni\b|financialstasks|ipp-company/i;
+export const vismaNearby = /visma(?!online)|\bvni|financialstasks|ipp-company/i;
 
 /** Another system of Visma (eAccounting), which this move does not concern. */
 export const otherVisma = /vismaonline\.com/i;

@@ -1,26 +1,35 @@
 /** Stands for each character of a secret while columns still matter. */
-const blot = '\u2588';
+export const blot = '\u2588';
 
 /** A value that is written out: neither a variable nor a template nor a call. */
 const value = String.raw`(?![$%{<«]|Bearer\b|Basic\b)[^\s'"\x60,;&<>(){}«»]{4,}`;
 const name = String.raw`(?:client[-_.]?secret|secret|passw(?:or)?d|pwd|api[-_]?key|private[-_]?key|(?:access|refresh|id|api|auth|bearer|permanent|vni|visma\w*)?[-_]?token|code_verifier)`;
 
 const secrets: readonly RegExp[] = [
-  // name = "value", name: 'value', "name" => "value", ("name", "value")
+  // name = "value", name: 'value', "name" => "value", ("name", "value"), and with \" in a string
   new RegExp(
-    String.raw`(${name}\w*['"\x60]?\s*\]?\s*(?:\{[^{}]{0,40}\}\s*)?(?::\s*\w+\s*)?(?:=>|[:=,(])\s*[@frbu$]{0,2}(['"\x60]))((?:(?!\2).){4,}?)(?=\2|$)`,
+    String.raw`(${name}\w*\\?['"\x60]?\s*\]?\s*(?:\{[^{}]{0,40}\}\s*)?(?::\s*\w+\s*)?(?:=>|\?\?=|\|\|=|:=|[:=,(]|\|\||\?\?)\s*[@frbu$]{0,2}(\\?['"\x60]))((?:(?!\2).){4,}?)(?=\2|$)`,
+    'gi',
+  ),
+  // name = variable || "value"
+  new RegExp(
+    String.raw`(${name}\w*[^'"\x60\n]{0,80}(?:\|\||\?\?|\?:|\bor)\s*(['"\x60]))((?:(?!\2).){4,}?)(?=\2|$)`,
     'gi',
   ),
   // name=value in addresses, form bodies, .env and ini files
   new RegExp(String.raw`(${name}\w*()\s*[:=]\s*)(?=${value}(?:[&\s'"\x60]|$))(${value})`, 'gi'),
-  // <ClientSecret>value</ClientSecret> and key="ClientSecret" value="value"
+  // <ClientSecret>value</ClientSecret>, key="ClientSecret" value="value", and the other way round
   new RegExp(String.raw`(${name}\w*()>)([^<>{}$\s]{4,})(?=<)`, 'gi'),
   new RegExp(String.raw`(key="[^"]*${name}\w*"()\s+value=")([^"]{4,})(?=")`, 'gi'),
-  // Authorization: Basic … and Bearer …
+  new RegExp(String.raw`(value="())([^"]{4,})(?="\s+key="[^"]*${name}\w*")`, 'gi'),
+  // ("id", "value") as name and password
+  /((?:basic_?auth|Credentials\.basic|\bauth)['"]?\s*(?:=>|[:=])?\s*[([]\s*['"][^'"\s]+['"]\s*,\s*(['"]))((?:(?!\2).){4,}?)(?=\2|$)/gi,
+  // Authorization: Basic … and Bearer …, and a JWT anywhere
   /(\b(?:Basic|Bearer)()\s+)([A-Za-z0-9+/=._~-]{8,})/gi,
+  /(()\beyJ)([\w-]{8,}(?:\.[\w-]*){0,4})/g,
   // curl -u id:secret, and user:password@host
   /((?:^|\s)(?:-u|--user)()\s+["']?[^\s"':]+:)([^'"\s$][^'"\s]{3,})/g,
-  /(:\/\/()[^\s/:@'"]+:)([^\s/@'"$]{3,})(?=@)/g,
+  /(:\/\/()[^\s/:@'"]+:)((?!\d{2,5}\/)[^\s@'"$]{3,})(?=@)/g,
 ];
 
 /** Names of variables and of fields, which may stand where a secret would. Everything else is cut. */

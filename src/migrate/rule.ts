@@ -20,6 +20,8 @@ export interface Nearby {
   readonly find: RegExp | CallName | ((matched: string) => RegExp);
   readonly linesBefore: number;
   readonly linesAfter: number;
+  /** Whether a word in a comment counts. */
+  readonly inComments?: true;
 }
 
 /** One construct to look for within a line of code, comments blanked. */
@@ -47,8 +49,11 @@ export interface Rule {
   readonly guide: string;
   readonly severity: Severity;
   readonly certainty: Certainty;
-  /** Rules that share a kind report a stretch of text once: the first of them in the rule book wins. */
-  readonly kind?: 'address';
+  /**
+   * Rules for an `address` report a stretch of text once: the first of them in the rule book wins.
+   * What a rule for a `secret` matches is shown in no report.
+   */
+  readonly kind?: 'address' | 'secret';
   /** A line without these words has nothing for the rule: a quick look before the patterns. */
   readonly words: RegExp;
   /** `any` holds for every language, the others in addition for theirs. */

@@ -1,7 +1,8 @@
 import { commentSyntaxOf } from './commentSyntax.ts';
 import { isMinified } from './leftOut.ts';
 import { type Language, languageOf } from './languageOf.ts';
-import { type Finding, type ScanNotes, scanText } from './scanText.ts';
+import type { ScanNotes } from './prepareLines.ts';
+import { type Finding, scanText } from './scanText.ts';
 import { splitLines } from './splitLines.ts';
 import { vismaWords } from './codeWords.ts';
 import { fileProblem } from './fileProblem.ts';

@@ -160,3 +160,17 @@ describe('comments', () => {
     expect(marks(scanFolder(aProject({ [file]: text }).path))).toHaveLength(1);
   });
 });
+
+describe('hostile text', () => {
+  const units =
+    'a|A1|token|.token|a.|a(|a()|a->|[["|"|\'|`| |//|/*|#|==|&=|client_secret="|secret=|auth=("|Basic A|eyJ|://a:|api/|v1/|salesorder/|API/|"context/|dict(|UPDATE |redis.set(|\\"|<a>|-u a:|key="|${|grant_type|response_type=|vnitoken|jq |token>|state';
+
+  test.each(['a.php', 'a.ts', 'a.cs', 'a.py', 'a.sh', 'a.json'])(
+    'in %s takes no more than its length in time',
+    (file) => {
+      const lines = units.split('|').map((unit) => unit.repeat(Math.ceil(24_000 / unit.length)));
+      const { files } = scanFolder(aProject({ [file]: `visma\n${lines.join('\n')}\n` }).path);
+      expect(files).toBe(1);
+    },
+  );
+});

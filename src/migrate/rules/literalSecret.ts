@@ -2,12 +2,13 @@ import type { Nearby, Rule } from '../rule.ts';
 
 /** What stands for a secret without being one: variables, templates, names of variables, fill-ins. */
 const placeholders =
-  /[$%]\{|\{\{|\}\}|<[^>]*>|['"`=:]\s*(?:\$|%\w+%|your|my[-_]|xx+|\*{3,}|\.{3}|change|example|placeholder|todo|dummy|fake|mock|test[-_]|insert|replace|client[-_]?secret)|['"=:]\s*[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\\?['"]?$|process\.env$|getenv|environ|env\(/i;
+  /[$%]\{|\{\{|\}\}|<[^>]*>|['"`=:]\s*(?:\$|%\w+%|your|my[-_]|xx+|\*{3,}|\.{3}|change|example|placeholder|todo|dummy|fake|mock|test[-_]|insert|replace|client[-_]?secret)|['"=:]\s*[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\\?['"]?$|getenv|environ|env\(/i;
 
 const nearVisma: Nearby = {
-  find: /visma(?!online)|\bvni\b|financialstasks|ipp-company|isv_/i,
+  find: /visma(?!online)|\bvni|financialstasks|ipp-company|isv_/i,
   linesBefore: 40,
   linesAfter: 40,
+  inComments: true,
 };
 const nearTokenCall: Nearby = { find: 'token call', linesBefore: 30, linesAfter: 30 };
 
@@ -26,41 +27,51 @@ export const literalSecret: Rule = {
   severity: 'warning',
   certainty: 'likely',
   words: /secret|auth|basic|\s(?:-u|--user)\s/i,
+  kind: 'secret',
   patterns: {
     any: [
       {
         find: new RegExp(
-          String.raw`${name}\\?['"]?\s*\]?\s*${equals}\s*[@frbu$]{0,2}\\?['"\x60][^'"\x60\s\\]{8,200}\\?['"\x60]`,
+          String.raw`${name}\\?['"]?\s*\]?\s*${equals}\s*[@frbu$]{0,2}\\?['"\x60](?<at>[^'"\x60\s\\]{8,200})\\?['"\x60]`,
           'gi',
         ),
         unless: placeholders,
         near: [nearVisma],
       },
-      { find: new RegExp(String.raw`client_secret=${bare}`, 'gi'), unless: placeholders, near: [nearVisma] },
+      // process.env.SOME_SECRET || "secret"
       {
-        find: /<(\w*client_?-?secret)>[^<>\s${]{8,200}<\/\1>|key="[^"]*client_?-?secret"\s+value="[^"${]{8,200}"|value="[^"${]{8,200}"\s+key="[^"]*client_?-?secret"/gi,
+        find: /secret\w*['"]?\s*[)\]]{0,2}\s*(?:=[^=\n]{0,60})?(?:\|\||\?\?|\?:|\bor)\s*['"](?<at>[^'"\s\\]{8,200})['"]/gi,
+        unless: placeholders,
         near: [nearVisma],
       },
+      { find: new RegExp(String.raw`client_secret=(?<at>${bare})`, 'gi'), unless: placeholders, near: [nearVisma] },
+      { find: /<(\w*client_?-?secret)>(?<at>[^<>\s${]{8,200})<\/\1>/gi, near: [nearVisma] },
+      { find: /key="[^"]*client_?-?secret"\s+value="(?<at>[^"${]{8,200})"/gi, near: [nearVisma] },
+      { find: /value="(?<at>[^"${]{8,200})"\s+key="[^"]*client_?-?secret"/gi, near: [nearVisma] },
       {
-        find: /(?<![\w.-])secret['"]?\s*(?:=>|[:=])\s*['"][^'"\s]{8,200}['"]/gi,
+        find: /(?<![\w.-])secret['"]?\s*(?:=>|[:=])\s*['"](?<at>[^'"\s]{8,200})['"]/gi,
         unless: placeholders,
         near: [nearVisma, { find: /\bclient\b|client_?-?id/i, linesBefore: 4, linesAfter: 4 }],
       },
       // ("id", "secret") as name and password
       {
-        find: /(?:basic_?auth|Credentials\.basic|\bauth)['"]?\s*(?:=>|[:=])?\s*[([]\s*['"][^'"\s]+['"]\s*,\s*(?<at>['"][^'"\s]{8,200}['"])/gi,
+        find: /(?:basic_?auth|Credentials\.basic|\bauth)['"]?\s*(?:=>|[:=])?\s*[([]\s*['"][^'"\s]+['"]\s*,\s*['"](?<at>[^'"\s]{8,200})['"]/gi,
         unless: placeholders,
         near: [nearVisma, nearTokenCall],
       },
       { find: /\bBasic\s+(?<at>[A-Za-z0-9+/]{24,400}={0,2})(?![\w+/])/g, near: [nearVisma, nearTokenCall] },
     ],
     curl: [
-      { find: /(?:^|\s)(?:-u|--user)\s+["']?[\w.@-]+:(?![$%])[^'"\s$]{8,200}/g, near: [nearVisma] },
-      { find: new RegExp(String.raw`${name}\s*[:=]\s*${bare}\s*$`, 'gi'), unless: placeholders, near: [nearVisma] },
+      { find: /(?:^|\s)(?:-u|--user)\s+["']?[\w.@-]+:(?<at>(?![$%])[^'"\s$]{8,200})/g, near: [nearVisma] },
+      {
+        find: new RegExp(String.raw`${name}\s*[:=]\s*(?<at>${bare}={0,2})\s*$`, 'gi'),
+        unless: placeholders,
+        near: [nearVisma],
+      },
     ],
     other: [
       {
-        find: new RegExp(String.raw`${name}\s*[:=]\s*${bare}={0,2}\s*$`, 'gi'),
+        find: new RegExp(String.raw`${name}\s*[:=]\s*(?<at>${bare}={0,2})\s*$`, 'gi'),
         unless: placeholders,
         near: [nearVisma],
       },

@@ -37,7 +37,7 @@ const storingInScripts: readonly Pattern[] = [
     unlessNear: [keepsExpiry],
   },
   {
-    find: /(?<at>token\w*\s*\|\s*(?:Out-File|Set-Content|Export-Clixml|tee)\b)/gi,
+    find: /(?<at>token\w{0,30}\s{0,5}\|\s*(?:Out-File|Set-Content|Export-Clixml|tee)\b)/gi,
     near: [afterVniToken],
     unlessNear: [keepsExpiry],
   },

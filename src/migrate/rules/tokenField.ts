@@ -21,7 +21,7 @@ const byName = new RegExp(
   String.raw`(?<![\w$'"/.-])(?:[\w$]+(?:\([^()]*\))?(?:\?\.|\.)){0,6}(?:[\w$]+|[)\]])(?<at>(?:\?\.|!\.|\.)token)\b${notWritten}(?!\s*\(|-)`,
   'g',
 );
-const byArrow = new RegExp(String.raw`[\w$)\]>-]*[\w)\]](?<at>\??->token)\b${notWritten}(?!\s*\()`, 'g');
+const byArrow = new RegExp(String.raw`${receiver}(?<=[\w)\]])(?<at>\??->token)\b${notWritten}(?!\s*\()`, 'g');
 const byGetter = new RegExp(String.raw`${receiver}(?<at>(?:\.|->)(?:${getters})\(\s*\\?['"]\/?token\\?['"])`, 'g');
 const byFunction = /(?<at>\b(?:data_get|Arr::get|array_get)\([^,()]+(?:\(\))?,\s*['"]token['"])/g;
 const byCallOfVisualBasic = /(?<at>\w\("token"\))(?:\.(?:ToString|Value)|\s*$)/g;

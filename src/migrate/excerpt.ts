@@ -1,0 +1,19 @@
+import { blot, blotSecrets, nameBlots } from './cutSecrets.ts';
+import type { Span } from './matchRules.ts';
+import type { TextLine } from './splitLines.ts';
+
+const longestExcerpt = 200;
+
+/** The line or, when it is long, what stands around the match. `secrets` and all that looks like one are cut. */
+export function excerpt({ text, offset }: TextLine, { from, to }: Span, secrets: readonly Span[]): string {
+  // Before cutting: the rest of a secret behind a cut would not be recognised as one.
+  const safe = blotSecrets(secrets.reduce(blotSpan, text), offset > 0);
+  if (text.trim().length <= longestExcerpt) return nameBlots(safe.trim());
+  const start = Math.max(0, Math.min(from - 60, to - longestExcerpt));
+  const end = start + longestExcerpt;
+  return nameBlots(`${start > 0 ? '… ' : ''}${safe.slice(start, end).trim()}${end < text.length ? ' …' : ''}`);
+}
+
+function blotSpan(text: string, { from, to }: Span): string {
+  return text.slice(0, from) + blot.repeat(to - from) + text.slice(to);
+}
