@@ -60,7 +60,7 @@ describe('An invitation code', () => {
       /Used .*Nordfjord Handel AS: kari@nordfjord\.example/,
     );
     expect(wordsOf(await dev.open('/applications/isv_my_service/customers'))).toMatch(
-      new RegExp(`Nordfjord Handel AS ${HANDEL} Company ${scope} Granted`),
+      new RegExp(`Nordfjord Handel AS Granted .* Company Tenant ID ${HANDEL} .*Scopes ${scope}`),
     );
   });
 

@@ -223,7 +223,7 @@ test('steps 1 to 16 for a Service application, which a customer grants by invita
   await customer.getByText('has been granted access').first().waitFor();
   // The Tenant ID, which the publisher finds under Customers.
   await tab(page, 'Customers').click();
-  const tenantId = await page.getByTestId('customers').locator('td code').first().innerText();
+  const tenantId = await page.getByTestId('tenant-id').locator('code').innerText();
 
   const token = await askToken({
     ...{ grant_type: 'client_credentials', client_id: 'isv_night_job', client_secret: clientSecret },
