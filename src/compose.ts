@@ -21,9 +21,12 @@ import { createProvider, type Provider } from './oidc/provider.ts';
 import { refreshTokens } from './oidc/refresh.ts';
 import { revokeTokens } from './oidc/revoke.ts';
 import type { TokenSet } from './oidc/tokenSet.ts';
+import { createRedact } from './protocolView/redact.ts';
+import { createTraces } from './protocolView/traces.ts';
 import { openStore } from './store/openStore.ts';
 import type { Store } from './store/store.ts';
 import { companyCalls } from './web/companyCalls.ts';
+import { createProtocolRecorder, type ProtocolRecorder } from './web/protocolRecorder.ts';
 import { createQuotas } from './web/quotas.ts';
 import { rateLimit, refusalLimit } from './web/rateLimit.ts';
 import { ATTEMPT_MINUTES } from './web/shortCookies.ts';
@@ -52,8 +55,10 @@ export async function compose(config: ReadyConfig, { logger, now }: ComposeOptio
     version: packageVersion(),
   });
   const assets = staticAssets({ keep: true });
-  const core = composeCore(config, { store, provider, logger, now });
-  const recorderOf = () => undefined;
+  const protocol = config.protocolView ? composeRecorder(config, { store, logger, now }) : undefined;
+  const core = composeCore(config, { store, provider, logger, now, forget: protocol?.forget });
+  const recorderOf = protocol?.recorderOf ?? (() => undefined);
+  const noticeOf = protocol?.noticeOf ?? (() => undefined);
   const limit = { perMinute: config.rateLimitPerMinute, store, logger, now };
   const quotas = createQuotas(now);
   const withCompanyToken = companyCalls({ freshTokens: core.freshTokens, quotas, now }, recorderOf);
@@ -87,12 +92,13 @@ export async function compose(config: ReadyConfig, { logger, now }: ComposeOptio
       https: server.https,
       recorderOf,
     },
-    frontChannel: { issuer: connect.issuer, sessions: core.sessions },
+    frontChannel: { issuer: connect.issuer, sessions: core.sessions, noticeOf, recorderOf },
     backChannel: {
       issuer: connect.issuer,
       sessions: core.sessions,
-      verifyLogoutToken: (token) => verifyLogoutToken(provider, token),
+      verifyLogoutToken: (token, record) => verifyLogoutToken(provider, token, record),
       replays: createReplayGuard(store, now),
+      noticeOf,
     },
     limits: { backChannel: refusalLimit({ name: 'back-channel', ...limit }) },
     companies: { vault: core.vault, disconnect: createDisconnect(core), now },
@@ -111,10 +117,11 @@ interface CoreParts {
   readonly provider: Provider;
   readonly logger: Logger;
   readonly now: () => number;
+  readonly forget: ((sessionId: string) => Promise<void>) | undefined;
 }
 
 /** Who is signed in, to which companies, with which tokens. */
-function composeCore({ session, scopes }: ReadyConfig, { store, provider, logger, now }: CoreParts) {
+function composeCore({ session, scopes }: ReadyConfig, { store, provider, logger, now, forget }: CoreParts) {
   const ttlSeconds = session.maxMinutes * 60;
   const vault = createVault(store, createSealer(session.secrets, 'vault'));
   const index = createSessionIndex(store, session.maxMinutes);
@@ -125,10 +132,25 @@ function composeCore({ session, scopes }: ReadyConfig, { store, provider, logger
     vault,
     attempts,
     revokeAll,
-    sessions: createSessions({ store, vault, index, life: session, now }),
+    sessions: createSessions({ store, vault, index, life: session, now, forget }),
     signIns: createSignIns({ provider, attempts, vault, revokeAll, scopes, ttlSeconds, log: logger }),
     freshTokens: createFreshTokens({ store, vault, refresh, ttlSeconds, now, log: logger }),
   };
+}
+
+/** Whoever sees the steps; without it none is recorded. */
+function composeRecorder(
+  { server, session, connect }: ReadyConfig,
+  { store, logger, now }: Pick<CoreParts, 'store' | 'logger' | 'now'>,
+): ProtocolRecorder {
+  return createProtocolRecorder({
+    traces: createTraces({ store, sealer: createSealer(session.secrets, 'trace') }),
+    redact: createRedact([connect.clientSecret, ...session.secrets]),
+    https: server.https,
+    maxMinutes: session.maxMinutes,
+    now,
+    log: logger,
+  });
 }
 
 /** From src and from dist alike. */

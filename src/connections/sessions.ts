@@ -17,6 +17,8 @@ export interface SessionsDeps {
   readonly index: SessionIndex;
   readonly life: SessionLife;
   readonly now: Clock;
+  /** Lets go what is kept elsewhere for a session that ends. */
+  readonly forget?: ((sessionId: string) => Promise<void>) | undefined;
 }
 
 /** Signed-in sessions seen from outside of their own requests. */
@@ -29,12 +31,19 @@ export interface Sessions {
   retire(connection: ConnectedCompany): Promise<void>;
   /** Ends a session; answers whether there was one. */
   end(sessionId: string): Promise<boolean>;
-  /** Ends the sessions that hold a sign-in of Connect's session `sid`. Answers how many. */
-  endBySid(issuer: string, sid: string): Promise<number>;
-  /** Ends all sessions of a person. Answers how many. */
-  endBySub(issuer: string, sub: string): Promise<number>;
+  /** Ends the sessions that hold a sign-in of Connect's session `sid`. Answers which. */
+  endBySid(issuer: string, sid: string): Promise<EndedSession[]>;
+  /** Ends all sessions of a person. Answers which. */
+  endBySub(issuer: string, sub: string): Promise<EndedSession[]>;
   /** All sessions of a person, last seen first. */
   ofPerson(issuer: string, sub: string): Promise<SessionSummary[]>;
+}
+
+/** A session that was ended from outside; its browser does not know yet. */
+export interface EndedSession {
+  readonly sessionId: string;
+  /** By which its browser is known when it comes: hashes of the keys in its cookies. */
+  readonly keyHashes: readonly string[];
 }
 
 export interface ReleasedTokens {
@@ -56,13 +65,13 @@ export interface SessionSummary {
 export function createSessions(deps: SessionsDeps): Sessions {
   const endWhere = async (sessionIds: readonly string[], isMeant: (signedIn: PersonSession) => boolean) => {
     const ended = await Promise.all(sessionIds.map((sessionId) => endSession(deps, sessionId, isMeant)));
-    return ended.filter(Boolean).length;
+    return ended.filter((one) => one !== undefined);
   };
   return {
     enlist: (signedIn) => deps.index.add(signedIn.sessionId, ownerOf(signedIn)),
     release: (signedIn) => release(deps, signedIn),
     retire: ({ connectionId }) => deps.vault.retire(connectionId),
-    end: (sessionId) => endSession(deps, sessionId, () => true),
+    end: async (sessionId) => (await endSession(deps, sessionId, () => true)) !== undefined,
     endBySid: async (issuer, sid) =>
       endWhere(await deps.index.bySid(issuer, sid), (signedIn) => ownerOf(signedIn).sids.includes(sid)),
     endBySub: async (issuer, sub) =>
@@ -80,15 +89,16 @@ async function endSession(
   deps: SessionsDeps,
   sessionId: string,
   isMeant: (signedIn: PersonSession) => boolean,
-): Promise<boolean> {
-  const signedIn = (await readSession(deps, sessionId))?.data.signedIn;
-  if (!signedIn || !isMeant(signedIn)) return false;
+): Promise<EndedSession | undefined> {
+  const record = await readSession(deps, sessionId);
+  const signedIn = record?.data.signedIn;
+  if (!record || !signedIn || !isMeant(signedIn)) return undefined;
   await deps.store.delete(sessionKey(sessionId));
   await release(deps, signedIn);
-  return true;
+  return { sessionId, keyHashes: Object.keys(record.keys) };
 }
 
-async function release({ vault, index }: SessionsDeps, signedIn: PersonSession): Promise<ReleasedTokens[]> {
+async function release({ vault, index, forget }: SessionsDeps, signedIn: PersonSession): Promise<ReleasedTokens[]> {
   const companies = Object.values(signedIn.companies);
   const released = await Promise.all(
     companies.map(async ({ tenantId, connectionId }) => {
@@ -98,6 +108,7 @@ async function release({ vault, index }: SessionsDeps, signedIn: PersonSession):
     }),
   );
   await index.remove(signedIn.sessionId, ownerOf(signedIn));
+  await forget?.(signedIn.sessionId);
   return released.filter((one) => one !== undefined);
 }
 

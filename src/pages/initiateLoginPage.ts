@@ -1,6 +1,7 @@
-import { Router, type Request, type RequestHandler } from 'express';
+import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { z } from 'zod';
 import { SignInError } from '../errors.ts';
+import type { Check } from '../oidc/protocolStep.ts';
 import { methodNotAllowed } from '../web/errorPages.ts';
 import { navigationOnly } from '../web/guard.ts';
 import { optionalText, parseBody, parseQuery } from '../web/input.ts';
@@ -34,8 +35,9 @@ export function initiateLoginPage(deps: InitiateLoginDeps): Router {
     .route('/initiate-login')
     .all(deps.limit)
     .get(navigationOnly, (req, res) => {
-      const { returnTo, loginHint } = wantedBy(deps, parseQuery(req, parameters));
-      recordStep(deps, req, res);
+      const asked = parseQuery(req, parameters);
+      recordStep(deps, req, res, asked);
+      const { returnTo, loginHint } = wantedBy(deps, asked);
       return beginSignIn(deps, req, res, { returnTo, loginHint });
     })
     .post((req, res) => {
@@ -48,36 +50,38 @@ export function initiateLoginPage(deps: InitiateLoginDeps): Router {
   return router;
 }
 
-function wantedBy(
-  { issuer, baseUrl }: InitiateLoginDeps,
-  { iss, login_hint: loginHint, target_link_uri: target }: z.output<typeof parameters>,
-): { returnTo: string; loginHint: string | undefined } {
-  if (iss !== issuer) throw new SignInError('initiate_login_invalid', { reason: 'iss is not our issuer' });
-  return { returnTo: target === undefined ? '/' : pathOfOurs(target, baseUrl), loginHint };
+type Asked = z.output<typeof parameters>;
+
+function wantedBy(deps: InitiateLoginDeps, asked: Asked): { returnTo: string; loginHint: string | undefined } {
+  const failed = checksOf(deps, asked).find(({ passed }) => !passed);
+  if (failed) throw new SignInError('initiate_login_invalid', { reason: `refused: ${failed.rule}` });
+  const { target_link_uri: target, login_hint: loginHint } = asked;
+  return { returnTo: target === undefined ? '/' : pathOf(target), loginHint };
 }
 
-function pathOfOurs(target: string, baseUrl: string): string {
-  if (!URL.canParse(target) || new URL(target).origin !== baseUrl) {
-    throw new SignInError('initiate_login_invalid', {
-      reason: 'target_link_uri is not an address of this application',
-    });
-  }
+function checksOf({ issuer, baseUrl }: InitiateLoginDeps, { iss, target_link_uri: target }: Asked): Check[] {
+  const section = 'OpenID Connect Core §4';
+  const isOurs = target === undefined || (URL.canParse(target) && new URL(target).origin === baseUrl);
+  return [
+    { rule: 'iss is our issuer', section, passed: iss === issuer },
+    { rule: 'target_link_uri is an address of this application', section, passed: isOurs },
+  ];
+}
+
+function pathOf(target: string): string {
   const { pathname, search } = new URL(target);
   return safeReturnTo(pathname + search);
 }
 
-function recordStep({ recorderOf }: InitiateLoginDeps, req: Request, res: Parameters<RequestHandler>[1]): void {
-  recorderOf(
+function recordStep(deps: InitiateLoginDeps, req: Request, res: Response, asked: Asked): void {
+  deps.recorderOf(
     req,
     res,
   )?.({
     kind: 'initiate_login',
     startedAtMs: Date.now(),
     request: { method: 'GET', url: req.originalUrl },
-    checks: [
-      { rule: 'iss is our issuer', section: 'OpenID Connect Core §4', passed: true },
-      { rule: 'target_link_uri is an address of ours', section: 'OpenID Connect Core §4', passed: true },
-    ],
+    checks: checksOf(deps, asked),
   });
 }
 

@@ -5,7 +5,6 @@ import type { Sessions } from '../connections/sessions.ts';
 import type { RevokeAll } from '../connections/revokeAll.ts';
 import type { FinishedSignIn, SignIns } from '../connections/signIns.ts';
 import { SignInError } from '../errors.ts';
-import type { RecordStep } from '../oidc/protocolStep.ts';
 import { deviceOf, shortAddress } from '../web/device.ts';
 import { methodNotAllowed } from '../web/errorPages.ts';
 import { navigationOnly } from '../web/guard.ts';
@@ -62,18 +61,25 @@ async function callback(deps: SignInPagesDeps, req: Request, res: Response): Pro
   const { search } = new URL(req.originalUrl, 'http://callback.invalid');
   const parameters = new URLSearchParams(search);
   const state = stateOf(parameters);
+  if (state === undefined) {
+    recordRefused(deps, req, res, { rule: 'there is one state', section: 'RFC 6749 §3.1, §10.12' });
+    throw new SignInError('callback_invalid', { reason: 'there is not one state' });
+  }
   const taken = await takeAttempt(deps, req, res, state);
   if (taken.kind === 'unknown') {
-    refuseUnknown(req, res);
+    refuseUnknown(deps, req, res);
     return;
   }
   const { attempt } = taken;
   const way = { returnTo: attempt.returnTo, tenantId: attempt.tenantId };
-  if (taken.kind === 'expired') throw new SignInError('attempt_expired', way);
+  if (taken.kind === 'expired') {
+    recordRefused(deps, req, res, { rule: 'the attempt is not older than 15 minutes', section: 'our own rule' });
+    throw new SignInError('attempt_expired', way);
+  }
   const current = currentSession(req)?.signedIn;
   const record = deps.recorderOf(req, res);
   const finished = await deps.signIns.finish({ parameters, state, attempt, current }, record).catch(rethrowWith(way));
-  await enter(deps, req, finished, record).catch(async (error: unknown) => {
+  await enter(deps, req, finished).catch(async (error: unknown) => {
     await deps.signIns.abandon(finished);
     throw error;
   });
@@ -81,12 +87,27 @@ async function callback(deps: SignInPagesDeps, req: Request, res: Response): Pro
 }
 
 /** RFC 6749 §3.1: a parameter must not come twice. */
-function stateOf(parameters: URLSearchParams): string {
+function stateOf(parameters: URLSearchParams): string | undefined {
   const [state, ...others] = parameters.getAll('state');
-  if (state === undefined || state === '' || others.length > 0) {
-    throw new SignInError('callback_invalid', { reason: 'there is not one state' });
-  }
-  return state;
+  return state === '' || others.length > 0 ? undefined : state;
+}
+
+/** A response that is refused before anything of its attempt is known. */
+function recordRefused(
+  { recorderOf, now }: SignInPagesDeps,
+  req: Request,
+  res: Response,
+  check: { readonly rule: string; readonly section: string },
+): void {
+  recorderOf(
+    req,
+    res,
+  )?.({
+    kind: 'authorization_response',
+    startedAtMs: now(),
+    request: { method: 'GET', url: req.originalUrl },
+    checks: [{ ...check, passed: false }],
+  });
 }
 
 async function takeAttempt(
@@ -102,8 +123,14 @@ async function takeAttempt(
 }
 
 /** Back onto the callback, or a second click: whoever is signed in goes on quietly. */
-function refuseUnknown(req: Request, res: Response): void {
-  if (!currentSession(req)?.signedIn) throw new SignInError('attempt_unknown');
+function refuseUnknown(deps: SignInPagesDeps, req: Request, res: Response): void {
+  if (!currentSession(req)?.signedIn) {
+    recordRefused(deps, req, res, {
+      rule: 'state is of an attempt that this browser began, and has not come back before',
+      section: 'RFC 9700 §4.7.1',
+    });
+    throw new SignInError('attempt_unknown');
+  }
   res.redirect(303, '/inventory');
 }
 
@@ -112,7 +139,6 @@ async function enter(
   { sessions, revokeAll, now }: SignInPagesDeps,
   req: Request,
   finished: FinishedSignIn,
-  record: RecordStep | undefined,
 ): Promise<void> {
   const { person, company, isSamePerson } = finished;
   const current = currentSession(req)?.signedIn;
@@ -123,11 +149,8 @@ async function enter(
       currentTenantId: company.tenantId,
     }));
   } else {
-    if (current)
-      await revokeAll(
-        (await sessions.release(current)).map(({ tokens }) => tokens),
-        record,
-      );
+    // Not recorded: they are the other person's, whose steps end with the session.
+    if (current) await revokeAll((await sessions.release(current)).map(({ tokens }) => tokens));
     await startSession(req, (sessionId) => ({
       ...{ sessionId, person, companies: { [company.tenantId]: company }, currentTenantId: company.tenantId },
       startedAt: Math.floor(now() / 1000),

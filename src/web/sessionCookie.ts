@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { parseCookie } from 'cookie';
 
 /** What the session cookie says, before its signature: which session, and the key that opens it. */
 export interface SessionCookie {
@@ -34,6 +35,15 @@ export function writeSessionCookie({ sessionId, key }: SessionCookie): string {
 export function readSessionCookie(value: string): SessionCookie | undefined {
   const [, sessionId, key] = SHAPE.exec(value) ?? [];
   return sessionId === undefined || key === undefined ? undefined : { sessionId, key };
+}
+
+/**
+ * The session cookie that a `Cookie` header brings, its signature unchecked: proves nothing until its key is compared
+ * to a hash that the store has.
+ */
+export function sessionCookieSent(header: string | undefined, https: boolean): SessionCookie | undefined {
+  const value = parseCookie(header ?? '')[sessionCookieName(https)];
+  return readSessionCookie(/^s:([^.]*\.[^.]*)\./.exec(value ?? '')?.[1] ?? '');
 }
 
 /** What the store keeps of a key. */
