@@ -43,7 +43,7 @@ export function generateProject(folder, count) {
 }
 
 function codeOf(ending, at) {
-  const lines = 20 + ((at * 37) % 180);
+  const lines = 20 + ((at * 37) % 90);
   const body = Array.from({ length: lines }, (_, line) => lineOf(ending, at, line));
   if (at === 0) body.splice(5, 0, ...vniLines(ending));
   if (at === 1) body.splice(5, 0, comment(ending, 'Reads from Visma with the tokens of Visma Connect.'));

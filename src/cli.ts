@@ -30,6 +30,7 @@ async function run(name: string | undefined, argv: readonly string[]): Promise<n
       return sandbox(argv);
     case 'migrate': {
       const { migrateCommand } = await import('./migrate/migrateCommand.ts');
+      letReaderStopEarly();
       return migrateCommand(argv, terminal());
     }
     case undefined:
@@ -88,13 +89,20 @@ function explain(argv: readonly string[], help: string): number {
   return isAsked ? 0 : 2;
 }
 
+/** The reader of a report may have enough of it, as `head` has. */
+function letReaderStopEarly(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
 function terminal() {
   return {
     stdout: process.stdout,
     stderr: process.stderr,
     cwd: process.cwd(),
     isTerminal: process.stdout.isTTY,
-    noColor: readEnvironment().NO_COLOR !== undefined,
+    noColor: (readEnvironment().NO_COLOR ?? '') !== '',
   };
 }
 

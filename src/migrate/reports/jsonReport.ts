@@ -13,6 +13,7 @@ export function jsonReport(scan: Scan, plan: Plan, toolVersion: string): string 
     folder: scan.root,
     summary: {
       findings: plan.findings,
+      listed: scan.findings.length,
       errors: plan.errors,
       warnings: plan.warnings,
       files: plan.files,

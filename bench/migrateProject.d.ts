@@ -1,0 +1,1 @@
+export function generateProject(folder: string, count: number): { files: number; bytes: number; withVni: number };
