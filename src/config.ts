@@ -248,6 +248,68 @@ export function loadSandboxConfig(
   return deepFreeze({ ...sandboxOf(v), logLevel: v.LOG_LEVEL, appUrl: baseUrlOf(v) });
 }
 
+/** What the service command needs, whatever the web application is configured for. */
+export interface ServiceCommandConfig {
+  readonly issuer: string;
+  /** Undefined in sandbox mode unless the environment names one: the sandbox has one of its own. */
+  readonly application: Pick<ServiceConfig, 'clientId' | 'clientSecret'> | undefined;
+  readonly tenantId: string | undefined;
+  readonly erpUrl: string;
+  readonly salesOrderUrl: string;
+  /** Whether a sandbox, started by itself, stands in for the real systems. */
+  readonly isSandbox: boolean;
+}
+
+/**
+ * Reads what the service command needs: no web application and no session secret.
+ * @throws ConfigError with every problem at once
+ */
+export function loadServiceConfig(env: Environment): ServiceCommandConfig {
+  const v = parseVariables(env);
+  const sandboxUrl = isSandboxMode(v) ? sandboxOf(v).url : undefined;
+  const problems = [
+    ...(sandboxUrl === undefined ? problemsOfServiceNames(v) : []),
+    ...problemsOfServicePair(v),
+    ...problemsOfAddresses(v),
+  ];
+  if (problems.length > 0) throw new ConfigError(problems);
+  return deepFreeze({
+    issuer: sandboxUrl ?? v.VISMA_CONNECT_URL ?? '',
+    application: serviceOf(v),
+    tenantId: v.VISMA_TENANT_ID,
+    erpUrl: v.VISMA_ERP_URL ?? sandboxUrl ?? REAL_ERP_URL,
+    salesOrderUrl: v.VISMA_SALES_ORDER_URL ?? sandboxUrl ?? REAL_SALES_ORDER_URL,
+    isSandbox: sandboxUrl !== undefined,
+  });
+}
+
+function isSandboxMode(v: Variables): boolean {
+  return v.NODE_ENV !== 'production' && v.VISMA_CONNECT_URL === undefined && v.VISMA_CLIENT_ID === undefined;
+}
+
+function problemsOfServiceNames(v: Variables): string[] {
+  const names = ['VISMA_CONNECT_URL', 'VISMA_SERVICE_CLIENT_ID', 'VISMA_SERVICE_CLIENT_SECRET'] as const;
+  const missing = names.filter((name) => v[name] === undefined);
+  const problems = missing.map((name) => `${name} is missing: the service application needs ${names.join(', ')}`);
+  const id = v.VISMA_SERVICE_CLIENT_ID ?? '';
+  const isSandboxes = id.startsWith('isv_sandbox_') || v.VISMA_SERVICE_CLIENT_SECRET?.startsWith('sandbox-') === true;
+  if (isSandboxes && v.VISMA_CONNECT_URL !== undefined && !isLoopback(v.VISMA_CONNECT_URL))
+    problems.push('VISMA_SERVICE_CLIENT_ID or VISMA_SERVICE_CLIENT_SECRET is the sandbox’s, VISMA_CONNECT_URL is not');
+  return problems;
+}
+
+function problemsOfServicePair(v: Variables): string[] {
+  return (v.VISMA_SERVICE_CLIENT_ID === undefined) === (v.VISMA_SERVICE_CLIENT_SECRET === undefined)
+    ? []
+    : ['VISMA_SERVICE_CLIENT_ID and VISMA_SERVICE_CLIENT_SECRET belong together: set both or neither'];
+}
+
+function problemsOfAddresses(v: Variables): string[] {
+  return (['VISMA_CONNECT_URL', 'VISMA_ERP_URL', 'VISMA_SALES_ORDER_URL'] as const)
+    .filter((name) => isPlainHttp(v[name]))
+    .map((name) => `${name} uses http: only a loopback address may`);
+}
+
 /** An empty value is an absent one: `.env` files and container platforms write `NAME=`. */
 function withoutEmpty(env: Environment): Environment {
   return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
@@ -255,7 +317,7 @@ function withoutEmpty(env: Environment): Environment {
 
 function group(v: Variables): Config {
   const production = v.NODE_ENV === 'production';
-  const sandboxMode = !production && v.VISMA_CONNECT_URL === undefined && v.VISMA_CLIENT_ID === undefined;
+  const sandboxMode = isSandboxMode(v);
   const baseUrl = baseUrlOf(v);
   return {
     production,
@@ -348,9 +410,7 @@ function problemsOfNames(v: Variables, config: Config): string[] {
       'VISMA_CLIENT_SECRET is set without VISMA_CONNECT_URL and VISMA_CLIENT_ID: set all three, or none for the sandbox',
     );
   }
-  if ((v.VISMA_SERVICE_CLIENT_ID === undefined) !== (v.VISMA_SERVICE_CLIENT_SECRET === undefined)) {
-    problems.push('VISMA_SERVICE_CLIENT_ID and VISMA_SERVICE_CLIENT_SECRET belong together: set both or neither');
-  }
+  problems.push(...problemsOfServicePair(v));
   if (config.scopes.length === 0) problems.push('VISMA_SCOPES names no scope');
   else if (!config.scopes.includes('openid'))
     problems.push('VISMA_SCOPES must contain openid: without it nobody is identified');
@@ -370,9 +430,7 @@ function problemsOfSecurity(v: Variables, { server, session, connect }: Config):
       'TRUST_PROXY_HOPS is 0 with an https BASE_URL: this process speaks http, so set the number of proxies in front of it that end TLS',
     );
   }
-  for (const name of ['VISMA_CONNECT_URL', 'VISMA_ERP_URL', 'VISMA_SALES_ORDER_URL'] as const) {
-    if (isPlainHttp(v[name])) problems.push(`${name} uses http: only a loopback address may`);
-  }
+  problems.push(...problemsOfAddresses(v));
   if (connect && v.VISMA_CONNECT_URL !== undefined && !isLoopback(v.VISMA_CONNECT_URL)) {
     if (isPlainHttp(server.baseUrl)) {
       problems.push(

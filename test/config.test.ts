@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { loadConfig, VARIABLE_NAMES, type Environment } from '../src/config.ts';
+import { loadConfig, loadServiceConfig, VARIABLE_NAMES, type Environment } from '../src/config.ts';
 import { ConfigError } from '../src/errors.ts';
 
 const SECRET = 'a secret of at least thirty-two characters';
@@ -339,3 +339,51 @@ function refusalOf(env: Environment): ConfigError {
   }
   throw new Error('the configuration was accepted');
 }
+
+describe('the service command', () => {
+  const service = { VISMA_SERVICE_CLIENT_ID: 'isv_nightly', VISMA_SERVICE_CLIENT_SECRET: 'nightly-secret' };
+  const real = { VISMA_CONNECT_URL: 'https://connect.visma.com', ...service };
+
+  test('finds everything at the sandbox without any variable', () => {
+    expect(loadServiceConfig({ SANDBOX_PORT: '4500' })).toEqual({
+      issuer: 'http://127.0.0.1:4500',
+      application: undefined,
+      tenantId: undefined,
+      erpUrl: 'http://127.0.0.1:4500',
+      salesOrderUrl: 'http://127.0.0.1:4500',
+      isSandbox: true,
+    });
+  });
+
+  test('needs neither a web application nor a session secret', () => {
+    expect(loadServiceConfig({ ...real, VISMA_TENANT_ID: 'acme', NODE_ENV: 'production' })).toEqual({
+      issuer: 'https://connect.visma.com',
+      application: { clientId: 'isv_nightly', clientSecret: 'nightly-secret', tenantId: 'acme' },
+      tenantId: 'acme',
+      erpUrl: 'https://api.finance.visma.net',
+      salesOrderUrl: 'https://salesorder.visma.net',
+      isSandbox: false,
+    });
+  });
+
+  test.each([
+    ['production without the real thing', { NODE_ENV: 'production' }, 3],
+    ['an issuer without an application', { VISMA_CONNECT_URL: 'https://connect.visma.com' }, 2],
+    ['an id without a secret', { ...real, VISMA_SERVICE_CLIENT_SECRET: '' }, 2],
+    ['the sandbox’s secret with a real issuer', { ...real, VISMA_SERVICE_CLIENT_SECRET: 'sandbox-service-secret' }, 1],
+    ['addresses in the clear', { ...real, VISMA_ERP_URL: 'http://erp.example' }, 1],
+  ])('refuses %s and names every problem', (_name, env: Environment, problems) => {
+    const refusal = refusalOf(() => loadServiceConfig(env));
+    expect(refusal.problems).toHaveLength(problems);
+    expect(refusal.message).not.toMatch(/nightly-secret|sandbox-service-secret/);
+  });
+
+  function refusalOf(load: () => unknown): ConfigError {
+    try {
+      load();
+    } catch (error) {
+      if (error instanceof ConfigError) return error;
+    }
+    throw new Error('it was accepted');
+  }
+});
