@@ -1,8 +1,9 @@
-import type { InventoryItem, ItemAccounts, UnitConversion } from '../erp/inventory/item.ts';
-import type { Named } from '../erp/wire.ts';
-import { dataTable, type DataTable } from '../web/dataTable.ts';
-import { amountWords, countWords, quantityWords } from '../web/formatNumber.ts';
-import { momentOf } from '../web/formatTime.ts';
+import type { CrossReference, InventoryItem, UnitConversion } from '../erp/inventory/item.ts';
+import { companyPath } from '../web/companyPath.ts';
+import { dataTable, type Cell, type DataTable } from '../web/dataTable.ts';
+import { countWords, quantityWords } from '../web/formatNumber.ts';
+import { accountsTable, attributesTable } from './things/commonTables.ts';
+import { amount, linked, moment, numbered, quantity, yesNo } from './erpWords.ts';
 
 export type ItemTable =
   | 'conversions'
@@ -17,8 +18,8 @@ export type ItemTable =
 /** Undefined where the ERP says nothing. */
 export type ItemTables = Readonly<Record<ItemTable, DataTable | undefined>>;
 
-/** The lists inside an item as tables. Pure. */
-export function itemTables(item: InventoryItem): ItemTables {
+/** The lists inside an item as tables; suppliers and customers lead to their pages. Pure. */
+export function itemTables(tenantId: string, item: InventoryItem): ItemTables {
   return {
     conversions: dataTable('conversions', 'Unit conversions', item.unitConversions, [
       ['Unit', ({ fromUnit }) => fromUnit],
@@ -31,24 +32,17 @@ export function itemTables(item: InventoryItem): ItemTables {
       ['On hand', ({ onHand }) => quantity(onHand), 'number'],
       ['Available', ({ available }) => quantity(available), 'number'],
       ['Available to ship', ({ availableForShipment }) => quantity(availableForShipment), 'number'],
-      [
-        'Last changed',
-        ({ lastModified }) => (lastModified === undefined ? undefined : momentOf(Date.parse(lastModified))),
-      ],
+      ['Last changed', ({ lastModified }) => moment(lastModified)],
     ]),
     crossReferences: dataTable('cross-references', 'Other numbers of this item', item.crossReferences, [
       ['Number', ({ alternateId }) => alternateId],
       ['Kind', ({ alternateType }) => alternateType && (ALTERNATE_TYPE_WORDS[alternateType] ?? alternateType)],
-      ['Of', ({ partner }) => named(partner && { id: partner.number, description: partner.name })],
+      ['Of', (reference) => partnerCell(tenantId, reference)],
       ['Description', ({ description }) => description],
       ['Unit', ({ uom }) => uom],
     ]),
-    suppliers: suppliersTable(item),
-    attributes: dataTable('attributes', 'Attributes', item.attributes, [
-      ['Attribute', ({ id }) => id],
-      ['Value', ({ value }) => value],
-      ['In words', ({ description }) => description],
-    ]),
+    suppliers: suppliersTable(tenantId, item),
+    attributes: attributesTable(item.attributes),
     accounts: accountsTable(item.accounts),
     salesCategories: dataTable('sales-categories', 'Sales categories', item.salesCategories, [
       ['Category', ({ description, categoryId }) => description ?? quantity(categoryId)],
@@ -69,9 +63,23 @@ const ALTERNATE_TYPE_WORDS: Partial<Record<string, string>> = {
   Barcode: 'Barcode',
 };
 
-function suppliersTable({ suppliers }: InventoryItem): DataTable | undefined {
+/** Whose number it is tells where its page is. */
+function partnerCell(tenantId: string, { alternateType, partner }: CrossReference): Cell | undefined {
+  const section = alternateType === 'CPN' ? 'customers' : alternateType === 'VPN' ? 'suppliers' : undefined;
+  const href = section && partner?.number ? companyPath(tenantId, section, partner.number) : undefined;
+  return linked(numbered(partner), href);
+}
+
+function suppliersTable(tenantId: string, { suppliers }: InventoryItem): DataTable | undefined {
   return dataTable('suppliers', countWords(suppliers?.length ?? 0, 'supplier'), suppliers, [
-    ['Supplier', ({ supplierId, supplierName }) => named({ id: supplierId, description: supplierName })],
+    [
+      'Supplier',
+      ({ supplierId, supplierName }) =>
+        linked(
+          numbered({ number: supplierId, name: supplierName }),
+          supplierId ? companyPath(tenantId, 'suppliers', supplierId) : undefined,
+        ),
+    ],
     ['Active', ({ active }) => yesNo(active)],
     ['Default', ({ default: isDefault }) => yesNo(isDefault)],
     ['Their number', ({ supplierItemId }) => supplierItemId],
@@ -89,54 +97,8 @@ function suppliersTable({ suppliers }: InventoryItem): DataTable | undefined {
   ]);
 }
 
-function accountsTable(accounts: ItemAccounts | undefined): DataTable | undefined {
-  const rows = Object.entries(accounts ?? {}).flatMap(([name, account]) => (account ? [{ name, account }] : []));
-  return dataTable('accounts', 'Accounts and subaccounts', rows, [
-    ['Used for', ({ name }) => ACCOUNT_WORDS[name] ?? name],
-    ['Number', ({ account }) => ('number' in account ? account.number : 'id' in account ? account.id : undefined)],
-    ['Name', ({ account }) => account.description],
-    ['Type', ({ account }) => ('type' in account ? account.type : undefined)],
-  ]);
-}
-
-const ACCOUNT_WORDS: Partial<Record<string, string>> = {
-  inventoryAccount: 'Inventory',
-  expenseAccount: 'Expense',
-  expenseAccrualAccount: 'Expense accrual',
-  expenseNonTaxableAccount: 'Expense, non-taxable',
-  expenseEuAccount: 'Expense, EU',
-  expenseImportAccount: 'Expense, import',
-  expenseSubaccount: 'Expense subaccount',
-  cogsAccount: 'Cost of goods sold',
-  cogsSubaccount: 'Cost of goods sold subaccount',
-  salesAccount: 'Sales',
-  salesNonTaxableAccount: 'Sales, non-taxable',
-  salesEuAccount: 'Sales, EU',
-  salesExportAccount: 'Sales, export',
-  salesSubaccount: 'Sales subaccount',
-};
-
 function conversionWords({ operation, rate, toUnit = '' }: UnitConversion): string | undefined {
   if (rate === undefined) return toUnit;
   const isDivision = operation?.toLowerCase().startsWith('d') === true;
   return isDivision ? `1/${quantityWords(rate)} ${toUnit}` : `${quantityWords(rate)} ${toUnit}`;
-}
-
-/** "Description (id)", or what there is of them. */
-export function named(value: Named | undefined): string | undefined {
-  const { id = '', description = '' } = value ?? {};
-  if (id === '' || description === '' || id === description) return id === '' ? description : id;
-  return `${description} (${id})`;
-}
-
-export function amount(value: number | undefined): string | undefined {
-  return value === undefined ? undefined : amountWords(value);
-}
-
-function quantity(value: number | undefined): string | undefined {
-  return value === undefined ? undefined : quantityWords(value);
-}
-
-export function yesNo(flag: boolean | undefined): string | undefined {
-  return flag === undefined ? undefined : flag ? 'Yes' : 'No';
 }

@@ -3,8 +3,9 @@ import { codeWords } from '../web/codeWords.ts';
 import { companyPath } from '../web/companyPath.ts';
 import { facts, type Fact } from '../web/dataTable.ts';
 import { quantityWords } from '../web/formatNumber.ts';
-import { dayWords, momentOf } from '../web/formatTime.ts';
-import { amount, itemTables, named, yesNo, type ItemTables } from './itemTables.ts';
+import { dayWords } from '../web/formatTime.ts';
+import { amount, moment, named, yesNo } from './erpWords.ts';
+import { itemTables, type ItemTables } from './itemTables.ts';
 import { stockChart, type StockChart } from './stockChart.ts';
 
 /** What views/pages/inventoryItem.ejs shows. */
@@ -47,7 +48,7 @@ export function toItemView(tenantId: string, item: InventoryItem, curl: string):
     ),
     packaging: packagingFacts(item),
     stockChart: stockChart(item.stock, item.baseUnit),
-    tables: itemTables(item),
+    tables: itemTables(tenantId, item),
     note: note === '' ? undefined : note,
     body: body === undefined ? undefined : plainText(body),
     curl,
@@ -67,7 +68,7 @@ function generalFacts(item: InventoryItem): Fact[] {
     ['Kept in stock', yesNo(item.stockItem)],
     ['Kit', yesNo(item.kitItem)],
     ['Internal id', inventoryId === undefined ? undefined : String(inventoryId)],
-    ['Last changed', lastModified === undefined ? undefined : momentOf(Date.parse(lastModified))],
+    ['Last changed', moment(lastModified)],
     ['Version', item.version],
   );
 }

@@ -16,9 +16,30 @@ export interface CompanyPlace {
   readonly section: Section | undefined;
 }
 
-/** The address of a company's section, or of one thing in it: `/companies/1/inventory/A%2FB`. */
+/** Last steps of addresses that are pages of ours, and so cannot be the number of a thing. */
+const OWN_STEPS = /^(new|edit|delete|export\.(csv|ndjson))$/i;
+
+/**
+ * The address of a company's section, or of one thing in it: `/companies/1/inventory/A%2FB`. A thing that is called as
+ * one of our own pages gets another spelling: `/companies/1/inventory/%6Eew`.
+ */
 export function companyPath(tenantId: string, section: Section, ...more: readonly string[]): string {
-  return ['/companies', ...[tenantId, section, ...more].map(encodeURIComponent)].join('/');
+  return ['/companies', encodeURIComponent(tenantId), section, ...more.map(encodeStep)].join('/');
+}
+
+/** The page where a thing of that section is made. */
+export function newPath(tenantId: string, section: Section): string {
+  return `${companyPath(tenantId, section)}/new`;
+}
+
+/** The page where one thing is changed, or given up. */
+export function changePath(way: 'edit' | 'delete', tenantId: string, section: Section, number: string): string {
+  return `${companyPath(tenantId, section, number)}/${way}`;
+}
+
+function encodeStep(step: string): string {
+  if (!OWN_STEPS.test(step)) return encodeURIComponent(step);
+  return `%${step.charCodeAt(0).toString(16).toUpperCase()}${step.slice(1)}`;
 }
 
 /** The company and section that an address (without its query) is about; undefined when it is not about a company. */

@@ -1,7 +1,17 @@
 import type { Moment } from './formatTime.ts';
 
-/** Text, or a point in time. */
-export type Cell = string | Moment;
+/** Text, a point in time, a link to another page, or a status. */
+export type Cell = string | Moment | LinkCell | TagCell;
+
+export interface LinkCell {
+  readonly text: string;
+  readonly href: string;
+}
+
+export interface TagCell {
+  readonly tag: string;
+  readonly isGood: boolean;
+}
 
 /** A table for views/partials/dataTable.ejs. */
 export interface DataTable {

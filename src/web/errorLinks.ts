@@ -1,8 +1,8 @@
 import type { Request } from 'express';
-import { NO_TENANT_ID } from '../connections/personSession.ts';
 import type { AppError } from '../errors.ts';
 import { companyPath, companyPlace } from './companyPath.ts';
 import type { Destination, ErrorAction } from './errorTable.ts';
+import { loginPath, stepUpPath } from './loginPath.ts';
 import { safeReturnTo } from './safeReturnTo.ts';
 
 export interface ErrorLink {
@@ -36,7 +36,7 @@ export function errorLink(
   { returnTo, tenantId = companyPlace(path)?.tenantId }: AppError['details'],
 ): ErrorLink {
   const wanted = safeReturnTo(returnTo ?? here ?? before);
-  const signIn = loginPath({ return_to: wanted, tenant: tenantId });
+  const signIn = loginPath({ returnTo: wanted, tenantId });
   const hrefs: Record<Destination, () => string> = {
     again: () => here ?? (isForm(path) ? (before ?? wanted) : signIn),
     before: () => (before === here ? undefined : before) ?? (returnTo === undefined ? '/' : wanted),
@@ -45,18 +45,10 @@ export function errorLink(
     companies: () => '/companies',
     sign_in: () => signIn,
     other_company: () => loginPath({}),
-    step_up: () => loginPath({ return_to: wanted, tenant: tenantId, allow: 'changes' }),
+    step_up: () => stepUpPath(tenantId, wanted),
     sign_out: () => '/logout',
   };
   return { label, href: hrefs[to]() };
-}
-
-function loginPath(parameters: { return_to?: string; tenant?: string | undefined; allow?: 'changes' }): string {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(parameters)) {
-    if (value !== undefined && value !== '/' && value !== NO_TENANT_ID) query.set(name, value);
-  }
-  return query.size > 0 ? `/login?${query.toString()}` : '/login';
 }
 
 /** A form of a page; the addresses of signing in and out are none. */

@@ -79,8 +79,9 @@ describe('an item is shown', () => {
       salesCategories: [{ categoryId: 10, description: 'Fasteners' }],
       attachments: [{ name: 'drawing.pdf', id: 'f1', revision: 2 }],
     });
-    expect(tables.crossReferences?.rows).toEqual([['X-9', 'Supplier’s number', 'Supplier AS (500)']]);
-    expect(tables.suppliers?.rows).toEqual([['Supplier AS (500)', '10.00', '14']]);
+    const supplier = { text: 'Supplier AS (500)', href: '/companies/t1/suppliers/500' };
+    expect(tables.crossReferences?.rows).toEqual([['X-9', 'Supplier’s number', supplier]]);
+    expect(tables.suppliers?.rows).toEqual([[supplier, '10.00', '14']]);
     expect(tables.attributes?.rows).toEqual([['COLOUR', 'RED', 'Red']]);
     expect(tables.accounts?.rows).toEqual([
       ['Sales', '3000', 'Sales'],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Express, RequestHandler } from 'express';
 import request from 'supertest';
+import { CHANGE_SCOPES } from '../../src/connections/scopes.ts';
 import { AppError, StoreError, type AppErrorDetails, type ErrorCode } from '../../src/errors.ts';
 import { methodNotAllowed } from '../../src/web/errorPages.ts';
 import { ERROR_TABLE } from '../../src/web/errorTable.ts';
@@ -120,9 +121,10 @@ describe('buttons', () => {
 
   test('changes are allowed by a sign-in for this company that comes back to the page', async () => {
     const { buttons } = await pageOf('step_up_required', {}, '/companies/t1/customers/new');
+    const scope = encodeURIComponent(CHANGE_SCOPES.join(' ')).replaceAll('%20', '+');
     expect(buttons[0]).toEqual([
       'Allow changes',
-      '/login?return_to=%2Fcompanies%2Ft1%2Fcustomers%2Fnew&tenant=t1&allow=changes',
+      `/login?return_to=%2Fcompanies%2Ft1%2Fcustomers%2Fnew&tenant=t1&scope=${scope}`,
     ]);
   });
 
