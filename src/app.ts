@@ -2,9 +2,11 @@ import express, { type Express, type RequestHandler } from 'express';
 import type { Logger } from './log.ts';
 import { accountPage, type AccountPageDeps } from './pages/accountPage.ts';
 import { companiesPage, type CompaniesPageDeps } from './pages/companiesPage.ts';
+import { customersPage, type CustomersPageDeps } from './pages/customersPage.ts';
 import { healthPages, type HealthDeps } from './pages/healthPages.ts';
 import { inventoryItemPage, type InventoryItemPageDeps } from './pages/inventoryItemPage.ts';
 import { inventoryPage, type InventoryPageDeps } from './pages/inventoryPage.ts';
+import { invoicesPage, type InvoicesPageDeps } from './pages/invoicesPage.ts';
 import {
   backChannelLogout,
   frontChannelLogout,
@@ -12,9 +14,11 @@ import {
   type FrontChannelDeps,
 } from './pages/logoutNotices.ts';
 import { initiateLoginPage, type InitiateLoginDeps } from './pages/initiateLoginPage.ts';
+import { salesOrdersPage, type SalesOrdersPageDeps } from './pages/salesOrdersPage.ts';
 import { signInPages, type SignInPagesDeps } from './pages/signInPages.ts';
 import { signOutPages, type SignOutPagesDeps } from './pages/signOutPages.ts';
 import { startPage, type StartPageDeps } from './pages/startPage.ts';
+import { suppliersPage, type SuppliersPageDeps } from './pages/suppliersPage.ts';
 import { csrfProtection } from './web/csrf.ts';
 import { errorPages, notFound } from './web/errorPages.ts';
 import { formBodies } from './web/formBodies.ts';
@@ -44,9 +48,16 @@ export interface AppDeps {
   readonly backChannel: BackChannelDeps;
   readonly companies: CompaniesPageDeps;
   readonly account: AccountPageDeps;
-  readonly inventory: InventoryPageDeps & InventoryItemPageDeps;
+  readonly erp: ErpPagesDeps;
   readonly limits: { readonly backChannel: RequestHandler };
 }
+
+type ErpPagesDeps = InventoryPageDeps &
+  InventoryItemPageDeps &
+  CustomersPageDeps &
+  SuppliersPageDeps &
+  InvoicesPageDeps &
+  SalesOrdersPageDeps;
 
 /** The web application: what every request goes through, in order. Reads as a table of contents of the site. */
 export function createApp(deps: AppDeps): Express {
@@ -75,8 +86,12 @@ export function createApp(deps: AppDeps): Express {
   app.use(signOutPages(deps.signOut));
   app.use(companiesPage(deps.companies));
   app.use(accountPage(deps.account));
-  app.use(inventoryPage(deps.inventory));
-  app.use(inventoryItemPage(deps.inventory));
+  app.use(inventoryPage(deps.erp));
+  app.use(inventoryItemPage(deps.erp));
+  app.use(customersPage(deps.erp));
+  app.use(suppliersPage(deps.erp));
+  app.use(invoicesPage(deps.erp));
+  app.use(salesOrdersPage(deps.erp));
 
   app.use(notFound);
   app.use(errorPages({ logger: deps.logger, now: deps.now, baseUrl: deps.baseUrl }));

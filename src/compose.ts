@@ -103,7 +103,7 @@ export async function compose(config: ReadyConfig, { logger, now }: ComposeOptio
     limits: { backChannel: refusalLimit({ name: 'back-channel', ...limit }) },
     companies: { vault: core.vault, disconnect: createDisconnect(core), now },
     account: { vault: core.vault, sessions: core.sessions, quotas, life: session, now },
-    inventory: { inventory: erp.inventory, withCompanyToken },
+    erp: { ...erp, withCompanyToken },
   };
   const close = async () => {
     await Promise.all([erp.close(), provider.close()]);

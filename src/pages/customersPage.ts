@@ -1,0 +1,64 @@
+import type { Router } from 'express';
+import { z } from 'zod';
+import { CUSTOMER_COLUMNS } from '../erp/columns/customerColumns.ts';
+import { CUSTOMER_STATUSES, type Customer } from '../erp/customers/customer.ts';
+import type { CustomersApi } from '../erp/customers/customersApi.ts';
+import type { CustomerQuery } from '../erp/customers/customerQuery.ts';
+import type { WithCompanyToken } from '../web/companyCalls.ts';
+import { companyPath } from '../web/companyPath.ts';
+import { oneOf, optionalText } from '../web/input.ts';
+import { placeOf, statusTag } from './erpWords.ts';
+import { companyList } from './lists/companyList.ts';
+import { codeChoices, dayFilter } from './lists/filterFields.ts';
+import type { ListPlan } from './lists/listPlan.ts';
+
+export interface CustomersPageDeps {
+  readonly customers: Pick<CustomersApi, 'list' | 'listAddress'>;
+  readonly withCompanyToken: WithCompanyToken;
+}
+
+const filters = z.object({
+  name: optionalText(100),
+  status: oneOf(...CUSTOMER_STATUSES),
+  corporate_id: optionalText(100),
+  vat_id: optionalText(100),
+  email: optionalText(100),
+  phone: optionalText(100),
+  changed_since: dayFilter(),
+});
+
+const PLAN: ListPlan<Customer, z.output<typeof filters>, CustomerQuery> = {
+  ...{ section: 'customers', title: 'Customers', one: 'customer', many: 'customers' },
+  filters,
+  fields: [
+    { name: 'name', label: 'Name', kind: 'text' },
+    { name: 'status', label: 'Status', kind: 'choice', choices: codeChoices(CUSTOMER_STATUSES) },
+    { name: 'corporate_id', label: 'Organisation number', kind: 'code' },
+    { name: 'changed_since', label: 'Changed since', kind: 'date' },
+    { name: 'vat_id', label: 'VAT registration', kind: 'code', isRare: true },
+    { name: 'email', label: 'E-mail', kind: 'code', isRare: true },
+    { name: 'phone', label: 'Phone', kind: 'code', isRare: true },
+  ],
+  matching: 'A part of the name is enough; numbers, e-mail and phone are compared whole.',
+  toQuery: ({ name, status, email, phone, ...more }, paging) => ({
+    ...{ name, status, email, phone, ...paging },
+    corporateId: more.corporate_id,
+    vatRegistrationId: more.vat_id,
+    changedSince: more.changed_since,
+  }),
+  columns: (tenantId) => [
+    { label: 'Number', show: ({ number }) => ({ text: number, href: companyPath(tenantId, 'customers', number) }) },
+    { label: 'Name', show: ({ name }) => name, kind: 'wide' },
+    { label: 'Status', show: ({ status }) => statusTag(status, 'Active'), kind: 'short' },
+    { label: 'Organisation number', show: ({ corporateId }) => corporateId, kind: 'short' },
+    { label: 'Place', show: ({ mainAddress }) => placeOf(mainAddress) },
+    { label: 'E-mail', show: ({ mainContact }) => mainContact?.email },
+    { label: 'Phone', show: ({ mainContact }) => mainContact?.phone1, kind: 'short' },
+  ],
+  exported: CUSTOMER_COLUMNS,
+};
+
+/** A company's customers. */
+export function customersPage({ customers, withCompanyToken }: CustomersPageDeps): Router {
+  return companyList(PLAN, { api: customers, withCompanyToken });
+}
