@@ -147,6 +147,14 @@ test('an application can be registered by keyboard alone, and errors lead to the
   expect(await page.getByLabel('Name', { exact: false }).first().inputValue()).toBe('Night job');
 });
 
+test('the seeded application can be saved as it stands', async () => {
+  const page = await browser.newPage();
+  await signIn(page);
+  await page.goto(`${sandbox.url}/portal${WEB}`);
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Saved.').waitFor();
+});
+
 test('the pages work without script', async () => {
   const page = await browser.newPage({ javaScriptEnabled: false });
   await signIn(page);
