@@ -1,10 +1,10 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { freePort } from './freePort.ts';
 
 /** A redis-server of this test alone: on a free port of loopback, in memory only. */
 export interface RedisServer {
@@ -91,14 +91,4 @@ async function launch(parameters: readonly string[]): Promise<ChildProcess> {
   });
   if (await isReady) return server;
   throw new Error(`redis-server ended at its start:\n${said.join('\n')}`);
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port of loopback is free');
-  return address.port;
 }
