@@ -11,6 +11,8 @@ import { pageWords } from './connect/pageWords.ts';
 import { renderPage } from './connect/renderPage.ts';
 import { controlApi } from './control/controlApi.ts';
 import type { ControlDeps } from './control/controlDeps.ts';
+import { controlPages } from './control/pages/controlPages.ts';
+import type { ControlSessions } from './control/pages/controlSession.ts';
 import type { RequestRecorder } from './control/recordRequests.ts';
 import type { ErpData } from './erp/erpData.ts';
 import type { AccessTokenClaims } from './erp/access.ts';
@@ -25,6 +27,7 @@ export interface SandboxAppDeps extends ConnectDeps, EndSessionParts {
   recorder: RequestRecorder;
   erpData: ErpData;
   control: ControlDeps;
+  sessions: ControlSessions;
   firstParty: FirstParty;
   vni: VniRecords;
   vniIsOn: boolean;
@@ -32,12 +35,12 @@ export interface SandboxAppDeps extends ConnectDeps, EndSessionParts {
 
 /** Every stand-in on one origin, in order: the table of contents of the sandbox. */
 export function createSandboxApp(deps: SandboxAppDeps): Express {
-  const { recorder, control, firstParty } = deps;
+  const { recorder, control, firstParty, sessions, formKey } = deps;
   const app = express();
   app.disable('x-powered-by').set('views', pathTo('views/sandbox')).set('view engine', 'ejs').enable('view cache');
   app.use('/sandbox/static', express.static(pathTo('public/sandbox'), { index: false }));
   app.use(recorder.middleware);
-  app.use(controlApi(control));
+  app.use(controlApi(control)).use(controlPages({ ...control, sessions, formKey }));
   app.use(connectRouter(deps, deps)).use(firstParty.routes());
   app.use(portalRouter(deps));
   app.use(storeRouter(deps)).use(adminRouter(deps));
@@ -54,6 +57,7 @@ export const SYSTEMS = [
   { name: 'Developer Portal', href: '/portal', words: 'Register applications and ask for access to APIs' },
   { name: 'App Store', href: '/store', words: 'Grant applications access to your company' },
   { name: 'Visma Admin', href: '/admin', words: 'People, companies and who has which role' },
+  { name: 'Sandbox controls', href: '/sandbox', words: 'Faults, clock, requests, snapshots, and the move from VNI' },
   { name: 'Visma Connect', href: '/.well-known/openid-configuration', words: 'Sign-in, consent, tokens and sign-out' },
   { name: 'Visma.net ERP API', href: null, words: 'Below /v1, with a token' },
   { name: 'Sales Order API', href: null, words: 'Below /api/v3, with a token' },

@@ -1,20 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { silentLogger, type Logger } from '../log.ts';
-import { createConnectProvider } from './connect/connectProvider.ts';
-import { createEndSession } from './connect/endConnectSession.ts';
-import { createFirstParty, registerFirstParties } from './connect/firstParty.ts';
-import { overdueSessions } from './connect/sessionLife.ts';
-import { createErpData } from './erp/erpData.ts';
-import { createFaults, type FaultOrder } from './faults.ts';
-import type { ControlDeps } from './control/controlDeps.ts';
-import { createRequestRecorder } from './control/recordRequests.ts';
-import { seedVni } from './legacy/seedVni.ts';
-import { createMigrationMarks } from './legacy/migration/migrationMarks.ts';
-import { createVniRecords } from './legacy/vniRecords.ts';
-import { createSandboxApp, SYSTEMS } from './sandboxApp.ts';
-import { openSandboxState, type SandboxState } from './world/sandboxState.ts';
-import { createSnapshots } from './world/snapshots.ts';
+import { assembleSandbox } from './assembleSandbox.ts';
+import type { FaultOrder } from './faults.ts';
+import { SYSTEMS } from './sandboxApp.ts';
+import { openSandboxState } from './world/sandboxState.ts';
 import { SEED_PASSWORD, SEED_PEOPLE, SERVICE_APPLICATION, WEB_APPLICATION } from './world/seed.ts';
 
 export interface SandboxOptions {
@@ -54,6 +44,8 @@ export interface Sandbox {
   /** The one origin of all stand-ins, and the issuer: without a slash at the end. */
   url: string;
   adminToken: string;
+  /** Opens the control pages in one browser, once: for whoever started it. */
+  controlUrl: string;
   webApplication: { clientId: string; clientSecret: string };
   serviceApplication: { clientId: string; clientSecret: string; tenantId: string };
   /** Whom to sign in as and what there is to see, for whoever shows the way. */
@@ -73,10 +65,10 @@ export interface Sandbox {
  * @throws Error when the port is taken or the state cannot be opened; ZodError for wrong settings or seeds.
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { port, host = '127.0.0.1', log = silentLogger() } = options;
+  const { port, host = '127.0.0.1', log = silentLogger(), clock: outerClock = Date.now } = options;
   const state = openSandboxState({
     store: options.store ?? 'memory:',
-    outerClock: options.clock ?? Date.now,
+    outerClock,
     appUrls: options.appUrls ?? [],
     settings: options.settings ?? {},
     seed: options.seed,
@@ -86,17 +78,19 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     await listen(server, port, host);
     const issuer = (options.url ?? `http://${host}:${portOf(server)}`).replace(/\/+$/, '');
     const adminToken = options.adminToken ?? randomBytes(24).toString('base64url');
-    const { app, control } = await assemble(state, {
+    const { app, control, controlUrl } = await assembleSandbox(state, {
       issuer,
       adminToken,
       log,
       items: options.items ?? 1200,
       vniIsOn: options.vni ?? false,
+      outerClock,
     });
     server.on('request', app);
     return {
       url: issuer,
       adminToken,
+      controlUrl,
       webApplication: WEB_APPLICATION,
       serviceApplication: SERVICE_APPLICATION,
       guide: { password: SEED_PASSWORD, people: SEED_PEOPLE, systems: systemsAt(issuer) },
@@ -120,88 +114,6 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 /** The systems that have pages. */
 function systemsAt(issuer: string): SandboxGuide['systems'] {
   return SYSTEMS.flatMap(({ href, ...system }) => (href === null ? [] : [{ ...system, href: `${issuer}${href}` }]));
-}
-
-interface Assembly {
-  issuer: string;
-  adminToken: string;
-  log: Logger;
-  items: number;
-  vniIsOn: boolean;
-}
-
-/** Puts the stand-ins together on an opened state. */
-async function assemble(state: SandboxState, { issuer, adminToken, log, items, vniIsOn }: Assembly) {
-  const { world, cookieKeys, requestLog } = state;
-  const erpData = createErpData({ database: state.database, itemsOfFirstCompany: items, now: world.clock.now });
-  const recorder = createRequestRecorder(requestLog, world.clock.now);
-  const faults = createFaults(world, recorder.noteFault);
-  const deps = { world, faults, log, issuer, annotate: recorder.annotate };
-  const endSession = createEndSession(deps);
-  const onSessionOver = (sid: string): void => {
-    endSession(sid).catch((error: unknown) => log.error({ err: error }, 'sandbox: a session did not end'));
-  };
-  const connect = await createConnectProvider(deps, { cookieKeys, onSessionOver });
-  const vni = createVniRecords(world);
-  const migration = createMigrationMarks(world);
-  requestLog.listen(migration.note);
-  const prepare = (): void => {
-    registerFirstParties(world, issuer);
-    if (vniIsOn) seedVni(vni);
-  };
-  const snapshots = createSnapshots({
-    ...world,
-    seeds: erpData.seeds,
-    reload: () => {
-      world.clock.reload();
-      world.settings.reload();
-      faults.reload();
-      migration.reload();
-      erpData.reload();
-    },
-  });
-  const control: ControlDeps = {
-    ...{
-      world,
-      faults,
-      requestLog,
-      snapshots,
-      migration,
-      issuer,
-      adminToken,
-      endSession,
-      vni: vniIsOn ? vni : undefined,
-    },
-    reset: () => {
-      state.reset();
-      prepare();
-      erpData.reset();
-      faults.reload();
-      migration.reload();
-    },
-    moveClock: async (seconds) => {
-      world.clock.advance(seconds);
-      await Promise.all(overdueSessions(world).map(endSession));
-    },
-  };
-  prepare();
-  const firstParty = createFirstParty(deps, connect);
-  const formKey = cookieKeys.join();
-  return {
-    app: createSandboxApp({
-      ...deps,
-      connect,
-      endSession,
-      formKey,
-      recorder,
-      erpData,
-      control,
-      firstParty,
-      vni,
-      vniIsOn,
-    }),
-    control,
-  };
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {

@@ -8,7 +8,7 @@ export function welcome(sandbox: Sandbox, appUrl?: string): string {
     '',
     ...(appUrl === undefined ? [] : [`  Open             ${appUrl}`]),
     `  Sandbox          ${sandbox.url}   stands in for Visma Connect, the portals and the APIs; nothing in it is real`,
-    `  Sandbox control  ${sandbox.url}/sandbox`,
+    `  Sandbox control  ${sandbox.controlUrl}   opens once; later at /sandbox with the token`,
     `  Control token    ${sandbox.adminToken}`,
     '',
     `  Sign in as one of these, each with the password ${sandbox.guide.password}:`,

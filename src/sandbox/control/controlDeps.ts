@@ -16,6 +16,8 @@ export interface ControlDeps {
   /** Undefined while VNI is off. */
   vni: VniRecords | undefined;
   issuer: string;
+  /** What the overview leads to. */
+  systems: readonly { name: string; href: string | null; words: string }[];
   adminToken: string;
   reset: () => void;
   /** Moves the clock, and ends the sessions whose time is then over. */

@@ -26,6 +26,8 @@ export interface AccessDeps {
 export interface Access {
   claims: AccessTokenClaims;
   tenantId: string;
+  /** The company came from the header ipp-company-id, as in the time before Visma Connect. */
+  byHeader?: boolean;
 }
 
 type Note = (words: string) => void;

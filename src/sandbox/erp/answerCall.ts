@@ -161,11 +161,11 @@ function workOn(deps: AnswerDeps, host: ApiHost, target: Target, work: Work): Er
 function toCall(
   deps: AnswerDeps,
   host: ApiHost,
-  { request, access: { claims, tenantId }, settings, note, strikes }: Work,
+  { request, access: { claims, tenantId, byHeader = false }, settings, note, strikes }: Work,
 ): ErpCall {
   const book = deps.data.company(tenantId);
   if (!book) throw notFound('The company has no data in this sandbox.');
-  if (request.headers['ipp-company-id'] !== undefined)
+  if (request.headers['ipp-company-id'] !== undefined && !byHeader)
     note('ipp-company-id is ignored: the company comes from the token');
   if (host.hint !== undefined) note(host.hint);
   const params = Object.entries(request.params).map(([name, value]): [string, string] => [name, String(value)]);

@@ -25,7 +25,7 @@ export function createVniAccess(vni: VniRecords): LegacyTokens {
       identify?.(claims);
       requireApplicationType(headers, note);
       const { tenantId } = requireCompany(vni.companiesOf(personId), headers, note);
-      return { claims: { ...claims, tenant_id: tenantId }, tenantId };
+      return { claims: { ...claims, tenant_id: tenantId }, tenantId, byHeader: true };
     },
   };
 }

@@ -12,6 +12,8 @@ export interface System {
   name: string;
   /** The path of its start page. */
   home: string;
+  /** In place of the usual banner, which says that this is not the real system. */
+  banner?: string | undefined;
   /** The main menu. */
   nav: readonly Link[];
 }

@@ -28,6 +28,8 @@ export interface SandboxState {
   world: World;
   requestLog: RequestLog;
   cookieKeys: readonly string[];
+  /** Registers the addresses of the app that runs with this sandbox; done at start and at every reset. */
+  registerAddresses: () => void;
   /** Back to the seeds; signing keys stay. */
   reset: () => void;
   close: () => void;
@@ -52,9 +54,10 @@ export function openSandboxState({ store, outerClock, appUrls, settings, seed }:
       plantSeedFile(world, seedFile);
     });
   if (world.people.all().length === 0) plant();
+  const registerAddresses = (): void => registerAppAddresses(world, appUrls);
   const prepare = (): void => {
     world.settings.change(settings);
-    registerAppAddresses(world, appUrls);
+    registerAddresses();
   };
   prepare();
   const reset = (): void => {
@@ -67,7 +70,8 @@ export function openSandboxState({ store, outerClock, appUrls, settings, seed }:
     plant();
     prepare();
   };
-  return { database, world, requestLog, cookieKeys: cookieKeysOf(world), reset, close: () => database.close() };
+  const cookieKeys = cookieKeysOf(world);
+  return { database, world, requestLog, cookieKeys, registerAddresses, reset, close: () => database.close() };
 }
 
 function cookieKeysOf({ sql, clock }: World): readonly string[] {

@@ -1,0 +1,8 @@
+import type { ControlDeps } from '../controlDeps.ts';
+import type { ControlSessions } from './controlSession.ts';
+
+/** What the control pages work with. */
+export interface ControlPagesDeps extends ControlDeps {
+  sessions: ControlSessions;
+  formKey: string;
+}

@@ -1,0 +1,101 @@
+import { Router } from 'express';
+import { z } from 'zod';
+import { FAULTS, type FaultName } from '../../faults.ts';
+import { aForm, parseForm, type FormState } from '../../systems/formState.ts';
+import { renderSystemPage } from '../../systems/renderSystemPage.ts';
+import type { Shell } from '../../systems/system.ts';
+import type { Ways } from '../../systems/systemPages.ts';
+import type { ControlPagesDeps } from './controlPagesDeps.ts';
+import { goTo, noticeOf } from './pageNotice.ts';
+
+const PATH = '/sandbox/faults';
+const NOTICES = {
+  set: 'The fault is on.',
+  cleared: 'The fault was taken back.',
+  allCleared: 'All faults were taken back.',
+};
+
+const orderForm = z.object({
+  name: z.enum(
+    FAULTS.map(({ name }) => name),
+    'Choose a fault',
+  ),
+  times: z
+    .string()
+    .trim()
+    .default('')
+    .refine((text) => text === '' || /^[1-9]\d{0,5}$/.test(text), 'Use a whole number from 1, or leave it empty'),
+  application: z.string().trim().default(''),
+});
+const clearForm = z.object({ id: z.string().optional() });
+
+/** What is broken on purpose, and everything that can be, grouped by where. */
+export function faultsPage(deps: ControlPagesDeps, { shown, taken }: Ways<Shell>): Router {
+  const { faults } = deps;
+  return Router()
+    .get(
+      PATH,
+      shown((shell, request, response) => {
+        const words = typeof request.query.q === 'string' ? request.query.q.trim() : '';
+        const locals = viewOf(deps, words, aForm({ times: '1' }));
+        renderSystemPage(response, shell, { ...PAGE, notice: noticeOf(request, NOTICES), locals });
+      }),
+    )
+    .post(
+      PATH,
+      taken((shell, request, response) => {
+        const parsed = parseForm(orderForm, request.body);
+        if (!parsed.ok) {
+          renderSystemPage(response, shell, { ...PAGE, status: 400, locals: viewOf(deps, '', parsed.form) });
+          return;
+        }
+        faults.set(orderOf(parsed.values));
+        goTo(response, PATH, 'set');
+      }),
+    )
+    .post(
+      `${PATH}/clear`,
+      taken((_shell, request, response) => {
+        const { id } = clearForm.parse(request.body);
+        if (id === undefined) faults.clear();
+        else faults.remove(id);
+        goTo(response, PATH, id === undefined ? 'allCleared' : 'cleared');
+      }),
+    );
+}
+
+const PAGE = { view: 'control/faults', title: 'Faults', section: PATH };
+
+function orderOf({ name, times, application }: z.infer<typeof orderForm>) {
+  return {
+    name,
+    ...(times === '' ? {} : { times: Number(times) }),
+    ...(application === '' ? {} : { application }),
+  };
+}
+
+function viewOf({ faults, world }: ControlPagesDeps, words: string, form: FormState) {
+  const found = FAULTS.filter(({ name, where, words: what }) => matches(`${name} ${where} ${what}`, words));
+  const places = [...new Set(found.map(({ where }) => where))];
+  return {
+    form,
+    search: words,
+    active: faults.active().map((fault) => ({ ...fault, words: wordsOf(fault.name) })),
+    applications: world.applications
+      .all()
+      .filter(({ firstParty }) => !firstParty)
+      .map(({ clientId, name }) => ({ value: clientId, label: `${name} (${clientId})` })),
+    groups: places.map((place) => ({ place, faults: found.filter(({ where }) => where === place) })),
+  };
+}
+
+function matches(text: string, words: string): boolean {
+  return words
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.toLowerCase().includes(word));
+}
+
+function wordsOf(name: FaultName): string {
+  return FAULTS.find((fault) => fault.name === name)?.words ?? '';
+}

@@ -1,0 +1,49 @@
+import { Router, type Response } from 'express';
+import type { Shell } from '../../systems/system.ts';
+import type { Ways } from '../../systems/systemPages.ts';
+import type { NumberedRequest } from '../../world/requestLog.ts';
+import { passesFilter } from '../requestFilter.ts';
+import type { ControlPagesDeps } from './controlPagesDeps.ts';
+import { filterOf } from './requestsPage.ts';
+import { requestView } from './requestView.ts';
+
+const HEARTBEAT_MS = 25_000;
+const MOST_MISSED = 100;
+
+/**
+ * New requests as they come, as rows of the page. A browser that lost the connection gets those it missed.
+ * @see https://html.spec.whatwg.org/multipage/server-sent-events.html
+ */
+export function requestStream({ requestLog }: ControlPagesDeps, { shown }: Ways<Shell>): Router {
+  return Router().get(
+    '/sandbox/requests/stream',
+    shown((_shell, request, response) => {
+      const filter = filterOf(request);
+      const send = (one: NumberedRequest): void => {
+        if (passesFilter(one, filter)) sendRow(response, one);
+      };
+      response.set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
+      response.flushHeaders();
+      const lastSeen = Number(request.get('Last-Event-ID') ?? Number.NaN);
+      const missed = Number.isNaN(lastSeen) ? [] : requestLog.latest(MOST_MISSED, ({ id }) => id > lastSeen);
+      missed.reverse().forEach(send);
+      const stopListening = requestLog.listen(send);
+      const heartbeat = setInterval(() => response.write(':\n\n'), HEARTBEAT_MS);
+      response.once('close', () => {
+        clearInterval(heartbeat);
+        stopListening();
+      });
+    }),
+  );
+}
+
+function sendRow(response: Response, request: NumberedRequest): void {
+  response.app.render(
+    'control/request-row',
+    { request: requestView(request) },
+    (error: Error | null, html?: string) => {
+      if (error || html === undefined) return;
+      response.write(`id: ${request.id}\ndata: ${JSON.stringify({ id: request.id, html })}\n\n`);
+    },
+  );
+}

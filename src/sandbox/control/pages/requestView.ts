@@ -1,0 +1,24 @@
+import type { NumberedRequest } from '../../world/requestLog.ts';
+import { verdictOf } from '../verdictOf.ts';
+import { timeWords } from './timeWords.ts';
+
+/** A request as the log shows it. */
+export function requestView(request: NumberedRequest) {
+  const { id, at, status, query, form, headers } = request;
+  const verdict = verdictOf(request);
+  return {
+    ...request,
+    href: `/sandbox/requests/${id}`,
+    time: timeWords(at),
+    statusWords: status === 0 ? 'no answer' : String(status),
+    tone: TONES[verdict.kind],
+    verdict: verdict.words,
+    parts: [
+      { title: 'Parameters of the address', fields: Object.entries(query) },
+      { title: 'Form', fields: Object.entries(form) },
+      { title: 'Headers that explain something', fields: Object.entries(headers) },
+    ].filter(({ fields }) => fields.length > 0),
+  };
+}
+
+const TONES = { accepted: 'good', refused: 'bad', broken: 'warn' } as const;
