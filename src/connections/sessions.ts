@@ -29,8 +29,8 @@ export interface Sessions {
   release(signedIn: PersonSession): Promise<ReleasedTokens[]>;
   /** Lets a connection go that another one has taken the place of. */
   retire(connection: ConnectedCompany): Promise<void>;
-  /** Ends a session; answers whether there was one. */
-  end(sessionId: string): Promise<boolean>;
+  /** Ends a session; undefined when there was none. */
+  end(sessionId: string): Promise<EndedSession | undefined>;
   /** Ends the sessions that hold a sign-in of Connect's session `sid`. Answers which. */
   endBySid(issuer: string, sid: string): Promise<EndedSession[]>;
   /** Ends all sessions of a person. Answers which. */
@@ -44,6 +44,8 @@ export interface EndedSession {
   readonly sessionId: string;
   /** By which its browser is known when it comes: hashes of the keys in its cookies. */
   readonly keyHashes: readonly string[];
+  /** For whoever wants to give them back to Connect. */
+  readonly tokens: readonly ReleasedTokens[];
 }
 
 export interface ReleasedTokens {
@@ -71,7 +73,7 @@ export function createSessions(deps: SessionsDeps): Sessions {
     enlist: (signedIn) => deps.index.add(signedIn.sessionId, ownerOf(signedIn)),
     release: (signedIn) => release(deps, signedIn),
     retire: ({ connectionId }) => deps.vault.retire(connectionId),
-    end: async (sessionId) => (await endSession(deps, sessionId, () => true)) !== undefined,
+    end: (sessionId) => endSession(deps, sessionId, () => true),
     endBySid: async (issuer, sid) =>
       endWhere(await deps.index.bySid(issuer, sid), (signedIn) => ownerOf(signedIn).sids.includes(sid)),
     endBySub: async (issuer, sub) =>
@@ -94,8 +96,7 @@ async function endSession(
   const signedIn = record?.data.signedIn;
   if (!record || !signedIn || !isMeant(signedIn)) return undefined;
   await deps.store.delete(sessionKey(sessionId));
-  await release(deps, signedIn);
-  return { sessionId, keyHashes: Object.keys(record.keys) };
+  return { sessionId, keyHashes: Object.keys(record.keys), tokens: await release(deps, signedIn) };
 }
 
 async function release({ vault, index, forget }: SessionsDeps, signedIn: PersonSession): Promise<ReleasedTokens[]> {

@@ -1,5 +1,6 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
+import type { RevokeAll } from '../connections/revokeAll.ts';
 import type { SessionLife } from '../connections/sessionRecord.ts';
 import type { Sessions } from '../connections/sessions.ts';
 import type { Vault } from '../connections/vault.ts';
@@ -14,6 +15,7 @@ import { toAccountView } from './accountView.ts';
 export interface AccountPageDeps {
   readonly vault: Pick<Vault, 'read'>;
   readonly sessions: Pick<Sessions, 'ofPerson' | 'end'>;
+  readonly revokeAll: RevokeAll;
   readonly quotas: Pick<Quotas, 'of'>;
   readonly life: SessionLife;
   readonly now: Clock;
@@ -67,15 +69,22 @@ async function endOne(deps: AccountPageDeps, req: Request, res: Response): Promi
     return;
   }
   const isMine = (await sessionsOf(deps, req)).some(({ sessionId }) => sessionId === id);
-  const isEnded = isMine && (await deps.sessions.end(id));
+  const isEnded = isMine && (await endAndRevoke(deps, id));
   res.redirect(303, `/account?ended=${isEnded ? 1 : 0}`);
 }
 
 async function endOthers(deps: AccountPageDeps, req: Request, res: Response): Promise<void> {
   const { sessionId: mine } = signedInSession(req);
   const others = (await sessionsOf(deps, req)).filter(({ sessionId }) => sessionId !== mine);
-  const ended = await Promise.all(others.map(({ sessionId }) => deps.sessions.end(sessionId)));
+  const ended = await Promise.all(others.map(({ sessionId }) => endAndRevoke(deps, sessionId)));
   res.redirect(303, `/account?ended=${ended.filter(Boolean).length}`);
+}
+
+/** Ended by its person, so its tokens are given back to Visma Connect too. Answers whether there was one. */
+async function endAndRevoke({ sessions, revokeAll }: AccountPageDeps, sessionId: string): Promise<boolean> {
+  const ended = await sessions.end(sessionId);
+  if (ended) await revokeAll(ended.tokens.map(({ tokens }) => tokens));
+  return ended !== undefined;
 }
 
 function sessionsOf({ sessions }: AccountPageDeps, req: Request) {
