@@ -20,6 +20,7 @@ import { signOutPages, type SignOutPagesDeps } from './pages/signOutPages.ts';
 import { startPage, type StartPageDeps } from './pages/startPage.ts';
 import { suppliersPage, type SuppliersPageDeps } from './pages/suppliersPage.ts';
 import { csrfProtection } from './web/csrf.ts';
+import { currentCompany } from './web/currentCompany.ts';
 import { errorPages, notFound } from './web/errorPages.ts';
 import { formBodies } from './web/formBodies.ts';
 import { guard } from './web/guard.ts';
@@ -79,6 +80,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(frontChannelLogout(deps.frontChannel));
   app.use(csrfProtection({ exemptPaths: ['/initiate-login'] }));
   app.use(guard({ baseUrl: deps.baseUrl }));
+  app.use(currentCompany());
 
   app.use(startPage(deps.start));
   app.use(signInPages(deps.signIn));

@@ -69,3 +69,11 @@ test('somebody else who comes back for a second company is refused, and the sess
   expect(still.html).not.toContain('Company t2');
   await hostile.stop();
 });
+
+test('pages that are about no company go by the company looked at last', async () => {
+  const { browser } = await signIn(stack, { username: KARI, tenantId: HANDEL });
+  await signIn(stack, { browser, path: `/login?tenant=${SERVICE}` });
+  expect((await browser.open(at('/inventory'))).url).toBe(at(`/companies/${SERVICE}/inventory`));
+  await browser.open(at(`/companies/${HANDEL}/inventory`));
+  expect((await browser.open(at('/inventory'))).url).toBe(at(`/companies/${HANDEL}/inventory`));
+});
