@@ -42,12 +42,17 @@ export interface ComposeOptions {
   readonly logger: Logger;
   /** Epoch milliseconds. */
   readonly now: () => number;
+  /** Opens the store that the configuration names. */
+  readonly open?: typeof openStore;
 }
 
 /** The one place that constructs things. Asks nobody: the store and Visma Connect are reached when needed. */
-export async function compose(config: ReadyConfig, { logger, now }: ComposeOptions): Promise<Composition> {
+export async function compose(
+  config: ReadyConfig,
+  { logger, now, open = openStore }: ComposeOptions,
+): Promise<Composition> {
   const { server, session, connect } = config;
-  const store = await openStore(config.storeUrl, { now, logger });
+  const store = await open(config.storeUrl, { now, logger });
   const provider = createProvider({ ...connect, redirectUri: `${server.baseUrl}/callback`, log: logger, now });
   const erp = createErpClient({
     erpUrl: config.erpUrl,
@@ -102,7 +107,7 @@ export async function compose(config: ReadyConfig, { logger, now }: ComposeOptio
     },
     limits: { backChannel: refusalLimit({ name: 'back-channel', ...limit }) },
     companies: { vault: core.vault, disconnect: createDisconnect(core), now },
-    account: { vault: core.vault, sessions: core.sessions, quotas, life: session, now },
+    account: { vault: core.vault, sessions: core.sessions, revokeAll: core.revokeAll, quotas, life: session, now },
     erp: { ...erp, withCompanyToken },
   };
   const close = async () => {

@@ -1,13 +1,11 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createApp } from './app.ts';
-import { compose } from './compose.ts';
+import { compose, type ComposeOptions } from './compose.ts';
 import type { Config, ReadyConfig } from './config.ts';
-import type { Logger } from './log.ts';
 
-export interface WebAppOptions {
-  readonly logger: Logger;
+export interface WebAppOptions extends Omit<ComposeOptions, 'now'> {
   /** Epoch milliseconds; the machine's clock unless told. */
-  readonly now?: () => number;
+  readonly now?: ComposeOptions['now'];
   /** Completes the configuration once the app's own address is known: with port 0 it is known only then. */
   readonly complete: (config: Config) => Promise<ReadyConfig>;
 }
@@ -28,12 +26,12 @@ const PATIENCE_MS = 10_000;
  */
 export async function startWebApp(
   config: Config,
-  { logger, now = Date.now, complete }: WebAppOptions,
+  { complete, now = Date.now, ...options }: WebAppOptions,
 ): Promise<WebApp> {
   const server = createServer();
   await listen(server, config.server);
   try {
-    const started = complete(withPort(config, server)).then((ready) => composeApp(ready, logger, now));
+    const started = complete(withPort(config, server)).then((ready) => composeApp(ready, { ...options, now }));
     answerWith(server, started);
     const { close, config: ready } = await started;
     return { url: ready.server.baseUrl, config: ready, stop: () => stop(server, close) };
@@ -43,8 +41,8 @@ export async function startWebApp(
   }
 }
 
-async function composeApp(config: ReadyConfig, logger: Logger, now: () => number) {
-  const { deps, close } = await compose(config, { logger, now });
+async function composeApp(config: ReadyConfig, options: ComposeOptions) {
+  const { deps, close } = await compose(config, options);
   return { app: createApp(deps), close, config };
 }
 

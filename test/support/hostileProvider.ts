@@ -33,8 +33,12 @@ export interface HostileProvider {
   /** The person who signs in, and the company. */
   sub: string;
   tenantId: string | undefined;
-  /** Seconds that access tokens live. */
+  /** Seconds that access tokens live; 0: expired when it arrives. */
   lifetimeSeconds: number;
+  /** Whether a refresh token is good once, and each refresh gives another. */
+  oneTimeRefresh: boolean;
+  /** An ERP is beside it, with no items; asked with these access tokens, in order. */
+  readonly erpCalls: string[];
   /** Paths asked for, in order: `POST /connect/token refresh_token`. */
   readonly calls: string[];
   /** What happens at the authorization endpoint when somebody signs in: answers where the browser is sent back to. */
@@ -92,10 +96,10 @@ export async function startHostileProvider(now: () => number = Date.now): Promis
     return (provider.script.sign ?? signHonestly)(claims, provider);
   };
 
-  const grantTokens = async (grant: Grant, isRefresh: boolean): Promise<Json> => {
+  const grantTokens = async (grant: Grant, isRefresh: boolean, given: string): Promise<Json> => {
     const tenant = grant.tenantId === undefined ? {} : { tenant_id: grant.tenantId };
     const accessToken = await sign({ iss: url, sub: grant.sub, jti: randomUUID(), ...tenant }, signing);
-    const refreshToken = randomUUID();
+    const refreshToken = isRefresh && !provider.oneTimeRefresh ? given : randomUUID();
     refreshTokens.set(refreshToken, grant);
     return {
       access_token: accessToken,
@@ -111,10 +115,11 @@ export async function startHostileProvider(now: () => number = Date.now): Promis
     const isRefresh = form.get('grant_type') === 'refresh_token';
     const given = form.get(isRefresh ? 'refresh_token' : 'code') ?? '';
     const grant = (isRefresh ? refreshTokens : codes).get(given);
-    (isRefresh ? refreshTokens : codes).delete(given);
+    if (!isRefresh) codes.delete(given);
+    else if (provider.oneTimeRefresh) refreshTokens.delete(given);
     const isProved = isRefresh || grant?.challenge === challengeOf(form.get('code_verifier') ?? '');
     if (!grant || !isProved) return { status: 400, body: { error: 'invalid_grant' } };
-    return { status: 200, body: await grantTokens(grant, isRefresh) };
+    return { status: 200, body: await grantTokens(grant, isRefresh, given) };
   };
 
   const handle = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
@@ -148,10 +153,12 @@ export async function startHostileProvider(now: () => number = Date.now): Promis
       }
       case '/connect/revocation':
         refreshTokens.delete(form.get('token') ?? '');
-        {
-          answer(res, script.revocation, {});
-          return;
-        }
+        answer(res, script.revocation, {});
+        return;
+      case '/v1/inventory':
+        provider.erpCalls.push(req.headers.authorization ?? '');
+        answer(res, undefined, []);
+        return;
       default: {
         answer(res, undefined, { error: 'not_found' }, 404);
         return;
@@ -160,7 +167,16 @@ export async function startHostileProvider(now: () => number = Date.now): Promis
   };
 
   const provider: HostileProvider = {
-    ...{ url, script: {}, sub: 'kari', tenantId: 't1', lifetimeSeconds: 3600, calls: [] },
+    ...{
+      url,
+      script: {},
+      sub: 'kari',
+      tenantId: 't1',
+      lifetimeSeconds: 3600,
+      oneTimeRefresh: true,
+      calls: [],
+      erpCalls: [],
+    },
     authorize: (authorizationUrl) => {
       const asked = new URL(authorizationUrl).searchParams;
       const code = randomUUID();

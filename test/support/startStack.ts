@@ -2,6 +2,8 @@ import { Writable } from 'node:stream';
 import { loadConfig, readyConfig, type Environment } from '../../src/config.ts';
 import { createLogger } from '../../src/log.ts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/start.ts';
+import { openStore } from '../../src/store/openStore.ts';
+import type { Store } from '../../src/store/store.ts';
 import { startWebApp, type WebApp } from '../../src/webApp.ts';
 import { CLIENT, startHostileProvider, type HostileProvider } from './hostileProvider.ts';
 import { openWebBrowser, type WebBrowser, type WebPage } from './webBrowser.ts';
@@ -59,13 +61,16 @@ export async function startStack({ env = {}, sandbox: options = {} }: StackOptio
 
 export interface HostileStack extends Running {
   readonly provider: HostileProvider;
+  /** How often the app asked its store. */
+  readonly storeCalls: { reads: number; writes: number };
 }
 
-/** The app as it ships, configured for a provider that follows a script. The ERP is not there. */
-export async function startHostileStack(env: Environment = {}): Promise<HostileStack> {
+/** The app as it ships, configured for a provider that follows a script; its own one, unless one is given. */
+export async function startHostileStack(env: Environment = {}, given?: HostileProvider): Promise<HostileStack> {
   const clock = aClock();
   const { logger, text } = aLog();
-  const provider = await startHostileProvider(clock.now);
+  const provider = given ?? (await startHostileProvider(clock.now));
+  const storeCalls = { reads: 0, writes: 0 };
   const variables = {
     ...{ PORT: '0', SESSION_SECRET: SECRET, STORE_URL: 'memory:', RATE_LIMIT: 'off' },
     ...{ VISMA_CONNECT_URL: provider.url, VISMA_ERP_URL: provider.url, VISMA_SALES_ORDER_URL: provider.url },
@@ -73,12 +78,13 @@ export async function startHostileStack(env: Environment = {}): Promise<HostileS
     ...env,
   };
   const complete = (config: Parameters<typeof readyConfig>[0]) => Promise.resolve(readyConfig(config));
-  const app = await startWebApp(loadConfig(variables), { logger, now: clock.now, complete });
+  const open: typeof openStore = async (...options) => counting(await openStore(...options), storeCalls);
+  const app = await startWebApp(loadConfig(variables), { logger, now: clock.now, complete, open });
   const stop = async () => {
     await app.stop();
-    await provider.stop();
+    if (!given) await provider.stop();
   };
-  return { app, provider, clock, log: text, stop };
+  return { app, provider, clock, storeCalls, log: text, stop };
 }
 
 export const KARI = 'kari@nordfjord.example';
@@ -124,6 +130,22 @@ export async function signIn({ app }: Pick<Stack, 'app'>, plan: SignInPlan = {})
   await answer('tenant-picker', { tenant_id: tenantId });
   await answer('consent-form', { decision });
   return { browser, page, way };
+}
+
+const READS: readonly string[] = ['get', 'members', 'ping'];
+
+/** The store itself, with each call counted. */
+function counting(store: Store, calls: HostileStack['storeCalls']): Store {
+  return new Proxy(store, {
+    get: (target, name, receiver) => {
+      const value: unknown = Reflect.get(target, name, receiver);
+      if (typeof value !== 'function' || typeof name !== 'string') return value;
+      return (...parameters: unknown[]): unknown => {
+        calls[READS.includes(name) ? 'reads' : 'writes']++;
+        return Reflect.apply(value, target, parameters);
+      };
+    },
+  });
 }
 
 function aClock(): TestClock {
