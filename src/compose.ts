@@ -42,6 +42,8 @@ export interface ComposeOptions {
   readonly logger: Logger;
   /** Epoch milliseconds. */
   readonly now: () => number;
+  /** How long Visma Connect and the APIs may take to answer; undefined: their own limits of seconds. */
+  readonly patienceMs?: number | undefined;
   /** Opens the store that the configuration names. */
   readonly open?: typeof openStore;
 }
@@ -49,15 +51,19 @@ export interface ComposeOptions {
 /** The one place that constructs things. Asks nobody: the store and Visma Connect are reached when needed. */
 export async function compose(
   config: ReadyConfig,
-  { logger, now, open = openStore }: ComposeOptions,
+  { logger, now, patienceMs, open = openStore }: ComposeOptions,
 ): Promise<Composition> {
   const { server, session, connect } = config;
   const store = await open(config.storeUrl, { now, logger });
-  const provider = createProvider({ ...connect, redirectUri: `${server.baseUrl}/callback`, log: logger, now });
+  const provider = createProvider({
+    ...{ ...connect, redirectUri: `${server.baseUrl}/callback`, log: logger, now },
+    timeoutMs: patienceMs,
+  });
   const erp = createErpClient({
     erpUrl: config.erpUrl,
     salesOrderUrl: config.salesOrderUrl,
     version: packageVersion(),
+    timeouts: { callMs: patienceMs },
   });
   const assets = staticAssets({ keep: true });
   const protocol = config.protocolView ? composeRecorder(config, { store, logger, now }) : undefined;

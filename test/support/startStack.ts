@@ -32,10 +32,12 @@ export interface StackOptions {
   /** Variables on top of those of sandbox mode. */
   readonly env?: Environment;
   readonly sandbox?: Partial<SandboxOptions>;
+  /** How long the app waits for an answer; its own limits unless told. */
+  readonly patienceMs?: number;
 }
 
 /** The app as it ships, with the sandbox beside it, both on free ports and on one clock that tests move. */
-export async function startStack({ env = {}, sandbox: options = {} }: StackOptions = {}): Promise<Stack> {
+export async function startStack({ env = {}, sandbox: options = {}, patienceMs }: StackOptions = {}): Promise<Stack> {
   const clock = aClock();
   const { logger, text } = aLog();
   const sandboxes: Sandbox[] = [];
@@ -43,6 +45,7 @@ export async function startStack({ env = {}, sandbox: options = {} }: StackOptio
   const app = await startWebApp(loadConfig(variables), {
     logger,
     now: clock.now,
+    patienceMs,
     complete: async (config) => {
       const appUrls = [config.server.baseUrl];
       const sandbox = await startSandbox({ port: 0, items: 120, clock: clock.now, appUrls, ...options });
