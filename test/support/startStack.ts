@@ -119,7 +119,10 @@ export interface SignedInBrowser {
 }
 
 /** Signs a person in through the front door: every page of Visma Connect that comes is answered. */
-export async function signIn({ app }: Pick<Stack, 'app'>, plan: SignInPlan = {}): Promise<SignedInBrowser> {
+export async function signIn(
+  { app }: { readonly app: Pick<WebApp, 'url'> },
+  plan: SignInPlan = {},
+): Promise<SignedInBrowser> {
   const { username = KARI, password = 'sandbox', tenantId = HANDEL, decision = 'accept', path = '/login' } = plan;
   const browser = plan.browser ?? openWebBrowser();
   let page = await browser.open(new URL(path, app.url).href);
