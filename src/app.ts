@@ -14,6 +14,7 @@ import {
   type FrontChannelDeps,
 } from './pages/logoutNotices.ts';
 import { initiateLoginPage, type InitiateLoginDeps } from './pages/initiateLoginPage.ts';
+import { protocolPages, visitorProtocolPages, type ProtocolPagesDeps } from './pages/protocolPages.ts';
 import { salesOrdersPage, type SalesOrdersPageDeps } from './pages/salesOrdersPage.ts';
 import { signInPages, type SignInPagesDeps } from './pages/signInPages.ts';
 import { signOutPages, type SignOutPagesDeps } from './pages/signOutPages.ts';
@@ -21,7 +22,7 @@ import { startPage, type StartPageDeps } from './pages/startPage.ts';
 import { suppliersPage, type SuppliersPageDeps } from './pages/suppliersPage.ts';
 import { csrfProtection } from './web/csrf.ts';
 import { currentCompany } from './web/currentCompany.ts';
-import { errorPages, notFound } from './web/errorPages.ts';
+import { errorPages, notFound, type ErrorPagesDeps } from './web/errorPages.ts';
 import { formBodies } from './web/formBodies.ts';
 import { guard } from './web/guard.ts';
 import { setUpViews, type Shell } from './web/renderPage.ts';
@@ -50,6 +51,8 @@ export interface AppDeps {
   readonly companies: CompaniesPageDeps;
   readonly account: AccountPageDeps;
   readonly erp: ErpPagesDeps;
+  /** Only where the protocol view is on. */
+  readonly protocol: (ProtocolPagesDeps & Pick<ErrorPagesDeps, 'noteRefusal'>) | undefined;
   readonly limits: { readonly backChannel: RequestHandler };
 }
 
@@ -79,6 +82,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(session(deps.session));
   app.use(frontChannelLogout(deps.frontChannel));
   app.use(csrfProtection({ exemptPaths: ['/initiate-login'] }));
+  if (deps.protocol) app.use(visitorProtocolPages(deps.protocol));
   app.use(guard({ baseUrl: deps.baseUrl }));
   app.use(currentCompany());
 
@@ -94,8 +98,10 @@ export function createApp(deps: AppDeps): Express {
   app.use(suppliersPage(deps.erp));
   app.use(invoicesPage(deps.erp));
   app.use(salesOrdersPage(deps.erp));
+  if (deps.protocol) app.use(protocolPages(deps.protocol));
 
   app.use(notFound);
-  app.use(errorPages({ logger: deps.logger, now: deps.now, baseUrl: deps.baseUrl }));
+  const { logger, now, baseUrl, protocol } = deps;
+  app.use(errorPages({ logger, now, baseUrl, noteRefusal: protocol?.noteRefusal }));
   return app;
 }

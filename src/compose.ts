@@ -115,6 +115,7 @@ export async function compose(
     companies: { vault: core.vault, disconnect: createDisconnect(core), now },
     account: { vault: core.vault, sessions: core.sessions, revokeAll: core.revokeAll, quotas, life: session, now },
     erp: { ...erp, withCompanyToken },
+    protocol: protocol && { recorder: protocol, noteRefusal: protocol.noteRefusal, now },
   };
   const close = async () => {
     await Promise.all([erp.close(), provider.close()]);

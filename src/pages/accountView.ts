@@ -4,10 +4,11 @@ import type { SessionSummary } from '../connections/sessions.ts';
 import type { ConnectionRecord } from '../connections/vault.ts';
 import type { Quota } from '../errors.ts';
 import { decode, type Claims } from '../oidc/jwt.ts';
-import { dataTable, facts, type Cell, type DataTable, type Fact } from '../web/dataTable.ts';
+import { dataTable, facts, type DataTable, type Fact } from '../web/dataTable.ts';
 import { quantityWords } from '../web/formatNumber.ts';
 import { durationWords, momentOf, type Moment } from '../web/formatTime.ts';
-import { CLAIM_WORDS, TIME_CLAIMS } from './claimWords.ts';
+import { claimCell } from './claimCell.ts';
+import { CLAIM_WORDS } from './claimWords.ts';
 import { connectionState } from './connectionWords.ts';
 
 /** What views/pages/account.ejs shows. There is no token in it. */
@@ -95,12 +96,6 @@ function claimsTable(record: ConnectionRecord | undefined): DataTable | undefine
     ['Meaning', ({ name }) => CLAIM_WORDS[name], 'prose'],
     ['From', ({ from }) => from],
   ]);
-}
-
-function claimCell(name: string, value: unknown): Cell {
-  const seconds = Number(value);
-  if (TIME_CLAIMS.has(name) && Number.isFinite(seconds) && Math.abs(seconds) < 8e12) return moment(seconds);
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function companiesTable(companies: readonly CompanyFacts[], nowMs: number): DataTable | undefined {

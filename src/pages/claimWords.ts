@@ -31,6 +31,20 @@ export const CLAIM_WORDS: Readonly<Partial<Record<string, string>>> = {
   roles: 'Your roles at Visma Connect.',
 };
 
+/** What a claim means in an access token, where that is something else. */
+export const ACCESS_TOKEN_WORDS: Readonly<Partial<Record<string, string>>> = {
+  iss: 'Who issued it. An API takes tokens of this issuer only.',
+  sub: 'Who signed in. A service token has no such claim: nobody did.',
+  aud: 'The APIs that may take it.',
+  exp: 'Until when APIs take it: an hour at most.',
+  client_id: 'The application that it was given to.',
+  scope: 'What may be done with it.',
+  jti: 'The number of this token, which no other has.',
+  tenant_id: 'The one company whose data it opens. The ERP looks here, and at no parameter.',
+  auth_time: 'When you gave your password. A service token has no such claim.',
+  sub_external_id: 'Your id in another directory, where your company uses one.',
+};
+
 /** Claims that are seconds since 1970. */
 export const TIME_CLAIMS: ReadonlySet<string> = new Set([
   'exp',

@@ -14,6 +14,9 @@ export interface ErrorPagesDeps {
   readonly now: Clock;
   /** The public origin: links back go to our own pages only. */
   readonly baseUrl: string;
+  /** Tells the protocol view, where it is on; answers where the steps are shown, when there are any. */
+  readonly noteRefusal?:
+    ((req: Request, refusal: { code: string; reason?: string | undefined }) => string | undefined) | undefined;
 }
 
 /** What views/errors/error.ejs shows. */
@@ -32,6 +35,8 @@ export interface ErrorView {
   readonly fields: readonly RefusedField[];
   readonly correlationId: string;
   readonly at: Moment;
+  /** Where each step that led here can be seen. */
+  readonly protocolHref: string | undefined;
 }
 
 /** A refusal with the status it is answered with. */
@@ -63,7 +68,7 @@ export function methodNotAllowed(...allowed: readonly string[]): RequestHandler 
  * Answers every refusal by its page in the table, or as JSON where no page is accepted, and logs it under the
  * request's correlation id, which the page shows too. Errors of Express keep their status. Never shows a stack.
  */
-export function errorPages({ logger, now, baseUrl }: ErrorPagesDeps): ErrorRequestHandler {
+export function errorPages({ logger, now, baseUrl, noteRefusal }: ErrorPagesDeps): ErrorRequestHandler {
   // Express knows an error handler by its four parameters.
   return (error: unknown, req, res, _next) => {
     const refusal = refusalOf(error);
@@ -73,8 +78,9 @@ export function errorPages({ logger, now, baseUrl }: ErrorPagesDeps): ErrorReque
       return;
     }
     prepare(res, refusal);
+    const protocolHref = noteRefusal?.(req, { code: refusal.code, reason: refusal.details.reason });
     if (req.accepts('html') === false) res.json(jsonOf(refusal, req));
-    else sendPage(req, res, toErrorView(refusal, req, { now, baseUrl }));
+    else sendPage(req, res, { ...toErrorView(refusal, req, { now, baseUrl }), protocolHref });
   };
 }
 
@@ -123,8 +129,8 @@ function jsonOf({ code }: Refusal, req: Request) {
 function toErrorView(
   { code, details }: Refusal,
   req: Request,
-  { now, baseUrl }: Omit<ErrorPagesDeps, 'logger'>,
-): ErrorView {
+  { now, baseUrl }: Pick<ErrorPagesDeps, 'now' | 'baseUrl'>,
+): Omit<ErrorView, 'protocolHref'> {
   const { title, happened, advice, primary, secondary } = ERROR_TABLE[code];
   const whereabouts = whereaboutsOf(req, baseUrl);
   const { retryAfterSeconds, reason, providerError, providerDescription, fields = [] } = details;

@@ -56,8 +56,8 @@ test('says so when Visma Connect does not answer, and only then', async () => {
 });
 
 test('the protocol view is offered when it is on', async () => {
-  expect(await textWith({ protocolView: true })).toContain('href="/protocol"');
-  expect(await textWith()).not.toContain('href="/protocol"');
+  expect(await textWith({ protocolView: true })).toContain('href="/protocol/visitor"');
+  expect(await textWith()).not.toContain('href="/protocol/visitor"');
 });
 
 test('is accessible, fits a phone, and its picture says the same as its list', async () => {

@@ -1,0 +1,133 @@
+import { problemOf } from './outcome.ts';
+import { PARTIES, PARTY_NAMES, STEP_WORDS, type Party } from './stepWords.ts';
+import type { TraceStep } from './traceStep.ts';
+
+/** A sequence diagram: who takes part, and who says what to whom. Measures are in the picture's own units. */
+export interface Diagram {
+  readonly width: number;
+  readonly height: number;
+  readonly parties: readonly { readonly name: string; readonly x: number }[];
+  readonly steps: readonly DiagramStep[];
+}
+
+/** A step with its arrows: the request, and the answer where there is one. */
+export interface DiagramStep {
+  readonly number: number;
+  readonly href: string;
+  /** The whole step in words. */
+  readonly name: string;
+  readonly isBad: boolean;
+  /** The space that the step takes. */
+  readonly top: number;
+  readonly height: number;
+  readonly arrows: readonly Arrow[];
+}
+
+export interface Arrow {
+  readonly label: string;
+  readonly labelX: number;
+  readonly labelY: number;
+  /** For `d` of a path. */
+  readonly line: string;
+  /** The head's corners, for `points`. */
+  readonly head: string;
+  readonly isAnswer: boolean;
+}
+
+const X: Readonly<Record<Party, number>> = { browser: 110, app: 370, connect: 630, erp: 890 };
+const WIDTH = 1000;
+const TOP = 64;
+const ROW = 44;
+const HEAD = 11;
+/** About what fits between two neighbours, at 14 units a letter's height. */
+const MAX_LABEL = 34;
+
+/** Draws steps in their order; each leads to the address that `hrefOf` gives its number. Pure. */
+export function diagramOf(steps: readonly TraceStep[], hrefOf: (number: number) => string): Diagram {
+  let top = TOP;
+  const drawn = steps.map((step) => {
+    const one = { href: hrefOf(step.number), ...drawStep(step, top) };
+    top += one.height;
+    return one;
+  });
+  const parties = PARTIES.map((party) => ({ name: PARTY_NAMES[party], x: X[party] }));
+  return { width: WIDTH, height: top + 16, parties, steps: drawn };
+}
+
+function drawStep(step: TraceStep, top: number): Omit<DiagramStep, 'href'> {
+  const { from, to, title } = STEP_WORDS[step.kind];
+  const problem = problemOf(step);
+  const answer = answerLabel(step);
+  const said = [
+    { from, to, label: requestLabel(step), isAnswer: false },
+    ...(answer === undefined ? [] : [{ from: to, to: from, label: answer, isAnswer: true }]),
+  ];
+  const name = `Step ${step.number}, ${title}: ${said.map(({ label }) => label).join('; ')}${problem ? `. ${problem.words}` : ''}`;
+  const arrows = said.map((one, index) => drawArrow(one, top + (index + 1) * ROW - 12));
+  return { number: step.number, name, isBad: problem !== undefined, top, height: said.length * ROW, arrows };
+}
+
+/** What a step says on its arrow. Pure. */
+export function requestLabel({ kind, request, checks }: TraceStep): string {
+  const { says } = STEP_WORDS[kind];
+  if (kind === 'api_call') return shortened(`${request?.method ?? 'GET'} ${pathOf(request?.url ?? '')}`);
+  if (kind === 'authorization_response') {
+    const error = request?.query.find(({ name }) => name === 'error')?.value;
+    return error === undefined ? says : shortened(`error: ${error}`);
+  }
+  if (kind === 'id_token') return checks.every(({ passed }) => passed) ? `${says}: good` : `${says}: refused`;
+  return says;
+}
+
+/** What the answer says on its arrow; undefined for a step without one. Pure. */
+export function answerLabel({ kind, response, error }: TraceStep): string | undefined {
+  const { brings } = STEP_WORDS[kind];
+  if (brings === undefined) return undefined;
+  if (response?.status === undefined) return error === undefined ? undefined : 'no answer';
+  const refusal = response.fields.find(({ name }) => name === 'error')?.value;
+  const words = response.status < 400 ? brings : (refusal ?? 'refused');
+  return shortened(`${response.status}: ${words}`);
+}
+
+interface Said {
+  readonly from: Party;
+  readonly to: Party;
+  readonly label: string;
+  readonly isAnswer: boolean;
+}
+
+function drawArrow({ from, to, label, isAnswer }: Said, y: number): Arrow {
+  const [fromX, toX] = [X[from], X[to]];
+  if (from === to) return drawLoop(fromX, y, label);
+  const direction = Math.sign(toX - fromX);
+  const lineEndX = toX - direction * HEAD;
+  return {
+    label,
+    isAnswer,
+    labelX: (fromX + toX) / 2,
+    labelY: y - 8,
+    line: `M${fromX} ${y}H${lineEndX}`,
+    head: `${toX},${y} ${lineEndX},${y - 6} ${lineEndX},${y + 6}`,
+  };
+}
+
+/** What a party does by itself: out, down and back. */
+function drawLoop(x: number, y: number, label: string): Arrow {
+  const [out, up] = [x + 34, y - 18];
+  return {
+    label,
+    isAnswer: false,
+    labelX: out + 96,
+    labelY: y - 5,
+    line: `M${x} ${up}H${out}V${y}H${x + HEAD}`,
+    head: `${x},${y} ${x + HEAD},${y - 6} ${x + HEAD},${y + 6}`,
+  };
+}
+
+function pathOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).pathname : url;
+}
+
+function shortened(text: string): string {
+  return text.length > MAX_LABEL ? `${text.slice(0, MAX_LABEL - 1)}…` : text;
+}
