@@ -14,8 +14,6 @@ export interface Diagram {
 export interface DiagramStep {
   readonly number: number;
   readonly href: string;
-  /** The whole step in words. */
-  readonly name: string;
   readonly isBad: boolean;
   /** The space that the step takes. */
   readonly top: number;
@@ -55,16 +53,14 @@ export function diagramOf(steps: readonly TraceStep[], hrefOf: (number: number) 
 }
 
 function drawStep(step: TraceStep, top: number): Omit<DiagramStep, 'href'> {
-  const { from, to, title } = STEP_WORDS[step.kind];
-  const problem = problemOf(step);
+  const { from, to } = STEP_WORDS[step.kind];
   const answer = answerLabel(step);
   const said = [
     { from, to, label: requestLabel(step), isAnswer: false },
     ...(answer === undefined ? [] : [{ from: to, to: from, label: answer, isAnswer: true }]),
   ];
-  const name = `Step ${step.number}, ${title}: ${said.map(({ label }) => label).join('; ')}${problem ? `. ${problem.words}` : ''}`;
   const arrows = said.map((one, index) => drawArrow(one, top + (index + 1) * ROW - 12));
-  return { number: step.number, name, isBad: problem !== undefined, top, height: said.length * ROW, arrows };
+  return { number: step.number, isBad: problemOf(step) !== undefined, top, height: said.length * ROW, arrows };
 }
 
 /** What a step says on its arrow. Pure. */
