@@ -34,7 +34,8 @@ function anApp(baseURL) {
     const headers = { authorization: `Bearer ${req.oidc.accessToken.access_token}` };
     const inventory = await fetch(`${SANDBOX_URL}/v1/inventory?pageNumber=1&pageSize=3`, { headers });
     const { length } = await inventory.json();
-    res.json({ email: req.oidc.user.email, status: inventory.status, items: length });
+    const { email } = await req.oidc.fetchUserInfo();
+    res.json({ email, status: inventory.status, items: length });
   });
   app.get('/refresh', requiresAuth(), async (req, res) => {
     const { access_token: before } = req.oidc.accessToken;
