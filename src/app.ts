@@ -2,11 +2,8 @@ import express, { type Express, type RequestHandler } from 'express';
 import type { Logger } from './log.ts';
 import { accountPage, type AccountPageDeps } from './pages/accountPage.ts';
 import { companiesPage, type CompaniesPageDeps } from './pages/companiesPage.ts';
-import { customersPage, type CustomersPageDeps } from './pages/customersPage.ts';
+import { erpPages, type ErpPagesDeps } from './pages/erpPages.ts';
 import { healthPages, type HealthDeps } from './pages/healthPages.ts';
-import { inventoryItemPage, type InventoryItemPageDeps } from './pages/inventoryItemPage.ts';
-import { inventoryPage, type InventoryPageDeps } from './pages/inventoryPage.ts';
-import { invoicesPage, type InvoicesPageDeps } from './pages/invoicesPage.ts';
 import {
   backChannelLogout,
   frontChannelLogout,
@@ -15,11 +12,9 @@ import {
 } from './pages/logoutNotices.ts';
 import { initiateLoginPage, type InitiateLoginDeps } from './pages/initiateLoginPage.ts';
 import { protocolPages, visitorProtocolPages, type ProtocolPagesDeps } from './pages/protocolPages.ts';
-import { salesOrdersPage, type SalesOrdersPageDeps } from './pages/salesOrdersPage.ts';
 import { signInPages, type SignInPagesDeps } from './pages/signInPages.ts';
 import { signOutPages, type SignOutPagesDeps } from './pages/signOutPages.ts';
 import { startPage, type StartPageDeps } from './pages/startPage.ts';
-import { suppliersPage, type SuppliersPageDeps } from './pages/suppliersPage.ts';
 import { csrfProtection } from './web/csrf.ts';
 import { currentCompany } from './web/currentCompany.ts';
 import { errorPages, notFound, type ErrorPagesDeps } from './web/errorPages.ts';
@@ -56,13 +51,6 @@ export interface AppDeps {
   readonly limits: { readonly backChannel: RequestHandler };
 }
 
-type ErpPagesDeps = InventoryPageDeps &
-  InventoryItemPageDeps &
-  CustomersPageDeps &
-  SuppliersPageDeps &
-  InvoicesPageDeps &
-  SalesOrdersPageDeps;
-
 /** The web application: what every request goes through, in order. Reads as a table of contents of the site. */
 export function createApp(deps: AppDeps): Express {
   const app = express();
@@ -92,13 +80,8 @@ export function createApp(deps: AppDeps): Express {
   app.use(signOutPages(deps.signOut));
   app.use(companiesPage(deps.companies));
   app.use(accountPage(deps.account));
-  app.use(inventoryPage(deps.erp));
-  app.use(inventoryItemPage(deps.erp));
-  app.use(customersPage(deps.erp));
-  app.use(suppliersPage(deps.erp));
-  app.use(invoicesPage(deps.erp));
-  app.use(salesOrdersPage(deps.erp));
   if (deps.protocol) app.use(protocolPages(deps.protocol));
+  app.use(erpPages(deps.erp));
 
   app.use(notFound);
   const { logger, now, baseUrl, protocol } = deps;

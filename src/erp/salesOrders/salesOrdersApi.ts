@@ -32,6 +32,8 @@ export interface SalesOrdersApi {
   listAddress: (query?: SalesOrderQuery) => URL;
   /** Where `get` asks. */
   itemAddress: (type: string, orderId: string) => URL;
+  /** Where `lines` asks. */
+  linesAddress: (type: string, orderId: string, paging?: Paging) => URL;
 }
 
 const PATH = '/api/v3/SalesOrders';
@@ -52,15 +54,16 @@ export function createSalesOrdersApi(transport: Transport, salesOrderUrl: string
       ...filterParameters(query),
     });
   const itemAddress = (type: string, orderId: string): URL => addressOf(salesOrderUrl, pathOf(type, orderId));
+  const linesAddress = (type: string, orderId: string, paging?: Paging): URL =>
+    addressOf(salesOrderUrl, `${pathOf(type, orderId)}/lines`, pageParameters(asked(paging)));
   return {
     listAddress,
     itemAddress,
+    linesAddress,
     list: async (context, query) => readList(context, listAddress(query), asked(query)),
     get: async (context, type, orderId) => readOrder(context, itemAddress(type, orderId)),
-    lines: async (context, type, orderId, paging) => {
-      const url = addressOf(salesOrderUrl, `${pathOf(type, orderId)}/lines`, pageParameters(asked(paging)));
-      return readLines(context, url, asked(paging));
-    },
+    lines: async (context, type, orderId, paging) =>
+      readLines(context, linesAddress(type, orderId, paging), asked(paging)),
   };
 }
 

@@ -1,0 +1,38 @@
+import { Router } from 'express';
+import { customerPage, type CustomerPageDeps } from './customerPage.ts';
+import { customersPage, type CustomersPageDeps } from './customersPage.ts';
+import { inventoryItemPage, type InventoryItemPageDeps } from './inventoryItemPage.ts';
+import { inventoryPage, type InventoryPageDeps } from './inventoryPage.ts';
+import { invoicePage, type InvoicePageDeps } from './invoicePage.ts';
+import { invoicesPage, type InvoicesPageDeps } from './invoicesPage.ts';
+import { salesOrderPage, type SalesOrderPageDeps } from './salesOrderPage.ts';
+import { salesOrdersPage, type SalesOrdersPageDeps } from './salesOrdersPage.ts';
+import { supplierPage, type SupplierPageDeps } from './supplierPage.ts';
+import { suppliersPage, type SuppliersPageDeps } from './suppliersPage.ts';
+
+export type ErpPagesDeps = InventoryPageDeps &
+  InventoryItemPageDeps &
+  CustomersPageDeps &
+  CustomerPageDeps &
+  SuppliersPageDeps &
+  SupplierPageDeps &
+  InvoicesPageDeps &
+  InvoicePageDeps &
+  SalesOrdersPageDeps &
+  SalesOrderPageDeps;
+
+/** What a company has in the ERP: the list of each resource, then its single things. */
+export function erpPages(deps: ErpPagesDeps): Router {
+  const router = Router();
+  router.use(inventoryPage(deps));
+  router.use(inventoryItemPage(deps));
+  router.use(customersPage(deps));
+  router.use(customerPage(deps));
+  router.use(suppliersPage(deps));
+  router.use(supplierPage(deps));
+  router.use(invoicesPage(deps));
+  router.use(invoicePage(deps));
+  router.use(salesOrdersPage(deps));
+  router.use(salesOrderPage(deps));
+  return router;
+}
