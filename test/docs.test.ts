@@ -1,11 +1,17 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'dotenv';
+import { z } from 'zod';
 import { loadConfig, VARIABLE_NAMES, type Environment } from '../src/config.ts';
+import { SEED_PEOPLE } from '../src/sandbox/world/seed.ts';
 
 const SECRET = 'a secret of at least thirty-two characters';
-const example = readFileSync(new URL('../.env.example', import.meta.url), 'utf8');
-const document = readFileSync(new URL('../docs/configuration.md', import.meta.url), 'utf8');
+const textOf = (file: string) => readFileSync(new URL(`../${file}`, import.meta.url), 'utf8');
+const example = textOf('.env.example');
+const document = textOf('docs/configuration.md');
+const readme = textOf('README.md');
 
 describe('.env.example', () => {
   const uncommented = parse(example.replace(/^# (?=[A-Z_]+=)/gm, ''));
@@ -56,6 +62,43 @@ describe('docs/configuration.md', () => {
     expect(config).toMatchObject({ production: true, server: { https: true }, warnings: [] });
   });
 });
+
+describe('README.md', () => {
+  const { scripts } = z.object({ scripts: z.record(z.string(), z.string()) }).parse(JSON.parse(textOf('package.json')));
+  const commands = namesIn(readme, /node dist\/cli\.js (\w+)|npm run (\w+) -- |npm run (sandbox)\b/g);
+
+  test('names only scripts that there are', () => {
+    const named = [...namesIn(readme, /npm run (\w+)/g), ...namesIn(readme, /npm (start|test)\b/g)];
+    expect(named.length).toBeGreaterThan(5);
+    expect(named.filter((name) => !(name in scripts))).toEqual([]);
+  });
+
+  test('names only variables that there are', () => {
+    const named = namesIn(readme, /\b([A-Z]+(?:_[A-Z]+)+)\b/g);
+    expect(named).toEqual(expect.arrayContaining(['VISMA_CONNECT_URL', 'SESSION_SECRET', 'SANDBOX_PORT']));
+    expect(named.filter((name) => !VARIABLE_NAMES.includes(name))).toEqual([]);
+  });
+
+  test('says whom to sign in as', () => {
+    const named = namesIn(readme, /`(\w+@[\w.]+)`/g);
+    const known = SEED_PEOPLE.map(({ username }) => username);
+    expect(named.length).toBeGreaterThan(3);
+    expect(named.filter((name) => !known.includes(name))).toEqual([]);
+  });
+
+  test.each(commands)('names the command %s, which explains itself', (command) => {
+    const start = fileURLToPath(new URL('../scripts/start.js', import.meta.url));
+    const { status, stdout, stderr } = spawnSync(process.execPath, [start, command, '--help'], { encoding: 'utf8' });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toContain(`npm run ${command}`.replace('run start', 'start'));
+  });
+});
+
+/** What stands in the first group that matched, each name once. */
+function namesIn(text: string, pattern: RegExp): string[] {
+  const found = [...text.matchAll(pattern)].map(([, ...groups]) => groups.find(Boolean) ?? '');
+  return [...new Set(found)];
+}
 
 interface VariableRow {
   readonly name: string;
