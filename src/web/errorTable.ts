@@ -45,7 +45,7 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorPage>> = {
     happened:
       'Visma Connect says that access was not given: the sign-in was cancelled, or the permissions were not accepted.',
     advice: [
-      'Nothing was shared with this application. Start again if you want to go on, and press Accept when the permissions are shown.',
+      'Nothing was shared with this application. Start again if you want to go on, and accept the permissions when they are shown.',
     ],
     primary: startAgain,
     secondary: start,
