@@ -1,7 +1,6 @@
 #!/usr/bin/env node
-import { loadSandboxConfig, readEnvironment } from './config.ts';
+import { loadSandboxConfig, loadServiceConfig, readEnvironment } from './config.ts';
 import { createLogger } from './log.ts';
-import { explainFailure, runWebApp, stopOnSignals } from './main.ts';
 
 const HELP = `Sign people in with Visma Connect, and work with Visma.net ERP.
 
@@ -11,6 +10,7 @@ Usage
 Commands
   start     the web application; with the sandbox beside it when nothing real is configured
   sandbox   the sandbox alone
+  service   read companies' data as the service application
   migrate   find what VNI code has to change
 
 Every command explains itself with --help.
@@ -18,16 +18,22 @@ Every command explains itself with --help.
 Examples
   npm start
   npm run sandbox
+  npm run service -- inventory list
   npm run migrate -- ../our-integration
 `;
 
-/** Runs one command and answers the exit code; undefined for a command that goes on running. */
+/**
+ * Runs one command and answers the exit code; undefined for a command that goes on running. Each loads what it needs and
+ * no more.
+ */
 async function run(name: string | undefined, argv: readonly string[]): Promise<number | undefined> {
   switch (name) {
     case 'start':
       return start(argv);
     case 'sandbox':
       return sandbox(argv);
+    case 'service':
+      return service(argv);
     case 'migrate': {
       const { migrateCommand } = await import('./migrate/migrateCommand.ts');
       letReaderStopEarly();
@@ -47,6 +53,7 @@ async function run(name: string | undefined, argv: readonly string[]): Promise<n
 
 async function start(argv: readonly string[]): Promise<number | undefined> {
   if (argv.length > 0) return explain(argv, START_HELP);
+  const { runWebApp } = await import('./main.ts');
   await runWebApp();
   return undefined;
 }
@@ -55,11 +62,29 @@ async function sandbox(argv: readonly string[]): Promise<number | undefined> {
   if (argv.length > 0) return explain(argv, SANDBOX_HELP);
   const config = loadSandboxConfig(readEnvironment());
   const logger = createLogger(config.logLevel);
+  const { stopOnSignals } = await import('./main.ts');
   const { startConfiguredSandbox } = await import('./sandbox/startConfigured.ts');
   const running = await startConfiguredSandbox(config, { appUrls: [config.appUrl], log: logger });
   stopOnSignals(logger, running.stop);
   process.stdout.write(running.welcome());
   return undefined;
+}
+
+async function service(argv: readonly string[]): Promise<number> {
+  const { serviceCommand } = await import('./service/command/serviceCommand.ts');
+  const stopping = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
+  // Whoever read the rows wants no more: `… | head`.
+  process.stdout.once('error', () => process.exit(0));
+  return serviceCommand(argv, {
+    ...terminal(),
+    signal: stopping.signal,
+    loadConfig: () => loadServiceConfig(readEnvironment()),
+    sandbox: async () => {
+      const { SERVICE_APPLICATION, SERVICE_COMPANIES } = await import('./sandbox/world/seed.ts');
+      return { application: SERVICE_APPLICATION, tenants: SERVICE_COMPANIES };
+    },
+  });
 }
 
 const START_HELP = `Usage: npm start
@@ -111,7 +136,8 @@ run(name, argv).then(
   (exitCode) => {
     if (exitCode !== undefined) process.exitCode = exitCode;
   },
-  (error: unknown) => {
+  async (error: unknown) => {
+    const { explainFailure } = await import('./main.ts');
     process.stderr.write(explainFailure(error));
     process.exitCode = 1;
   },
