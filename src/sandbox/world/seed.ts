@@ -24,6 +24,12 @@ export const SERVICE_APPLICATION = {
   tenantId: NORDFJORD_HANDEL,
 };
 
+/** The companies that granted it. */
+export const SERVICE_COMPANIES = [
+  { name: 'Nordfjord Handel AS', tenantId: NORDFJORD_HANDEL },
+  { name: 'Nordfjord Service AS', tenantId: NORDFJORD_SERVICE },
+];
+
 const PEOPLE: readonly { username: string; name: readonly [string, string]; locale: string; country: string }[] = [
   { username: 'kari@nordfjord.example', name: ['Kari', 'Nordfjord'], locale: 'nb-NO', country: 'NO' },
   { username: 'ola@nordfjord.example', name: ['Ola', 'Hansen'], locale: 'nb-NO', country: 'NO' },

@@ -1,0 +1,242 @@
+import { parseArgs } from 'node:util';
+import { errorCodeOf } from '../../store/errorCode.ts';
+import { toErpTime } from '../../erp/timeFilter.ts';
+import { durationMs } from './duration.ts';
+import { RESOURCE_NAMES, withResource, type ResourceName } from './resources.ts';
+
+export const FORMATS = ['table', 'json', 'ndjson', 'csv'] as const;
+
+export type Format = (typeof FORMATS)[number];
+
+/** Which companies, and how to reach them. */
+export interface Common {
+  /** Tenant ids, or names of the mapping file. */
+  readonly tenants: readonly string[];
+  readonly allTenants: boolean;
+  readonly tenantsFile: string | undefined;
+  readonly clientAuthentication: 'basic' | 'post';
+  readonly concurrency: number;
+  readonly maxWaitSeconds: number | undefined;
+  readonly quiet: boolean;
+  readonly format: Format | undefined;
+  readonly out: string | undefined;
+  readonly changedSince: string | undefined;
+  readonly pageNumber: number;
+  readonly pageSize: number | undefined;
+  readonly sections: readonly string[] | undefined;
+}
+
+/** What a call of the command asks for. */
+export type Request =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'wrong'; readonly problem: string }
+  | (Common & { readonly kind: 'token'; readonly scopes: readonly string[]; readonly show: boolean })
+  | (Common & { readonly kind: 'tenants' })
+  | (Common & { readonly kind: 'list'; readonly resource: ResourceName })
+  | (Common & { readonly kind: 'export'; readonly resource: ResourceName })
+  | (Common & { readonly kind: 'get'; readonly resource: ResourceName; readonly identifier: readonly string[] })
+  | (Common & { readonly kind: 'sync'; readonly resources: readonly ResourceName[]; readonly everyMs?: number });
+
+export type RequestOf<K extends Request['kind']> = Extract<Request, { readonly kind: K }>;
+
+const OPTIONS = {
+  tenant: { type: 'string', multiple: true },
+  'all-tenants': { type: 'boolean' },
+  tenants: { type: 'string' },
+  'client-auth': { type: 'string' },
+  concurrency: { type: 'string' },
+  'max-wait': { type: 'string' },
+  quiet: { type: 'boolean', short: 'q' },
+  format: { type: 'string' },
+  out: { type: 'string' },
+  'changed-since': { type: 'string' },
+  page: { type: 'string' },
+  'page-size': { type: 'string' },
+  with: { type: 'string' },
+  scope: { type: 'string' },
+  show: { type: 'boolean' },
+  every: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+type OptionName = keyof typeof OPTIONS;
+
+const EVERYWHERE: readonly OptionName[] = ['tenants', 'client-auth', 'max-wait', 'quiet', 'help'];
+const COMPANIES: readonly OptionName[] = ['tenant', 'all-tenants', 'concurrency', ...EVERYWHERE];
+
+/** The options that each command knows. */
+const ALLOWED: Readonly<Record<string, readonly OptionName[]>> = {
+  token: ['scope', 'show', 'format', ...COMPANIES],
+  tenants: ['format', 'concurrency', ...EVERYWHERE],
+  list: ['format', 'out', 'changed-since', 'page', 'page-size', 'with', ...COMPANIES],
+  export: ['format', 'out', 'changed-since', 'page-size', 'with', ...COMPANIES],
+  get: ['tenant', 'format', 'out', ...EVERYWHERE],
+  sync: ['out', 'page-size', 'with', ...COMPANIES],
+  watch: ['every', 'out', 'page-size', 'with', ...COMPANIES],
+};
+
+/** Reads the arguments that follow `service`. */
+export function readCommandLine(argv: readonly string[]): Request {
+  try {
+    return read(argv);
+  } catch (error) {
+    if (error instanceof Wrong) return { kind: 'wrong', problem: error.message };
+    if (errorCodeOf(error).startsWith('ERR_PARSE_ARGS')) return { kind: 'wrong', problem: firstSentence(error) };
+    throw error;
+  }
+}
+
+class Wrong extends Error {}
+
+/** What parseArgs advises besides fits no option of ours. */
+function firstSentence(error: unknown): string {
+  const [first = ''] = String(error).split('. To specify');
+  return `${first.replace(/^\w*Error( \[\w+\])?: /, '').replace(/\.$/, '')}.`;
+}
+
+function read(argv: readonly string[]): Request {
+  const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, options: OPTIONS });
+  if (values.help || positionals.length === 0 || positionals[0] === 'help') return { kind: 'help' };
+  const { command, resource, rest } = splitWords(positionals);
+  const known = ALLOWED[command] ?? [];
+  const strange = Object.keys(values).find((name) => !known.some((allowed) => allowed === name));
+  if (strange !== undefined) throw new Wrong(`${command} has no --${strange}.`);
+  const common = commonOf(values, resource);
+  switch (command) {
+    case 'token': {
+      noMore(command, rest);
+      return { kind: 'token', ...common, scopes: words(values.scope) ?? [], show: values.show ?? false };
+    }
+    case 'tenants':
+      noMore(command, rest);
+      return { kind: 'tenants', ...common };
+    case 'sync':
+      return { kind: 'sync', ...common, resources: resourcesIn(rest) };
+    case 'watch':
+      return { kind: 'sync', ...common, resources: resourcesIn(rest), everyMs: everyOf(values.every) };
+    default:
+      return ofResource(command, resource ?? 'inventory', rest, common);
+  }
+}
+
+interface Words {
+  readonly command: string;
+  readonly resource: ResourceName | undefined;
+  readonly rest: readonly string[];
+}
+
+function splitWords([first = '', second, ...others]: readonly string[]): Words {
+  if (['token', 'tenants', 'sync', 'watch'].includes(first)) {
+    return { command: first, resource: undefined, rest: second === undefined ? [] : [second, ...others] };
+  }
+  const resource = RESOURCE_NAMES.find((name) => name === first);
+  if (!resource) throw new Wrong(`There is no command "${first}".`);
+  if (second === undefined || !['list', 'get', 'export'].includes(second)) {
+    throw new Wrong(`Say what to do with ${first}: list, get or export.`);
+  }
+  return { command: second, resource, rest: others };
+}
+
+function ofResource(command: string, resource: ResourceName, rest: readonly string[], common: Common): Request {
+  if (command === 'get') {
+    const wanted = withResource(resource, ({ identifier }) => identifier);
+    if (rest.length !== wanted.length) throw new Wrong(`${resource} get wants the ${wanted.join(' and the ')}.`);
+    if (common.format === 'csv' || common.format === 'ndjson') throw new Wrong('get has --format table or json.');
+    return { kind: 'get', ...common, resource, identifier: rest };
+  }
+  noMore(`${resource} ${command}`, rest);
+  if (command === 'list') return { kind: 'list', ...common, resource };
+  if (common.format === 'table') throw new Wrong('export has --format csv, json or ndjson; list shows a table.');
+  return { kind: 'export', ...common, resource };
+}
+
+function noMore(command: string, [word]: readonly string[]): void {
+  if (word !== undefined) throw new Wrong(`${command} takes no "${word}".`);
+}
+
+type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'];
+
+function commonOf(values: Values, resource: ResourceName | undefined): Common {
+  const tenants = values.tenant ?? [];
+  const allTenants = values['all-tenants'] ?? false;
+  if (allTenants && tenants.length > 0) throw new Wrong('Choose between --tenant and --all-tenants.');
+  return {
+    tenants,
+    allTenants,
+    tenantsFile: values.tenants,
+    clientAuthentication: oneOf('client-auth', ['basic', 'post'], values['client-auth']) ?? 'basic',
+    concurrency: wholeNumber('concurrency', values.concurrency, 1, 32) ?? 4,
+    maxWaitSeconds: maxWaitOf(values['max-wait']),
+    quiet: values.quiet ?? false,
+    format: oneOf('format', FORMATS, values.format),
+    out: values.out === '-' ? undefined : values.out,
+    changedSince: timeOf(values['changed-since']),
+    pageNumber: wholeNumber('page', values.page, 1, 1_000_000_000) ?? 1,
+    pageSize: wholeNumber('page-size', values['page-size'], 1, 5000),
+    sections: sectionsOf(values.with, resource),
+  };
+}
+
+function oneOf<T extends string>(name: OptionName, allowed: readonly T[], given: string | undefined): T | undefined {
+  const found = allowed.find((word) => word === given);
+  if (given !== undefined && found === undefined) throw new Wrong(`--${name} is ${either(allowed)}, not "${given}".`);
+  return found;
+}
+
+function either(choices: readonly string[]): string {
+  return `${choices.slice(0, -1).join(', ')} or ${choices.at(-1) ?? ''}`;
+}
+
+function wholeNumber(name: OptionName, given: string | undefined, min: number, max: number): number | undefined {
+  if (given === undefined) return undefined;
+  const number = /^\d{1,10}$/.test(given) ? Number(given) : NaN;
+  if (number >= min && number <= max) return number;
+  throw new Wrong(`--${name} is a whole number from ${min} to ${max}, not "${given}".`);
+}
+
+function maxWaitOf(given: string | undefined): number | undefined {
+  if (given === undefined) return undefined;
+  const ms = durationMs(given);
+  if (ms === undefined) throw new Wrong(`--max-wait is a time such as 30s, 10m or 2h, not "${given}".`);
+  return ms / 1000;
+}
+
+function everyOf(given: string | undefined): number {
+  const ms = durationMs(given ?? '');
+  if (ms === undefined || ms === 0) throw new Wrong('watch wants --every with a time such as 30s, 10m or 2h.');
+  return ms;
+}
+
+function timeOf(given: string | undefined): string | undefined {
+  if (given === undefined) return undefined;
+  try {
+    return `${toErpTime(given)}Z`;
+  } catch {
+    throw new Wrong(`--changed-since is a time such as 2026-01-31 or 2026-01-31T13:45:00Z, not "${given}".`);
+  }
+}
+
+function sectionsOf(given: string | undefined, resource: ResourceName | undefined): readonly string[] | undefined {
+  const asked = words(given);
+  if (!asked) return undefined;
+  const known = resource
+    ? withResource(resource, ({ sections }) => sections)
+    : RESOURCE_NAMES.flatMap((name) => withResource(name, ({ sections }) => sections));
+  const strange = asked.find((section) => !known.includes(section));
+  if (strange === undefined) return asked;
+  throw new Wrong(
+    known.length === 0
+      ? `${resource ?? 'this list'} has nothing to bring --with.`
+      : `--with has no "${strange}" for ${resource ?? 'any list'}; there are ${known.join(', ')}.`,
+  );
+}
+
+function words(given: string | undefined): readonly string[] | undefined {
+  return given?.split(/[\s,]+/).filter(Boolean);
+}
+
+function resourcesIn(rest: readonly string[]): readonly ResourceName[] {
+  const strange = rest.find((word) => !RESOURCE_NAMES.some((name) => name === word));
+  if (strange !== undefined) throw new Wrong(`There is no list "${strange}"; there are ${RESOURCE_NAMES.join(', ')}.`);
+  return rest.length === 0 ? RESOURCE_NAMES : RESOURCE_NAMES.filter((name) => rest.includes(name));
+}

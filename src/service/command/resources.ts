@@ -1,0 +1,198 @@
+import type { Column } from '../../erp/columns/column.ts';
+import { CUSTOMER_COLUMNS } from '../../erp/columns/customerColumns.ts';
+import { INVOICE_COLUMNS } from '../../erp/columns/invoiceColumns.ts';
+import { ITEM_COLUMN_SECTIONS, ITEM_COLUMNS } from '../../erp/columns/itemColumns.ts';
+import { SALES_ORDER_COLUMNS } from '../../erp/columns/salesOrderColumns.ts';
+import { SUPPLIER_COLUMNS } from '../../erp/columns/supplierColumns.ts';
+import type { Customer } from '../../erp/customers/customer.ts';
+import type { CustomerSection } from '../../erp/customers/customerQuery.ts';
+import type { InventoryItem } from '../../erp/inventory/item.ts';
+import { ALL_SECTIONS } from '../../erp/inventory/itemQuery.ts';
+import type { Invoice } from '../../erp/invoices/invoice.ts';
+import type { InvoiceSection } from '../../erp/invoices/invoiceQuery.ts';
+import type { Page, Paging } from '../../erp/page.ts';
+import type { SalesOrder } from '../../erp/salesOrders/salesOrder.ts';
+import type { Supplier } from '../../erp/suppliers/supplier.ts';
+import type { SupplierSection } from '../../erp/suppliers/supplierQuery.ts';
+import type { ReadOptions, TenantClient } from '../tenantClient.ts';
+
+export const RESOURCE_NAMES = ['inventory', 'customers', 'suppliers', 'invoices', 'orders'] as const;
+
+export type ResourceName = (typeof RESOURCE_NAMES)[number];
+
+export interface ResourceQuery extends Paging {
+  readonly changedSince?: string | undefined;
+  /** Names of sections to bring; undefined: what the columns need. */
+  readonly sections?: readonly string[] | undefined;
+}
+
+/** What the commands do with a list of the ERP. */
+export interface Resource<Row> {
+  readonly name: ResourceName;
+  /** All of them, as CSV has them. */
+  readonly columns: readonly Column<Row>[];
+  /** Names of those that a table shows. */
+  readonly tableColumns: readonly string[];
+  /** What a list brings only when asked for. */
+  readonly sections: readonly string[];
+  /** How `get` names one. */
+  readonly identifier: readonly string[];
+  /** 500 rows and more come in one page. */
+  readonly pageSize: number;
+  readonly list: (client: TenantClient, query: ResourceQuery, options: ReadOptions) => Promise<Page<Row>>;
+  readonly pages: (client: TenantClient, query: ResourceQuery, options: ReadOptions) => AsyncGenerator<Page<Row>>;
+  readonly get: (client: TenantClient, identifier: readonly string[], options: ReadOptions) => Promise<object>;
+  /** What a row is known by for ever. */
+  readonly keyOf: (row: Row) => string;
+  /** What changes with every change of the row; undefined when the API did not say. */
+  readonly versionOf: (row: Row) => string | undefined;
+  /** ISO text in UTC. */
+  readonly lastModifiedOf: (row: Row) => string | undefined;
+}
+
+/** Hands over the resource of that name, with the type of its rows. */
+export function withResource<T>(name: ResourceName, use: <Row extends object>(resource: Resource<Row>) => T): T {
+  switch (name) {
+    case 'inventory':
+      return use(INVENTORY);
+    case 'customers':
+      return use(CUSTOMERS);
+    case 'suppliers':
+      return use(SUPPLIERS);
+    case 'invoices':
+      return use(INVOICES);
+    case 'orders':
+      return use(ORDERS);
+  }
+}
+
+/** The sections that exist among those that were asked for. */
+function among<S extends string>(all: readonly S[], asked: readonly string[] | undefined): readonly S[] | undefined {
+  return asked && all.filter((section) => asked.includes(section));
+}
+
+interface Stamped {
+  readonly version?: string | undefined;
+  readonly lastModified?: string | undefined;
+}
+
+const stamps = {
+  versionOf: ({ version }: Stamped) => version,
+  lastModifiedOf: ({ lastModified }: Stamped) => lastModified,
+};
+
+/** ERP lists other than inventory are said to give 1000 rows at most (guess), and surely give 500. */
+const PAGE_SIZE = 500;
+
+const inventoryQuery = ({ sections, ...query }: ResourceQuery) => ({
+  ...query,
+  with: among(ALL_SECTIONS, sections) ?? ITEM_COLUMN_SECTIONS,
+});
+
+const INVENTORY: Resource<InventoryItem> = {
+  name: 'inventory',
+  columns: ITEM_COLUMNS,
+  tableColumns: ['inventoryNumber', 'description', 'status', 'type', 'defaultPrice', 'quantityAvailable'],
+  sections: ALL_SECTIONS,
+  identifier: ['inventory number'],
+  pageSize: PAGE_SIZE,
+  list: ({ inventory }, query, options) => inventory.list(inventoryQuery(query), options),
+  pages: ({ inventory }, query, options) => inventory.pages(inventoryQuery(query), options),
+  get: async ({ inventory }, [number = ''], options) => (await inventory.get(number, options)).value,
+  keyOf: ({ inventoryId, inventoryNumber }) => (inventoryId === undefined ? inventoryNumber : String(inventoryId)),
+  ...stamps,
+};
+
+const CUSTOMER_SECTIONS: readonly CustomerSection[] = ['accounts', 'paymentMethods', 'directDebit'];
+
+const customerQuery = ({ sections, ...query }: ResourceQuery) => ({
+  ...query,
+  with: among(CUSTOMER_SECTIONS, sections),
+});
+
+const CUSTOMERS: Resource<Customer> = {
+  name: 'customers',
+  columns: CUSTOMER_COLUMNS,
+  tableColumns: ['number', 'name', 'status', 'city', 'countryId', 'email'],
+  sections: CUSTOMER_SECTIONS,
+  identifier: ['customer number'],
+  pageSize: PAGE_SIZE,
+  list: ({ customers }, query, options) => customers.list(customerQuery(query), options),
+  pages: ({ customers }, query, options) => customers.pages(customerQuery(query), options),
+  get: async ({ customers }, [number = ''], options) => (await customers.get(number, options)).value,
+  keyOf: ({ internalId, number }) => (internalId === undefined ? number : String(internalId)),
+  ...stamps,
+};
+
+const SUPPLIER_SECTIONS: readonly SupplierSection[] = ['accounts', 'note'];
+
+const supplierQuery = ({ sections, ...query }: ResourceQuery) => ({
+  ...query,
+  with: among(SUPPLIER_SECTIONS, sections),
+});
+
+const SUPPLIERS: Resource<Supplier> = {
+  name: 'suppliers',
+  columns: SUPPLIER_COLUMNS,
+  tableColumns: ['number', 'name', 'status', 'city', 'countryId', 'email'],
+  sections: SUPPLIER_SECTIONS,
+  identifier: ['supplier number'],
+  pageSize: PAGE_SIZE,
+  list: ({ suppliers }, query, options) => suppliers.list(supplierQuery(query), options),
+  pages: ({ suppliers }, query, options) => suppliers.pages(supplierQuery(query), options),
+  get: async ({ suppliers }, [number = ''], options) => (await suppliers.get(number, options)).value,
+  keyOf: ({ internalId, number }) => (internalId === undefined ? number : String(internalId)),
+  ...stamps,
+};
+
+const INVOICE_SECTIONS: readonly InvoiceSection[] = ['applications', 'dunning', 'attachments', 'vat', 'invoiceAddress'];
+
+const invoiceQuery = ({ sections, ...query }: ResourceQuery) => ({ ...query, with: among(INVOICE_SECTIONS, sections) });
+
+const INVOICES: Resource<Invoice> = {
+  name: 'invoices',
+  columns: INVOICE_COLUMNS,
+  tableColumns: ['documentType', 'referenceNumber', 'status', 'customerName', 'documentDate', 'amount', 'balance'],
+  sections: INVOICE_SECTIONS,
+  identifier: ['reference number'],
+  pageSize: PAGE_SIZE,
+  list: ({ invoices }, query, options) => invoices.list(invoiceQuery(query), options),
+  pages: ({ invoices }, query, options) => invoices.pages(invoiceQuery(query), options),
+  get: async ({ invoices }, [number = ''], options) => (await invoices.get(number, options)).value,
+  keyOf: ({ documentType, referenceNumber }) => `${documentType ?? ''} ${referenceNumber}`,
+  ...stamps,
+};
+
+const ORDERS: Resource<SalesOrder> = {
+  name: 'orders',
+  columns: SALES_ORDER_COLUMNS,
+  tableColumns: ['type', 'orderId', 'status', 'date', 'customerName', 'currencyId', 'orderTotal'],
+  sections: [],
+  identifier: ['type', 'order number'],
+  pageSize: 100,
+  list: ({ salesOrders }, { sections: _none, ...query }, options) => salesOrders.list(query, options),
+  pages: ({ salesOrders }, { sections: _none, ...query }, options) => salesOrders.pages(query, options),
+  get: ({ salesOrders }, [type = '', orderId = ''], options) => orderWithLines(salesOrders, type, orderId, options),
+  keyOf: ({ type, orderId }) => `${type} ${orderId}`,
+  ...stamps,
+};
+
+async function orderWithLines(
+  orders: TenantClient['salesOrders'],
+  type: string,
+  orderId: string,
+  options: ReadOptions,
+): Promise<object> {
+  const { value } = await orders.get(type, orderId, options);
+  const lines = await allLines((pageNumber) => orders.lines(type, orderId, { pageNumber }, options));
+  return { ...value, lines };
+}
+
+async function allLines<T>(read: (pageNumber: number) => Promise<Page<T>>): Promise<T[]> {
+  const lines: T[] = [];
+  for (let pageNumber = 1; ; pageNumber++) {
+    const page = await read(pageNumber);
+    lines.push(...page.rows);
+    if (page.isLast) return lines;
+  }
+}

@@ -1,0 +1,64 @@
+import { once } from 'node:events';
+import { open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import type { Writable } from 'node:stream';
+import { fileProblem } from './exitCode.ts';
+
+/** Where the rows go. */
+export interface Sink {
+  /** Comes back when there is room for more. */
+  write: (text: string) => Promise<void>;
+  /** All is there: a file gets its name. */
+  commit: () => Promise<void>;
+  /** It came to nothing: a file disappears. */
+  discard: () => Promise<void>;
+}
+
+/**
+ * A file that appears when it is whole, and in place of one that was there. Until then it stands beside, with `.part` at
+ * its end.
+ * @throws CommandProblem when it cannot be written
+ */
+export async function fileSink(path: string): Promise<Sink> {
+  const target = resolve(path);
+  const part = `${target}.${process.pid}.part`;
+  const inWords = (error: unknown): never => {
+    throw fileProblem(`Cannot write ${path}`, error);
+  };
+  const file = await open(part, 'wx').catch(inWords);
+  return {
+    write: async (text) => {
+      await file.appendFile(text).catch(inWords);
+    },
+    commit: () => commit(file, part, target).catch(inWords),
+    discard: async () => {
+      await file.close();
+      await rm(part, { force: true });
+    },
+  };
+}
+
+async function commit(file: FileHandle, part: string, target: string): Promise<void> {
+  await file.sync();
+  await file.close();
+  await rename(part, target);
+  await syncFolder(dirname(target));
+}
+
+/** A new name lasts when its folder is on the disk; where a system cannot do that, it does it by itself. */
+export async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r').catch(() => undefined);
+  await folder?.sync().catch(() => undefined);
+  await folder?.close();
+}
+
+/** Standard output. */
+export function streamSink(stream: Writable): Sink {
+  return {
+    write: async (text) => {
+      if (!stream.write(text)) await once(stream, 'drain');
+    },
+    commit: () => Promise.resolve(),
+    discard: () => Promise.resolve(),
+  };
+}
