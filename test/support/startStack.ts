@@ -62,6 +62,18 @@ export async function startStack({ env = {}, sandbox: options = {}, patienceMs }
   return { app, sandbox, clock, log: text, stop };
 }
 
+/** Another process of the app on the same sandbox and clock, which has asked nobody yet. No callback is registered. */
+export function startSecondApp(
+  { sandbox, clock }: Pick<Stack, 'sandbox' | 'clock'>,
+  { patienceMs }: Pick<StackOptions, 'patienceMs'>,
+): Promise<WebApp> {
+  const variables = { PORT: '0', SESSION_SECRET: SECRET, STORE_URL: 'memory:', RATE_LIMIT: 'off' };
+  return startWebApp(loadConfig(variables), {
+    ...{ logger: aLog().logger, now: clock.now, patienceMs },
+    complete: (config) => Promise.resolve(readyConfig(config, sandbox)),
+  });
+}
+
 export interface HostileStack extends Running {
   readonly provider: HostileProvider;
   /** How often the app asked its store. */

@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { FAULTS } from '../../src/sandbox/faults.ts';
+import { ERP_CASES } from './faultCases/erpCases.ts';
+import { openFaultStage, type FaultCases, type FaultStage } from './faultCases/faultStage.ts';
+import { PROVIDER_CASES } from './faultCases/providerCases.ts';
+import { REFRESH_CASES } from './faultCases/refreshCases.ts';
+import { SIGN_IN_CASES } from './faultCases/signInCases.ts';
+import { SIGN_OUT_CASES } from './faultCases/signOutCases.ts';
+
+/*
+ * What the app answers to each fault of the sandbox, through the front door, and that it goes on when the fault is
+ * gone. What each fault does by itself is tested with the sandbox.
+ */
+
+const CASES: FaultCases = {
+  ...{ ...SIGN_IN_CASES, ...PROVIDER_CASES, ...REFRESH_CASES, ...ERP_CASES, ...SIGN_OUT_CASES },
+};
+
+let stage: FaultStage;
+
+beforeAll(async () => {
+  stage = await openFaultStage();
+});
+beforeEach(() => stage.mend());
+afterAll(() => stage.stop());
+
+describe('The app’s answer to each fault', () => {
+  test('is in the table', () => {
+    expect(Object.keys(CASES).sort()).toEqual(FAULTS.map(({ name }) => name).sort());
+  });
+
+  test.each(FAULTS)('$name', async ({ name }) => {
+    await CASES[name]?.(stage, name);
+  });
+
+  test('and nothing secret is in its log', () => {
+    expect(stage.stack.log()).toContain('request refused');
+    for (const secret of ['eyJ', 'sandbox-web-secret', 'sandbox-service-secret'])
+      expect(stage.stack.log()).not.toContain(secret);
+  });
+});
