@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import { silentLogger, type Logger } from '../log.ts';
 import { assembleSandbox } from './assembleSandbox.ts';
 import type { FaultOrder } from './faults.ts';
@@ -78,7 +78,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     await listen(server, port, host);
     const issuer = (options.url ?? `http://${host}:${portOf(server)}`).replace(/\/+$/, '');
     const adminToken = options.adminToken ?? randomBytes(24).toString('base64url');
-    const { app, control, controlUrl } = await assembleSandbox(state, {
+    const assembled = assembleSandbox(state, {
       issuer,
       adminToken,
       log,
@@ -86,7 +86,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       vniIsOn: options.vni ?? false,
       outerClock,
     });
-    server.on('request', app);
+    answerWith(server, assembled);
+    const { control, controlUrl } = await assembled;
     return {
       url: issuer,
       adminToken,
@@ -109,6 +110,16 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     state.close();
     throw error;
   }
+}
+
+/** Requests that come before everything is there wait for it. */
+function answerWith(server: Server, assembled: Promise<{ app: RequestListener }>): void {
+  server.on('request', (req, res) => {
+    assembled.then(
+      ({ app }) => app(req, res),
+      () => res.destroy(),
+    );
+  });
 }
 
 /** The systems that have pages. */
