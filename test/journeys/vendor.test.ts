@@ -1,13 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { z } from 'zod';
-import { loadConfig, readyConfig } from '../../src/config.ts';
-import { createLogger } from '../../src/log.ts';
 import { startSandbox, type Sandbox } from '../../src/sandbox/start.ts';
-import { startWebApp, type WebApp } from '../../src/webApp.ts';
 import { useBrowser } from '../support/browser.ts';
 import { freePort } from '../support/freePort.ts';
-import { HANDEL, SECRET } from '../support/startStack.ts';
+import { startConfigured } from '../support/startConfigured.ts';
+import { HANDEL } from '../support/startStack.ts';
 import * as vendor from './vendorSteps.ts';
 
 const browser = useBrowser();
@@ -70,17 +68,6 @@ async function registerWebApplication(page: Page, origin: string): Promise<Crede
   return { clientId: 'isv_stock_watch', clientSecret };
 }
 
-/** The web application as its documents say to configure it for a provider that is not the sandbox's own. */
-function startConfigured(port: number, { clientId, clientSecret }: Credentials): Promise<WebApp> {
-  const config = loadConfig({
-    ...{ PORT: String(port), SESSION_SECRET: SECRET, STORE_URL: 'memory:', LOG_LEVEL: 'silent' },
-    ...{ VISMA_CONNECT_URL: sandbox.url, VISMA_CLIENT_ID: clientId, VISMA_CLIENT_SECRET: clientSecret },
-    ...{ VISMA_ERP_URL: sandbox.url, VISMA_SALES_ORDER_URL: sandbox.url },
-  });
-  const complete = (known: typeof config) => Promise.resolve(readyConfig(known));
-  return startWebApp(config, { logger: createLogger(config.logLevel), complete });
-}
-
 test(
   'a Web application: from an empty portal to inventory on screen',
   async () => {
@@ -100,7 +87,7 @@ test(
     expect(await developer.getByTestId('tenant-id').locator('code').allInnerTexts()).toEqual([HANDEL]);
 
     // The application with its new credentials, and the person at it.
-    const app = await startConfigured(port, credentials);
+    const app = await startConfigured({ port, issuer: sandbox.url, ...credentials });
     try {
       const person = await browser.newPage();
       await person.goto(`${app.url}/companies/${HANDEL}/inventory`);
