@@ -56,8 +56,9 @@ export async function breakAnswer(response: Response, { late, way }: BreakOrder,
   return true;
 }
 
-/** False: the caller has gone. */
+/** False: the caller has gone, perhaps before the waiting began. */
 function waitedFor(response: Response, delayMs: number): Promise<boolean> {
+  if (response.destroyed) return Promise.resolve(false);
   return new Promise((resolve) => {
     const timer = setTimeout(() => resolve(true), delayMs);
     response.once('close', () => {

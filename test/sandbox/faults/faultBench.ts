@@ -15,7 +15,7 @@ import {
 
 /** What came back, as raw as it gets. */
 export interface RawAnswer {
-  /** `answered`, `hangs` (nothing came in time) or `cut` (the connection broke before or in the answer). */
+  /** `answered`, `hangs` (nothing came until patience was over) or `cut` (the connection broke before or in the answer). */
   outcome: 'answered' | 'hangs' | 'cut';
   status: number;
   headers: Headers;
@@ -33,11 +33,13 @@ export interface FaultBench {
   control: (method: string, path: string, body?: unknown) => Promise<unknown>;
   signIn: (plan?: SignInPlan) => Promise<SignedIn>;
   /** Signs somebody in and exchanges the code. */
-  codeCall: (patienceMs?: number) => Promise<RawAnswer>;
+  codeCall: (patience?: AbortSignal) => Promise<RawAnswer>;
   /** Refreshes a given token, or that of a sign-in made for it. */
   refreshCall: (refreshToken?: string) => Promise<RawAnswer>;
   serviceCall: () => Promise<RawAnswer>;
-  get: (path: string, token?: string, patienceMs?: number) => Promise<RawAnswer>;
+  get: (path: string, token?: string, patience?: AbortSignal) => Promise<RawAnswer>;
+  /** Until no fault is on any more. */
+  struck: () => Promise<void>;
   stop: () => Promise<void>;
 }
 
@@ -57,19 +59,22 @@ export async function openFaultBench(): Promise<FaultBench> {
     notices,
     control: (method, path, body) => control(sandbox, method, path, body),
     signIn: (plan) => signIn(sandbox, { username: OLA, ...plan }),
-    codeCall: async (patienceMs) => {
+    codeCall: async (patience) => {
       const visit = await bench.signIn();
       const code = visit.response.get('code') ?? '';
       const fields = { ...WEB, code, redirect_uri: CALLBACK, code_verifier: visit.verifier };
-      return tokenCall(sandbox, { grant_type: 'authorization_code', ...fields }, patienceMs);
+      return tokenCall(sandbox, { grant_type: 'authorization_code', ...fields }, patience);
     },
     refreshCall: async (given) => {
       const token = given ?? (await tokensOf(sandbox, { username: OLA })).refresh_token ?? '';
       return tokenCall(sandbox, { ...WEB, grant_type: 'refresh_token', refresh_token: token });
     },
     serviceCall: () => tokenCall(sandbox, { ...SERVICE, grant_type: 'client_credentials', tenant_id: HANDEL }),
-    get: (path, token = '', patienceMs) =>
-      raw(new URL(path, sandbox.url), { headers: { authorization: `Bearer ${token}` } }, patienceMs),
+    get: (path, token = '', patience) =>
+      raw(new URL(path, sandbox.url), { headers: { authorization: `Bearer ${token}` } }, patience),
+    struck: async () => {
+      while (activeSchema.parse(await bench.control('GET', 'faults')).active.length > 0) continue;
+    },
     stop: async () => {
       application.server.closeAllConnections();
       await new Promise((resolve) => application.server.close(resolve));
@@ -83,19 +88,24 @@ export async function openFaultBench(): Promise<FaultBench> {
 function tokenCall(
   sandbox: Sandbox,
   fields: Readonly<Record<string, string>>,
-  patienceMs?: number,
+  patience?: AbortSignal,
 ): Promise<RawAnswer> {
   const options = { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' } as const;
-  return raw(new URL('/connect/token', sandbox.url), options, patienceMs);
+  return raw(new URL('/connect/token', sandbox.url), options, patience);
 }
+
+const activeSchema = z.object({ active: z.array(z.unknown()) });
 
 const ENOUGH_BYTES = 1_000_000;
 
 /** Asks, and says what came; of a large answer the first megabyte. */
-export async function raw(url: URL, options: RequestInit = {}, patienceMs = 10_000): Promise<RawAnswer> {
+export async function raw(
+  url: URL,
+  options: RequestInit = {},
+  patience = AbortSignal.timeout(10_000),
+): Promise<RawAnswer> {
   const startedAt = performance.now();
   const since = (): number => performance.now() - startedAt;
-  const patience = AbortSignal.timeout(patienceMs);
   try {
     const response = await fetch(url, { ...options, signal: patience });
     const { status, headers } = response;

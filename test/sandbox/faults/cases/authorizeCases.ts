@@ -28,8 +28,8 @@ const all = (name: string, expected: readonly unknown[]): FaultCase =>
 export const AUTHORIZE_CASES: FaultCases = {
   ...errorCases(RETURNED_ERRORS),
   ...errorCases(KEPT_ERRORS),
-  ...breakCases('authorize', AUTHORIZE_BREAKS, ({ sandbox }, patienceMs) =>
-    raw(new URL(authorizeUrl(sandbox, aVerifier().challenge)), { redirect: 'manual' }, patienceMs),
+  ...breakCases('authorize', AUTHORIZE_BREAKS, ({ sandbox }, patience) =>
+    raw(new URL(authorizeUrl(sandbox, aVerifier().challenge)), { redirect: 'manual' }, patience),
   ),
   authorize_error_page: async (bench) => {
     const { page } = await bench.signIn();

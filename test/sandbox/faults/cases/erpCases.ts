@@ -4,9 +4,9 @@ import { OLA, tokensOf } from '../../connect/connectStack.ts';
 import type { FaultBench, RawAnswer } from '../faultBench.ts';
 import { breakCase, type FaultCase, type FaultCases } from './breakCases.ts';
 
-async function list({ sandbox, get }: FaultBench, patienceMs?: number, page = 1): Promise<RawAnswer> {
+async function list({ sandbox, get }: FaultBench, patience?: AbortSignal, page = 1): Promise<RawAnswer> {
   const { access_token: token } = await tokensOf(sandbox, { username: OLA });
-  return get(`/v1/inventory?pageNumber=${page}&pageSize=2`, token, patienceMs);
+  return get(`/v1/inventory?pageNumber=${page}&pageSize=2`, token, patience);
 }
 
 const answers = (status: number, body: unknown = expect.anything()): FaultCase => {

@@ -50,7 +50,7 @@ const errorCases: FaultCases = Object.fromEntries(
 
 /** What each fault of the token endpoint and of its answers does. */
 export const TOKEN_CASES: FaultCases = {
-  ...breakCases('token_endpoint', ALL_BREAKS, (bench, patienceMs) => bench.codeCall(patienceMs)),
+  ...breakCases('token_endpoint', ALL_BREAKS, (bench, patience) => bench.codeCall(patience)),
   ...errorCases,
   token_endpoint_401: codeCall(({ status, headers }) => {
     expect([status, headers.get('www-authenticate')]).toEqual([401, 'Basic realm="connect"']);
