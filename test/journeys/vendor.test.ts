@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { z } from 'zod';
 import { startSandbox, type Sandbox } from '../../src/sandbox/start.ts';
+import { startService } from '../service/runService.ts';
 import { useBrowser } from '../support/browser.ts';
 import { freePort } from '../support/freePort.ts';
 import { startConfigured } from '../support/startConfigured.ts';
@@ -131,20 +131,14 @@ test(
     await vendor.integrate(administrator);
     const tenantId = await vendor.readTenantId(administrator);
 
-    expect(await askForInventory({ clientId: 'isv_night_job', clientSecret }, tenantId)).toBe(20);
+    const answer = await startService(['inventory', 'list', '--format', 'json', '--tenant', tenantId], {
+      env: {
+        ...{ VISMA_CONNECT_URL: sandbox.url, VISMA_ERP_URL: sandbox.url, VISMA_SALES_ORDER_URL: sandbox.url },
+        ...{ VISMA_SERVICE_CLIENT_ID: 'isv_night_job', VISMA_SERVICE_CLIENT_SECRET: clientSecret },
+      },
+    }).ended;
+    expect([answer.code, answer.err]).toEqual([0, '']);
+    expect(JSON.parse(answer.out)).toHaveLength(20);
   },
   JOURNEY_MS,
 );
-
-/** What the service does: a token for the company, then the inventory. Answers how many items came. */
-async function askForInventory({ clientId, clientSecret }: Credentials, tenantId: string): Promise<number> {
-  const body = new URLSearchParams({
-    ...{ grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret },
-    ...{ scope: 'vismanet_erp_service_api:read', tenant_id: tenantId },
-  });
-  const answer = await fetch(`${sandbox.url}/connect/token`, { method: 'POST', body });
-  const { access_token: token } = z.object({ access_token: z.string() }).parse(await answer.json());
-  const headers = { authorization: `Bearer ${token}` };
-  const inventory = await fetch(`${sandbox.url}/v1/inventory?pageNumber=1&pageSize=100`, { headers });
-  return z.array(z.unknown()).parse(await inventory.json()).length;
-}
