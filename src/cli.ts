@@ -11,6 +11,7 @@ Commands
   start     the web application; with the sandbox beside it when nothing real is configured
   sandbox   the sandbox alone
   service   read companies' data as the service application
+  doctor    check the configuration, and say what to do
   migrate   find what VNI code has to change
 
 Every command explains itself with --help.
@@ -19,6 +20,7 @@ Examples
   npm start
   npm run sandbox
   npm run service -- inventory list
+  npm run doctor
   npm run migrate -- ../our-integration
 `;
 
@@ -34,6 +36,8 @@ async function run(name: string | undefined, argv: readonly string[]): Promise<n
       return sandbox(argv);
     case 'service':
       return service(argv);
+    case 'doctor':
+      return doctor(argv);
     case 'migrate': {
       const { migrateCommand } = await import('./migrate/migrateCommand.ts');
       letReaderStopEarly();
@@ -46,9 +50,16 @@ async function run(name: string | undefined, argv: readonly string[]): Promise<n
       process.stdout.write(HELP);
       return 0;
     default:
-      process.stderr.write(`There is no command "${name}".\n\n${HELP}`);
-      return 2;
+      return unknown(name);
   }
+}
+
+async function unknown(name: string): Promise<number> {
+  const { nearest } = await import('./doctor/nearest.ts');
+  const meant = nearest(name, ['start', 'sandbox', 'service', 'doctor', 'migrate', 'help']);
+  const guess = meant === undefined ? '' : ` Do you mean ${meant}?`;
+  process.stderr.write(`There is no command "${name}".${guess}\n\n${HELP}`);
+  return 2;
 }
 
 async function start(argv: readonly string[]): Promise<number | undefined> {
@@ -85,6 +96,28 @@ async function service(argv: readonly string[]): Promise<number> {
       return { application: SERVICE_APPLICATION, tenants: SERVICE_COMPANIES };
     },
   });
+}
+
+async function doctor(argv: readonly string[]): Promise<number | undefined> {
+  const { doctorCommand } = await import('./doctor/doctorCommand.ts');
+  const { openBrowser } = await import('./doctor/openBrowser.ts');
+  letReaderStopEarly();
+  const env = readEnvironment();
+  return doctorCommand(argv, {
+    ...terminal(),
+    env,
+    sandboxApplications: await sandboxApplications(),
+    startApp: async (variables) => {
+      const { runWebApp } = await import('./main.ts');
+      return runWebApp({ ...env, ...variables });
+    },
+    openBrowser,
+  });
+}
+
+async function sandboxApplications() {
+  const seeds = await import('./sandbox/world/seed.ts').catch(() => undefined);
+  return seeds && { webApplication: seeds.WEB_APPLICATION, serviceApplication: seeds.SERVICE_APPLICATION };
 }
 
 const START_HELP = `Usage: npm start

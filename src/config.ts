@@ -199,6 +199,29 @@ export function loadConfig(env: Environment): Config {
   return deepFreeze(config);
 }
 
+/** All that can be read of an environment, and what loadConfig would refuse it for. */
+export interface ConfigInspection {
+  readonly config: Config;
+  readonly problems: readonly string[];
+}
+
+/** Reads a configuration without refusing it, for whoever looks for what is wrong: a wrong value counts as absent. */
+export function inspectConfig(env: Environment): ConfigInspection {
+  const parsed = variables.safeParse(withoutEmpty(env));
+  const issues = parsed.success ? [] : parsed.error.issues;
+  const wrong = new Set(issues.map(({ path }) => path.join('.')));
+  const readable = Object.fromEntries(Object.entries(env).filter(([name]) => !wrong.has(name)));
+  const v = parseVariables(readable);
+  const config = group(v);
+  const others = [...problemsOfNames(v, config), ...problemsOfSecurity(v, config)].filter(
+    (problem) => ![...wrong].some((name) => problem.startsWith(`${name} is missing`)),
+  );
+  const problems = [...issues.map(({ path, message }) => `${path.join('.')} ${message}`), ...others];
+  // An issuer that cannot be read is no wish for the sandbox.
+  const isUnclear = wrong.has('VISMA_CONNECT_URL');
+  return { config: deepFreeze(isUnclear ? { ...config, sandbox: undefined, connect: undefined } : config), problems };
+}
+
 function parseVariables(env: Environment): Variables {
   const parsed = variables.safeParse(withoutEmpty(env));
   if (parsed.success) return parsed.data;

@@ -1,14 +1,17 @@
 import { fileURLToPath } from 'node:url';
-import { loadConfig, readEnvironment, readyConfig, type Config, type ReadyConfig } from './config.ts';
+import { loadConfig, readEnvironment, readyConfig, type Config, type Environment, type ReadyConfig } from './config.ts';
 import { ConfigError } from './errors.ts';
 import { createLogger, type Logger } from './log.ts';
 import type { ConfiguredSandbox } from './sandbox/startConfigured.ts';
 import { ownSecret } from './ownSecret.ts';
 import { startWebApp } from './webApp.ts';
 
-/** Runs the web application until it is told to stop; with the sandbox beside it when nothing real is configured. */
-export async function runWebApp(): Promise<void> {
-  const config = loadConfig(readEnvironment());
+/**
+ * Runs the web application until it is told to stop; with the sandbox beside it when nothing real is configured.
+ * @returns its public origin
+ */
+export async function runWebApp(env: Environment = readEnvironment()): Promise<string> {
+  const config = loadConfig(env);
   const logger = createLogger(config.logLevel);
   for (const warning of config.warnings) logger.warn({ event: 'configuration' }, warning);
   let sandbox: ConfiguredSandbox | undefined;
@@ -23,6 +26,7 @@ export async function runWebApp(): Promise<void> {
   });
   logger.info({ event: 'started', baseUrl: app.url }, 'the web application answers');
   if (sandbox) process.stdout.write(sandbox.welcome(app.url));
+  return app.url;
 }
 
 /** Sandbox mode needs no secret from outside; everything else was refused without one. */

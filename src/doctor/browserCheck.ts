@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import type { Patient } from './patient.ts';
+import type { Tools } from './tools.ts';
+
+export interface BrowserDeps {
+  readonly tools: Pick<Tools, 'fetch'>;
+  readonly say: (text: string) => void;
+  /** Starts the application with these variables on top of the environment's, and answers its public origin. */
+  readonly startApp: (variables: Readonly<Record<string, string>>) => Promise<string>;
+  /** Tries to open a browser; where there is none, the printed address has to do. */
+  readonly open: (url: string) => void;
+}
+
+const ready = z.object({ store: z.string(), connect: z.string() });
+
+/**
+ * Sends the person at the terminal through a whole sign-in that ends on the protocol view: with the application that
+ * runs at BASE_URL, or else with one that is started here and runs until it is stopped.
+ * @returns whether an application was started, and so goes on running
+ */
+export async function browserCheck({ config }: Patient, deps: BrowserDeps): Promise<boolean> {
+  const { baseUrl } = config.server;
+  const isRunning = await isOurs(baseUrl, deps.tools);
+  const origin = isRunning
+    ? baseUrl
+    : await deps.startApp({ PROTOCOL_VIEW: 'on', LOG_LEVEL: config.logLevel === 'info' ? 'warn' : config.logLevel });
+  const url = `${origin}/login?return_to=/protocol`;
+  const which = isRunning
+    ? `the application that runs at ${origin}. Its protocol view is there if it was started with PROTOCOL_VIEW=on, or with the sandbox`
+    : `an application started for it at ${origin}; Ctrl+C stops it`;
+  deps.say(`\nSign in, and end on the page that shows every step and the checks made:\n\n  ${url}\n\nWith ${which}.\n`);
+  deps.open(url);
+  return !isRunning;
+}
+
+async function isOurs(baseUrl: string, { fetch }: Pick<Tools, 'fetch'>): Promise<boolean> {
+  try {
+    const answer = await fetch(`${baseUrl}/ready`);
+    return ready.safeParse(await answer.json()).success;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,43 @@
+import { inspectConfig, type Config, type Environment, type SandboxValues, type ServiceConfig } from '../config.ts';
+
+/** The configuration as the application would read it, as far as it can be read. */
+export interface Patient {
+  readonly env: Environment;
+  readonly config: Config;
+  /** What loadConfig would refuse it for: by name, no values. */
+  readonly problems: readonly string[];
+  readonly isSandbox: boolean;
+  readonly issuer: string | undefined;
+  /** The Web application; undefined when its id or its secret is not there. */
+  readonly client: { readonly id: string; readonly secret: string } | undefined;
+  readonly service: ServiceConfig | undefined;
+  readonly redirectUri: string;
+  readonly erpUrl: string | undefined;
+  readonly salesOrderUrl: string | undefined;
+}
+
+/** The sandbox's own applications, which need no configuration. */
+export type SandboxApplications = Pick<SandboxValues, 'webApplication' | 'serviceApplication'>;
+
+/** Reads an environment without ever refusing it. */
+export function readPatient(env: Environment, sandboxApplications: SandboxApplications | undefined): Patient {
+  const { config, problems } = inspectConfig(env);
+  const { sandbox, connect } = config;
+  const web = sandbox ? sandboxApplications?.webApplication : connect;
+  return {
+    env,
+    config,
+    problems,
+    isSandbox: sandbox !== undefined,
+    issuer: sandbox?.url ?? textOf(connect?.issuer),
+    client: web?.clientId && web.clientSecret ? { id: web.clientId, secret: web.clientSecret } : undefined,
+    service: config.service ?? (sandbox && sandboxApplications?.serviceApplication),
+    redirectUri: `${config.server.baseUrl}/callback`,
+    erpUrl: config.erpUrl ?? sandbox?.url,
+    salesOrderUrl: config.salesOrderUrl ?? sandbox?.url,
+  };
+}
+
+function textOf(text: string | undefined): string | undefined {
+  return text === '' ? undefined : text;
+}
