@@ -27,7 +27,13 @@ export default tseslint.config(
   {
     files: ['public/**/*.js'],
     languageOptions: {
-      globals: { document: 'readonly', window: 'readonly', navigator: 'readonly', EventSource: 'readonly' },
+      globals: {
+        document: 'readonly',
+        window: 'readonly',
+        navigator: 'readonly',
+        EventSource: 'readonly',
+        setInterval: 'readonly',
+      },
     },
   },
 );

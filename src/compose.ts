@@ -11,9 +11,11 @@ import { createSealer } from './connections/seal.ts';
 import { createSessionIndex } from './connections/sessionIndex.ts';
 import { createSessions } from './connections/sessions.ts';
 import { createSignIns } from './connections/signIns.ts';
+import { createTokenMischief } from './connections/tokenMischief.ts';
 import { createVault } from './connections/vault.ts';
 import { createErpClient } from './erp/erpClient.ts';
 import type { Logger } from './log.ts';
+import { askUserinfo, introspectToken, offersIntrospection } from './oidc/askAboutToken.ts';
 import { planSignOut } from './oidc/endSession.ts';
 import { verifyLogoutToken } from './oidc/logoutToken.ts';
 import type { RecordStep } from './oidc/protocolStep.ts';
@@ -115,7 +117,17 @@ export async function compose(
     companies: { vault: core.vault, disconnect: createDisconnect(core), now },
     account: { vault: core.vault, sessions: core.sessions, revokeAll: core.revokeAll, quotas, life: session, now },
     erp: { ...erp, withCompanyToken },
-    protocol: protocol && { recorder: protocol, noteRefusal: protocol.noteRefusal, now },
+    protocol: protocol && {
+      ...{ ...core, recorder: protocol, noteRefusal: protocol.noteRefusal, life: session, now },
+      ...{ inventory: erp.inventory, withCompanyToken, faults: config.faultsToTry },
+      aboutToken: {
+        offersIntrospection: () => offersIntrospection(provider),
+        introspect: (accessToken, record) => introspectToken(provider, accessToken, record),
+        userinfo: (about, record) => askUserinfo(provider, about, record),
+      },
+      mischief: createTokenMischief({ vault: core.vault, ttlSeconds: session.maxMinutes * 60, now }),
+      limit: rateLimit({ name: 'protocol', ...limit }),
+    },
   };
   const close = async () => {
     await Promise.all([erp.close(), provider.close()]);

@@ -72,6 +72,8 @@ export interface ReadyConfig extends Config {
   readonly salesOrderUrl: string;
   /** What the start page tells of the sandbox. */
   readonly sandboxGuide: SandboxValues['guide'] | undefined;
+  /** What of the sandbox can be broken by a button; undefined with the real systems. */
+  readonly faultsToTry: SandboxValues['faultsToTry'];
 }
 
 /** What a started sandbox fills in. */
@@ -85,6 +87,20 @@ export interface SandboxValues {
     readonly people: readonly { readonly username: string; readonly words: string }[];
     readonly systems: readonly { readonly name: string; readonly href: string; readonly words: string }[];
   };
+  readonly faultsToTry?: FaultsToTry | undefined;
+}
+
+/** Faults of the sandbox, each called for once. */
+export interface FaultsToTry {
+  readonly choices: readonly FaultToTry[];
+  readonly strikeOnce: (name: string) => void;
+}
+
+export interface FaultToTry {
+  readonly name: string;
+  readonly words: string;
+  /** What has to be done for it to strike. */
+  readonly strikes: 'sign_in' | 'refresh' | 'api';
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -257,7 +273,8 @@ export function readyConfig(config: Config, sandbox?: SandboxValues): ReadyConfi
     throw new ConfigError(['the sandbox stands in for Visma Connect, but was not started']);
   }
   const service = config.service ?? sandbox?.serviceApplication;
-  return deepFreeze({ ...config, connect, erpUrl, salesOrderUrl, service, sandboxGuide: sandbox?.guide });
+  const { guide: sandboxGuide, faultsToTry } = sandbox ?? {};
+  return deepFreeze({ ...config, connect, erpUrl, salesOrderUrl, service, sandboxGuide, faultsToTry });
 }
 
 /**

@@ -62,12 +62,18 @@ export function toProtocolView({ place, steps, companyNames, tried }: OverviewFa
     ...place,
     tried,
     exportHref: `${place.path}/export.json`,
-    signIns: newestFirst(signInsOf(steps)).map((signIn) => toSignInView(signIn, place, companyNames)),
+    signIns: ordered(signInsOf(steps), tried !== undefined).map((signIn) => toSignInView(signIn, place, companyNames)),
   };
 }
 
+/** Newest sign-in first; after something was tried, what it struck. */
+function ordered(groups: readonly SignInSteps[], hasTried: boolean): SignInSteps[] {
+  if (hasTried) return groups.toSorted((one, other) => lastNumber(other) - lastNumber(one));
+  return newestFirst(groups);
+}
+
 /** What belongs to no sign-in comes last, unless it is the latest that happened. */
-export function newestFirst(groups: readonly SignInSteps[]): SignInSteps[] {
+function newestFirst(groups: readonly SignInSteps[]): SignInSteps[] {
   const signIns = groups.filter(({ number }) => number > 0).toReversed();
   const others = groups.filter(({ number }) => number === 0);
   const newest = Math.max(0, ...groups.map(lastNumber));
@@ -92,7 +98,7 @@ function toSignInView(
     id: number === 0 ? 'others' : `sign-in-${number}`,
     heading: number === 0 ? headingOfOthers(steps) : `Sign-in ${number}`,
     at: momentOf(startedAtMs),
-    company: tenantId === undefined ? undefined : (companyNames.get(tenantId) ?? tenantId),
+    company: tenantId === undefined ? undefined : companyNames.get(tenantId),
     state,
     stateWords: STATE_WORDS[state],
     problems: problems.map((problem) => ({ ...problem, href: stepHref(path, problem.number) })),
@@ -139,7 +145,7 @@ function toRow(step: TraceStep, path: string, startedAtMs: number): StepRow {
 }
 
 function goodWords(checks: number): string {
-  if (checks === 0) return 'Good';
+  if (checks === 0) return 'Done';
   return checks === 1 ? 'Good: 1 check' : `Good: ${checks} checks`;
 }
 

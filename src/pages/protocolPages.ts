@@ -10,23 +10,30 @@ import { renderPage } from '../web/renderPage.ts';
 import { currentSession } from '../web/session.ts';
 import { toProtocolView, type TracePlace } from './protocolOverview.ts';
 import { toStepView } from './protocolStepView.ts';
+import { protocolTokensPage, type ProtocolTokensDeps } from './protocolTokensPage.ts';
 import { TRIED_WORDS, TRIES } from './protocolTries.ts';
+import { protocolTryPage, type ProtocolTryDeps } from './protocolTryPage.ts';
 
-export interface ProtocolPagesDeps {
+export type ProtocolPagesDeps = TracePagesDeps & ProtocolTokensDeps & ProtocolTryDeps;
+
+interface TracePagesDeps {
   readonly recorder: Pick<ProtocolRecorder, 'stepsOf'>;
   readonly now: Clock;
 }
 
-/** The protocol view of the signed-in person: one's own exchanges with Visma Connect and the ERP. */
+/** The protocol view of the signed-in person: one's own exchanges with Visma Connect and the ERP, tokens, things to try. */
 export function protocolPages(deps: ProtocolPagesDeps): Router {
-  return tracePages(deps, { path: PROTOCOL_PATH, isSession: true });
+  const router = Router();
+  router.use(tracePages(deps, { path: PROTOCOL_PATH, isSession: true }));
+  router.use(protocolTokensPage(deps));
+  return router.use(protocolTryPage(deps));
 }
 
 /**
  * The same for a browser without a session: sign-ins that were refused, and how the last session ended. To be mounted
  * before the guard. Whoever is signed in sees their session's.
  */
-export function visitorProtocolPages(deps: ProtocolPagesDeps): Router {
+export function visitorProtocolPages(deps: TracePagesDeps): Router {
   const router = Router();
   router.use(VISITOR_PROTOCOL_PATH, toOwnTrace);
   return router.use(tracePages(deps, { path: VISITOR_PROTOCOL_PATH, isSession: false }));
@@ -37,7 +44,7 @@ const toOwnTrace: RequestHandler = (req, res, next) => {
   else next();
 };
 
-function tracePages(deps: ProtocolPagesDeps, place: TracePlace): Router {
+function tracePages(deps: TracePagesDeps, place: TracePlace): Router {
   const router = Router();
   router.get(place.path, (req, res) => showOverview(deps, place, req, res));
   router.get(`${place.path}/steps/:number`, (req, res) => showStep(deps, place, req, res));
@@ -47,7 +54,7 @@ function tracePages(deps: ProtocolPagesDeps, place: TracePlace): Router {
 
 const overviewQuery = z.object({ tried: oneOf(...TRIES) });
 
-async function showOverview({ recorder }: ProtocolPagesDeps, place: TracePlace, req: Request, res: Response) {
+async function showOverview({ recorder }: TracePagesDeps, place: TracePlace, req: Request, res: Response) {
   const { tried } = parseQuery(req, overviewQuery);
   const data = toProtocolView({
     place,
@@ -70,7 +77,7 @@ const wholeNumber = z
   .transform(Number);
 const stepParams = z.object({ number: z.union([z.literal(LATEST), wholeNumber]) });
 
-async function showStep({ recorder }: ProtocolPagesDeps, place: TracePlace, req: Request, res: Response) {
+async function showStep({ recorder }: TracePagesDeps, place: TracePlace, req: Request, res: Response) {
   const { number } = parseParams(req, stepParams);
   const steps = await recorder.stepsOf(req);
   if (number === LATEST) {
@@ -86,7 +93,7 @@ async function showStep({ recorder }: ProtocolPagesDeps, place: TracePlace, req:
 const exportQuery = z.object({ sign_in: wholeNumber.optional() });
 
 /** Redacted as the pages are: what was kept holds no secret. */
-async function sendExport({ recorder, now }: ProtocolPagesDeps, req: Request, res: Response) {
+async function sendExport({ recorder, now }: TracePagesDeps, req: Request, res: Response) {
   const { sign_in: wanted } = parseQuery(req, exportQuery);
   const signIns = signInsOf(await recorder.stepsOf(req));
   const meant = wanted === undefined ? signIns : signIns.filter(({ number }) => number === wanted);

@@ -32,6 +32,8 @@ export interface MessageView {
   readonly line: string | undefined;
   readonly tables: readonly (DataTable | undefined)[];
   readonly headers: DataTable | undefined;
+  /** Where they say who is asking. */
+  readonly areHeadersOpen: boolean;
   readonly tokens: readonly (DataTable | undefined)[];
   readonly body: string | undefined;
   readonly bodyWords: string;
@@ -88,6 +90,7 @@ function toMessageView(kind: StepKind, id: 'request' | 'answer', message: TraceM
       parameterTable(kind, `${id}-fields`, 'In the answer', fields),
     ],
     headers: headerTable(`${id}-headers`, headers),
+    areHeadersOpen: headers.some((header) => header.name.toLowerCase() === 'authorization'),
     tokens: tokens.flatMap((token) => tokenTables(id, token)),
     body: form.length > 0 ? undefined : body,
     bodyWords: kind === 'api_call' && (status ?? 0) < 400 ? 'What the data looks like' : 'The text as it was',

@@ -30,6 +30,8 @@ export interface Arrow {
   /** The head's corners, for `points`. */
   readonly head: string;
   readonly isAnswer: boolean;
+  /** From a party to itself: the label begins at `labelX`; else it has its middle there. */
+  readonly isLoop: boolean;
 }
 
 const X: Readonly<Record<Party, number>> = { browser: 110, app: 370, connect: 630, erp: 890 };
@@ -100,6 +102,7 @@ function drawArrow({ from, to, label, isAnswer }: Said, y: number): Arrow {
   return {
     label,
     isAnswer,
+    isLoop: false,
     labelX: (fromX + toX) / 2,
     labelY: y - 8,
     line: `M${fromX} ${y}H${lineEndX}`,
@@ -113,7 +116,8 @@ function drawLoop(x: number, y: number, label: string): Arrow {
   return {
     label,
     isAnswer: false,
-    labelX: out + 96,
+    isLoop: true,
+    labelX: out + 10,
     labelY: y - 5,
     line: `M${x} ${up}H${out}V${y}H${x + HEAD}`,
     head: `${x},${y} ${x + HEAD},${y - 6} ${x + HEAD},${y + 6}`,

@@ -1,7 +1,7 @@
 import type { StepKind } from '../oidc/protocolStep.ts';
 import { STEP_WORDS } from './stepWords.ts';
 import type { SignInSteps } from './signInsOf.ts';
-import type { TraceStep } from './traceStep.ts';
+import type { Parameter, TraceStep } from './traceStep.ts';
 
 /** How a sign-in went, in one line. */
 export interface Outcome {
@@ -57,12 +57,11 @@ export function problemOf(step: TraceStep): Problem | undefined {
 
 /** `invalid_grant`, as it came back with the browser or in an answer; else a status that says no. */
 function providerErrorOf({ request, response, kind }: TraceStep): string | undefined {
-  const isFromBrowser = kind === 'authorization_response';
-  const values = isFromBrowser ? request?.query : response?.fields;
-  const code = values?.find(({ name }) => name === 'error')?.value;
-  const status = response?.status;
-  if (code !== undefined && (isFromBrowser || (status ?? 0) >= 400)) return `the answer was ${code}`;
-  return status !== undefined && status >= 400 ? `the answer was ${status}` : undefined;
+  const errorIn = (values: readonly Parameter[] = []) => values.find(({ name }) => name === 'error')?.value;
+  const brought = kind === 'authorization_response' ? errorIn(request?.query) : undefined;
+  if (brought !== undefined) return `the answer was ${brought}`;
+  if (response?.status === undefined || response.status < 400) return undefined;
+  return ['the answer was', response.status, errorIn(response.fields)].join(' ').trim();
 }
 
 /** What made the application refuse stands before what it got over. */

@@ -9,10 +9,27 @@ export interface SignInSteps {
 
 /**
  * Parts a trace into its sign-ins, oldest first. Steps belong together when they share a state, a code or a token; a
- * step that has none of these goes with its neighbours in the same request. Two sign-ins at once, in two tabs, are two.
- * Pure.
+ * step that shares none with a sign-in goes with its neighbours in the same request. Two sign-ins at once, in two tabs,
+ * are two. Pure.
  */
 export function signInsOf(steps: readonly TraceStep[]): SignInSteps[] {
+  const groupOf = linkedGroups(steps);
+  const begun = new Set(steps.filter(({ kind }) => BEGINS.has(kind)).map((step) => groupOf.get(step) ?? 0));
+  const isOfSignIn = (step: TraceStep) => begun.has(groupOf.get(step) ?? 0);
+  const ofSignIns = steps.filter(isOfSignIn);
+  const settled = new Map(
+    steps.map((step) => [step, isOfSignIn(step) ? step : (neighbourOf(step, ofSignIns) ?? step)]),
+  );
+  const numbers = [...new Set([0, ...groupOf.values()])].toSorted((one, other) => one - other);
+  const found = numbers.map((number) => ({
+    number,
+    steps: steps.filter((step) => (groupOf.get(settled.get(step) ?? step) ?? 0) === number),
+  }));
+  return renumbered(found);
+}
+
+/** Numbers from 1 for steps that share a mark with each other; none for steps without marks. */
+function linkedGroups(steps: readonly TraceStep[]): Map<TraceStep, number> {
   const groupOfLink = new Map<string, number>();
   const groupOf = new Map<TraceStep, number>();
   let groups = 0;
@@ -23,19 +40,13 @@ export function signInsOf(steps: readonly TraceStep[]): SignInSteps[] {
     groupOf.set(step, group);
     for (const link of step.links) if (!groupOfLink.has(link)) groupOfLink.set(link, group);
   }
-  for (const step of steps) if (!groupOf.has(step)) groupOf.set(step, groupOfNeighbour(step, steps, groupOf));
-  const found = [...Array(groups + 1).keys()].map((number) => ({
-    number,
-    steps: steps.filter((step) => groupOf.get(step) === number),
-  }));
-  return renumbered(found);
+  return groupOf;
 }
 
-/** The next step of the same request that belongs somewhere, else the one before; 0 when none does. */
-function groupOfNeighbour(step: TraceStep, steps: readonly TraceStep[], groupOf: ReadonlyMap<TraceStep, number>) {
-  const others = steps.filter(({ visit, links }) => visit === step.visit && links.length > 0);
-  const next = others.find(({ number }) => number > step.number) ?? others.at(-1);
-  return (next && groupOf.get(next)) ?? 0;
+/** The next step of the same request, else the last before. */
+function neighbourOf({ visit, number }: TraceStep, others: readonly TraceStep[]): TraceStep | undefined {
+  const near = others.filter((other) => other.visit === visit);
+  return near.find((other) => other.number > number) ?? near.at(-1);
 }
 
 /** Sign-ins are counted; what has no sign-in in it, such as a refused notice, is put together under 0. */

@@ -3,6 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { silentLogger, type Logger } from '../log.ts';
 import { assembleSandbox } from './assembleSandbox.ts';
 import type { FaultOrder } from './faults.ts';
+import { FAULTS_TO_TRY, type FaultToTry } from './faultsToTry.ts';
 import { SYSTEMS } from './sandboxApp.ts';
 import { openSandboxState } from './world/sandboxState.ts';
 import { SEED_PASSWORD, SEED_PEOPLE, SERVICE_APPLICATION, WEB_APPLICATION } from './world/seed.ts';
@@ -50,6 +51,8 @@ export interface Sandbox {
   serviceApplication: { clientId: string; clientSecret: string; tenantId: string };
   /** Whom to sign in as and what there is to see, for whoever shows the way. */
   guide: SandboxGuide;
+  /** For the app's own buttons: faults worth trying, and how to call for one, once, for the Web application alone. */
+  faultsToTry: { choices: readonly FaultToTry[]; strikeOnce: (name: string) => void };
   /** Everything back to the seeds: people, sessions, tokens, faults, settings, clock and ERP data. */
   reset: () => void;
   /** Breaks something on purpose: sticky without `times`, for all applications without `application`. */
@@ -95,6 +98,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       webApplication: WEB_APPLICATION,
       serviceApplication: SERVICE_APPLICATION,
       guide: { password: SEED_PASSWORD, people: SEED_PEOPLE, systems: systemsAt(issuer) },
+      faultsToTry: {
+        choices: FAULTS_TO_TRY,
+        strikeOnce: (name) => {
+          const choice = FAULTS_TO_TRY.find((one) => one.name === name);
+          if (choice) control.faults.set({ name: choice.name, times: 1, application: WEB_APPLICATION.clientId });
+        },
+      },
       reset: control.reset,
       setFault: (fault) => void control.faults.set(fault),
       advanceClock: (seconds) => {

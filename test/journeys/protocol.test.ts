@@ -100,7 +100,7 @@ describe('A refused sign-in', () => {
   test('by Visma Connect shows its error', async () => {
     const { browser } = await signIn(stack, { username: EVA });
     const { html } = await browser.open(at('/protocol/visitor'));
-    expect(textOf(html)).toContain('Token request: the answer was invalid_tenant');
+    expect(textOf(html)).toContain('Token request: the answer was 400 invalid_tenant');
   });
 
   test('goes over to the session of the sign-in that follows, if it was the same person', async () => {

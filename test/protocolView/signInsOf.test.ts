@@ -103,3 +103,14 @@ describe('A step about somebody else', () => {
     expect(withholdOthers(aStep({ kind: 'metadata' }), 'kari').isWithheld).toBeUndefined();
   });
 });
+
+test('A call with a token that nobody gave out goes with the refresh that it caused', () => {
+  const steps = aTrace(
+    { kind: 'authorization_request', visit: 'begin', links: ['state'] },
+    { kind: 'authorization_response', visit: 'end', links: ['state', 'code'] },
+    { kind: 'token_request', visit: 'end', links: ['code', 'token', 'refresh'] },
+    { kind: 'api_call', visit: 'call', links: ['spoiled'] },
+    { kind: 'refresh', visit: 'call', links: ['refresh', 'new'] },
+  );
+  expect(signInsOf(steps).map(({ number, steps: own }) => [number, own.length])).toEqual([[1, 5]]);
+});
