@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
-import axe, { type AxeResults } from 'axe-core';
+import type { AxeResults } from 'axe-core';
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
 import { findChromium } from './chromium.ts';
 
@@ -59,8 +61,7 @@ export function useBrowser({ args = [] }: { readonly args?: readonly string[] } 
  * Empty is good: `expect(await axeViolations(page)).toEqual([])`.
  */
 export async function axeViolations(page: Page, rules?: readonly string[]): Promise<string[]> {
-  // Through the debugger, which the page's content security policy does not bind.
-  if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(axe.source);
+  if (!(await page.evaluate<boolean>('"axe" in window'))) await bringAxe(page);
   const options = { resultTypes: ['violations'], elementRef: false, ...(rules ? { runOnly: rules } : {}) };
   const { violations } = await page.evaluate<AxeResults>(`axe.run(document, ${JSON.stringify(options)})`);
   return violations.flatMap(({ id, help, nodes }) =>
@@ -70,6 +71,18 @@ export async function axeViolations(page: Page, rules?: readonly string[]): Prom
     }),
   );
 }
+
+/**
+ * Now through the debugger, and before the scripts of every page that comes next: that takes a third of the time.
+ * The page's content security policy binds neither.
+ */
+async function bringAxe(page: Page): Promise<void> {
+  axeSource ??= readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  await page.evaluate(`${axeSource};undefined`);
+  await page.addInitScript(axeSource);
+}
+
+let axeSource: string | undefined;
 
 /**
  * How many CSS pixels the page is wider than its window: 0 unless one has to scroll sideways.

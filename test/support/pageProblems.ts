@@ -4,12 +4,25 @@ import { axeViolations, overflowPixels, SCREENS } from './browser.ts';
 /** Rules whose verdict depends on colours or on the screen; the others are asked once. */
 const LOOK_RULES = ['color-contrast', 'link-in-text-block', 'target-size', 'scrollable-region-focusable'];
 
-const LOOKS = [
+interface Look {
+  readonly screen: keyof typeof SCREENS;
+  readonly colorScheme: 'light' | 'dark';
+  /** All unless told. */
+  readonly rules: readonly string[] | undefined;
+}
+
+const LOOKS: readonly Look[] = [
   { screen: 'desk', colorScheme: 'light', rules: undefined },
   { screen: 'desk', colorScheme: 'dark', rules: LOOK_RULES },
   { screen: 'phone', colorScheme: 'dark', rules: LOOK_RULES },
   { screen: 'phone', colorScheme: 'light', rules: LOOK_RULES },
-] as const;
+];
+
+/** The two that differ in all, each asked every rule: for pages whose phone has other elements than the desk. */
+export const OPPOSITE_LOOKS: readonly Look[] = [
+  { screen: 'desk', colorScheme: 'light', rules: undefined },
+  { screen: 'phone', colorScheme: 'dark', rules: undefined },
+];
 
 /** What the console may say: the status of a page that is an error page. */
 const STATUS_OF_THE_PAGE = /^Failed to load resource: the server responded with a status of [45]\d\d/;
@@ -23,6 +36,7 @@ export async function pageProblems(
   page: Page,
   url: string,
   act: (page: Page) => Promise<unknown> = () => Promise.resolve(),
+  looks: readonly Look[] = LOOKS,
 ): Promise<string[]> {
   const problems = new Set<string>();
   page.on('console', (message) => {
@@ -31,16 +45,17 @@ export async function pageProblems(
   page.on('pageerror', (error) => problems.add(error.message));
   await page.goto(url);
   await act(page);
-  for (const problem of await problemsAsItStands(page)) problems.add(problem);
+  await page.waitForLoadState();
+  for (const problem of await problemsAsItStands(page, looks)) problems.add(problem);
   page.removeAllListeners('console');
   page.removeAllListeners('pageerror');
   return [...problems];
 }
 
 /** The same for the page that is open, without its console. */
-export async function problemsAsItStands(page: Page): Promise<string[]> {
+export async function problemsAsItStands(page: Page, looks: readonly Look[] = LOOKS): Promise<string[]> {
   const problems: string[] = [];
-  for (const { screen, colorScheme, rules } of LOOKS) {
+  for (const { screen, colorScheme, rules } of looks) {
     await page.setViewportSize(SCREENS[screen]);
     await page.emulateMedia({ colorScheme });
     for (const violation of await axeViolations(page, rules)) problems.push(`${screen}, ${colorScheme}: ${violation}`);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Sandbox } from '../../../src/sandbox/start.ts';
-import { axeViolations, overflowPixels, SCREENS, useBrowser } from '../../support/browser.ts';
+import { useBrowser } from '../../support/browser.ts';
+import { OPPOSITE_LOOKS, pageProblems, problemsAsItStands } from '../../support/pageProblems.ts';
 import { aSandbox, EVA, GRUPPEN, HANDEL, KARI } from '../connect/connectStack.ts';
 import { openAs } from '../systems/browserSignIn.ts';
 import { CODE, NIGHTLY, ORDERS, READ, registerNightly } from './storeStack.ts';
@@ -35,31 +36,20 @@ const PAGES: readonly [string, string, readonly string[]][] = [
   ['a company of somebody else', 'no-such-tenant/my-apps', []],
 ];
 
-const LOOKS = [
-  ['light on a desk', { colorScheme: 'light', viewport: SCREENS.desk }],
-  ['dark on a phone', { colorScheme: 'dark', viewport: SCREENS.phone }],
-] as const;
-
-const MANY_PAGES_MS = 120_000;
-
-test.each(LOOKS)(
-  'every page of the App Store can be read by everybody: %s',
-  async (_name, look) => {
-    const page = await newPage(look);
-    await openAs(page, KARI, `${sandbox.url}/store`);
-    for (const [name, path, presses] of PAGES) {
-      await page.goto(`${sandbox.url}/store/${path}`);
+test('every page of the App Store can be read by everybody', async () => {
+  const page = await newPage();
+  await openAs(page, KARI, `${sandbox.url}/store`);
+  for (const [name, path, presses] of PAGES) {
+    const press = async () => {
       for (const selector of presses) await page.locator(selector).first().click();
-      await page.waitForLoadState();
-      const seen = { name, violations: await axeViolations(page), overflow: await overflowPixels(page) };
-      expect(seen).toEqual({ name, violations: [], overflow: 0 });
-    }
-  },
-  MANY_PAGES_MS,
-);
+    };
+    const problems = await pageProblems(page, `${sandbox.url}/store/${path}`, press, OPPOSITE_LOOKS);
+    expect({ name, problems }).toEqual({ name, problems: [] });
+  }
+}, 120_000);
 
-test.each(LOOKS)('so can the page about a missing role: %s', async (_name, look) => {
-  const page = await newPage(look);
+test('so can the page about a missing role', async () => {
+  const page = await newPage();
   await openAs(page, EVA, `${sandbox.url}/store`);
-  expect([await axeViolations(page), await overflowPixels(page)]).toEqual([[], 0]);
+  expect(await problemsAsItStands(page, OPPOSITE_LOOKS)).toEqual([]);
 });

@@ -6,4 +6,5 @@ export async function openAs(page: Page, username: string, address: string): Pro
   await page.getByLabel('E-mail address').fill(username);
   await page.getByLabel('Password').fill('sandbox');
   await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL(({ pathname }) => !pathname.startsWith('/connect/'));
 }
