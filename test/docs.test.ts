@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'dotenv';
@@ -98,6 +98,48 @@ describe('README.md', () => {
 function namesIn(text: string, pattern: RegExp): string[] {
   const found = [...text.matchAll(pattern)].map(([, ...groups]) => groups.find(Boolean) ?? '');
   return [...new Set(found)];
+}
+
+describe('Links', () => {
+  const root = new URL('../', import.meta.url);
+  const documents = readdirSync(new URL('docs/', root), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => `docs/${file}`);
+
+  test.each(documents)('of %s lead to files and headings that are there', (file) => {
+    expect(brokenLinksIn(new URL(file, root))).toEqual([]);
+  });
+
+  test('that lead nowhere would be noticed', () => {
+    const text = '[a](nowhere.md) [b](configuration.md#nowhere) [c](#nowhere) [d](configuration.md#variables)';
+    const broken = brokenLinksIn(new URL('docs/configuration.md', root), text);
+    expect(broken).toEqual(['nowhere.md', 'configuration.md#nowhere', '#nowhere']);
+  });
+});
+
+/** Links of a document to files of this repository, and to headings in them; addresses of the web are left alone. */
+function brokenLinksIn(file: URL, text = readFileSync(file, 'utf8')): string[] {
+  const links = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, link]) => link ?? '');
+  return links
+    .filter((link) => !/^[a-z]+:/.test(link))
+    .filter((link) => {
+      const target = new URL(link, file);
+      const path = new URL(target.pathname, target);
+      if (!existsSync(path)) return true;
+      return target.hash !== '' && path.pathname.endsWith('.md') && !anchorsIn(path).has(target.hash.slice(1));
+    });
+}
+
+/** The names by which GitHub and others reach headings, and those that are set by hand. */
+function anchorsIn(file: URL): ReadonlySet<string> {
+  const text = readFileSync(file, 'utf8');
+  const headings = [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+  return new Set([...headings, ...[...text.matchAll(/<a id="([^"]+)"/g)].map(([, id]) => id ?? '')]);
 }
 
 interface VariableRow {
