@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Column } from '../../erp/columns/column.ts';
 import { CUSTOMER_COLUMNS } from '../../erp/columns/customerColumns.ts';
 import { INVOICE_COLUMNS } from '../../erp/columns/invoiceColumns.ts';
@@ -14,6 +15,7 @@ import type { Page, Paging } from '../../erp/page.ts';
 import type { SalesOrder } from '../../erp/salesOrders/salesOrder.ts';
 import type { Supplier } from '../../erp/suppliers/supplier.ts';
 import type { SupplierSection } from '../../erp/suppliers/supplierQuery.ts';
+import { marking, type Marking } from '../sync/mark.ts';
 import type { ReadOptions, TenantClient } from '../tenantClient.ts';
 
 export const RESOURCE_NAMES = ['inventory', 'customers', 'suppliers', 'invoices', 'orders'] as const;
@@ -42,12 +44,8 @@ export interface Resource<Row> {
   readonly list: (client: TenantClient, query: ResourceQuery, options: ReadOptions) => Promise<Page<Row>>;
   readonly pages: (client: TenantClient, query: ResourceQuery, options: ReadOptions) => AsyncGenerator<Page<Row>>;
   readonly get: (client: TenantClient, identifier: readonly string[], options: ReadOptions) => Promise<object>;
-  /** What a row is known by for ever. */
-  readonly keyOf: (row: Row) => string;
-  /** What changes with every change of the row; undefined when the API did not say. */
-  readonly versionOf: (row: Row) => string | undefined;
-  /** ISO text in UTC. */
-  readonly lastModifiedOf: (row: Row) => string | undefined;
+  /** What a row is known by for ever, and in which state it is. */
+  readonly marking: Marking<Row>;
 }
 
 /** Hands over the resource of that name, with the type of its rows. */
@@ -71,15 +69,12 @@ function among<S extends string>(all: readonly S[], asked: readonly string[] | u
   return asked && all.filter((section) => asked.includes(section));
 }
 
-interface Stamped {
-  readonly version?: string | undefined;
-  readonly lastModified?: string | undefined;
-}
+const text = z.string();
+const internalId = z.number().optional();
 
-const stamps = {
-  versionOf: ({ version }: Stamped) => version,
-  lastModifiedOf: ({ lastModified }: Stamped) => lastModified,
-};
+const byInternalId = marking(z.object({ internalId, number: text }), ({ internalId: id, number }) =>
+  id === undefined ? number : String(id),
+);
 
 /** ERP lists other than inventory are said to give 1000 rows at most (guess), and surely give 500. */
 const PAGE_SIZE = 500;
@@ -99,8 +94,10 @@ const INVENTORY: Resource<InventoryItem> = {
   list: ({ inventory }, query, options) => inventory.list(inventoryQuery(query), options),
   pages: ({ inventory }, query, options) => inventory.pages(inventoryQuery(query), options),
   get: async ({ inventory }, [number = ''], options) => (await inventory.get(number, options)).value,
-  keyOf: ({ inventoryId, inventoryNumber }) => (inventoryId === undefined ? inventoryNumber : String(inventoryId)),
-  ...stamps,
+  marking: marking(
+    z.object({ inventoryId: internalId, inventoryNumber: text }),
+    ({ inventoryId: id, inventoryNumber }) => (id === undefined ? inventoryNumber : String(id)),
+  ),
 };
 
 const CUSTOMER_SECTIONS: readonly CustomerSection[] = ['accounts', 'paymentMethods', 'directDebit'];
@@ -120,8 +117,7 @@ const CUSTOMERS: Resource<Customer> = {
   list: ({ customers }, query, options) => customers.list(customerQuery(query), options),
   pages: ({ customers }, query, options) => customers.pages(customerQuery(query), options),
   get: async ({ customers }, [number = ''], options) => (await customers.get(number, options)).value,
-  keyOf: ({ internalId, number }) => (internalId === undefined ? number : String(internalId)),
-  ...stamps,
+  marking: byInternalId,
 };
 
 const SUPPLIER_SECTIONS: readonly SupplierSection[] = ['accounts', 'note'];
@@ -141,8 +137,7 @@ const SUPPLIERS: Resource<Supplier> = {
   list: ({ suppliers }, query, options) => suppliers.list(supplierQuery(query), options),
   pages: ({ suppliers }, query, options) => suppliers.pages(supplierQuery(query), options),
   get: async ({ suppliers }, [number = ''], options) => (await suppliers.get(number, options)).value,
-  keyOf: ({ internalId, number }) => (internalId === undefined ? number : String(internalId)),
-  ...stamps,
+  marking: byInternalId,
 };
 
 const INVOICE_SECTIONS: readonly InvoiceSection[] = ['applications', 'dunning', 'attachments', 'vat', 'invoiceAddress'];
@@ -159,8 +154,9 @@ const INVOICES: Resource<Invoice> = {
   list: ({ invoices }, query, options) => invoices.list(invoiceQuery(query), options),
   pages: ({ invoices }, query, options) => invoices.pages(invoiceQuery(query), options),
   get: async ({ invoices }, [number = ''], options) => (await invoices.get(number, options)).value,
-  keyOf: ({ documentType, referenceNumber }) => `${documentType ?? ''} ${referenceNumber}`,
-  ...stamps,
+  marking: marking(z.object({ documentType: text.optional(), referenceNumber: text }), (invoice) =>
+    [invoice.documentType, invoice.referenceNumber].join(' '),
+  ),
 };
 
 const ORDERS: Resource<SalesOrder> = {
@@ -173,8 +169,7 @@ const ORDERS: Resource<SalesOrder> = {
   list: ({ salesOrders }, { sections: _none, ...query }, options) => salesOrders.list(query, options),
   pages: ({ salesOrders }, { sections: _none, ...query }, options) => salesOrders.pages(query, options),
   get: ({ salesOrders }, [type = '', orderId = ''], options) => orderWithLines(salesOrders, type, orderId, options),
-  keyOf: ({ type, orderId }) => `${type} ${orderId}`,
-  ...stamps,
+  marking: marking(z.object({ type: text, orderId: text }), ({ type, orderId }) => `${type} ${orderId}`),
 };
 
 async function orderWithLines(

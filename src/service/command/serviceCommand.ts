@@ -9,6 +9,7 @@ import { HELP } from './helpText.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { getCommand, listCommand } from './readCommands.ts';
 import type { ServiceIo, Surroundings } from './serviceIo.ts';
+import { syncCommand } from './syncCommand.ts';
 import { tenantsCommand, tokenCommand } from './tokenCommands.ts';
 
 /** Runs `service` with the arguments that follow the word, and returns the exit code; see EXIT. */
@@ -41,7 +42,7 @@ async function run(request: Doing, around: Surroundings): Promise<ExitCode> {
     case 'export':
       return exportCommand(request, around);
     case 'sync':
-      throw new CommandProblem(EXIT.usage, 'sync and watch are not there yet.');
+      return syncCommand(request, around);
   }
 }
 
@@ -63,7 +64,8 @@ async function withSurroundings(
   });
   try {
     return await use({
-      ...{ io, client, progress, clientId, issuer, isSandbox, origins: [erpUrl, salesOrderUrl] },
+      ...{ io, client, progress, clientId, issuer, isSandbox },
+      sourceOf: (list) => (list === 'orders' ? salesOrderUrl : erpUrl),
       tenants: {
         cwd: io.cwd,
         configured: configured.tenantId ?? sandbox?.application.tenantId,

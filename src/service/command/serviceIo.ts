@@ -2,6 +2,7 @@ import type { Writable } from 'node:stream';
 import type { ServiceCommandConfig } from '../../config.ts';
 import type { ServiceClient } from '../serviceClient.ts';
 import type { Progress } from './progress.ts';
+import type { ResourceName } from './resources.ts';
 import type { Tenant, TenantSources } from './tenants.ts';
 
 /** What surrounds the command. */
@@ -32,7 +33,7 @@ export interface Surroundings {
   readonly tenants: TenantSources;
   readonly clientId: string;
   readonly issuer: string;
-  /** Of the APIs: data of another belongs into another folder. */
-  readonly origins: readonly string[];
+  /** The origin of the API that has this list. */
+  readonly sourceOf: (list: ResourceName) => string;
   readonly isSandbox: boolean;
 }
