@@ -65,7 +65,7 @@ describe('docs/configuration.md', () => {
 
 describe('README.md', () => {
   const { scripts } = z.object({ scripts: z.record(z.string(), z.string()) }).parse(JSON.parse(textOf('package.json')));
-  const commands = namesIn(readme, /node dist\/cli\.js (\w+)|npm run (\w+) -- |npm run (sandbox)\b/g);
+  const commands = namesIn(readme, /node dist\/cli\.js (\w+)|npm run (\w+) -- |npm run (sandbox|doctor)\b/g);
 
   test('names only scripts that there are', () => {
     const named = [...namesIn(readme, /npm run (\w+)/g), ...namesIn(readme, /npm (start|test)\b/g)];
@@ -161,4 +161,29 @@ function rowsOfVariables(text: string): VariableRow[] {
 function valuesIn(rows: readonly VariableRow[], column: 'byDefault' | 'example'): Environment {
   const cells = rows.map((row): [string, string | undefined] => [row.name, /^`([^`<]+)`$/.exec(row[column])?.[1]]);
   return Object.fromEntries(cells.filter(([, value]) => value !== undefined));
+}
+
+describe('docs/decisions', () => {
+  const records = readdirSync(new URL('../docs/decisions/', import.meta.url)).filter((name) => name !== 'README.md');
+  const index = textOf('docs/decisions/README.md');
+
+  test('are all in the index, by number and title', () => {
+    const lines = records.map((name) => {
+      const [, number = '', title = ''] = /^# (\d+)\. (.+)/.exec(textOf(`docs/decisions/${name}`)) ?? [];
+      return { name, line: new RegExp(`\\| ${number} +\\| \\[${escaped(title)}\\]\\(${escaped(name)}\\) +\\|`) };
+    });
+    expect(lines.length).toBeGreaterThan(14);
+    expect(lines.filter(({ line }) => !line.test(index)).map(({ name }) => name)).toEqual([]);
+  });
+
+  test('bear their number in their name, and no number twice', () => {
+    const numbers = records.map((name) => Number(/^(\d{4})-[a-z0-9-]+\.md$/.exec(name)?.[1]));
+    expect(new Set(numbers).size).toBe(records.length);
+    const titled = records.map((name) => Number(/^# (\d+)\./.exec(textOf(`docs/decisions/${name}`))?.[1]));
+    expect(titled).toEqual(numbers);
+  });
+});
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
