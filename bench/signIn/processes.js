@@ -1,0 +1,98 @@
+// The processes of the bench: the provider, and one relying party at a time, which tells its own CPU time and memory.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const fileOf = (path) => fileURLToPath(new URL(path, import.meta.url));
+const measured = new URL('measured.js', import.meta.url).href;
+const client = { id: 'bench', secret: 'bench-secret' };
+
+export async function startProvider() {
+  const child = spawn(process.execPath, [fileOf('provider.js')], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const [{ url }] = await once(child, 'message');
+  return { url, stop: () => end(child) };
+}
+
+export async function startFloor(issuer) {
+  const env = {
+    ...process.env,
+    NODE_ENV: 'production',
+    ISSUER: issuer,
+    CLIENT_ID: client.id,
+    CLIENT_SECRET: client.secret,
+  };
+  const child = spawnMeasured(fileOf('floor.js'), { env });
+  const [{ url }] = await once(child, 'message');
+  return partyOf(child, { url, pagePath: '/inventory', remove: () => undefined });
+}
+
+/** The app as it ships, its log written and thrown away. `storeUrl` may name a file; it is in a folder of its own. */
+export async function startApp(issuer, { storeUrl, protocolView = 'off' }) {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+  const port = await freePort();
+  const env = {
+    ...{ PATH: process.env.PATH, NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(port) },
+    ...{ VISMA_CONNECT_URL: issuer, VISMA_ERP_URL: issuer, VISMA_SALES_ORDER_URL: issuer },
+    ...{ VISMA_CLIENT_ID: client.id, VISMA_CLIENT_SECRET: client.secret, BASE_URL: `http://localhost:${port}` },
+    ...{ SESSION_SECRET: 'a-secret-for-the-bench-of-32-bytes', STORE_URL: storeUrl, RATE_LIMIT: 'off' },
+    PROTOCOL_VIEW: protocolView,
+  };
+  const child = spawnMeasured(fileOf('../../dist/main.js'), { env, cwd: folder });
+  const url = `http://127.0.0.1:${port}`;
+  await answering(child, `${url}/ready`);
+  const tenantId = '11111111-1111-4111-8111-111111111101';
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  return partyOf(child, { url, pagePath: `/companies/${tenantId}/inventory`, remove });
+}
+
+function spawnMeasured(file, options) {
+  const preload = ['--expose-gc', '--import', measured];
+  return spawn(process.execPath, [...preload, file], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], ...options });
+}
+
+function partyOf(child, { url, pagePath, remove }) {
+  return {
+    url,
+    pagePath,
+    /** CPU milliseconds so far, and bytes of heap after a collection. */
+    usage: async () => {
+      const answered = once(child, 'message');
+      child.send('usage');
+      return (await answered)[0];
+    },
+    stop: async () => {
+      await end(child);
+      remove();
+    },
+  };
+}
+
+async function answering(child, url) {
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`the app ended with ${child.exitCode}`);
+    const answer = await fetch(url).catch(() => undefined);
+    await answer?.body?.cancel();
+    if (answer?.status === 200) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+async function end(child) {
+  if (child.exitCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGKILL');
+  await ended;
+}
+
+async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address();
+  server.close();
+  await once(server, 'close');
+  return port;
+}
