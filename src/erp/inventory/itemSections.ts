@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { ledgerAccount, subaccount } from '../partners/ledgerAccount.ts';
 import { flag, moment, number, text } from '../wire.ts';
 
-// The lists and objects within InventoryDto.
+// The lists and objects within InventoryDto. Transformed field by field: with rest and spread, the stock lines alone take
+// half the time of reading a list.
 
 export const accountInformation = z.object({
   inventoryAccount: ledgerAccount,
@@ -29,11 +30,13 @@ export const crossReference = z
     description: text,
     uom: text,
   })
-  .transform(({ alternateID, bAccount, ...reference }) => ({
-    ...reference,
+  .transform(({ alternateType, alternateID, bAccount, description, uom }) => ({
+    alternateType,
     alternateId: alternateID,
     /** The customer or supplier whose number it is. */
     partner: bAccount,
+    description,
+    uom,
   }));
 
 export const stockLine = z
@@ -45,19 +48,24 @@ export const stockLine = z
     availableForShipment: number,
     lastModifiedDateTime: moment,
   })
-  .transform(({ quantityOnHand, lastModifiedDateTime, ...line }) => ({
-    ...line,
-    onHand: quantityOnHand,
-    lastModified: lastModifiedDateTime,
+  .transform((line) => ({
+    isDefault: line.isDefault,
+    warehouse: line.warehouse,
+    onHand: line.quantityOnHand,
+    available: line.available,
+    availableForShipment: line.availableForShipment,
+    lastModified: line.lastModifiedDateTime,
   }));
 
 export const unitConversion = z
   .object({ fromUnit: text, toUnit: text, unitMultDiv: text, unitRate: number, priceAdjustmentMultiplier: number })
-  .transform(({ unitMultDiv, unitRate, ...conversion }) => ({
-    ...conversion,
+  .transform(({ fromUnit, toUnit, unitMultDiv, unitRate, priceAdjustmentMultiplier }) => ({
+    fromUnit,
+    toUnit,
     /** `Multiply` or `Divide`. */
     operation: unitMultDiv,
     rate: unitRate,
+    priceAdjustmentMultiplier,
   }));
 
 export const itemSupplier = z.object({
@@ -83,7 +91,12 @@ export const itemSupplier = z.object({
 
 export const packaging = z
   .object({ baseItemWeight: number, weightUOM: text, baseItemVolume: number, volumeUOM: text })
-  .transform(({ weightUOM, volumeUOM, ...sizes }) => ({ ...sizes, weightUom: weightUOM, volumeUom: volumeUOM }));
+  .transform(({ baseItemWeight, weightUOM, baseItemVolume, volumeUOM }) => ({
+    baseItemWeight,
+    weightUom: weightUOM,
+    baseItemVolume,
+    volumeUom: volumeUOM,
+  }));
 
 export const costStatistics = z
   .object({ lastCost: number, averageCost: number, minCost: number, maxCost: number })

@@ -14,8 +14,12 @@ export const addressSchema = z
     country: place,
     county: place,
   })
-  .transform(({ country, county, ...lines }) => ({
-    ...lines,
+  .transform(({ addressLine1, addressLine2, addressLine3, postalCode, city, country, county }) => ({
+    addressLine1,
+    addressLine2,
+    addressLine3,
+    postalCode,
+    city,
     countryId: country?.id,
     /** The country's name. */
     country: country?.name,

@@ -7,7 +7,7 @@ export const ledgerAccount = z.object({ type: text, number: text, description: t
 /** A subaccount as other objects refer to it; the API has two forms. */
 export const subaccount = z
   .object({ id: text, subaccountNumber: text, description: text, active: flag })
-  .transform(({ id, subaccountNumber, ...rest }) => ({ ...rest, id: id ?? subaccountNumber }))
+  .transform(({ id, subaccountNumber, description, active }) => ({ id: id ?? subaccountNumber, description, active }))
   .optional();
 
 export type LedgerAccount = NonNullable<z.output<typeof ledgerAccount>>;
