@@ -21,7 +21,10 @@ export default tseslint.config(
   {
     files: ['**/*.js', '**/*.mjs'],
     languageOptions: {
-      globals: { process: 'readonly', console: 'readonly', URL: 'readonly', setTimeout: 'readonly', fetch: 'readonly' },
+      globals: {
+        ...{ process: 'readonly', console: 'readonly', Buffer: 'readonly', performance: 'readonly' },
+        ...{ URL: 'readonly', URLSearchParams: 'readonly', setTimeout: 'readonly', fetch: 'readonly' },
+      },
     },
   },
   {
