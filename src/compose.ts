@@ -130,7 +130,7 @@ export async function compose(
     },
   };
   const close = async () => {
-    await Promise.all([erp.close(), provider.close()]);
+    await Promise.all([erp.close(), provider.close(), protocol?.settled()]);
     await store.close();
   };
   return { deps, close };

@@ -6,13 +6,14 @@ import { describeError, type Logger } from '../log.ts';
 import type { ProtocolStep, RecordStep } from '../oidc/protocolStep.ts';
 import { carriedSteps, withholdOthers } from '../protocolView/carriedSteps.ts';
 import { markOf, type Redact } from '../protocolView/redact.ts';
-import type { Traces, Visit } from '../protocolView/traces.ts';
+import { MAX_STEPS, type Traces, type Visit } from '../protocolView/traces.ts';
 import type { Refusal, TraceStep } from '../protocolView/traceStep.ts';
 import type { Clock } from '../store/store.ts';
 import { beforeEnd } from './beforeEnd.ts';
 import { correlationId } from './requestLog.ts';
 import { currentSession } from './session.ts';
 import { hashSessionKey, sessionCookieSent } from './sessionCookie.ts';
+import { createTurns, type Turns } from './turns.ts';
 import {
   clearTraceCookie,
   hashTraceCookie,
@@ -34,7 +35,10 @@ export interface ProtocolRecorderDeps {
 
 /** Keeps the steps of the protocol that requests cause. Exists only where the protocol view is on. */
 export interface ProtocolRecorder {
-  /** Where the steps of a request go. They are kept when its answer ends, in one write. */
+  /**
+   * Where the steps of a request go. They are kept in one write: behind the answer of a page, so that nobody waits for
+   * it; before that of a form or redirect, whose next request may come to another process.
+   */
   readonly recorderOf: (req: Request) => RecordStep;
   /** Where the steps of a logout notice go: no browser of ours sends it. */
   readonly noticeOf: (req: Request) => NoticeRecorder;
@@ -44,12 +48,18 @@ export interface ProtocolRecorder {
   readonly stepsOf: (req: Request) => Promise<TraceStep[]>;
   /** Lets the steps of a session go that has ended. */
   readonly forget: (sessionId: string) => Promise<void>;
+  /** Until everything that was recorded is kept: before the store is closed. */
+  readonly settled: () => Promise<void>;
 }
 
 export interface NoticeRecorder {
   readonly record: RecordStep;
   /** Keeps what was recorded for the browsers whose sessions the notice ended. */
   readonly keepFor: (ended: readonly EndedSession[]) => Promise<void>;
+}
+
+interface Recorder extends ProtocolRecorderDeps {
+  readonly turns: Turns;
 }
 
 /** The addresses of the steps of a session, and of a browser without one. */
@@ -64,7 +74,8 @@ interface Recording {
   refusal?: Refusal | undefined;
 }
 
-export function createProtocolRecorder(deps: ProtocolRecorderDeps): ProtocolRecorder {
+export function createProtocolRecorder(options: ProtocolRecorderDeps): ProtocolRecorder {
+  const deps = { ...options, turns: createTurns() };
   const recordings = new WeakMap<Request, Recording>();
   const begin = (req: Request): Recording => {
     const recording: Recording = { steps: [], sessionIdBefore: currentSession(req)?.signedIn?.sessionId };
@@ -76,7 +87,9 @@ export function createProtocolRecorder(deps: ProtocolRecorderDeps): ProtocolReco
   return {
     recorderOf: (req) => {
       const { steps } = recordings.get(req) ?? begin(req);
-      return (step) => void steps.push(step);
+      return (step) => {
+        if (steps.length < MAX_STEPS) steps.push(step);
+      };
     },
     noticeOf: (req) => noticeRecorder(deps, req),
     noteRefusal: (req, refusal) => {
@@ -86,7 +99,11 @@ export function createProtocolRecorder(deps: ProtocolRecorderDeps): ProtocolReco
       return currentSession(req)?.signedIn ? PROTOCOL_PATH : VISITOR_PROTOCOL_PATH;
     },
     stepsOf: (req) => stepsOf(deps, req),
-    forget: (sessionId) => orLog(deps.log, () => deps.traces.remove(ofSession(sessionId))),
+    forget: (sessionId) => {
+      const name = ofSession(sessionId);
+      return deps.turns.take(name, () => orLog(deps.log, () => deps.traces.remove(name)));
+    },
+    settled: () => deps.turns.settled(),
   };
 }
 
@@ -102,14 +119,25 @@ async function orLog(log: Logger, work: () => Promise<void>): Promise<void> {
   });
 }
 
-async function keep(deps: ProtocolRecorderDeps, req: Request, res: Response, recording: Recording): Promise<void> {
-  const { steps, refusal, sessionIdBefore } = recording;
+async function keep(deps: Recorder, req: Request, res: Response, recording: Recording): Promise<void> {
+  const { steps, sessionIdBefore } = recording;
   if (steps.length === 0) return;
-  const visit = { id: correlationId(req), steps: deps.redact(steps), refusal };
   const signedIn = currentSession(req)?.signedIn;
-  if (!signedIn) await keepForVisitor(deps, req, res, visit);
-  else if (signedIn.sessionId === sessionIdBefore) await keepForSession(deps, signedIn, visit);
-  else await keepForNewSession(deps, req, res, signedIn, visit);
+  if (!signedIn) await keepForVisitor(deps, req, res, visitOf(deps, req, recording));
+  else if (signedIn.sessionId !== sessionIdBefore) {
+    await keepForNewSession(deps, req, res, signedIn, visitOf(deps, req, recording));
+  } else {
+    const kept = keepForSession(deps, signedIn, () => visitOf(deps, req, recording));
+    if (!isPage(req, res)) await kept;
+  }
+}
+
+function visitOf({ redact }: Recorder, req: Request, { steps, refusal }: Recording): Visit {
+  return { id: correlationId(req), steps: redact(steps), refusal };
+}
+
+function isPage({ method }: Request, { statusCode }: Response): boolean {
+  return method === 'GET' && (statusCode < 300 || statusCode >= 400);
 }
 
 async function keepForVisitor({ traces, https }: ProtocolRecorderDeps, req: Request, res: Response, visit: Visit) {
@@ -119,20 +147,31 @@ async function keepForVisitor({ traces, https }: ProtocolRecorderDeps, req: Requ
   await traces.append(ofVisitor(cookie), visit, VISITOR_TRACE_SECONDS);
 }
 
-async function keepForSession(
-  { traces, maxMinutes, now }: ProtocolRecorderDeps,
-  signedIn: PersonSession,
-  visit: Visit,
-) {
+function keepForSession(deps: Recorder, signedIn: PersonSession, visitOf: () => Visit): Promise<void> {
+  const { traces, turns, maxMinutes, now, log } = deps;
+  const name = ofSession(signedIn.sessionId);
   const person = markOf(signedIn.person.sub);
-  const steps = visit.steps.map((step) => withholdOthers(step, person));
-  const ttlSeconds = Math.max(1, signedIn.startedAt + maxMinutes * 60 - now() / 1000);
-  await traces.append(ofSession(signedIn.sessionId), { ...visit, steps }, ttlSeconds);
+  return turns.take(name, () =>
+    orLog(log, async () => {
+      await afterAnswer();
+      const visit = visitOf();
+      const steps = visit.steps.map((step) => withholdOthers(step, person));
+      const ttlSeconds = Math.max(1, signedIn.startedAt + maxMinutes * 60 - now() / 1000);
+      await traces.append(name, { ...visit, steps }, ttlSeconds);
+    }),
+  );
+}
+
+/** An answer that is ready goes out before steps are cut. */
+function afterAnswer(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
 }
 
 /** The steps of the sign-in go over to its session; the browser keeps none of what was before. */
 async function keepForNewSession(
-  deps: ProtocolRecorderDeps,
+  deps: Recorder,
   req: Request,
   res: Response,
   signedIn: PersonSession,
@@ -141,7 +180,7 @@ async function keepForNewSession(
   const cookie = readTraceCookie(req, deps.https);
   const ofThisBrowser = cookie === undefined ? [] : await deps.traces.read(ofVisitor(cookie));
   const before = carriedSteps(ofThisBrowser, visit.steps, markOf(signedIn.person.sub));
-  await keepForSession(deps, signedIn, { ...visit, before });
+  await keepForSession(deps, signedIn, () => ({ ...visit, before }));
   if (cookie === undefined) return;
   await deps.traces.remove(ofVisitor(cookie));
   if (!res.headersSent) clearTraceCookie(res, deps.https);
@@ -160,9 +199,13 @@ function noticeRecorder({ traces, redact, log }: ProtocolRecorderDeps, req: Requ
   };
 }
 
-async function stepsOf({ traces, https }: ProtocolRecorderDeps, req: Request): Promise<TraceStep[]> {
+async function stepsOf({ traces, turns, https }: Recorder, req: Request): Promise<TraceStep[]> {
   const signedIn = currentSession(req)?.signedIn;
-  if (signedIn) return traces.read(ofSession(signedIn.sessionId));
+  if (signedIn) {
+    const name = ofSession(signedIn.sessionId);
+    await turns.settled([name]);
+    return traces.read(name);
+  }
   const cookie = readTraceCookie(req, https);
   const session = sessionCookieSent(req.get('Cookie'), https);
   const names = [
