@@ -78,6 +78,7 @@ function createControl(
   const snapshots = createSnapshots({
     ...world,
     seeds: erpData.seeds,
+    complete: erpData.complete,
     reload: () => {
       world.clock.reload();
       world.settings.reload();

@@ -8,14 +8,14 @@ export type SqlValue = string | number | null;
 
 /** Reads and writes with statements prepared once per text. */
 export interface Sql {
-  all(sql: string, values: readonly SqlValue[]): Record<string, unknown>[];
-  run(sql: string, values: readonly SqlValue[]): void;
+  all: (sql: string, values: readonly SqlValue[]) => Record<string, unknown>[];
+  run: (sql: string, values: readonly SqlValue[]) => void;
   /** One number: the column `value` of the first row, else 0. */
-  number(sql: string, values: readonly SqlValue[]): number;
+  number: (sql: string, values: readonly SqlValue[]) => number;
   /** Many rows in one call: the statement reads them from `json_each(?)` as `value->>0`, `value->>1` and so on. */
-  insertRows(sql: string, rows: readonly (readonly SqlValue[])[]): void;
-  transaction<T>(work: () => T): T;
-  exec(sql: string): void;
+  insertRows: (sql: string, rows: readonly (readonly SqlValue[])[]) => void;
+  transaction: <T>(work: () => T) => T;
+  exec: (sql: string) => void;
 }
 
 const rows = z.array(z.record(z.string(), z.unknown()));
@@ -52,6 +52,27 @@ export function openSql(database: Database): Sql {
       statements.clear();
       database.exec(sql);
     },
+  };
+}
+
+/** The same database; before each use `prepare` is called, outside of any transaction that the use begins. */
+export function preparedSql(sql: Sql, prepare: () => void): Sql {
+  const prepared =
+    <Given extends unknown[], Found>(use: (...given: Given) => Found) =>
+    (...given: Given): Found => {
+      prepare();
+      return use(...given);
+    };
+  return {
+    all: prepared(sql.all),
+    run: prepared(sql.run),
+    number: prepared(sql.number),
+    insertRows: prepared(sql.insertRows),
+    transaction: (work) => {
+      prepare();
+      return sql.transaction(work);
+    },
+    exec: prepared(sql.exec),
   };
 }
 

@@ -1,7 +1,7 @@
 import { createBackgroundTable, openBackgroundTable, type BackgroundTable } from './background/backgroundTable.ts';
 import { parseOrder, type OrderRecord } from '../sales-order/orderRecord.ts';
 import { createCallQuota, type CallQuota } from './callQuota.ts';
-import { openSql, type Database, type Sql } from './database.ts';
+import { openSql, preparedSql, type Database, type Sql } from './database.ts';
 import { parseCustomer, type CustomerRecord } from './customers/customerRecord.ts';
 import { openItemTable, type ItemTable } from './inventory/itemTable.ts';
 import { createItemTables, fillItemTables, reindexItems } from './inventory/itemTables.ts';
@@ -41,6 +41,8 @@ export interface ErpData {
   quota: CallQuota;
   /** Which seeds the data grew from. */
   seeds: string;
+  /** Makes what was not asked for so far. */
+  complete: () => void;
   /** Back to the seeds, which are the same every time. */
   reset(): void;
   /** Reads the tables anew, after they were put back as they once were. */
@@ -50,26 +52,31 @@ export interface ErpData {
 /** Goes up when the seeds change, so that a file filled by an older version is filled anew. */
 const SEED_VERSION = 2;
 
-/** Opens the data, and fills it when the database is empty or was filled with other seeds. */
+/** Companies of more items are filled at once: a caller would give up before they are. */
+const LARGE_ITEMS = 5000;
+
+/**
+ * Opens the data. What the database lacks, or holds of other seeds, is made when it is first asked for: most who start a
+ * sandbox, or reset one, never ask.
+ */
 export function createErpData({ database, itemsOfFirstCompany, now }: ErpDataOptions): ErpData {
-  const sql = openSql(database);
+  const whole = openSql(database);
   const companies = [nordfjordHandel(itemsOfFirstCompany), nordfjordService(), sydhav()];
   const fingerprint = `${SEED_VERSION}/${itemsOfFirstCompany}`;
   const quota = createCallQuota(now);
 
-  const fill = (): void =>
-    sql.transaction(() => {
-      sql.exec('DROP TABLE IF EXISTS erp_seed; CREATE TABLE erp_seed (fingerprint TEXT NOT NULL)');
-      createItemTables(sql);
-      createRecordTable(sql);
-      createBackgroundTable(sql);
-      fillItemTables(sql, companies);
-      for (const book of companies) fillDocuments(sql, book);
-      sql.run('INSERT INTO erp_seed VALUES (?)', [fingerprint]);
-    });
-  sql.exec('CREATE TABLE IF NOT EXISTS erp_seed (fingerprint TEXT NOT NULL)');
-  if (sql.all('SELECT fingerprint FROM erp_seed', [])[0]?.fingerprint !== fingerprint) fill();
+  whole.exec('CREATE TABLE IF NOT EXISTS erp_seed (fingerprint TEXT NOT NULL)');
+  let isFilled = whole.all('SELECT fingerprint FROM erp_seed', [])[0]?.fingerprint === fingerprint;
+  const complete = (): void => {
+    if (!isFilled) fill(whole, companies, fingerprint);
+    isFilled = true;
+  };
+  const begin = (): void => {
+    if (itemsOfFirstCompany > LARGE_ITEMS) complete();
+  };
+  begin();
 
+  const sql = preparedSql(whole, complete);
   const items = openItemTable(sql);
   const customers = openRecordTable(sql, 'customer', parseCustomer);
   const suppliers = openRecordTable(sql, 'supplier', parseSupplier);
@@ -90,15 +97,30 @@ export function createErpData({ database, itemsOfFirstCompany, now }: ErpDataOpt
     background: openBackgroundTable(sql),
     quota,
     seeds: fingerprint,
+    complete,
     reset: () => {
-      fill();
+      whole.run('DELETE FROM erp_seed', []);
+      isFilled = false;
       forget();
+      begin();
     },
     reload: () => {
       reindexItems(sql);
       forget();
     },
   };
+}
+
+function fill(sql: Sql, companies: readonly CompanyBook[], fingerprint: string): void {
+  sql.transaction(() => {
+    sql.exec('DROP TABLE IF EXISTS erp_seed; CREATE TABLE erp_seed (fingerprint TEXT NOT NULL)');
+    createItemTables(sql);
+    createRecordTable(sql);
+    createBackgroundTable(sql);
+    fillItemTables(sql, companies);
+    for (const book of companies) fillDocuments(sql, book);
+    sql.run('INSERT INTO erp_seed VALUES (?)', [fingerprint]);
+  });
 }
 
 function fillDocuments(sql: Sql, book: CompanyBook): void {

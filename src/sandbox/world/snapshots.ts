@@ -26,6 +26,8 @@ export interface Snapshots {
 export interface SnapshotsDeps extends WorldContext {
   /** Tells seeds apart that data was made of: a snapshot of others does not fit. */
   seeds: string;
+  /** Makes what was put off until it is asked for, before everything is copied. */
+  complete: () => void;
   /** Reads the state anew, after everything was put back. */
   reload: () => void;
 }
@@ -39,7 +41,7 @@ const row = z.object({ name: z.string(), number: z.number(), saved_at: z.number(
 const named = z.object({ name: z.string() });
 
 /** Named copies of the whole state, in tables of their own beside it: they survive resets and restarts. */
-export function createSnapshots({ sql, clock, seeds, reload }: SnapshotsDeps): Snapshots {
+export function createSnapshots({ sql, clock, seeds, complete, reload }: SnapshotsDeps): Snapshots {
   sql.exec(`CREATE TABLE IF NOT EXISTS sandbox_snapshot
     (name TEXT PRIMARY KEY, number INTEGER NOT NULL, saved_at INTEGER NOT NULL, seeds TEXT NOT NULL)`);
   const rows = () => sql.all('SELECT * FROM sandbox_snapshot ORDER BY name', []).map((found) => row.parse(found));
@@ -70,6 +72,7 @@ export function createSnapshots({ sql, clock, seeds, reload }: SnapshotsDeps): S
     all: () => rows().map(({ name, saved_at: savedAt }) => ({ name, savedAt })),
     save: (name) => {
       const savedAt = clock.now();
+      complete();
       sql.transaction(() => {
         drop(name);
         const number = 1 + Math.max(0, ...rows().map((one) => one.number));
@@ -83,6 +86,7 @@ export function createSnapshots({ sql, clock, seeds, reload }: SnapshotsDeps): S
       const snapshot = find(name);
       if (snapshot.seeds !== seeds)
         throw new RegistrationError('the snapshot grew from other seeds: start with as many items as then');
+      complete();
       const prefix = `snapshot_${snapshot.number}_`;
       const existing = new Set(tablesLike('%'));
       sql.transaction(() => {

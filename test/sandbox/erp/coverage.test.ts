@@ -72,6 +72,32 @@ describe('settings', () => {
   });
 });
 
+describe('data that nobody has asked for', () => {
+  const open = (items: number) => {
+    const database = new Database(':memory:');
+    const data = createErpData({ database, itemsOfFirstCompany: items, now: Date.now });
+    const [book] = data.companies;
+    if (!book) throw new Error('There is no company');
+    const isMade = () => database.prepare("SELECT 1 FROM sqlite_master WHERE name = 'erp_item'").all().length > 0;
+    return { data, book, isMade, total: () => data.items.page(book, {}, 0, 1).total };
+  };
+
+  test('is made at the first question, and gone after a reset until the next', () => {
+    const { data, book, isMade, total } = open(20);
+    expect(isMade()).toBe(false);
+    expect(total()).toBe(20);
+    const item = data.items.byNumber(book, '100001');
+    if (!item) throw new Error('The first item is missing');
+    data.items.update(book, item, { ...item, description: 'Omdøpt' });
+    data.reset();
+    expect(data.items.byNumber(book, '100001')?.description).toBe(item.description);
+  });
+
+  test('of a large company is made at once', () => {
+    expect(open(5001).isMade()).toBe(true);
+  });
+});
+
 describe('a database file', () => {
   const folder = mkdtempSync(join(tmpdir(), 'erp-'));
   afterAll(() => rmSync(folder, { recursive: true }));
