@@ -102,12 +102,20 @@ function namesIn(text: string, pattern: RegExp): string[] {
 
 describe('Links', () => {
   const root = new URL('../', import.meta.url);
-  const documents = readdirSync(new URL('docs/', root), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.md'))
-    .map((file) => `docs/${file}`);
+  const documents = [
+    ...['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md'],
+    ...readdirSync(new URL('docs/', root), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.md'))
+      .map((file) => `docs/${file}`),
+  ];
 
   test.each(documents)('of %s lead to files and headings that are there', (file) => {
     expect(brokenLinksIn(new URL(file, root))).toEqual([]);
+  });
+
+  test.each(documents)('and the paths in %s too', (file) => {
+    const paths = namesIn(textOf(file), /`((?:src|test|docs|views|public|scripts)\/[\w./-]+)`/g);
+    expect(paths.filter((path) => !existsSync(new URL(path, root)))).toEqual([]);
   });
 
   test('that lead nowhere would be noticed', () => {
@@ -162,6 +170,22 @@ function valuesIn(rows: readonly VariableRow[], column: 'byDefault' | 'example')
   const cells = rows.map((row): [string, string | undefined] => [row.name, /^`([^`<]+)`$/.exec(row[column])?.[1]]);
   return Object.fromEntries(cells.filter(([, value]) => value !== undefined));
 }
+
+test('docs/security.md names every cookie that the app sets, and no other', () => {
+  const web = new URL('../src/web/', import.meta.url);
+  const code = readdirSync(web).map((file) => readFileSync(new URL(file, web), 'utf8'));
+  const cookies = (text: string) => namesIn(text, /\b(vc_[a-z]+(?:_[a-z]+)*)/g).sort();
+  expect(cookies(textOf('docs/security.md'))).toEqual(cookies(code.join('\n')));
+});
+
+test('docs/architecture.md says of every folder of src/ what it may import', () => {
+  const [, table = ''] = /\| folder([\s\S]*?)\n\n/.exec(textOf('docs/architecture.md')) ?? [];
+  const named = namesIn(table, /`([A-Za-z]+)\/`/g).sort();
+  const folders = readdirSync(new URL('../src/', import.meta.url), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+  expect(named).toEqual(expect.arrayContaining(folders.sort()));
+});
 
 describe('docs/decisions', () => {
   const records = readdirSync(new URL('../docs/decisions/', import.meta.url)).filter((name) => name !== 'README.md');
