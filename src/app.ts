@@ -19,6 +19,7 @@ import { csrfProtection } from './web/csrf.ts';
 import { currentCompany } from './web/currentCompany.ts';
 import { errorPages, notFound, type ErrorPagesDeps } from './web/errorPages.ts';
 import { formBodies } from './web/formBodies.ts';
+import { lostForms } from './web/forms/lostForms.ts';
 import { guard } from './web/guard.ts';
 import { setUpViews, type Shell } from './web/renderPage.ts';
 import { requestLog } from './web/requestLog.ts';
@@ -69,6 +70,7 @@ export function createApp(deps: AppDeps): Express {
 
   app.use(session(deps.session));
   app.use(frontChannelLogout(deps.frontChannel));
+  app.use(lostForms(deps.erp.forms));
   app.use(csrfProtection({ exemptPaths: ['/initiate-login'] }));
   if (deps.protocol) app.use(visitorProtocolPages(deps.protocol));
   app.use(guard({ baseUrl: deps.baseUrl }));

@@ -28,6 +28,7 @@ import { createTraces } from './protocolView/traces.ts';
 import { openStore } from './store/openStore.ts';
 import type { Store } from './store/store.ts';
 import { companyCalls } from './web/companyCalls.ts';
+import { createForms } from './web/forms/forms.ts';
 import { createProtocolRecorder, type ProtocolRecorder } from './web/protocolRecorder.ts';
 import { createQuotas } from './web/quotas.ts';
 import { rateLimit, refusalLimit } from './web/rateLimit.ts';
@@ -75,6 +76,8 @@ export async function compose(
   const limit = { perMinute: config.rateLimitPerMinute, store, logger, now };
   const quotas = createQuotas(now);
   const withCompanyToken = companyCalls({ freshTokens: core.freshTokens, quotas, now }, recorderOf);
+  const sealerFor = (purpose: string) => createSealer(session.secrets, purpose);
+  const forms = createForms({ store, sealerFor, now });
   const entrance = { ...core, https: server.https, recorderOf, limit: rateLimit({ name: 'sign-in', ...limit }) };
   const deps: AppDeps = {
     logger,
@@ -116,7 +119,7 @@ export async function compose(
     limits: { backChannel: refusalLimit({ name: 'back-channel', ...limit }) },
     companies: { vault: core.vault, disconnect: createDisconnect(core), now },
     account: { vault: core.vault, sessions: core.sessions, revokeAll: core.revokeAll, quotas, life: session, now },
-    erp: { ...erp, withCompanyToken },
+    erp: { ...erp, withCompanyToken, forms },
     protocol: protocol && {
       ...{ ...core, recorder: protocol, noteRefusal: protocol.noteRefusal, life: session, now },
       ...{ inventory: erp.inventory, withCompanyToken, faults: config.faultsToTry },

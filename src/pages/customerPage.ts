@@ -3,8 +3,7 @@ import { asCurl } from '../erp/asCurl.ts';
 import type { CustomersApi } from '../erp/customers/customersApi.ts';
 import type { WithCompanyToken } from '../web/companyCalls.ts';
 import { toCustomerView } from './customerView.ts';
-import { thingPage } from './things/thingPage.ts';
-import { NO_CHANGES } from './things/thingView.ts';
+import { changesOf, thingPage } from './things/thingPage.ts';
 
 export interface CustomerPageDeps {
   readonly customers: Pick<CustomersApi, 'get' | 'itemAddress'>;
@@ -16,7 +15,7 @@ export function customerPage({ customers, withCompanyToken }: CustomerPageDeps):
   return thingPage('customers', async (req, tenantId, number) => {
     const { value: customer } = await withCompanyToken(req, tenantId, (context) => customers.get(context, number));
     return toCustomerView(tenantId, customer, {
-      changes: NO_CHANGES,
+      changes: changesOf(req, tenantId, 'customers', customer.number),
       curls: [asCurl(customers.itemAddress(number))],
     });
   });

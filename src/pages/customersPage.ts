@@ -28,7 +28,7 @@ const filters = z.object({
 });
 
 const PLAN: ListPlan<Customer, z.output<typeof filters>, CustomerQuery> = {
-  ...{ section: 'customers', title: 'Customers', one: 'customer', many: 'customers' },
+  ...{ section: 'customers', title: 'Customers', one: 'customer', many: 'customers', create: 'New customer' },
   filters,
   fields: [
     { name: 'name', label: 'Name', kind: 'text' },

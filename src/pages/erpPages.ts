@@ -1,10 +1,13 @@
 import { Router } from 'express';
+import { customerForm, type CustomerFormApi } from './customerForm.ts';
 import { customerPage, type CustomerPageDeps } from './customerPage.ts';
 import { customersPage, type CustomersPageDeps } from './customersPage.ts';
+import { companyForm, type FormDeps } from './forms/companyForm.ts';
 import { inventoryItemPage, type InventoryItemPageDeps } from './inventoryItemPage.ts';
 import { inventoryPage, type InventoryPageDeps } from './inventoryPage.ts';
 import { invoicePage, type InvoicePageDeps } from './invoicePage.ts';
 import { invoicesPage, type InvoicesPageDeps } from './invoicesPage.ts';
+import { itemForm, type ItemFormApi } from './itemForm.ts';
 import { salesOrderPage, type SalesOrderPageDeps } from './salesOrderPage.ts';
 import { salesOrdersPage, type SalesOrdersPageDeps } from './salesOrdersPage.ts';
 import { supplierPage, type SupplierPageDeps } from './supplierPage.ts';
@@ -19,14 +22,17 @@ export type ErpPagesDeps = InventoryPageDeps &
   InvoicesPageDeps &
   InvoicePageDeps &
   SalesOrdersPageDeps &
-  SalesOrderPageDeps;
+  SalesOrderPageDeps &
+  FormDeps & { readonly inventory: ItemFormApi; readonly customers: CustomerFormApi };
 
-/** What a company has in the ERP: the list of each resource, then its single things. */
+/** What a company has in the ERP: the list of each resource, its forms, then its single things. */
 export function erpPages(deps: ErpPagesDeps): Router {
   const router = Router();
   router.use(inventoryPage(deps));
+  router.use(companyForm(itemForm(deps.inventory), deps));
   router.use(inventoryItemPage(deps));
   router.use(customersPage(deps));
+  router.use(companyForm(customerForm(deps.customers), deps));
   router.use(customerPage(deps));
   router.use(suppliersPage(deps));
   router.use(supplierPage(deps));

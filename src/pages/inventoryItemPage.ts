@@ -6,6 +6,7 @@ import type { WithCompanyToken } from '../web/companyCalls.ts';
 import { parseParams } from '../web/input.ts';
 import { renderPage } from '../web/renderPage.ts';
 import { toItemView } from './itemView.ts';
+import { changesOf } from './things/thingPage.ts';
 
 export interface InventoryItemPageDeps {
   readonly inventory: Pick<InventoryApi, 'get' | 'itemAddress'>;
@@ -25,6 +26,9 @@ async function showItem(deps: InventoryItemPageDeps, req: Request, res: Response
   const { inventory, withCompanyToken } = deps;
   const { tenant, inventoryNumber } = parseParams(req, params);
   const { value: item } = await withCompanyToken(req, tenant, (context) => inventory.get(context, inventoryNumber));
-  const data = toItemView(tenant, item, asCurl(inventory.itemAddress(inventoryNumber)));
+  const data = {
+    ...toItemView(tenant, item, asCurl(inventory.itemAddress(inventoryNumber))),
+    changes: changesOf(req, tenant, 'inventory', item.inventoryNumber),
+  };
   renderPage(req, res, { view: 'pages/inventoryItem', title: `Item ${item.inventoryNumber}`, data });
 }

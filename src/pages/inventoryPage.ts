@@ -29,7 +29,7 @@ const filters = z.object({
 });
 
 const PLAN: ListPlan<InventoryItem, z.output<typeof filters>, InventoryQuery> = {
-  ...{ section: 'inventory', title: 'Inventory', one: 'item', many: 'items' },
+  ...{ section: 'inventory', title: 'Inventory', one: 'item', many: 'items', create: 'New item' },
   filters,
   fields: [
     { name: 'number', label: 'Number', kind: 'code' },

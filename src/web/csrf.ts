@@ -29,6 +29,12 @@ export function csrfProtection({ exemptPaths }: { readonly exemptPaths: readonly
   };
 }
 
+/** Whether a form carries the token of the session it came with. */
+export function carriesCsrfToken(req: Request): boolean {
+  const token = csrfTokenOf(req);
+  return token !== undefined && tokenInForm(req) === token;
+}
+
 /** RFC 9110 §9.2.1. */
 function isSafe(method: string): boolean {
   return ['GET', 'HEAD', 'OPTIONS'].includes(method);

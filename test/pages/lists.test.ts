@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Express } from 'express';
 import request from 'supertest';
+import { CHANGE_SCOPES } from '../../src/connections/scopes.ts';
 import { customerSchema } from '../../src/erp/customers/customer.ts';
 import { invoiceSchema } from '../../src/erp/invoices/invoice.ts';
 import { salesOrderSchema } from '../../src/erp/salesOrders/salesOrder.ts';
@@ -9,7 +10,7 @@ import { customersPage } from '../../src/pages/customersPage.ts';
 import { invoicesPage } from '../../src/pages/invoicesPage.ts';
 import { salesOrdersPage } from '../../src/pages/salesOrdersPage.ts';
 import { suppliersPage } from '../../src/pages/suppliersPage.ts';
-import { aSignedInPerson, pageApp, type PageAppOptions } from '../support/pageApp.ts';
+import { aCompany, aSignedInPerson, pageApp, type PageAppOptions } from '../support/pageApp.ts';
 import { listApi } from '../support/listApi.ts';
 
 type Section = 'customers' | 'suppliers' | 'invoices' | 'sales-orders';
@@ -155,4 +156,28 @@ test('an order of rows is kept in links, and is no filter', async () => {
   expect(text).toContain('/companies/t1/suppliers/export.csv?sort=-name');
   expect(text).not.toContain('Clear the filters');
   expect(text).toContain('<option value="-name" selected>');
+});
+
+describe('a new one', () => {
+  const withScopes = (scopes: readonly string[]) => {
+    const company = { ...aCompany('t1', 'Nordfjord Handel AS'), scopes };
+    return { signedIn: aSignedInPerson({ companies: { t1: company } }) };
+  };
+
+  test('is offered to who may make one', async () => {
+    const text = await textOf('customers', '', withScopes(CHANGE_SCOPES));
+    expect(text).toContain('href="/companies/t1/customers/new">New customer</a>');
+    expect(text).not.toContain('Allow changes');
+  });
+
+  test('is not offered without the permission; the way to it is, and leads back here', async () => {
+    const text = await textOf('customers', '?name=x', withScopes([]));
+    expect(text).not.toContain('New customer');
+    expect(text).toContain('href="/login?return_to=%2Fcompanies%2Ft1%2Fcustomers%3Fname%3Dx&amp;tenant=t1&amp;scope=');
+  });
+
+  test.each<Section>(['suppliers', 'invoices', 'sales-orders'])('of %s is never offered', async (section) => {
+    expect(await textOf(section, '', withScopes(CHANGE_SCOPES))).not.toMatch(/\/new"|Allow changes/);
+    expect(await textOf(section, '', withScopes([]))).not.toMatch(/\/new"|Allow changes/);
+  });
 });

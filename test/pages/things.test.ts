@@ -11,7 +11,10 @@ import { toInvoiceView } from '../../src/pages/invoiceView.ts';
 import { toSalesOrderView } from '../../src/pages/salesOrderView.ts';
 import { toSupplierView } from '../../src/pages/supplierView.ts';
 import { NO_CHANGES, type ThingView } from '../../src/pages/things/thingView.ts';
+import { createSealer } from '../../src/connections/seal.ts';
+import { memoryStore } from '../../src/store/memoryStore.ts';
 import { companyPath } from '../../src/web/companyPath.ts';
+import { createForms } from '../../src/web/forms/forms.ts';
 import { startErpSandbox, type ErpSandbox } from '../erp/erpSandbox.ts';
 import { aSignedInPerson, pageApp } from '../support/pageApp.ts';
 import { textOf } from '../support/webBrowser.ts';
@@ -20,8 +23,14 @@ let stack: ErpSandbox;
 let app: Express;
 beforeAll(async () => {
   stack = await startErpSandbox();
+  const forms = createForms({
+    store: memoryStore({ now: Date.now }),
+    sealerFor: (purpose) => createSealer(['a-secret-for-this-test'], purpose),
+    now: Date.now,
+  });
   const deps = {
     ...stack.erp,
+    forms,
     withCompanyToken: <T>(_req: unknown, _tenantId: string, call: (context: ErpSandbox['kari']) => Promise<T>) =>
       call(stack.kari),
   };

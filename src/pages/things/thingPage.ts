@@ -1,9 +1,11 @@
 import { Router, type Request } from 'express';
 import { z } from 'zod';
-import type { Section } from '../../web/companyPath.ts';
-import { parseParams } from '../../web/input.ts';
+import { changePath, companyPath, type Section } from '../../web/companyPath.ts';
+import { oneOf, parseParams, parseQuery } from '../../web/input.ts';
+import { stepUpPath } from '../../web/loginPath.ts';
+import { isAllowed } from '../../web/permissions.ts';
 import { renderPage } from '../../web/renderPage.ts';
-import type { ThingView } from './thingView.ts';
+import type { ThingChanges, ThingView } from './thingView.ts';
 
 const params = z.object({ tenant: z.string(), number: z.string().max(100) });
 
@@ -19,4 +21,22 @@ export function thingPage(
     renderPage(req, res, { view: 'pages/thing', title: data.heading, data });
   });
   return router;
+}
+
+const savedQuery = z.object({ saved: oneOf('new', 'changed', 'nothing') });
+
+const SAVED_WORDS = {
+  new: 'Saved. This is how Visma.net ERP has it now.',
+  changed: 'Saved. This is how Visma.net ERP has it now.',
+  nothing: 'You changed nothing, so nothing was sent.',
+} as const;
+
+/** What the person may do with a thing that the API lets be changed, or the way to the permission. */
+export function changesOf(req: Request, tenantId: string, section: Section, number: string): ThingChanges {
+  if (!isAllowed(req, tenantId, 'update')) {
+    return { links: [], allowHref: stepUpPath(tenantId, companyPath(tenantId, section, number)), saved: undefined };
+  }
+  const { saved } = parseQuery(req, savedQuery);
+  const links = [{ label: 'Change', href: changePath('edit', tenantId, section, number) }];
+  return { links, allowHref: undefined, saved: saved && SAVED_WORDS[saved] };
 }

@@ -35,9 +35,11 @@ export interface ThingSection {
 export interface ThingChanges {
   readonly links: readonly ThingLink[];
   readonly allowHref: string | undefined;
+  /** What the form said that led here. */
+  readonly saved: string | undefined;
 }
 
-export const NO_CHANGES: ThingChanges = { links: [], allowHref: undefined };
+export const NO_CHANGES: ThingChanges = { links: [], allowHref: undefined, saved: undefined };
 
 /** Sections that have something to say. Pure. */
 export function shownSections(...sections: readonly ThingSection[]): ThingSection[] {
