@@ -6,12 +6,14 @@ import { examine } from './examine.ts';
 import type { Finding } from './finding.ts';
 import { readPatient, type Patient, type SandboxApplications } from './patient.ts';
 import { jsonReport } from './reports/jsonReport.ts';
-import { textReport } from './reports/textReport.ts';
+import { textReport, type Paper } from './reports/textReport.ts';
 import { countVerdicts, isHealthy } from './summary.ts';
 import { createTools, type Tools } from './tools.ts';
 
 interface Output {
   write(text: string): unknown;
+  /** The width of a terminal. */
+  readonly columns?: number | undefined;
 }
 
 /** Where the command reads from and writes to. */
@@ -62,7 +64,7 @@ interface Visit {
 }
 
 async function run({ request, patient, tools, tenantId }: Visit, io: DoctorIo): Promise<number | undefined> {
-  const report = textReport(io.isTerminal && !io.noColor);
+  const report = textReport(paperOf(io));
   const say = (text: string): unknown => request.json || io.stdout.write(text);
   const cut = secretCutter(patient);
   const findings: Finding[] = [];
@@ -80,6 +82,13 @@ async function run({ request, patient, tools, tenantId }: Visit, io: DoctorIo): 
     else if (await browserCheck(patient, { ...io, tools, say, open: io.openBrowser })) return undefined;
   }
   return isHealthy(counts, request.strict) ? 0 : 1;
+}
+
+const WIDEST = 100;
+
+function paperOf({ isTerminal, noColor, stdout }: DoctorIo): Paper {
+  const columns = isTerminal ? Math.min(stdout.columns ?? WIDEST, WIDEST) : undefined;
+  return { coloured: isTerminal && !noColor, columns };
 }
 
 function refuse({ stderr }: DoctorIo, problem: string): number {

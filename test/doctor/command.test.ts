@@ -97,6 +97,16 @@ describe('On a terminal', () => {
     expect((await run([])).out).not.toContain('\u001b');
   });
 
+  test('lines are broken at its width, and nowhere else', async () => {
+    const narrow = { isTerminal: true, noColor: true };
+    let out = '';
+    const stdout = { write: (text: string) => (out += text), columns: 60 };
+    await run([], { ...warned(), ...narrow, stdout });
+    const lines = out.split('\n').filter((line) => line.startsWith(' ') && line.trim().includes(' '));
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(60);
+    expect((await run([])).out).toContain('cookies without Secure, as the address is http, no proxy in front');
+  });
+
   test('what a server says does not steer it', async () => {
     provider.metadata = (healthy) => ({ ...healthy, issuer: 'https://evil.example/\u001b[2J' });
     const { out } = await run([]);

@@ -10,9 +10,16 @@ export interface TextReport {
   readonly end: (counts: Counts) => string;
 }
 
+export interface Paper {
+  readonly coloured: boolean;
+  /** Where lines are broken; undefined: nowhere, for programs that read lines. */
+  readonly columns: number | undefined;
+}
+
 const INDENT = '           ';
 
-export function textReport(coloured: boolean): TextReport {
+export function textReport({ coloured, columns = Infinity }: Paper): TextReport {
+  const paragraph = (text: string) => wrapped(text, columns - INDENT.length).join(`\n${INDENT}`);
   const paint = paintWith(coloured);
   const mark: Readonly<Record<Verdict, string>> = {
     ok: paint.green('ok'),
@@ -31,9 +38,9 @@ export function textReport(coloured: boolean): TextReport {
       current = check;
       const gap = ' '.repeat(INDENT.length - 2 - verdict.length);
       const subject = about === undefined ? '' : `${safe(about)}: `;
-      const name = diagnosis === undefined ? '' : paint.dim(` [${diagnosis}]`);
-      const lines = [`${heading}  ${mark[verdict]}${gap}${subject}${safe(reason)}${name}`];
-      if (advice !== undefined) lines.push(`${INDENT}→ ${safe(advice)}`);
+      const name = diagnosis === undefined ? '' : ` [${diagnosis}]`;
+      const lines = [`${heading}  ${mark[verdict]}${gap}${paragraph(`${subject}${safe(reason)}${name}`)}`];
+      if (advice !== undefined) lines.push(`${INDENT}${paragraph(`→ ${safe(advice)}`)}`);
       return lines.join('\n') + '\n';
     },
     end: (counts) => `\n${paint.bold(sentenceOf(counts))}\n`,
@@ -48,6 +55,17 @@ function sentenceOf({ ok, warning, problem, skipped }: Counts): string {
 
 function plural(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? '' : 's'}`;
+}
+
+/** Broken at blanks; a word that is too long has a line of its own. */
+function wrapped(text: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last === undefined || last.length + 1 + word.length > width) lines.push(word);
+    else lines[lines.length - 1] = `${last} ${word}`;
+  }
+  return lines;
 }
 
 /** Text that came from outside must not steer the terminal. */
