@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { StepId } from '../../src/migrate/rule.ts';
 import { ruleBook } from '../../src/migrate/ruleBook.ts';
 import { startSandbox, type Sandbox } from '../../src/sandbox/start.ts';
+import { signIn, startStack } from '../support/startStack.ts';
 import { openWebBrowser, type WebBrowser } from '../support/webBrowser.ts';
 
 const guide = readFileSync(new URL('../../docs/migration.md', import.meta.url), 'utf8');
@@ -64,3 +65,14 @@ describe('The pages of the sandbox that docs/migration.md leads to', () => {
     },
   );
 });
+
+test('the pages of the application that docs/migration.md leads to are there', async () => {
+  const paths = [...guide.matchAll(/\]\(http:\/\/localhost:3000(\/[^)]*)\)/g)].map(([, path]) => path ?? '');
+  expect(paths).toContain('/protocol');
+  const stack = await startStack();
+  const { browser } = await signIn(stack);
+  const statusOf = async (path: string) => (await browser.open(stack.app.url + path)).status;
+  for (const path of paths) expect([path, await statusOf(path)]).toEqual([path, 200]);
+  expect(await statusOf('/nothing')).toBe(404);
+  await stack.stop();
+}, 60_000);
