@@ -33,6 +33,8 @@ const PAGES: readonly [string, string, readonly string[]][] = [
   ['the consent page', `${HANDEL}/invitations/${CODE}`, []],
   ['the consent page with permissions missing', `${HANDEL}/invitations/${CODE}`, ['main form button']],
   ['the confirmation', `${HANDEL}/invitations/${CODE}/confirm?${CONFIRM}`, []],
+  ['a search that finds nothing', `${HANDEL}/apps?q=nothing+of+that+kind`, []],
+  ['a public app that does not exist', `${HANDEL}/apps/isv_none`, []],
   ['a company of somebody else', 'no-such-tenant/my-apps', []],
 ];
 

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/start.ts';
 import { useBrowser } from '../../support/browser.ts';
 import { OPPOSITE_LOOKS, pageProblems } from '../../support/pageProblems.ts';
+import { openAs } from '../systems/browserSignIn.ts';
 
 const browser = useBrowser();
 let sandbox: Sandbox;
@@ -84,12 +85,7 @@ async function makeCode(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Create invitation code' }).click();
 }
 
-async function signIn(page: Page): Promise<void> {
-  await page.goto(`${sandbox.url}/portal`);
-  await page.getByLabel('E-mail address').fill('dev@isv.example');
-  await page.getByLabel('Password').fill('sandbox');
-  await page.getByRole('button', { name: 'Sign in' }).click();
-}
+const signIn = (page: Page) => openAs(page, 'dev@isv.example', `${sandbox.url}/portal`);
 
 /** A failed sign-in, explained. */
 async function aFailure(page: Page): Promise<Look> {
@@ -109,6 +105,14 @@ test('no page has an accessibility problem, is wider than the window, or loads w
   }
   expect(found).toEqual({});
 }, 300_000);
+
+test('the keyboard reaches the contents past the menu', async () => {
+  const page = await browser.newPage();
+  await signIn(page);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  expect(await page.evaluate<string>('document.activeElement.id')).toBe('main');
+});
 
 test('an application can be registered by keyboard alone, and errors lead to their field', async () => {
   const page = await browser.newPage();
