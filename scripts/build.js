@@ -1,15 +1,46 @@
-// Compiles src/ to dist/. Run by `npm run build`, and by scripts/start.js when sources are newer.
+// Compiles src/ to dist/. `npm run build` writes the declarations too, for those who import the package; what only runs
+// the code, as scripts/start.js does when sources are newer, does not wait for them. Types are checked by `npm run types`.
 import { spawnSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { transformSync } from '@swc/core';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const src = join(root, 'src');
+const dist = join(root, 'dist');
 
+/** Leaves no file of an earlier build. Throws at a file that does not parse. */
 export function build() {
-  rmSync(new URL('../dist', import.meta.url), { recursive: true, force: true });
-  const tsc = fileURLToPath(new URL('../node_modules/typescript/bin/tsc', import.meta.url));
+  rmSync(dist, { recursive: true, force: true });
+  const names = readdirSync(src, { recursive: true, encoding: 'utf8' });
+  for (const name of names) if (name.endsWith('.ts')) compile(name);
+}
+
+function compile(name) {
+  const source = join(src, name);
+  const target = join(dist, name.replace(/\.ts$/, '.js'));
+  const { code, map } = transformSync(readFileSync(source, 'utf8'), {
+    configFile: false,
+    swcrc: false,
+    filename: source,
+    sourceMaps: true,
+    sourceFileName: relative(dirname(target), source),
+    module: { type: 'es6' },
+    jsc: { target: 'es2022', parser: { syntax: 'typescript' }, rewriteRelativeImportExtensions: true },
+  });
+  mkdirSync(dirname(target), { recursive: true });
+  writeFileSync(target, `${code}//# sourceMappingURL=${basename(target)}.map\n`);
+  writeFileSync(`${target}.map`, map);
+}
+
+function declare() {
+  const tsc = join(root, 'node_modules/typescript/bin/tsc');
   const { status } = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
   if (status !== 0) process.exit(status ?? 1);
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) build();
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  build();
+  declare();
+}
