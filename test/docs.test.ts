@@ -173,7 +173,8 @@ function valuesIn(rows: readonly VariableRow[], column: 'byDefault' | 'example')
 
 test('docs/security.md names every cookie that the app sets, and no other', () => {
   const web = new URL('../src/web/', import.meta.url);
-  const code = readdirSync(web).map((file) => readFileSync(new URL(file, web), 'utf8'));
+  const files = readdirSync(web, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  const code = files.map((file) => readFileSync(new URL(file, web), 'utf8'));
   const cookies = (text: string) => namesIn(text, /\b(vc_[a-z]+(?:_[a-z]+)*)/g).sort();
   expect(cookies(textOf('docs/security.md'))).toEqual(cookies(code.join('\n')));
 });
