@@ -38,11 +38,13 @@ export function openHttpBrowser(origin: string): HttpBrowser {
       headers: cookie === '' ? {} : { cookie },
       ...(body === undefined ? {} : { method: 'POST', body }),
     });
+    // Read in any case: a connection whose answer is not read stays open, and the test's process with it.
+    const html = await response.text();
     for (const line of response.headers.getSetCookie()) keep(cookies, line);
     const target = response.headers.get('location');
     const location = target === null ? undefined : new URL(target, url).href;
     if (location !== undefined && new URL(location).origin === origin) return request(location);
-    return { url, status: response.status, headers: response.headers, location, html: await response.text() };
+    return { url, status: response.status, headers: response.headers, location, html };
   };
   return {
     cookies,
