@@ -1,0 +1,55 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+
+const layer = z.looseObject({
+  route: z
+    .looseObject({
+      path: z.union([z.string(), z.array(z.string())]),
+      stack: z.array(z.looseObject({ method: z.string().optional() })),
+    })
+    .optional(),
+  handle: z.unknown(),
+});
+const router = z.custom<{ stack: unknown[] }>((value) => typeof value === 'function' && 'stack' in value);
+
+/** The routers that are mounted in a router, in their order. */
+export function mountedIn(given: unknown): unknown[] {
+  return stackOf(given).map((one) => layer.parse(one).handle);
+}
+
+/** What a router answers, as `GET /path`, the routers in it included; what takes every method is left out. */
+export function operationsOf(given: unknown): string[] {
+  return stackOf(given).flatMap((one) => {
+    const { route, handle } = layer.parse(one);
+    if (!route) return operationsOf(handle);
+    const methods = route.stack.flatMap(({ method }) => (method === undefined ? [] : [method.toUpperCase()]));
+    return [...new Set(methods)].flatMap((method) => [route.path].flat().map((path) => `${method} ${path}`));
+  });
+}
+
+function stackOf(given: unknown): unknown[] {
+  return router.safeParse(given).data?.stack ?? [];
+}
+
+const SOURCES = fileURLToPath(new URL('../../../src/', import.meta.url));
+
+/** The comments of the code with a `Guess:`, each in one line behind its file. */
+export function guessesInCode(): [string, string][] {
+  const files = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  return files.sort().flatMap((file) => {
+    const text = readFileSync(`${SOURCES}${file}`, 'utf8');
+    const comments = text.match(/\/\*\*[\s\S]*?\*\/|(?:^ *\/\/.*\n)+/gm) ?? [];
+    const guesses = comments.map(inOneLine).filter((comment) => /\bguess: /i.test(comment));
+    return guesses.map((comment): [string, string] => [`src/${file}`, comment.replace(/^Guess: /, '')]);
+  });
+}
+
+function inOneLine(comment: string): string {
+  return comment
+    .replace(/^\s*(?:\/\*\*|\*\/|\*|\/\/)/gm, '')
+    .replace(/\*\/$/, '')
+    .replace(/\s+/g, ' ')
+    .replaceAll('|', '/')
+    .trim();
+}
