@@ -3,7 +3,8 @@ import type { SessionLife } from '../connections/sessionRecord.ts';
 import type { SessionSummary } from '../connections/sessions.ts';
 import type { ConnectionRecord } from '../connections/vault.ts';
 import type { Quota } from '../errors.ts';
-import { decode, type Claims } from '../oidc/jwt.ts';
+import type { Claims } from '../oidc/jwt.ts';
+import { readableToken } from '../protocolView/redact.ts';
 import { dataTable, facts, type DataTable, type Fact } from '../web/dataTable.ts';
 import { quantityWords } from '../web/formatNumber.ts';
 import { durationWords, momentOf, type Moment } from '../web/formatTime.ts';
@@ -82,7 +83,7 @@ function sessionFacts(
 }
 
 function claimsTable(record: ConnectionRecord | undefined): DataTable | undefined {
-  const idToken: Claims = record === undefined ? {} : (decode(record.tokens.idToken)?.claims ?? {});
+  const idToken: Claims = record === undefined ? {} : (readableToken('id_token', record.tokens.idToken)?.claims ?? {});
   const userinfo: Claims = record?.userinfo ?? {};
   const names = [...new Set([...Object.keys(idToken), ...Object.keys(userinfo)])];
   const rows = names.map((name) => ({
