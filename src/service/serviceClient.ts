@@ -12,6 +12,7 @@ import type { Wait } from './pace.ts';
 import { createServiceTokens } from './serviceTokens.ts';
 import { createTenantClient, type TenantClient } from './tenantClient.ts';
 
+export { ConfigError } from '../errors.ts';
 export { ServiceError } from './serviceError.ts';
 export type { ServiceErrorCode, ConnectRefusal, ErpRefusal } from './serviceError.ts';
 export type { ServiceToken } from '../oidc/clientCredentials.ts';
