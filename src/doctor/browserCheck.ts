@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Patient } from './patient.ts';
+import { isRunning } from './sandboxRuns.ts';
 import type { Tools } from './tools.ts';
 
 export interface BrowserDeps {
@@ -18,19 +20,17 @@ const ready = z.object({ store: z.string(), connect: z.string() });
  * runs at BASE_URL, or else with one that is started here and runs until it is stopped.
  * @returns whether an application was started, and so goes on running
  */
-export async function browserCheck({ config }: Patient, deps: BrowserDeps): Promise<boolean> {
-  const { baseUrl } = config.server;
-  const isRunning = await isOurs(baseUrl, deps.tools);
-  const origin = isRunning
-    ? baseUrl
-    : await deps.startApp({ PROTOCOL_VIEW: 'on', LOG_LEVEL: config.logLevel === 'info' ? 'warn' : config.logLevel });
+export async function browserCheck(patient: Patient, deps: BrowserDeps): Promise<boolean> {
+  const { baseUrl } = patient.config.server;
+  const appRuns = await isOurs(baseUrl, deps.tools);
+  const origin = appRuns ? baseUrl : await deps.startApp(await variablesFor(patient, deps.tools));
   const url = `${origin}/login?return_to=/protocol`;
-  const which = isRunning
+  const which = appRuns
     ? `the application that runs at ${origin}. Its protocol view is there if it was started with PROTOCOL_VIEW=on, or with the sandbox`
     : `an application started for it at ${origin}; Ctrl+C stops it`;
   deps.say(`\nSign in, and end on the page that shows every step and the checks made:\n\n  ${url}\n\nWith ${which}.\n`);
   deps.open(url);
-  return !isRunning;
+  return !appRuns;
 }
 
 async function isOurs(baseUrl: string, { fetch }: Pick<Tools, 'fetch'>): Promise<boolean> {
@@ -40,4 +40,20 @@ async function isOurs(baseUrl: string, { fetch }: Pick<Tools, 'fetch'>): Promise
   } catch {
     return false;
   }
+}
+
+/** A sandbox that runs already is used as it is, as if it were the real thing: its port is taken. */
+async function variablesFor(patient: Patient, tools: Pick<Tools, 'fetch'>): Promise<Readonly<Record<string, string>>> {
+  const { config, isSandbox, issuer, client } = patient;
+  const shown = { PROTOCOL_VIEW: 'on', LOG_LEVEL: config.logLevel === 'info' ? 'warn' : config.logLevel };
+  if (!isSandbox || issuer === undefined || !client || !(await isRunning(issuer, tools))) return shown;
+  return {
+    ...shown,
+    VISMA_CONNECT_URL: issuer,
+    VISMA_CLIENT_ID: client.id,
+    VISMA_CLIENT_SECRET: client.secret,
+    VISMA_ERP_URL: patient.erpUrl ?? issuer,
+    VISMA_SALES_ORDER_URL: patient.salesOrderUrl ?? issuer,
+    SESSION_SECRET: randomBytes(48).toString('base64url'),
+  };
 }

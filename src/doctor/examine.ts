@@ -18,6 +18,7 @@ import { checkTenant } from './checks/tenant.ts';
 import { checkVariables } from './checks/variables.ts';
 import { diagnose, skip, type Findings } from './finding.ts';
 import type { Patient } from './patient.ts';
+import { isRunning } from './sandboxRuns.ts';
 import type { Tools } from './tools.ts';
 
 export interface Examination {
@@ -36,7 +37,7 @@ export async function* examine({ patient, tools, tenantId }: Examination): Findi
   yield* checkSessionSecrets(patient);
   yield* await checkStore(patient, tools);
   yield* await checkApp(patient, tools);
-  if (patient.isSandbox && !(await isRunning(patient, tools))) {
+  if (patient.isSandbox && !(await isRunning(patient.issuer ?? '', tools))) {
     yield* checkScopeNames(patient.config.scopes);
     yield sandboxNotRunning(patient);
     return;
@@ -48,14 +49,6 @@ export async function* examine({ patient, tools, tenantId }: Examination): Findi
   if (patient.salesOrderUrl !== undefined) yield* checkSalesOrders(patient.salesOrderUrl, answers.salesOrders);
   yield await checkService(patient.service, metadata?.token_endpoint, tools);
   yield* checkTenant(patient, tenantId);
-}
-
-async function isRunning({ issuer }: Patient, { fetch }: Tools): Promise<boolean> {
-  if (issuer === undefined) return false;
-  return fetch(metadataUrl(issuer)).then(
-    () => true,
-    () => false,
-  );
 }
 
 function sandboxNotRunning({ issuer }: Patient) {

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
-import type { Environment } from '../../src/config.ts';
+import { loadConfig, type Environment } from '../../src/config.ts';
 import { CHECKS, DIAGNOSES } from '../../src/doctor/diagnoses.ts';
 import { doctorCommand, type DoctorIo } from '../../src/doctor/doctorCommand.ts';
+import { createTools, type Tools } from '../../src/doctor/tools.ts';
 import { startStack, type Stack } from '../support/startStack.ts';
 import { envOf, json, startPlainProvider, type PlainProvider } from './plainProvider.ts';
-import { closedPort } from './visit.ts';
+import { closedPort, failure } from './visit.ts';
 
 let provider: PlainProvider;
 let env: Environment;
@@ -214,6 +215,30 @@ describe('--browser', () => {
     expect(started).toEqual([{ PROTOCOL_VIEW: 'on', LOG_LEVEL: 'warn' }]);
     expect(opened).toEqual([`http://localhost:${port}/login?return_to=/protocol`]);
     expect(out).toContain('Ctrl+C stops it');
+  });
+
+  test('starts one for the sandbox that runs already', async () => {
+    const { port } = new URL(stack.app.url);
+    const env = sandboxEnv(port);
+    const closed = { ...createTools(env) };
+    const tools: Tools = {
+      ...closed,
+      fetch: (url, options) =>
+        url.startsWith(stack.app.url) ? Promise.reject(failure('ECONNREFUSED')) : closed.fetch(url, options),
+    };
+    let given: Environment = {};
+    const startApp = (variables: Environment) => {
+      given = variables;
+      return Promise.resolve(stack.app.url);
+    };
+    await run(['--browser'], { env, sandboxApplications: stack.sandbox, tools, startApp });
+    expect(loadConfig({ ...env, ...given })).toMatchObject({
+      sandbox: undefined,
+      connect: { issuer: stack.sandbox.url, ...stack.sandbox.webApplication },
+      erpUrl: stack.sandbox.url,
+      salesOrderUrl: stack.sandbox.url,
+      protocolView: true,
+    });
   });
 
   test('waits until the problems are solved', async () => {
