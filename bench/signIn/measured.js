@@ -3,7 +3,8 @@ process.on('message', (question) => {
   if (question !== 'usage') return;
   globalThis.gc?.();
   const { user, system } = process.cpuUsage();
-  process.send?.({ cpuMs: (user + system) / 1000, heapBytes: process.memoryUsage().heapUsed });
+  const peakBytes = process.resourceUsage().maxRSS * 1024;
+  process.send?.({ cpuMs: (user + system) / 1000, heapBytes: process.memoryUsage().heapUsed, peakBytes });
 });
 // Asking must not be what keeps it alive.
 process.channel?.unref();

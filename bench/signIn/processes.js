@@ -11,8 +11,12 @@ const fileOf = (path) => fileURLToPath(new URL(path, import.meta.url));
 const measured = new URL('measured.js', import.meta.url).href;
 const client = { id: 'bench', secret: 'bench-secret' };
 
-export async function startProvider() {
-  const child = spawn(process.execPath, [fileOf('provider.js')], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+/** `items`: how long its inventory is. */
+export async function startProvider({ items = 1200 } = {}) {
+  const child = spawn(process.execPath, [fileOf('provider.js')], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    env: { ...process.env, BENCH_ITEMS: String(items) },
+  });
   const [{ url }] = await once(child, 'message');
   return { url, stop: () => end(child) };
 }
@@ -58,7 +62,7 @@ function partyOf(child, { url, pagePath, remove }) {
   return {
     url,
     pagePath,
-    /** CPU milliseconds so far, and bytes of heap after a collection. */
+    /** CPU milliseconds so far, bytes of heap after a collection, and the most that was ever resident. */
     usage: async () => {
       const answered = once(child, 'message');
       child.send('usage');

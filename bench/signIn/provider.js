@@ -7,11 +7,11 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 const LIFETIME_SECONDS = 36_000;
 const SUB = '5b0e1a4c-8e1d-4b6f-9a53-6f6f2f1c0a11';
 const TENANT = { id: '11111111-1111-4111-8111-111111111101', name: 'Nordfjord Handel AS' };
-const ITEMS = 50;
+const TOTAL = Number(process.env.BENCH_ITEMS ?? 1200);
 
 const { privateKey, publicKey } = await generateKeyPair('RS256');
 const keys = JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid: 'bench', alg: 'RS256', use: 'sig' }] });
-const inventory = JSON.stringify(Array.from({ length: ITEMS }, (_none, index) => item(index)));
+const pages = new Map();
 const codes = new Map();
 
 const server = createServer((req, res) => {
@@ -30,7 +30,7 @@ async function answer(req, res) {
   if (pathname === '/connect/token')
     return json(res, JSON.stringify(await tokens(new URLSearchParams(await text(req)))));
   if (pathname === '/connect/userinfo') return json(res, JSON.stringify(userinfo()));
-  if (pathname === '/v1/inventory') return json(res, inventory);
+  if (pathname === '/v1/inventory') return json(res, pageOf(searchParams));
   res.writeHead(404).end();
 }
 
@@ -88,6 +88,17 @@ function metadata(url) {
   };
 }
 
+/** A page of the inventory as JSON; the last ones asked for are kept, so that making them costs nothing. */
+function pageOf(asked) {
+  const [number, size] = ['pageNumber', 'pageSize'].map((name) => Number(asked.get(name)));
+  const key = `${number} ${size}`;
+  const before = (number - 1) * size;
+  const rows = () => Array.from({ length: Math.min(size, TOTAL - before) }, (_none, index) => item(before + index));
+  const page = pages.get(key) ?? JSON.stringify(rows());
+  if (pages.size < 50) pages.set(key, page);
+  return page;
+}
+
 /** As large and as deep as the ERP's items are with their warehouses. */
 function item(index) {
   return {
@@ -117,7 +128,7 @@ function item(index) {
     attributes: ['Colour', 'Length', 'Material'].map((id) => ({ id, description: id, required: false, value: 'x' })),
     lastModifiedDateTime: '2026-11-20T10:12:13.123',
     timeStamp: 'AAAAAAABhqE=',
-    ...(index === 0 ? { metadata: { totalCount: 1200, maxPageSize: 5000 } } : {}),
+    metadata: { totalCount: TOTAL, maxPageSize: 5000 },
   };
 }
 
