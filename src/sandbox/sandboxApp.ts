@@ -9,6 +9,7 @@ import type { FirstParty } from './connect/firstParty.ts';
 import type { EndSessionParts } from './connect/endSessionRoutes.ts';
 import { pageWords } from './connect/pageWords.ts';
 import { renderPage } from './connect/renderPage.ts';
+import { consentsPage } from './consents/consentsPage.ts';
 import { controlApi } from './control/controlApi.ts';
 import type { ControlDeps } from './control/controlDeps.ts';
 import { controlPages } from './control/pages/controlPages.ts';
@@ -43,7 +44,7 @@ export function createSandboxApp(deps: SandboxAppDeps): Express {
   app.use(controlApi(control)).use(controlPages({ ...control, sessions, formKey }));
   app.use(connectRouter(deps, deps)).use(firstParty.routes());
   app.use(portalRouter(deps));
-  app.use(storeRouter(deps)).use(adminRouter(deps));
+  app.use(storeRouter(deps)).use(adminRouter(deps)).use(consentsPage(deps));
   app.use(legacyRouter(deps, deps.vniIsOn));
   app.use(erpRouter(apiDeps(deps)));
   app.use(salesOrderRouter(apiDeps(deps)));
@@ -57,6 +58,7 @@ export const SYSTEMS = [
   { name: 'Developer Portal', href: '/portal', words: 'Register applications and ask for access to APIs' },
   { name: 'App Store', href: '/store', words: 'Grant applications access to your company' },
   { name: 'Visma Admin', href: '/admin', words: 'People, companies and who has which role' },
+  { name: 'My consents', href: '/consents', words: 'What you allowed applications, and how to take it back' },
   { name: 'Sandbox controls', href: '/sandbox', words: 'Faults, clock, requests, snapshots, and the move from VNI' },
   { name: 'Visma Connect', href: '/.well-known/openid-configuration', words: 'Sign-in, consent, tokens and sign-out' },
   { name: 'Visma.net ERP API', href: null, words: 'Below /v1, with a token' },

@@ -129,6 +129,7 @@ export const CONNECT_GUESSES: readonly string[] = [
   'A refresh within the grace period answers a refresh token of its own; replay after it ends that sign-in, not others.',
   'tenant_id is not looked at in code and refresh requests.',
   'Entries of the claim tenants are {id, name, organisation_number}; roles are those in the company of the token.',
+  'People see and withdraw their consents at /consents; where Visma shows them is not known.',
   'A session at Connect that ends leaves refresh tokens alone.',
   'Cookies are SameSite=Lax because the sandbox speaks http: it knows nobody inside a frame of another site.',
 ];

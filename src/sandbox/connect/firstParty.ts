@@ -11,6 +11,7 @@ const SYSTEMS = {
   portal: { clientId: PORTAL_CLIENT_ID, name: 'Developer Portal' },
   store: { clientId: 'visma_app_store', name: 'App Store' },
   admin: { clientId: 'visma_admin', name: 'Visma Admin' },
+  consents: { clientId: 'visma_my_consents', name: 'My consents' },
   vni: { clientId: 'visma_net_vni', name: 'Visma.net (VNI)' },
   control: { clientId: 'visma_sandbox_control', name: 'Sandbox' },
 } as const;

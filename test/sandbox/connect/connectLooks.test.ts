@@ -58,10 +58,11 @@ test('every page of Visma Connect can be read by everybody, those of failures to
   ]);
 }, 120_000);
 
-test('so can the question before a sign-out, and the page after it', async () => {
+test('so can one’s own consents, the question before a sign-out, and the page after it', async () => {
   const page = await newPage();
   await openAs(page, 'dev@isv.example', `${sandbox.url}/portal`);
   await look(page, [
+    ['own consents', '/consents', (own) => own.getByText('Withdraw').first().click()],
     ['the question', '/connect/endsession'],
     ['the page after it', '/connect/endsession', (own) => press(own, 'Sign out')],
   ]);
