@@ -8,7 +8,7 @@ import { build } from '../scripts/build.js';
 import { startApp, startProvider } from './signIn/processes.js';
 import { signIn } from './signIn/visitor.js';
 
-const PAGE_ROWS = 1000;
+const PAGE_ROWS = 250;
 const goal = { ratio: 0.8, megabytes: 150 };
 const { values } = parseArgs({
   options: {

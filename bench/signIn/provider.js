@@ -95,7 +95,7 @@ function pageOf(asked) {
   const before = (number - 1) * size;
   const rows = () => Array.from({ length: Math.min(size, TOTAL - before) }, (_none, index) => item(before + index));
   const page = pages.get(key) ?? JSON.stringify(rows());
-  if (pages.size < 50) pages.set(key, page);
+  if (pages.size < 200) pages.set(key, page);
   return page;
 }
 
