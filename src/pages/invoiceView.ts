@@ -96,7 +96,7 @@ function totalsTable(invoice: Invoice): DataTable | undefined {
   const isForeign = rows.some(({ inCurrency, own }) => inCurrency !== undefined && inCurrency !== own);
   const rate = isForeign && exchangeRate !== undefined ? `, at ${quantity(exchangeRate) ?? ''}` : '';
   return dataTable('totals', `Totals in ${currency}${rate}`, rows, [
-    ['', ({ name }) => name],
+    ['Sum', ({ name }) => name],
     [currency, ({ inCurrency, own }) => amount(inCurrency ?? own), 'number'],
     ['In the company’s currency', ({ own }) => (isForeign ? amount(own) : undefined), 'number'],
   ]);
