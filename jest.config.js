@@ -11,6 +11,6 @@ export default {
     ],
   },
   testTimeout: 20_000,
-  maxWorkers: 2,
+  maxWorkers: '100%',
   workerIdleMemoryLimit: '1500MB',
 };
