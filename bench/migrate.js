@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from '../scripts/build.js';
 import { generateProject } from './migrateProject.js';
+import { peakBytes } from './peakMemory.js';
 
 const scanner = fileURLToPath(new URL('../dist/migrate/scanFolder.js', import.meta.url));
 const goal = { ratio: 0.5, megabytes: 200 };
@@ -56,9 +57,9 @@ async function measure(what, folder) {
   const started = performance.now();
   const outcome = what === 'floor' ? readAll(folder) : toCounts(scanFolder(folder));
   const seconds = (performance.now() - started) / 1000;
-  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+  const { userCPUTime, systemCPUTime } = process.resourceUsage();
   const cpuSeconds = (userCPUTime + systemCPUTime) / 1e6;
-  console.log(JSON.stringify({ ...outcome, rate: outcome.files / seconds, cpuSeconds, megabytes: maxRSS / 1024 }));
+  console.log(JSON.stringify({ ...outcome, rate: outcome.files / seconds, cpuSeconds, megabytes: peakBytes() / 1e6 }));
 }
 
 function toCounts({ files, findings, beyondLimit }) {

@@ -5,6 +5,7 @@ import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from '../scripts/build.js';
+import { peakBytes } from './peakMemory.js';
 
 const goalMs = 1500;
 const starter = fileURLToPath(new URL('../dist/sandbox/start.js', import.meta.url));
@@ -35,9 +36,9 @@ function inProcess(what) {
 
 async function measure(what) {
   const seen = what === 'floor' ? await loadLibraries() : await startSeveral();
-  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+  const { userCPUTime, systemCPUTime } = process.resourceUsage();
   const cpuMs = (userCPUTime + systemCPUTime) / 1000;
-  console.log(JSON.stringify({ cpuMs, megabytes: maxRSS / 1024, ...seen }));
+  console.log(JSON.stringify({ cpuMs, megabytes: peakBytes() / 1e6, ...seen }));
 }
 
 async function loadLibraries() {

@@ -14,8 +14,7 @@ const self = fileURLToPath(import.meta.url);
 const cli = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
 const goal = { ratio: 0.8, megabytes: 150 };
 const company = '11111111-1111-4111-8111-111111111101';
-const tellMemory =
-  'data:text/javascript,process.on("exit",()=>process.stderr.write(`peak ${process.resourceUsage().maxRSS}\\n`))';
+const tellPeak = new URL('tellPeak.js', import.meta.url).href;
 
 if (process.argv[2] === 'sandbox') await sandbox(Number(process.argv[3]));
 else if (process.argv[2] === 'bare') await bare(process.argv[3], process.argv[4]);
@@ -54,7 +53,7 @@ async function bench() {
 /** Runs a process of its own to its end. */
 async function timed(argv, env, rows) {
   const started = performance.now();
-  const child = spawn(process.execPath, ['--import', tellMemory, ...argv], {
+  const child = spawn(process.execPath, ['--import', tellPeak, ...argv], {
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
@@ -63,7 +62,7 @@ async function timed(argv, env, rows) {
   const [code] = await once(child, 'close');
   if (code !== 0) throw new Error(errors);
   const seconds = (performance.now() - started) / 1000;
-  return { rate: rows / seconds, seconds, megabytes: Number(/peak (\d+)/.exec(errors)[1]) / 1024 };
+  return { rate: rows / seconds, seconds, megabytes: Number(/peak (\d+)/.exec(errors)[1]) / 1e6 };
 }
 
 function report(rounds) {

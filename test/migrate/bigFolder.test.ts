@@ -7,12 +7,10 @@ import { findingLimit, scanFolder } from '../../src/migrate/scanFolder.ts';
 import { aProject, runMigrate } from './project.ts';
 
 const built = fileURLToPath(new URL('../../dist/migrate/', import.meta.url));
-const Outcome = z.object({ files: z.number(), findings: z.number() });
+const peakMemory = new URL('../../bench/peakMemory.js', import.meta.url).href;
+const Outcome = z.object({ files: z.number(), findings: z.number(), megabytes: z.number() });
 
-/**
- * Runs a script over the folder in a process that has little memory for objects: 24 MB, and ends when it wants more. Its
- * resident size is no measure here: buffers of files read wait for a collection of their own time. The bench tells it.
- */
+/** Runs a script over the folder in a process that has little memory for objects: 24 MB. */
 function inLittleMemory(script: string, folder: string) {
   return spawnSync(
     process.execPath,
@@ -23,8 +21,9 @@ function inLittleMemory(script: string, folder: string) {
 
 const scan = `
   const { scanFolder } = await import('${built}scanFolder.js');
+  const { peakBytes } = await import('${peakMemory}');
   const { files, findings } = scanFolder(process.argv[1]);
-  console.log(JSON.stringify({ files, findings: findings.length }));
+  console.log(JSON.stringify({ files, findings: findings.length, megabytes: peakBytes() / 2 ** 20 }));
 `;
 const keepAll = `
   const { readdirSync, readFileSync } = await import('node:fs');
@@ -55,7 +54,9 @@ describe('a folder of 10,000 files', () => {
   test('is scanned in little memory', () => {
     const { stdout, stderr } = inLittleMemory(scan, folder);
     expect(stderr).toBe('');
-    expect(Outcome.parse(JSON.parse(stdout)).findings).toBe(made.withVni * 6);
+    const outcome = Outcome.parse(JSON.parse(stdout));
+    expect(outcome.findings).toBe(made.withVni * 6);
+    expect(outcome.megabytes).toBeLessThan(200);
   }, 60_000);
 
   test('would not fit into that memory as a whole', () => {

@@ -13,7 +13,9 @@ interface Look {
 
 const LOOKS: readonly Look[] = [
   { screen: 'desk', colorScheme: 'light', rules: undefined },
+  { screen: 'desk', colorScheme: 'dark', rules: LOOK_RULES },
   { screen: 'phone', colorScheme: 'dark', rules: LOOK_RULES },
+  { screen: 'phone', colorScheme: 'light', rules: LOOK_RULES },
 ];
 
 /** The two that differ in all, each asked every rule: for pages whose phone has other elements than the desk. */
@@ -26,7 +28,7 @@ export const OPPOSITE_LOOKS: readonly Look[] = [
 const STATUS_OF_THE_PAGE = /^Failed to load resource: the server responded with a status of [45]\d\d/;
 
 /**
- * Opens an address, and says what is wrong with its page, light on a desk and dark on a phone: what axe-core finds,
+ * Opens an address, and says what is wrong with its page, light and dark, on a desk and on a phone: what axe-core finds,
  * sideways scrolling, and what the console complains of, such as styles that the content security policy blocked.
  * `act` brings the page into the state to be looked at.
  */
