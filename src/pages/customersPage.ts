@@ -5,12 +5,11 @@ import { CUSTOMER_STATUSES, type Customer } from '../erp/customers/customer.ts';
 import type { CustomersApi } from '../erp/customers/customersApi.ts';
 import type { CustomerQuery } from '../erp/customers/customerQuery.ts';
 import type { WithCompanyToken } from '../web/companyCalls.ts';
-import { companyPath } from '../web/companyPath.ts';
 import { oneOf, optionalText } from '../web/input.ts';
-import { placeOf, statusTag } from './erpWords.ts';
 import { companyList } from './lists/companyList.ts';
 import { codeChoices, dayFilter } from './lists/filterFields.ts';
 import type { ListPlan } from './lists/listPlan.ts';
+import { partnerColumns } from './lists/partnerColumns.ts';
 
 export interface CustomersPageDeps {
   readonly customers: Pick<CustomersApi, 'list' | 'listAddress'>;
@@ -46,15 +45,7 @@ const PLAN: ListPlan<Customer, z.output<typeof filters>, CustomerQuery> = {
     vatRegistrationId: more.vat_id,
     changedSince: more.changed_since,
   }),
-  columns: (tenantId) => [
-    { label: 'Number', show: ({ number }) => ({ text: number, href: companyPath(tenantId, 'customers', number) }) },
-    { label: 'Name', show: ({ name }) => name, kind: 'wide' },
-    { label: 'Status', show: ({ status }) => statusTag(status, 'Active'), kind: 'short' },
-    { label: 'Organisation number', show: ({ corporateId }) => corporateId, kind: 'short' },
-    { label: 'Place', show: ({ mainAddress }) => placeOf(mainAddress) },
-    { label: 'E-mail', show: ({ mainContact }) => mainContact?.email },
-    { label: 'Phone', show: ({ mainContact }) => mainContact?.phone1, kind: 'short' },
-  ],
+  columns: partnerColumns('customers'),
   exported: CUSTOMER_COLUMNS,
 };
 

@@ -5,12 +5,11 @@ import { SUPPLIER_STATUSES, type Supplier } from '../erp/suppliers/supplier.ts';
 import { SUPPLIER_ORDERS, type SupplierQuery } from '../erp/suppliers/supplierQuery.ts';
 import type { SuppliersApi } from '../erp/suppliers/suppliersApi.ts';
 import type { WithCompanyToken } from '../web/companyCalls.ts';
-import { companyPath } from '../web/companyPath.ts';
 import { oneOf, optionalText } from '../web/input.ts';
-import { placeOf, statusTag } from './erpWords.ts';
 import { companyList } from './lists/companyList.ts';
 import { codeChoices, dayFilter, orderOf, sortChoices, sortFilter } from './lists/filterFields.ts';
 import type { ListPlan } from './lists/listPlan.ts';
+import { partnerColumns } from './lists/partnerColumns.ts';
 
 export interface SuppliersPageDeps {
   readonly suppliers: Pick<SuppliersApi, 'list' | 'listAddress'>;
@@ -51,15 +50,7 @@ const PLAN: ListPlan<Supplier, z.output<typeof filters>, SupplierQuery> = {
     vatRegistrationId: more.vat_id,
     changedSince: more.changed_since,
   }),
-  columns: (tenantId) => [
-    { label: 'Number', show: ({ number }) => ({ text: number, href: companyPath(tenantId, 'suppliers', number) }) },
-    { label: 'Name', show: ({ name }) => name, kind: 'wide' },
-    { label: 'Status', show: ({ status }) => statusTag(status, 'Active'), kind: 'short' },
-    { label: 'Organisation number', show: ({ corporateId }) => corporateId, kind: 'short' },
-    { label: 'Place', show: ({ mainAddress }) => placeOf(mainAddress) },
-    { label: 'E-mail', show: ({ mainContact }) => mainContact?.email },
-    { label: 'Phone', show: ({ mainContact }) => mainContact?.phone1, kind: 'short' },
-  ],
+  columns: partnerColumns('suppliers'),
   exported: SUPPLIER_COLUMNS,
 };
 
