@@ -7,5 +7,7 @@ process.on('message', (question) => {
   const { user, system } = process.cpuUsage();
   process.send?.({ cpuMs: (user + system) / 1000, heapBytes: process.memoryUsage().heapUsed, peakBytes: peakBytes() });
 });
+// A bench that failed leaves nothing running.
+process.on('disconnect', () => process.exit());
 // Asking must not be what keeps it alive.
 process.channel?.unref();
