@@ -16,13 +16,14 @@ const CASES: FaultCases = {
   ...{ ...SIGN_IN_CASES, ...PROVIDER_CASES, ...REFRESH_CASES, ...ERP_CASES, ...SIGN_OUT_CASES },
 };
 
-let stage: FaultStage;
+let answering: FaultStage;
+let hanging: FaultStage;
 
 beforeAll(async () => {
-  stage = await openFaultStage();
+  [answering, hanging] = await Promise.all([openFaultStage({ hangs: false }), openFaultStage({ hangs: true })]);
 });
-beforeEach(() => stage.mend());
-afterAll(() => stage.stop());
+beforeEach(() => Promise.all([answering.mend(), hanging.mend()]));
+afterAll(() => Promise.all([answering.stop(), hanging.stop()]));
 
 describe('The app’s answer to each fault', () => {
   test('is in the table', () => {
@@ -30,12 +31,14 @@ describe('The app’s answer to each fault', () => {
   });
 
   test.each(FAULTS)('$name', async ({ name }) => {
-    await CASES[name]?.(stage, name);
+    await CASES[name]?.(/_hangs$|_timeout$/.test(name) ? hanging : answering, name);
   });
 
   test('and nothing secret is in its log', () => {
-    expect(stage.stack.log()).toContain('request refused');
-    for (const secret of ['eyJ', 'sandbox-web-secret', 'sandbox-service-secret'])
-      expect(stage.stack.log()).not.toContain(secret);
+    for (const { stack } of [answering, hanging]) {
+      expect(stack.log()).toContain('request refused');
+      for (const secret of ['eyJ', 'sandbox-web-secret', 'sandbox-service-secret'])
+        expect(stack.log()).not.toContain(secret);
+    }
   });
 });

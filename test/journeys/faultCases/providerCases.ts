@@ -2,14 +2,14 @@ import { expect } from '@jest/globals';
 import { createServiceClient } from '../../../src/service/serviceClient.ts';
 import { HANDEL, startSecondApp } from '../../support/startStack.ts';
 import { openWebBrowser } from '../../support/webBrowser.ts';
-import { PATIENCE_MS, type FaultCase, type FaultCases } from './faultStage.ts';
+import type { FaultCase, FaultCases } from './faultStage.ts';
 import { each, refuses, signsIn } from './signInCases.ts';
 
 /** An app that has not asked Visma Connect yet refuses the sign-in, stays up, and signs in once the fault is gone. */
 const keepsFromConnect =
   (code: string | undefined): FaultCase =>
   async (stage, name) => {
-    const app = await startSecondApp(stage.stack, { patienceMs: PATIENCE_MS });
+    const app = await startSecondApp(stage.stack, { patienceMs: stage.patienceMs });
     const browser = openWebBrowser();
     const login = () => browser.open(new URL('/login', app.url).href, { follow: () => false });
     try {
