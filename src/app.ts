@@ -55,7 +55,8 @@ export interface AppDeps {
 /** The web application: what every request goes through, in order. Reads as a table of contents of the site. */
 export function createApp(deps: AppDeps): Express {
   const app = express();
-  app.disable('x-powered-by').set('trust proxy', deps.trustProxyHops).set('query parser', 'simple');
+  // No cache keeps a page, so that an ETag of it would be for nobody.
+  app.disable('x-powered-by').disable('etag').set('trust proxy', deps.trustProxyHops).set('query parser', 'simple');
   setUpViews(app, deps.shell, { keep: true });
 
   app.use(requestLog(deps.logger));

@@ -49,16 +49,18 @@ const VIEWS = fileURLToPath(new URL('../../views', import.meta.url));
 
 /**
  * Makes the application render pages: EJS in strict mode, where a view sees `page` and `data` only, and an assignment
- * to an undeclared name fails in place of becoming global. `keep` compiles each view once.
+ * to an undeclared name fails in place of becoming global. `keep` compiles each view once. Views include others by their
+ * path under views/, `/layout/top`: EJS looks for a relative one on the disk at every request.
  */
 export function setUpViews(app: Express, shell: Shell, { keep }: { readonly keep: boolean }): void {
   app.set('views', VIEWS);
   app.set('view engine', 'ejs');
   app.locals.shell = shell;
+  const names = ['page', 'data'];
+  const options = { root: VIEWS, strict: true, destructuredLocals: names, cache: keep, compileDebug: !keep };
   app.engine('ejs', (path, locals, done) => {
-    const names = ['page', 'data'];
     const values = Object.fromEntries(names.map((name): [string, unknown] => [name, Reflect.get(locals, name)]));
-    ejs.renderFile(path, values, { strict: true, destructuredLocals: names, cache: keep, compileDebug: !keep }, done);
+    ejs.renderFile(path, values, options, done);
   });
 }
 
