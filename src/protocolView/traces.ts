@@ -44,19 +44,28 @@ const MAX_CHARACTERS = 400_000;
 /** Each round of conflicting writers has a winner. */
 const MAX_TRIES = 100;
 
+/**
+ * Each step is sealed by itself, so that a request opens and seals its own steps only, however many there are:
+ * `[{ "number": 1, "isCall": false, "characters": 812, "sealed": "v1.…" }, …]`.
+ */
 export function createTraces({ store, sealer }: { store: TraceStore; sealer: TraceSealer }): Traces {
   const load = async (name: string) => {
     const entry = await store.get(keyOf(name));
-    const opened = entry && sealer.open(entry.value, name);
-    return { version: entry?.version, steps: opened === undefined ? [] : parseSteps(opened) };
+    return { version: entry?.version, kept: entry ? parseKept(entry.value) : [] };
+  };
+  const keep = (name: string, step: TraceStep): KeptStep => {
+    const text = JSON.stringify(step);
+    const isCall = step.kind === 'api_call';
+    return { number: step.number, isCall, characters: text.length, sealed: sealer.seal(text, name) };
   };
   return {
-    read: async (name) => (await load(name)).steps,
+    read: async (name) => (await load(name)).kept.flatMap(({ sealed }) => openStep(sealer, sealed, name)),
     append: async (name, visit, ttlSeconds) => {
       for (let tries = 0; tries < MAX_TRIES; tries++) {
-        const { version, steps } = await load(name);
-        const sealed = sealer.seal(JSON.stringify(withinLimits([...steps, ...numbered(visit, steps)])), name);
-        if ((await store.compareAndSet(keyOf(name), sealed, version, ttlSeconds)) !== undefined) return;
+        const { version, kept } = await load(name);
+        const added = numbered(visit, kept.at(-1)?.number ?? 0).map((step) => keep(name, step));
+        const value = JSON.stringify(withinLimits([...kept, ...added]));
+        if ((await store.compareAndSet(keyOf(name), value, version, ttlSeconds)) !== undefined) return;
       }
       throw new Error('too many writers of one trace');
     },
@@ -64,18 +73,40 @@ export function createTraces({ store, sealer }: { store: TraceStore; sealer: Tra
   };
 }
 
+interface KeptStep {
+  readonly number: number;
+  /** Of an API; such steps go first when there are too many. */
+  readonly isCall: boolean;
+  /** Of the step as JSON. */
+  readonly characters: number;
+  readonly sealed: string;
+}
+
+const keptSteps: z.ZodType<KeptStep[]> = z.array(
+  z.object({ number: z.number(), isCall: z.boolean(), characters: z.number(), sealed: z.string() }),
+);
+
 function keyOf(name: string): string {
   return `trace:${name}`;
 }
 
 /** None for a record of another shape, as after a change of this program. */
-function parseSteps(json: string): TraceStep[] {
-  const parsed = z.array(traceStepSchema).safeParse(JSON.parse(json));
-  return parsed.success ? parsed.data : [];
+function parseKept(value: string): KeptStep[] {
+  try {
+    return keptSteps.parse(JSON.parse(value));
+  } catch {
+    return [];
+  }
 }
 
-function numbered({ id, steps, refusal, before = [] }: Visit, existing: readonly TraceStep[]): TraceStep[] {
-  const last = existing.at(-1)?.number ?? 0;
+/** None for a step that was moved, sealed with a secret no longer known, or has another shape. */
+function openStep(sealer: TraceSealer, sealed: string, name: string): TraceStep[] {
+  const opened = sealer.open(sealed, name);
+  const parsed = opened === undefined ? undefined : traceStepSchema.safeParse(JSON.parse(opened)).data;
+  return parsed ? [parsed] : [];
+}
+
+function numbered({ id, steps, refusal, before = [] }: Visit, last: number): TraceStep[] {
   const own = steps.map((step, index) => ({
     ...step,
     visit: id,
@@ -85,15 +116,13 @@ function numbered({ id, steps, refusal, before = [] }: Visit, existing: readonly
 }
 
 /** When there are too many, calls of APIs go first, oldest first: the sign-in is what one comes for. */
-function withinLimits(steps: readonly TraceStep[]): TraceStep[] {
+function withinLimits(steps: readonly KeptStep[]): KeptStep[] {
   const kept = [...steps];
-  let characters = JSON.stringify(kept).length;
-  while (kept.length > MAX_STEPS || (characters > MAX_CHARACTERS && kept.length > 1)) {
-    const index = Math.max(
-      0,
-      kept.slice(0, -1).findIndex(({ kind }) => kind === 'api_call'),
-    );
-    characters -= JSON.stringify(kept[index]).length + 1;
+  let total = kept.reduce((sum, { characters }) => sum + characters, 0);
+  while (kept.length > MAX_STEPS || (total > MAX_CHARACTERS && kept.length > 1)) {
+    const oldestCall = kept.slice(0, -1).findIndex(({ isCall }) => isCall);
+    const index = Math.max(0, oldestCall);
+    total -= kept[index]?.characters ?? 0;
     kept.splice(index, 1);
   }
   return kept;
