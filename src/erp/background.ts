@@ -1,11 +1,10 @@
-import { z } from 'zod';
 import type { Quota } from '../errors.ts';
 import { addressOf, pathStep } from './addressOf.ts';
 import type { CallContext } from './callContext.ts';
 import { readJson } from './readJson.ts';
 import type { ApiCall } from './apiCall.ts';
 import type { Transport } from './transport.ts';
-import { flag, moment, number, text } from './wire.ts';
+import { flag, moment, neededText, number, text, type Fields } from './wire.ts';
 
 /**
  * Reads that the ERP API works on behind the caller's back, for lists that take longer than a call may. Calls may throw
@@ -28,12 +27,12 @@ export function createBackgroundApi(transport: Transport, erpUrl: string): Backg
     start: async (context, address) => {
       const [name, headers] = ['background.start', { 'erp-api-background': 'subscription' }];
       const answer = await get(context, { name, url: address, headers });
-      return { id: readJson(name, answer, z.object({ id: z.string() })).id, quota: answer.quota };
+      return { id: readJson(name, answer, (from) => neededText(from, 'id')), quota: answer.quota };
     },
     state: async (context, id) => {
       const name = 'background.state';
       const answer = await get(context, { name, url: addressOf(erpUrl, `/v1/background/${pathStep(id)}`) });
-      return { ...readJson(name, answer, stateSchema), quota: answer.quota };
+      return { ...readJson(name, answer, toState), quota: answer.quota };
     },
     content: async (context, id) => {
       const url = addressOf(erpUrl, `/v1/background/${pathStep(id)}/content`);
@@ -42,27 +41,21 @@ export function createBackgroundApi(transport: Transport, erpUrl: string): Backg
   };
 }
 
-const stateSchema = z
-  .object({
-    id: text,
-    status: z.string(),
-    statusCode: number,
-    receivedUtc: moment,
-    startedUtc: moment,
-    finishedUtc: moment,
-    errorMessage: text,
-    hasResponseContent: flag,
-  })
-  .transform(({ receivedUtc, startedUtc, finishedUtc, errorMessage, hasResponseContent, ...state }) => ({
-    ...state,
-    isOver: state.status === 'Finished' || state.status === 'Failed',
-    received: receivedUtc,
-    started: startedUtc,
-    finished: finishedUtc,
+function toState(from: Fields) {
+  const status = neededText(from, 'status');
+  return {
+    id: text(from, 'id'),
+    status,
+    statusCode: number(from, 'statusCode'),
+    isOver: status === 'Finished' || status === 'Failed',
+    received: moment(from, 'receivedUtc'),
+    started: moment(from, 'startedUtc'),
+    finished: moment(from, 'finishedUtc'),
     /** The ERP's own words: text from outside, shown as text and never logged. */
-    errorMessage,
-    hasContent: hasResponseContent ?? false,
-  }));
+    errorMessage: text(from, 'errorMessage'),
+    hasContent: flag(from, 'hasResponseContent') ?? false,
+  };
+}
 
 /** How far a background call is; `statusCode` is what it was answered with in the end. Moments are ISO text in UTC. */
-export type BackgroundState = z.output<typeof stateSchema> & { quota: Quota | undefined };
+export type BackgroundState = ReturnType<typeof toState> & { quota: Quota | undefined };

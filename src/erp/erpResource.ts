@@ -1,9 +1,9 @@
-import type { z } from 'zod';
 import { addressOf, pathStep, type QueryValue } from './addressOf.ts';
 import type { CallContext } from './callContext.ts';
 import { askedPage, type Page, type Paging, type Single } from './page.ts';
 import { erpListParser, erpListReader, oneReader } from './reads.ts';
 import type { Transport } from './transport.ts';
+import type { Reader } from './wire.ts';
 
 /** What can be read of every resource. Calls may throw ErpError. */
 export interface ErpResource<Query, T> {
@@ -24,7 +24,7 @@ interface ResourcePlan<Query, T> {
   erpUrl: string;
   /** `/v1/inventory` for example. */
   path: string;
-  schema: z.ZodType<T>;
+  read: Reader<T>;
   /** The parameters of a query, without paging. */
   parameters: (query: Query | undefined) => Record<string, QueryValue>;
   /** The largest page of this list, if it is published; without, larger pages than the API's may be asked for. */
@@ -37,11 +37,11 @@ const MOST_ROWS = 5000;
 /** A resource of the ERP API v1. */
 export function erpResource<Query extends Paging, T>(
   transport: Transport,
-  { name, erpUrl, path, schema, parameters, mostRows }: ResourcePlan<Query, T>,
+  { name, erpUrl, path, read, parameters, mostRows }: ResourcePlan<Query, T>,
 ): ErpResource<Query, T> {
-  const readList = erpListReader(transport, `${name}.list`, schema, mostRows);
-  const parseList = erpListParser(`${name}.list`, schema, mostRows);
-  const readOne = oneReader(transport, `${name}.get`, schema);
+  const readList = erpListReader(transport, `${name}.list`, read, mostRows);
+  const parseList = erpListParser(`${name}.list`, read, mostRows);
+  const readOne = oneReader(transport, `${name}.get`, read);
   const asked = (query: Paging = {}) => askedPage(query, mostRows ?? MOST_ROWS);
   const listAddress = (query?: Query): URL => addressOf(erpUrl, path, { ...asked(query), ...parameters(query) });
   const itemAddress = (number: string): URL => addressOf(erpUrl, `${path}/${pathStep(number)}`);
@@ -58,7 +58,7 @@ export function erpResource<Query extends Paging, T>(
 export function plainList<T>(
   transport: Transport,
   { name, erpUrl, path }: { name: string; erpUrl: string; path: string },
-  row: z.ZodType<T>,
+  row: Reader<T>,
 ): (context: CallContext, paging?: Paging) => Promise<Page<T>> {
   const readList = erpListReader(transport, name, row);
   return (context, paging = {}) => {

@@ -1,10 +1,10 @@
-import type { z } from 'zod';
 import type { CallContext } from './callContext.ts';
 import { readErpPage, readSalesOrderPage } from './erpList.ts';
 import type { AskedPage, Page, Single } from './page.ts';
 import { readJson } from './readJson.ts';
 import type { ApiAnswer } from './apiCall.ts';
 import type { Transport } from './transport.ts';
+import type { Reader } from './wire.ts';
 
 export type ReadList<T> = (context: CallContext, url: URL, asked: AskedPage) => Promise<Page<T>>;
 export type ReadOne<T> = (context: CallContext, url: URL) => Promise<Single<T>>;
@@ -13,7 +13,7 @@ export type ReadOne<T> = (context: CallContext, url: URL) => Promise<Single<T>>;
 export function erpListReader<T>(
   transport: Transport,
   name: string,
-  row: z.ZodType<T>,
+  row: Reader<T>,
   surelyGiven?: number,
 ): ReadList<T> {
   return async (context, url, asked) =>
@@ -21,21 +21,21 @@ export function erpListReader<T>(
 }
 
 /** Reads such a list from a text that came in another way. */
-export function erpListParser<T>(name: string, row: z.ZodType<T>, surelyGiven?: number) {
+export function erpListParser<T>(name: string, row: Reader<T>, surelyGiven?: number) {
   return (text: string, asked: AskedPage): Page<T> =>
     readErpPage(name, { text, status: 200, headers: {}, quota: undefined }, row, asked, surelyGiven);
 }
 
 /** Reads lists of the Sales Order API v3. */
-export function salesOrderListReader<T>(transport: Transport, name: string, row: z.ZodType<T>): ReadList<T> {
+export function salesOrderListReader<T>(transport: Transport, name: string, row: Reader<T>): ReadList<T> {
   return async (context, url, asked) => readSalesOrderPage(name, await get(transport, context, name, url), row, asked);
 }
 
 /** Reads one object of either API. */
-export function oneReader<T>(transport: Transport, name: string, schema: z.ZodType<T>): ReadOne<T> {
+export function oneReader<T>(transport: Transport, name: string, read: Reader<T>): ReadOne<T> {
   return async (context, url) => {
     const answer = await get(transport, context, name, url);
-    return { value: readJson(name, answer, schema), etag: answer.headers.etag, quota: answer.quota };
+    return { value: readJson(name, answer, read), etag: answer.headers.etag, quota: answer.quota };
   };
 }
 

@@ -1,20 +1,129 @@
-import { z } from 'zod';
+/*
+ * Reads API answers, field by field: `{ status: text(from, 'status') }`. Missing and null are the same, undefined; a field
+ * of another kind makes the answer nonsense (Misfit). Own code and not zod: that makes 16 KB of garbage of every row,
+ * and lists are thousands of rows (docs/decisions/0049).
+ */
 
-/** Pieces of the schemas of API answers. Missing and null are the same (see readJson): every field may be missing. */
-export const text = z.string().optional();
-export const number = z.number().optional();
-export const flag = z.boolean().optional();
+/** An object of an answer as it came. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** Makes of such an object what this program works with. @throws Misfit */
+export type Reader<T> = (from: Fields) => T;
+
+/** Something in an answer is not what it should be. */
+export class Misfit extends Error {
+  /** Names of fields and positions in lists; nothing of what they hold. */
+  readonly path: readonly (string | number)[];
+
+  constructor(path: readonly (string | number)[] = []) {
+    super('an answer does not fit');
+    this.name = 'Misfit';
+    this.path = path;
+  }
+}
+
+export function text(from: Fields, name: string): string | undefined {
+  return field(from, name, isText);
+}
+
+/** A text that must be there. */
+export function neededText(from: Fields, name: string): string {
+  const value = text(from, name);
+  if (value === undefined) throw new Misfit([name]);
+  return value;
+}
+
+export function number(from: Fields, name: string): number | undefined {
+  return field(from, name, isFiniteNumber);
+}
+
+export function flag(from: Fields, name: string): boolean | undefined {
+  return field(from, name, isFlag);
+}
 
 /** A point in time; see toMoment. */
-export const moment = z.string().optional().transform(toMoment);
+export function moment(from: Fields, name: string): string | undefined {
+  return toMoment(text(from, name));
+}
 
 /** A calendar day, `2026-01-31`; see toDay. */
-export const day = z.string().optional().transform(toDay);
+export function day(from: Fields, name: string): string | undefined {
+  return toDay(text(from, name));
+}
+
+/** An object within the object. */
+export function object<T>(from: Fields, name: string, read: Reader<T>): T | undefined {
+  const value = from[name];
+  return isMissing(value) ? undefined : readAt(name, value, (inner) => read(fieldsOf(inner)));
+}
+
+/** A list of objects within the object. */
+export function list<T>(from: Fields, name: string, read: Reader<T>): T[] | undefined {
+  const value = from[name];
+  return isMissing(value) ? undefined : readAt(name, value, (inner) => rowsOf(inner, read));
+}
 
 /** `{id, description}`, as the ERP refers to classes, terms, codes and the like. */
-export const named = z.object({ id: text, description: text }).optional();
+export function named(from: Fields, name: string): Named | undefined {
+  return object(from, name, toNamed);
+}
 
-export type Named = NonNullable<z.output<typeof named>>;
+export type Named = ReturnType<typeof toNamed>;
+
+function toNamed(from: Fields) {
+  return { id: text(from, 'id'), description: text(from, 'description') };
+}
+
+/** What must be a list of objects; null entries are left out. @throws Misfit */
+export function rowsOf<T>(value: unknown, read: Reader<T>): T[] {
+  if (!Array.isArray(value)) throw new Misfit();
+  const readRow = (row: unknown) => read(fieldsOf(row));
+  const rows: T[] = [];
+  value.forEach((row: unknown, index) => row !== null && rows.push(readAt(index, row, readRow)));
+  return rows;
+}
+
+/** What must be an object. @throws Misfit */
+export function fieldsOf(value: unknown): Fields {
+  if (!isFields(value)) throw new Misfit();
+  return value;
+}
+
+export function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function field<T>(from: Fields, name: string, isKind: (value: unknown) => value is T): T | undefined {
+  const value = from[name];
+  if (isKind(value)) return value;
+  if (isMissing(value)) return undefined;
+  throw new Misfit([name]);
+}
+
+function isMissing(value: unknown): value is undefined | null {
+  return value === undefined || value === null;
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+/** JSON.parse reads 1e999 as Infinity. */
+function isFiniteNumber(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value);
+}
+
+function isFlag(value: unknown): value is boolean {
+  return typeof value === 'boolean';
+}
+
+function readAt<T>(step: string | number, value: unknown, read: (value: unknown) => T): T {
+  try {
+    return read(value);
+  } catch (error) {
+    throw error instanceof Misfit ? new Misfit([step, ...error.path]) : error;
+  }
+}
 
 /**
  * A moment of the ERP as ISO text in UTC, `2026-01-31T13:45:00.123Z`, with as many fractions as it came with. The API
@@ -22,6 +131,7 @@ export type Named = NonNullable<z.output<typeof named>>;
  */
 export function toMoment(written: string | undefined): string | undefined {
   if (written === undefined || written.startsWith('0001-01-01')) return undefined;
+  if (USUAL_TIME.test(written)) return `${written}Z`;
   const [, date, clock = '00:00:00', offset] = TIME.exec(written.trim()) ?? [];
   if (date === undefined) return undefined;
   // Guess: a time without an offset is UTC.
@@ -30,6 +140,8 @@ export function toMoment(written: string | undefined): string | undefined {
   return offset === undefined || offset === 'Z' ? `${date}T${clock}Z` : new Date(atMs).toISOString();
 }
 
+/** As nearly all times come. Lists have thousands, and the longer way makes garbage of each. */
+const USUAL_TIME = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3])(?::[0-5]\d){2}(?:\.\d{1,9})?$/;
 const TIME = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?))?(Z|[+-]\d{2}:\d{2})?$/;
 
 /** The day of a date of the ERP as it stands there: an offset does not move it. */

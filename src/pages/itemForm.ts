@@ -128,7 +128,7 @@ export function itemForm(inventory: ItemFormApi): FormPlan<Name> {
   };
 }
 
-function toChoice(one: { readonly id: string; readonly description?: string | undefined }): Choice {
+function toChoice(one: { readonly id: string; readonly description: string | undefined }): Choice {
   return { value: one.id, label: named(one) ?? one.id };
 }
 

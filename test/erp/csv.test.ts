@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { columns, sumOf, type CellValue } from '../../src/erp/columns/column.ts';
 import { csvHeader, csvRows } from '../../src/erp/columns/csv.ts';
 import { ITEM_COLUMNS } from '../../src/erp/columns/itemColumns.ts';
-import { itemSchema } from '../../src/erp/inventory/item.ts';
+import { toItem } from '../../src/erp/inventory/item.ts';
 
 const one = columns<CellValue>({ value: (value) => value });
 const cell = (value: CellValue) => csvRows(one, [value]).slice(0, -2);
@@ -44,6 +44,6 @@ test('sums are of what is known, without dust', () => {
 });
 
 test('an item of which the ERP says nothing but its number is one cell and commas', () => {
-  const line = csvRows(ITEM_COLUMNS, [itemSchema.parse({ inventoryNumber: 'A-1' })]);
+  const line = csvRows(ITEM_COLUMNS, [toItem({ inventoryNumber: 'A-1' })]);
   expect(line).toBe(`A-1${','.repeat(ITEM_COLUMNS.length - 1)}\r\n`);
 });

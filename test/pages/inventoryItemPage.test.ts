@@ -1,13 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import request from 'supertest';
-import { itemSchema } from '../../src/erp/inventory/item.ts';
+import { toItem } from '../../src/erp/inventory/item.ts';
 import { ErpError } from '../../src/errors.ts';
 import { inventoryItemPage, type InventoryItemPageDeps } from '../../src/pages/inventoryItemPage.ts';
 import { toItemView } from '../../src/pages/itemView.ts';
 import { aSignedInPerson, pageApp } from '../support/pageApp.ts';
 
-const view = (item: Record<string, unknown>) =>
-  toItemView('t1', itemSchema.parse({ inventoryNumber: 'A-1', ...item }), 'curl');
+const view = (item: Record<string, unknown>) => toItemView('t1', toItem({ inventoryNumber: 'A-1', ...item }), 'curl');
 
 const factsOf = (list: readonly { label: string; value: unknown }[]) =>
   Object.fromEntries(list.map(({ label, value }) => [label, value]));
@@ -132,7 +131,7 @@ describe('the page', () => {
     const asked: string[] = [];
     const app = appWith((context, inventoryNumber) => {
       asked.push(context.accessToken, inventoryNumber);
-      return Promise.resolve({ value: itemSchema.parse({ inventoryNumber }), etag: undefined, quota: undefined });
+      return Promise.resolve({ value: toItem({ inventoryNumber }), etag: undefined, quota: undefined });
     });
     const { text } = await request(app).get('/companies/t2/inventory/A%2F1%20').expect(200);
     expect(asked).toEqual(['token-of-t2', 'A/1 ']);

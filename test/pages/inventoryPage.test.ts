@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import request from 'supertest';
-import { itemSchema, type InventoryItem } from '../../src/erp/inventory/item.ts';
+import { toItem, type InventoryItem } from '../../src/erp/inventory/item.ts';
 import type { InventoryQuery } from '../../src/erp/inventory/itemQuery.ts';
 import type { Page } from '../../src/erp/page.ts';
 import type { AppError } from '../../src/errors.ts';
@@ -11,7 +11,7 @@ import { aSignedInPerson, pageApp, type PageAppOptions } from '../support/pageAp
 const LIST = '/companies/t1/inventory';
 
 function anItem(change: Record<string, unknown> = {}): InventoryItem {
-  return itemSchema.parse({ inventoryNumber: 'A-1', description: 'A thing', status: 'Active', ...change });
+  return toItem({ inventoryNumber: 'A-1', description: 'A thing', status: 'Active', ...change });
 }
 
 function aPage(change: Partial<Page<InventoryItem>> = {}): Page<InventoryItem> {
@@ -100,7 +100,7 @@ describe('the table', () => {
   });
 
   test('leaves cells empty where the ERP says nothing', async () => {
-    const text = await textOf(aPage({ rows: [itemSchema.parse({ inventoryNumber: 'A-1' })] }));
+    const text = await textOf(aPage({ rows: [toItem({ inventoryNumber: 'A-1' })] }));
     expect(text).toContain('<td class="number"></td>');
     expect(text).not.toMatch(/undefined|NaN/);
   });

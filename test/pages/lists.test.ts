@@ -2,10 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import type { Express } from 'express';
 import request from 'supertest';
 import { CHANGE_SCOPES } from '../../src/connections/scopes.ts';
-import { customerSchema } from '../../src/erp/customers/customer.ts';
-import { invoiceSchema } from '../../src/erp/invoices/invoice.ts';
-import { salesOrderSchema } from '../../src/erp/salesOrders/salesOrder.ts';
-import { supplierSchema } from '../../src/erp/suppliers/supplier.ts';
+import { toCustomer } from '../../src/erp/customers/customer.ts';
+import { toInvoice } from '../../src/erp/invoices/invoice.ts';
+import { toSalesOrder } from '../../src/erp/salesOrders/salesOrder.ts';
+import { toSupplier } from '../../src/erp/suppliers/supplier.ts';
 import { customersPage } from '../../src/pages/customersPage.ts';
 import { invoicesPage } from '../../src/pages/invoicesPage.ts';
 import { salesOrdersPage } from '../../src/pages/salesOrdersPage.ts';
@@ -15,14 +15,14 @@ import { listApi } from '../support/listApi.ts';
 
 type Section = 'customers' | 'suppliers' | 'invoices' | 'sales-orders';
 
-const CUSTOMER = customerSchema.parse({ number: '10001', name: 'Bremnes Bygg AS', status: 'OnHold' });
-const SUPPLIER = supplierSchema.parse({ number: '50001', name: 'Stål AS' });
-const INVOICE = invoiceSchema.parse({
+const CUSTOMER = toCustomer({ number: '10001', name: 'Bremnes Bygg AS', status: 'OnHold' });
+const SUPPLIER = toSupplier({ number: '50001', name: 'Stål AS' });
+const INVOICE = toInvoice({
   ...{ referenceNumber: '900001', documentType: 'CreditNote', status: 'Open', currencyId: 'EUR' },
   ...{ documentDate: '2026-01-31T00:00:00', amount: 100, amountInCurrency: 12.5, balance: 0 },
   customer: { number: '10001', name: 'Bremnes Bygg AS' },
 });
-const ORDER = salesOrderSchema.parse({
+const ORDER = toSalesOrder({
   ...{ type: 'SO', orderId: '000042', status: 'Open', totals: { orderTotal: 99 } },
   customer: { id: '10001', name: 'Bremnes Bygg AS' },
 });

@@ -1,8 +1,8 @@
-import { z } from 'zod';
-import { addressSchema } from '../partners/address.ts';
-import { contactSchema } from '../partners/contact.ts';
+import { address } from '../partners/address.ts';
+import { contact } from '../partners/contact.ts';
 import { ledgerAccount, subaccount } from '../partners/ledgerAccount.ts';
-import { day, flag, moment, named, number, text } from '../wire.ts';
+import { toAttribute, toLocation, toNumbered } from '../partners/partnerParts.ts';
+import { day, flag, list, moment, named, neededText, number, object, text, type Fields } from '../wire.ts';
 
 /** Values of `status` that the API documents; it may send others. */
 export const CUSTOMER_STATUSES = ['Active', 'OnHold', 'CreditHold', 'Inactive', 'OneTime'] as const;
@@ -13,109 +13,101 @@ export type CustomerStatus = (typeof CUSTOMER_STATUSES)[number];
 export type CreditVerification = (typeof CREDIT_VERIFICATIONS)[number];
 export type StatementType = (typeof STATEMENT_TYPES)[number];
 
-const directDebit = z.object({
-  id: text,
-  mandateId: text,
-  mandateDescription: text,
-  dateOfSignature: day,
-  isDefault: flag,
-  oneTime: flag,
-  bic: text,
-  iban: text,
-  lastCollectionDate: day,
-  maxAmount: number,
-  expirationDate: day,
-  branch: text,
-});
-
-const glAccounts = z.object({
-  customerLedgerAccount: ledgerAccount,
-  customerLedgerSubaccount: subaccount,
-  salesAccount: ledgerAccount,
-  salesNonTaxableAccount: ledgerAccount,
-  salesEuAccount: ledgerAccount,
-  salesExportAccount: ledgerAccount,
-  salesSubaccount: subaccount,
-  discountAccount: ledgerAccount,
-  discountSubaccount: subaccount,
-  freightAccount: ledgerAccount,
-  freightSubaccount: subaccount,
-  cashDiscountAccount: ledgerAccount,
-  cashDiscountSubaccount: subaccount,
-  prepaymentAccount: ledgerAccount,
-  prepaymentSubaccount: subaccount,
-});
-
-const wireCustomer = z.object({
-  internalId: number,
-  number: z.string(),
-  name: text,
-  status: text,
-  accountReference: text,
-  parentRecord: z.object({ number: text, name: text }).optional(),
-  customerClass: named,
-  priceClass: named,
-  mainAddress: addressSchema.optional(),
-  mainContact: contactSchema.optional(),
-  invoiceAddress: addressSchema.optional(),
-  invoiceContact: contactSchema.optional(),
-  deliveryAddress: addressSchema.optional(),
-  deliveryContact: contactSchema.optional(),
-  location: z.object({ countryId: text, id: text, name: text }).optional(),
-  currencyId: text,
-  creditTerms: named,
-  creditVerification: text,
-  creditLimit: number,
-  creditDaysPastDue: number,
-  vatRegistrationId: text,
-  corporateId: text,
-  gln: text,
-  vatZone: named,
-  statementType: text,
-  printInvoices: flag,
-  acceptAutoInvoices: flag,
-  sendInvoicesByEmail: flag,
-  printDunningLetters: flag,
-  sendDunningLettersViaEMail: flag,
-  printStatements: flag,
-  sendStatementsByEmail: flag,
-  printMultiCurrencyStatements: flag,
-  invoiceToDefaultLocation: flag,
-  excludeDebtCollection: flag,
-  numberOfEmployees: number,
-  attributes: z.array(z.object({ id: text, value: text, description: text })).optional(),
-  defaultPaymentMethodId: text,
-  paymentMethods: z.array(z.object({ paymentMethodId: text, isDefault: flag })).optional(),
-  directDebitLines: z.array(directDebit).optional(),
-  glAccounts: glAccounts.optional(),
-  createdDateTime: moment,
-  lastModifiedDateTime: moment,
-  timeStamp: text,
-});
-
-/** CustomerDto of the ERP API. Only the number must be there. */
-export const customerSchema = wireCustomer.transform(
-  ({
-    glAccounts: accounts,
-    sendDunningLettersViaEMail,
-    createdDateTime,
-    lastModifiedDateTime,
-    timeStamp,
-    ...customer
-  }) => ({
-    ...customer,
-    // Writes call it so.
-    sendDunningLettersViaEmail: sendDunningLettersViaEMail,
-    accounts,
-    created: createdDateTime,
-    lastModified: lastModifiedDateTime,
-    /** Changes at every write; the ETag holds the same. */
-    version: timeStamp,
-  }),
-);
-
 /**
  * A customer. Whatever the API left out or sent as null is undefined; a section of a list row also when it was not asked
  * for. Moments are ISO text in UTC, days `2026-01-31`.
  */
-export type Customer = z.output<typeof customerSchema>;
+export type Customer = ReturnType<typeof toCustomer>;
+
+/** CustomerDto of the ERP API. Only the number must be there. */
+export function toCustomer(from: Fields) {
+  return {
+    internalId: number(from, 'internalId'),
+    number: neededText(from, 'number'),
+    name: text(from, 'name'),
+    status: text(from, 'status'),
+    accountReference: text(from, 'accountReference'),
+    parentRecord: object(from, 'parentRecord', toNumbered),
+    customerClass: named(from, 'customerClass'),
+    priceClass: named(from, 'priceClass'),
+    mainAddress: address(from, 'mainAddress'),
+    mainContact: contact(from, 'mainContact'),
+    invoiceAddress: address(from, 'invoiceAddress'),
+    invoiceContact: contact(from, 'invoiceContact'),
+    deliveryAddress: address(from, 'deliveryAddress'),
+    deliveryContact: contact(from, 'deliveryContact'),
+    location: object(from, 'location', toLocation),
+    currencyId: text(from, 'currencyId'),
+    creditTerms: named(from, 'creditTerms'),
+    creditVerification: text(from, 'creditVerification'),
+    creditLimit: number(from, 'creditLimit'),
+    creditDaysPastDue: number(from, 'creditDaysPastDue'),
+    vatRegistrationId: text(from, 'vatRegistrationId'),
+    corporateId: text(from, 'corporateId'),
+    gln: text(from, 'gln'),
+    vatZone: named(from, 'vatZone'),
+    statementType: text(from, 'statementType'),
+    printInvoices: flag(from, 'printInvoices'),
+    acceptAutoInvoices: flag(from, 'acceptAutoInvoices'),
+    sendInvoicesByEmail: flag(from, 'sendInvoicesByEmail'),
+    printDunningLetters: flag(from, 'printDunningLetters'),
+    /** Writes call it so. */
+    sendDunningLettersViaEmail: flag(from, 'sendDunningLettersViaEMail'),
+    printStatements: flag(from, 'printStatements'),
+    sendStatementsByEmail: flag(from, 'sendStatementsByEmail'),
+    printMultiCurrencyStatements: flag(from, 'printMultiCurrencyStatements'),
+    invoiceToDefaultLocation: flag(from, 'invoiceToDefaultLocation'),
+    excludeDebtCollection: flag(from, 'excludeDebtCollection'),
+    numberOfEmployees: number(from, 'numberOfEmployees'),
+    attributes: list(from, 'attributes', toAttribute),
+    defaultPaymentMethodId: text(from, 'defaultPaymentMethodId'),
+    paymentMethods: list(from, 'paymentMethods', toPaymentMethod),
+    directDebitLines: list(from, 'directDebitLines', toDirectDebit),
+    accounts: object(from, 'glAccounts', toCustomerAccounts),
+    created: moment(from, 'createdDateTime'),
+    lastModified: moment(from, 'lastModifiedDateTime'),
+    /** Changes at every write; the ETag holds the same. */
+    version: text(from, 'timeStamp'),
+  };
+}
+
+function toPaymentMethod(from: Fields) {
+  return { paymentMethodId: text(from, 'paymentMethodId'), isDefault: flag(from, 'isDefault') };
+}
+
+function toDirectDebit(from: Fields) {
+  return {
+    id: text(from, 'id'),
+    mandateId: text(from, 'mandateId'),
+    mandateDescription: text(from, 'mandateDescription'),
+    dateOfSignature: day(from, 'dateOfSignature'),
+    isDefault: flag(from, 'isDefault'),
+    oneTime: flag(from, 'oneTime'),
+    bic: text(from, 'bic'),
+    iban: text(from, 'iban'),
+    lastCollectionDate: day(from, 'lastCollectionDate'),
+    maxAmount: number(from, 'maxAmount'),
+    expirationDate: day(from, 'expirationDate'),
+    branch: text(from, 'branch'),
+  };
+}
+
+function toCustomerAccounts(from: Fields) {
+  return {
+    customerLedgerAccount: ledgerAccount(from, 'customerLedgerAccount'),
+    customerLedgerSubaccount: subaccount(from, 'customerLedgerSubaccount'),
+    salesAccount: ledgerAccount(from, 'salesAccount'),
+    salesNonTaxableAccount: ledgerAccount(from, 'salesNonTaxableAccount'),
+    salesEuAccount: ledgerAccount(from, 'salesEuAccount'),
+    salesExportAccount: ledgerAccount(from, 'salesExportAccount'),
+    salesSubaccount: subaccount(from, 'salesSubaccount'),
+    discountAccount: ledgerAccount(from, 'discountAccount'),
+    discountSubaccount: subaccount(from, 'discountSubaccount'),
+    freightAccount: ledgerAccount(from, 'freightAccount'),
+    freightSubaccount: subaccount(from, 'freightSubaccount'),
+    cashDiscountAccount: ledgerAccount(from, 'cashDiscountAccount'),
+    cashDiscountSubaccount: subaccount(from, 'cashDiscountSubaccount'),
+    prepaymentAccount: ledgerAccount(from, 'prepaymentAccount'),
+    prepaymentSubaccount: subaccount(from, 'prepaymentSubaccount'),
+  };
+}

@@ -1,10 +1,10 @@
 import type { CallContext } from '../callContext.ts';
 import { erpResource, plainList, type ErpResource } from '../erpResource.ts';
 import type { Page, Paging } from '../page.ts';
-import { partnerClassSchema, type PartnerClass } from '../partners/partnerClass.ts';
+import { toPartnerClass, type PartnerClass } from '../partners/partnerClass.ts';
 import type { Transport } from '../transport.ts';
 import { creator, updater, type Create, type Written } from '../writes.ts';
-import { customerSchema, type Customer } from './customer.ts';
+import { toCustomer, type Customer } from './customer.ts';
 import { customerBody, type CustomerChange } from './customerChange.ts';
 import { customerParameters, type CustomerQuery } from './customerQuery.ts';
 
@@ -27,9 +27,9 @@ export function createCustomersApi(transport: Transport, erpUrl: string): Custom
   const place = { name: 'customers', erpUrl, path: '/v1/customer' };
   const classes = { name: 'customers.classes', erpUrl, path: '/v1/customer/customerClass' };
   return {
-    ...erpResource(transport, { ...place, schema: customerSchema, parameters: customerParameters }),
+    ...erpResource(transport, { ...place, read: toCustomer, parameters: customerParameters }),
     create: creator(transport, { ...place, toBody: customerBody }),
     update: updater(transport, { ...place, toBody: customerBody }),
-    classes: plainList(transport, classes, partnerClassSchema),
+    classes: plainList(transport, classes, toPartnerClass),
   };
 }

@@ -3,11 +3,11 @@ import { erpResource, plainList, type ErpResource } from '../erpResource.ts';
 import type { Page, Paging } from '../page.ts';
 import type { Transport } from '../transport.ts';
 import { creator, updater, type Create, type Written } from '../writes.ts';
-import { itemSchema, type InventoryItem } from './item.ts';
+import { toItem, type InventoryItem } from './item.ts';
 import { itemBody, type ItemChange } from './itemChange.ts';
-import { itemClassSchema, postingClassSchema, type ItemClass, type PostingClass } from './itemClass.ts';
+import { toItemClass, toPostingClass, type ItemClass, type PostingClass } from './itemClass.ts';
 import { inventoryParameters, type InventoryQuery } from './itemQuery.ts';
-import { warehouseSchema, type Warehouse } from './warehouse.ts';
+import { toWarehouse, type Warehouse } from './warehouse.ts';
 
 /**
  * Inventory items of the ERP API, which has no way to delete one (a status marks it for deletion) and no If-Match. Every
@@ -31,15 +31,15 @@ export function createInventoryApi(transport: Transport, erpUrl: string): Invent
   return {
     ...erpResource(transport, {
       ...place,
-      schema: itemSchema,
+      read: toItem,
       parameters: inventoryParameters,
       // Since 1 April 2022; larger pages are cut without a word.
       mostRows: 5000,
     }),
     create: creator(transport, { ...place, toBody: itemBody }),
     update: (context, inventoryNumber, change) => update(context, inventoryNumber, change),
-    itemClasses: plainList(transport, choices('itemClasses', '/v1/inventory/itemClass'), itemClassSchema),
-    postingClasses: plainList(transport, choices('postingClasses', '/v1/inventory/itemPostClass'), postingClassSchema),
-    warehouses: plainList(transport, choices('warehouses', '/v1/warehouse'), warehouseSchema),
+    itemClasses: plainList(transport, choices('itemClasses', '/v1/inventory/itemClass'), toItemClass),
+    postingClasses: plainList(transport, choices('postingClasses', '/v1/inventory/itemPostClass'), toPostingClass),
+    warehouses: plainList(transport, choices('warehouses', '/v1/warehouse'), toWarehouse),
   };
 }

@@ -1,13 +1,16 @@
-import { z } from 'zod';
-import { day, flag, moment, named, number, text } from '../wire.ts';
+import { day, flag, list, moment, named, neededText, number, object, text, type Fields } from '../wire.ts';
 import {
-  accountInformation,
-  crossReference,
-  stockLine,
-  unitConversion,
-  itemSupplier,
-  packaging,
-  costStatistics,
+  toAttachment,
+  toAttributeValue,
+  toCostStatistics,
+  toCrossReference,
+  toIntrastat,
+  toItemAccounts,
+  toItemSupplier,
+  toPackaging,
+  toSalesCategory,
+  toStockLine,
+  toUnitConversion,
 } from './itemSections.ts';
 
 /** Values of `status` that the API documents; it may send others. Unknown can be read, not set. */
@@ -40,122 +43,81 @@ export type ItemStatus = (typeof ITEM_STATUSES)[number];
 export type ItemType = (typeof ITEM_TYPES)[number];
 export type AlternateType = (typeof ALTERNATE_TYPES)[number];
 
-const wireItem = z.object({
-  inventoryId: number,
-  inventoryNumber: z.string(),
-  description: text,
-  /** A longer description, HTML with the ERP: text from outside, never to be shown as HTML. */
-  body: text,
-  note: text,
-  status: text,
-  type: text,
-  itemClass: z.object({ type: text, id: text, description: text }).optional(),
-  postingClass: named,
-  vatCode: named,
-  lotSerialClass: named,
-  priceClass: named,
-  priceManager: z.object({ id: text, name: text }).optional(),
-  defaultPrice: number,
-  recommendedPrice: number,
-  currentCost: number,
-  /** The day from which the current cost counts. */
-  effectiveDate: day,
-  lastCost: number,
-  pendingCost: number,
-  /** The day from which the pending cost counts. */
-  pendingCostDate: day,
-  costPriceStatistics: costStatistics.optional(),
-  baseUnit: text,
-  salesUnit: text,
-  purchaseUnit: text,
-  inventoryUnits: z.array(unitConversion).optional(),
-  stockItem: flag,
-  kitItem: flag,
-  warehouseDetails: z.array(stockLine).optional(),
-  defaultWarehouse: named,
-  defaultIssueFrom: named,
-  defaultReceiptTo: named,
-  crossReferences: z.array(crossReference).optional(),
-  supplierDetails: z.array(itemSupplier).optional(),
-  attributes: z.array(z.object({ id: text, value: text, description: text })).optional(),
-  attachments: z.array(z.object({ name: text, id: text, revision: number })).optional(),
-  salesCategories: z.array(z.object({ categoryId: number, description: text })).optional(),
-  accountInformation: accountInformation.optional(),
-  packaging: packaging.optional(),
-  intrastat: z.object({ cN8: text, countryOfOrigin: text, supplementaryMeasureUnit: text }).optional(),
-  lastModifiedDateTime: moment,
-  timestamp: text,
-});
-
-/** InventoryDto of the ERP API. Only the number must be there. */
-export const itemSchema = wireItem.transform(toItem);
-
 /**
  * An inventory item. Whatever the API left out or sent as null is undefined; a section of a list row also when it was
  * not asked for. `status` and `type` are among ITEM_STATUSES and ITEM_TYPES, or newer. Moments are ISO text in UTC, days
  * `2026-01-31`.
  */
-export type InventoryItem = z.output<typeof itemSchema>;
+export type InventoryItem = ReturnType<typeof toItem>;
 
 /** The stock of an item in one warehouse. */
-export type StockLine = z.output<typeof stockLine>;
+export type StockLine = ReturnType<typeof toStockLine>;
 /** Another number of an item: a barcode, or the number that a customer or supplier gives it. */
-export type CrossReference = z.output<typeof crossReference>;
+export type CrossReference = ReturnType<typeof toCrossReference>;
 /** How one unit of an item follows from another. */
-export type UnitConversion = z.output<typeof unitConversion>;
+export type UnitConversion = ReturnType<typeof toUnitConversion>;
 /** A supplier of an item, with the terms. */
-export type ItemSupplier = z.output<typeof itemSupplier>;
-export type ItemAccounts = z.output<typeof accountInformation>;
-export type Attachment = NonNullable<WireItem['attachments']>[number];
-export type AttributeValue = NonNullable<WireItem['attributes']>[number];
-export type SalesCategory = NonNullable<WireItem['salesCategories']>[number];
+export type ItemSupplier = ReturnType<typeof toItemSupplier>;
+export type ItemAccounts = ReturnType<typeof toItemAccounts>;
+export type Attachment = ReturnType<typeof toAttachment>;
+export type AttributeValue = ReturnType<typeof toAttributeValue>;
+export type SalesCategory = ReturnType<typeof toSalesCategory>;
 
-type WireItem = z.output<typeof wireItem>;
-
-// Field by field: with rest and spread, reading a long list takes twice the time.
-function toItem(item: WireItem) {
+/** InventoryDto of the ERP API. Only the number must be there. */
+export function toItem(from: Fields) {
   return {
-    inventoryId: item.inventoryId,
-    inventoryNumber: item.inventoryNumber,
-    description: item.description,
-    body: item.body,
-    note: item.note,
-    status: item.status,
-    type: item.type,
-    itemClass: item.itemClass,
-    postingClass: item.postingClass,
-    vatCode: item.vatCode,
-    lotSerialClass: item.lotSerialClass,
-    priceClass: item.priceClass,
-    priceManager: item.priceManager,
-    defaultPrice: item.defaultPrice,
-    recommendedPrice: item.recommendedPrice,
-    currentCost: item.currentCost,
-    effectiveDate: item.effectiveDate,
-    lastCost: item.lastCost,
-    pendingCost: item.pendingCost,
-    pendingCostDate: item.pendingCostDate,
-    costStatistics: item.costPriceStatistics,
-    baseUnit: item.baseUnit,
-    salesUnit: item.salesUnit,
-    purchaseUnit: item.purchaseUnit,
-    unitConversions: item.inventoryUnits,
-    stockItem: item.stockItem,
-    kitItem: item.kitItem,
-    stock: item.warehouseDetails,
-    defaultWarehouse: item.defaultWarehouse,
-    defaultIssueFrom: item.defaultIssueFrom,
-    defaultReceiptTo: item.defaultReceiptTo,
-    crossReferences: item.crossReferences,
-    suppliers: item.supplierDetails,
-    attributes: item.attributes,
-    attachments: item.attachments,
-    salesCategories: item.salesCategories,
-    accounts: item.accountInformation,
-    packaging: item.packaging,
-    intrastat: item.intrastat,
-    lastModified: item.lastModifiedDateTime,
+    inventoryId: number(from, 'inventoryId'),
+    inventoryNumber: neededText(from, 'inventoryNumber'),
+    description: text(from, 'description'),
+    /** A longer description, HTML with the ERP: text from outside, never to be shown as HTML. */
+    body: text(from, 'body'),
+    note: text(from, 'note'),
+    status: text(from, 'status'),
+    type: text(from, 'type'),
+    itemClass: object(from, 'itemClass', toItemClassReference),
+    postingClass: named(from, 'postingClass'),
+    vatCode: named(from, 'vatCode'),
+    lotSerialClass: named(from, 'lotSerialClass'),
+    priceClass: named(from, 'priceClass'),
+    priceManager: object(from, 'priceManager', toPriceManager),
+    defaultPrice: number(from, 'defaultPrice'),
+    recommendedPrice: number(from, 'recommendedPrice'),
+    currentCost: number(from, 'currentCost'),
+    /** The day from which the current cost counts. */
+    effectiveDate: day(from, 'effectiveDate'),
+    lastCost: number(from, 'lastCost'),
+    pendingCost: number(from, 'pendingCost'),
+    /** The day from which the pending cost counts. */
+    pendingCostDate: day(from, 'pendingCostDate'),
+    costStatistics: object(from, 'costPriceStatistics', toCostStatistics),
+    baseUnit: text(from, 'baseUnit'),
+    salesUnit: text(from, 'salesUnit'),
+    purchaseUnit: text(from, 'purchaseUnit'),
+    unitConversions: list(from, 'inventoryUnits', toUnitConversion),
+    stockItem: flag(from, 'stockItem'),
+    kitItem: flag(from, 'kitItem'),
+    stock: list(from, 'warehouseDetails', toStockLine),
+    defaultWarehouse: named(from, 'defaultWarehouse'),
+    defaultIssueFrom: named(from, 'defaultIssueFrom'),
+    defaultReceiptTo: named(from, 'defaultReceiptTo'),
+    crossReferences: list(from, 'crossReferences', toCrossReference),
+    suppliers: list(from, 'supplierDetails', toItemSupplier),
+    attributes: list(from, 'attributes', toAttributeValue),
+    attachments: list(from, 'attachments', toAttachment),
+    salesCategories: list(from, 'salesCategories', toSalesCategory),
+    accounts: object(from, 'accountInformation', toItemAccounts),
+    packaging: object(from, 'packaging', toPackaging),
+    intrastat: object(from, 'intrastat', toIntrastat),
+    lastModified: moment(from, 'lastModifiedDateTime'),
     /** Changes at every write. Inventory has no If-Match to send it with. */
-    version: item.timestamp,
+    version: text(from, 'timestamp'),
   };
+}
+
+function toItemClassReference(from: Fields) {
+  return { type: text(from, 'type'), id: text(from, 'id'), description: text(from, 'description') };
+}
+
+function toPriceManager(from: Fields) {
+  return { id: text(from, 'id'), name: text(from, 'name') };
 }

@@ -1,36 +1,39 @@
-import { z } from 'zod';
-import { flag, number, text } from '../wire.ts';
+import { flag, list, neededText, number, text, type Fields } from '../wire.ts';
 
-const classAttribute = z
-  .object({
-    attributeId: z.string(),
-    description: text,
-    sortOrder: number,
-    required: flag,
-    attributeType: text,
-    defaultValue: text,
-    details: z.array(z.object({ id: text, description: text })).optional(),
-  })
-  .transform(({ attributeType, details, ...attribute }) => ({
-    ...attribute,
-    /** `Text`, `Combo`, `MultiSelectCombo`, `Lookup`, `Checkbox` or `Datetime`. */
-    type: attributeType,
-    /** What can be chosen, of a type with choices. */
-    choices: details,
-  }));
+export type ItemClass = ReturnType<typeof toItemClass>;
+export type ItemClassAttribute = ReturnType<typeof toClassAttribute>;
+export type PostingClass = ReturnType<typeof toPostingClass>;
 
 /** ItemClassDto of the ERP API. */
-export const itemClassSchema = z.object({
-  id: z.string(),
-  description: text,
-  /** The type that items of this class get. */
-  type: text,
-  attributes: z.array(classAttribute).optional(),
-});
+export function toItemClass(from: Fields) {
+  return {
+    id: neededText(from, 'id'),
+    description: text(from, 'description'),
+    /** The type that items of this class get. */
+    type: text(from, 'type'),
+    attributes: list(from, 'attributes', toClassAttribute),
+  };
+}
 
 /** A posting class: decides the accounts of an item. */
-export const postingClassSchema = z.object({ id: z.string(), description: text });
+export function toPostingClass(from: Fields) {
+  return { id: neededText(from, 'id'), description: text(from, 'description') };
+}
 
-export type ItemClass = z.output<typeof itemClassSchema>;
-export type ItemClassAttribute = z.output<typeof classAttribute>;
-export type PostingClass = z.output<typeof postingClassSchema>;
+function toClassAttribute(from: Fields) {
+  return {
+    attributeId: neededText(from, 'attributeId'),
+    description: text(from, 'description'),
+    sortOrder: number(from, 'sortOrder'),
+    required: flag(from, 'required'),
+    defaultValue: text(from, 'defaultValue'),
+    /** `Text`, `Combo`, `MultiSelectCombo`, `Lookup`, `Checkbox` or `Datetime`. */
+    type: text(from, 'attributeType'),
+    /** What can be chosen, of a type with choices. */
+    choices: list(from, 'details', toChoice),
+  };
+}
+
+function toChoice(from: Fields) {
+  return { id: text(from, 'id'), description: text(from, 'description') };
+}

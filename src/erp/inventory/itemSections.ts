@@ -1,108 +1,132 @@
-import { z } from 'zod';
 import { ledgerAccount, subaccount } from '../partners/ledgerAccount.ts';
-import { flag, moment, number, text } from '../wire.ts';
+import { flag, moment, number, object, text, type Fields } from '../wire.ts';
 
-// The lists and objects within InventoryDto. Transformed field by field: with rest and spread, the stock lines alone take
-// half the time of reading a list.
+// The lists and objects within InventoryDto.
 
-export const accountInformation = z.object({
-  inventoryAccount: ledgerAccount,
-  expenseAccount: ledgerAccount,
-  expenseAccrualAccount: ledgerAccount,
-  expenseNonTaxableAccount: ledgerAccount,
-  expenseEuAccount: ledgerAccount,
-  expenseImportAccount: ledgerAccount,
-  expenseSubaccount: subaccount,
-  cogsAccount: ledgerAccount,
-  cogsSubaccount: subaccount,
-  salesAccount: ledgerAccount,
-  salesNonTaxableAccount: ledgerAccount,
-  salesEuAccount: ledgerAccount,
-  salesExportAccount: ledgerAccount,
-  salesSubaccount: subaccount,
-});
+export function toItemAccounts(from: Fields) {
+  return {
+    inventoryAccount: ledgerAccount(from, 'inventoryAccount'),
+    expenseAccount: ledgerAccount(from, 'expenseAccount'),
+    expenseAccrualAccount: ledgerAccount(from, 'expenseAccrualAccount'),
+    expenseNonTaxableAccount: ledgerAccount(from, 'expenseNonTaxableAccount'),
+    expenseEuAccount: ledgerAccount(from, 'expenseEuAccount'),
+    expenseImportAccount: ledgerAccount(from, 'expenseImportAccount'),
+    expenseSubaccount: subaccount(from, 'expenseSubaccount'),
+    cogsAccount: ledgerAccount(from, 'cogsAccount'),
+    cogsSubaccount: subaccount(from, 'cogsSubaccount'),
+    salesAccount: ledgerAccount(from, 'salesAccount'),
+    salesNonTaxableAccount: ledgerAccount(from, 'salesNonTaxableAccount'),
+    salesEuAccount: ledgerAccount(from, 'salesEuAccount'),
+    salesExportAccount: ledgerAccount(from, 'salesExportAccount'),
+    salesSubaccount: subaccount(from, 'salesSubaccount'),
+  };
+}
 
-export const crossReference = z
-  .object({
-    alternateType: text,
-    alternateID: text,
-    bAccount: z.object({ internalId: number, number: text, name: text }).optional(),
-    description: text,
-    uom: text,
-  })
-  .transform(({ alternateType, alternateID, bAccount, description, uom }) => ({
-    alternateType,
-    alternateId: alternateID,
+export function toCrossReference(from: Fields) {
+  return {
+    alternateType: text(from, 'alternateType'),
+    alternateId: text(from, 'alternateID'),
     /** The customer or supplier whose number it is. */
-    partner: bAccount,
-    description,
-    uom,
-  }));
+    partner: object(from, 'bAccount', toPartner),
+    description: text(from, 'description'),
+    uom: text(from, 'uom'),
+  };
+}
 
-export const stockLine = z
-  .object({
-    isDefault: flag,
-    warehouse: text,
-    quantityOnHand: number,
-    available: number,
-    availableForShipment: number,
-    lastModifiedDateTime: moment,
-  })
-  .transform((line) => ({
-    isDefault: line.isDefault,
-    warehouse: line.warehouse,
-    onHand: line.quantityOnHand,
-    available: line.available,
-    availableForShipment: line.availableForShipment,
-    lastModified: line.lastModifiedDateTime,
-  }));
+function toPartner(from: Fields) {
+  return { internalId: number(from, 'internalId'), number: text(from, 'number'), name: text(from, 'name') };
+}
 
-export const unitConversion = z
-  .object({ fromUnit: text, toUnit: text, unitMultDiv: text, unitRate: number, priceAdjustmentMultiplier: number })
-  .transform(({ fromUnit, toUnit, unitMultDiv, unitRate, priceAdjustmentMultiplier }) => ({
-    fromUnit,
-    toUnit,
+export function toStockLine(from: Fields) {
+  return {
+    isDefault: flag(from, 'isDefault'),
+    warehouse: text(from, 'warehouse'),
+    onHand: number(from, 'quantityOnHand'),
+    available: number(from, 'available'),
+    availableForShipment: number(from, 'availableForShipment'),
+    lastModified: moment(from, 'lastModifiedDateTime'),
+  };
+}
+
+export function toUnitConversion(from: Fields) {
+  return {
+    fromUnit: text(from, 'fromUnit'),
+    toUnit: text(from, 'toUnit'),
     /** `Multiply` or `Divide`. */
-    operation: unitMultDiv,
-    rate: unitRate,
-    priceAdjustmentMultiplier,
-  }));
+    operation: text(from, 'unitMultDiv'),
+    rate: number(from, 'unitRate'),
+    priceAdjustmentMultiplier: number(from, 'priceAdjustmentMultiplier'),
+  };
+}
 
-export const itemSupplier = z.object({
-  active: flag,
-  default: flag,
-  supplierId: text,
-  supplierName: text,
-  location: text,
-  warehouse: text,
-  purchaseUnit: text,
-  supplierItemId: text,
-  shipmentLeadTime: number,
-  leadTime: number,
-  minOrderFreq: number,
-  minOrderQty: number,
-  maxOrderQty: number,
-  lotSize: number,
-  eoq: number,
-  currencyId: text,
-  lastSupplierPrice: number,
-  override: flag,
-});
+export function toItemSupplier(from: Fields) {
+  return {
+    active: flag(from, 'active'),
+    default: flag(from, 'default'),
+    supplierId: text(from, 'supplierId'),
+    supplierName: text(from, 'supplierName'),
+    location: text(from, 'location'),
+    warehouse: text(from, 'warehouse'),
+    purchaseUnit: text(from, 'purchaseUnit'),
+    supplierItemId: text(from, 'supplierItemId'),
+    shipmentLeadTime: number(from, 'shipmentLeadTime'),
+    leadTime: number(from, 'leadTime'),
+    minOrderFreq: number(from, 'minOrderFreq'),
+    minOrderQty: number(from, 'minOrderQty'),
+    maxOrderQty: number(from, 'maxOrderQty'),
+    lotSize: number(from, 'lotSize'),
+    eoq: number(from, 'eoq'),
+    currencyId: text(from, 'currencyId'),
+    lastSupplierPrice: number(from, 'lastSupplierPrice'),
+    override: flag(from, 'override'),
+  };
+}
 
-export const packaging = z
-  .object({ baseItemWeight: number, weightUOM: text, baseItemVolume: number, volumeUOM: text })
-  .transform(({ baseItemWeight, weightUOM, baseItemVolume, volumeUOM }) => ({
-    baseItemWeight,
-    weightUom: weightUOM,
-    baseItemVolume,
-    volumeUom: volumeUOM,
-  }));
+export function toPackaging(from: Fields) {
+  return {
+    baseItemWeight: number(from, 'baseItemWeight'),
+    weightUom: text(from, 'weightUOM'),
+    baseItemVolume: number(from, 'baseItemVolume'),
+    volumeUom: text(from, 'volumeUOM'),
+  };
+}
 
-export const costStatistics = z
-  .object({ lastCost: number, averageCost: number, minCost: number, maxCost: number })
-  .transform(({ lastCost, averageCost, minCost, maxCost }) => ({
-    last: lastCost,
-    average: averageCost,
-    min: minCost,
-    max: maxCost,
-  }));
+export function toCostStatistics(from: Fields) {
+  return {
+    last: number(from, 'lastCost'),
+    average: number(from, 'averageCost'),
+    min: number(from, 'minCost'),
+    max: number(from, 'maxCost'),
+  };
+}
+
+export function toAttributeValue(from: Fields) {
+  return {
+    id: text(from, 'id'),
+    value: text(from, 'value'),
+    description: text(from, 'description'),
+  };
+}
+
+export function toAttachment(from: Fields) {
+  return {
+    name: text(from, 'name'),
+    id: text(from, 'id'),
+    revision: number(from, 'revision'),
+  };
+}
+
+export function toSalesCategory(from: Fields) {
+  return {
+    categoryId: number(from, 'categoryId'),
+    description: text(from, 'description'),
+  };
+}
+
+export function toIntrastat(from: Fields) {
+  return {
+    cN8: text(from, 'cN8'),
+    countryOfOrigin: text(from, 'countryOfOrigin'),
+    supplementaryMeasureUnit: text(from, 'supplementaryMeasureUnit'),
+  };
+}

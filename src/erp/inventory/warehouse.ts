@@ -1,9 +1,8 @@
-import { z } from 'zod';
-import { flag, text } from '../wire.ts';
+import { flag, neededText, text, type Fields } from '../wire.ts';
+
+export type Warehouse = ReturnType<typeof toWarehouse>;
 
 /** A warehouse, for a form to choose from. */
-export const warehouseSchema = z
-  .object({ warehouseID: z.string(), description: text, active: flag })
-  .transform(({ warehouseID, ...warehouse }) => ({ id: warehouseID, ...warehouse }));
-
-export type Warehouse = z.output<typeof warehouseSchema>;
+export function toWarehouse(from: Fields) {
+  return { id: neededText(from, 'warehouseID'), description: text(from, 'description'), active: flag(from, 'active') };
+}

@@ -1,8 +1,8 @@
-import { z } from 'zod';
-import { addressSchema } from '../partners/address.ts';
+import { address } from '../partners/address.ts';
 import { ledgerAccount, subaccount } from '../partners/ledgerAccount.ts';
-import { day, flag, moment, named, number, text } from '../wire.ts';
-import { invoiceLineSchema } from './invoiceLine.ts';
+import { toLocation, toNumbered } from '../partners/partnerParts.ts';
+import { day, flag, list, moment, named, neededText, number, object, text, type Fields } from '../wire.ts';
+import { toInvoiceLine } from './invoiceLine.ts';
 
 /** Values of `status` that the API documents; it may send others. */
 export const INVOICE_STATUSES = [
@@ -38,146 +38,137 @@ export const INVOICE_TYPES = [
 export type InvoiceStatus = (typeof INVOICE_STATUSES)[number];
 export type InvoiceType = (typeof INVOICE_TYPES)[number];
 
-const numbered = z.object({ number: text, name: text }).optional();
-
-const taxDetail = z
-  .object({
-    taxId: text,
-    vatId: z.object({ number: text, description: text }).optional(),
-    vatRate: number,
-    taxableAmount: number,
-    vatAmount: number,
-  })
-  .transform(({ vatId, vatRate, ...tax }) => ({
-    ...tax,
-    code: vatId?.number,
-    description: vatId?.description,
-    /** Percent. */
-    rate: vatRate,
-  }));
-
-const application = z
-  .object({
-    docType: text,
-    refNbr: text,
-    amountPaid: number,
-    cashDiscountTaken: number,
-    balance: number,
-    status: text,
-    applicationDate: day,
-    paymentRef: text,
-  })
-  .transform(({ docType, refNbr, ...rest }) => ({ ...rest, documentType: docType, referenceNumber: refNbr }));
-
-const wireInvoice = z.object({
-  referenceNumber: z.string(),
-  documentType: text,
-  status: text,
-  hold: flag,
-  revoked: flag,
-  customer: numbered,
-  customerRefNumber: text,
-  externalReference: text,
-  paymentReference: text,
-  invoiceText: text,
-  note: text,
-  documentDate: day,
-  documentDueDate: day,
-  origInvoiceDate: day,
-  cashDiscountDate: day,
-  startDate: day,
-  endDate: day,
-  financialPeriod: text,
-  postPeriod: text,
-  closedFinancialPeriod: text,
-  currencyId: text,
-  exchangeRate: number,
-  detailTotal: number,
-  detailTotalInCurrency: number,
-  discountTotal: number,
-  discountTotalInCurrency: number,
-  vatTaxableTotal: number,
-  vatTaxableTotalInCurrency: number,
-  vatExemptTotal: number,
-  vatExemptTotalInCurrency: number,
-  vatTotal: number,
-  vatTotalInCurrency: number,
-  roundingDiff: number,
-  amount: number,
-  amountInCurrency: number,
-  balance: number,
-  balanceInCurrency: number,
-  cashDiscount: number,
-  cashDiscountInCurrency: number,
-  creditTerms: named,
-  paymentMethod: named,
-  cashAccount: text,
-  customerVatZone: named,
-  location: z.object({ countryId: text, id: text, name: text }).optional(),
-  branchNumber: numbered,
-  project: named,
-  salesPerson: named,
-  account: ledgerAccount,
-  subaccount,
-  contact: z.object({ id: number, name: text }).optional(),
-  invoiceAddress: addressSchema.optional(),
-  invoiceContact: z
-    .object({ businessName: text, attention: text, email: text, phone1: text })
-    .transform(({ businessName, ...contact }) => ({ ...contact, name: businessName }))
-    .optional(),
-  invoiceLines: z.array(invoiceLineSchema).optional(),
-  taxDetails: z.array(taxDetail).optional(),
-  applications: z.array(application).optional(),
-  attachments: z.array(z.object({ name: text, id: text, revision: number })).optional(),
-  dunningLetterDate: day,
-  dunningLetterLevel: number,
-  isRotRutDeductible: flag,
-  sendToAutoInvoice: flag,
-  dontPrint: flag,
-  dontEmail: flag,
-  excludeDebtCollection: flag,
-  accountingCostRef: text,
-  originatorDocRef: text,
-  contractDocRef: text,
-  createdDateTime: moment,
-  lastModifiedDateTime: moment,
-  timeStamp: text,
-});
-
-/** CustomerInvoiceDto of the ERP API. Only the reference number must be there. */
-export const invoiceSchema = wireInvoice.transform(
-  ({
-    documentDueDate,
-    origInvoiceDate,
-    invoiceLines,
-    taxDetails,
-    branchNumber,
-    createdDateTime,
-    lastModifiedDateTime,
-    timeStamp,
-    ...invoice
-  }) => ({
-    ...invoice,
-    dueDate: documentDueDate,
-    originalInvoiceDate: origInvoiceDate,
-    lines: invoiceLines,
-    /** VAT by code. */
-    vat: taxDetails,
-    branch: branchNumber,
-    created: createdDateTime,
-    lastModified: lastModifiedDateTime,
-    /** Changes at every write; the ETag holds the same. */
-    version: timeStamp,
-  }),
-);
-
 /**
  * A customer invoice, credit note or the like. Whatever the API left out or sent as null is undefined; a section of a
  * list row also when it was not asked for. Amounts are in the company's currency, those `…InCurrency` in the document's.
  * Moments are ISO text in UTC, days `2026-01-31`, periods `202601`.
  */
-export type Invoice = z.output<typeof invoiceSchema>;
+export type Invoice = ReturnType<typeof toInvoice>;
 /** VAT of one code on an invoice. */
-export type InvoiceVat = z.output<typeof taxDetail>;
+export type InvoiceVat = ReturnType<typeof toInvoiceVat>;
 /** A payment or credit note set against an invoice. */
-export type InvoiceApplication = z.output<typeof application>;
+export type InvoiceApplication = ReturnType<typeof toInvoiceApplication>;
+
+/** CustomerInvoiceDto of the ERP API. Only the reference number must be there. */
+export function toInvoice(from: Fields) {
+  return {
+    referenceNumber: neededText(from, 'referenceNumber'),
+    documentType: text(from, 'documentType'),
+    status: text(from, 'status'),
+    hold: flag(from, 'hold'),
+    revoked: flag(from, 'revoked'),
+    customer: object(from, 'customer', toNumbered),
+    customerRefNumber: text(from, 'customerRefNumber'),
+    externalReference: text(from, 'externalReference'),
+    paymentReference: text(from, 'paymentReference'),
+    invoiceText: text(from, 'invoiceText'),
+    note: text(from, 'note'),
+    documentDate: day(from, 'documentDate'),
+    dueDate: day(from, 'documentDueDate'),
+    originalInvoiceDate: day(from, 'origInvoiceDate'),
+    cashDiscountDate: day(from, 'cashDiscountDate'),
+    startDate: day(from, 'startDate'),
+    endDate: day(from, 'endDate'),
+    financialPeriod: text(from, 'financialPeriod'),
+    postPeriod: text(from, 'postPeriod'),
+    closedFinancialPeriod: text(from, 'closedFinancialPeriod'),
+    currencyId: text(from, 'currencyId'),
+    exchangeRate: number(from, 'exchangeRate'),
+    detailTotal: number(from, 'detailTotal'),
+    detailTotalInCurrency: number(from, 'detailTotalInCurrency'),
+    discountTotal: number(from, 'discountTotal'),
+    discountTotalInCurrency: number(from, 'discountTotalInCurrency'),
+    vatTaxableTotal: number(from, 'vatTaxableTotal'),
+    vatTaxableTotalInCurrency: number(from, 'vatTaxableTotalInCurrency'),
+    vatExemptTotal: number(from, 'vatExemptTotal'),
+    vatExemptTotalInCurrency: number(from, 'vatExemptTotalInCurrency'),
+    vatTotal: number(from, 'vatTotal'),
+    vatTotalInCurrency: number(from, 'vatTotalInCurrency'),
+    roundingDiff: number(from, 'roundingDiff'),
+    amount: number(from, 'amount'),
+    amountInCurrency: number(from, 'amountInCurrency'),
+    balance: number(from, 'balance'),
+    balanceInCurrency: number(from, 'balanceInCurrency'),
+    cashDiscount: number(from, 'cashDiscount'),
+    cashDiscountInCurrency: number(from, 'cashDiscountInCurrency'),
+    creditTerms: named(from, 'creditTerms'),
+    paymentMethod: named(from, 'paymentMethod'),
+    cashAccount: text(from, 'cashAccount'),
+    customerVatZone: named(from, 'customerVatZone'),
+    location: object(from, 'location', toLocation),
+    branch: object(from, 'branchNumber', toNumbered),
+    project: named(from, 'project'),
+    salesPerson: named(from, 'salesPerson'),
+    account: ledgerAccount(from, 'account'),
+    subaccount: subaccount(from, 'subaccount'),
+    contact: object(from, 'contact', toContactReference),
+    invoiceAddress: address(from, 'invoiceAddress'),
+    invoiceContact: object(from, 'invoiceContact', toInvoiceContact),
+    lines: list(from, 'invoiceLines', toInvoiceLine),
+    /** VAT by code. */
+    vat: list(from, 'taxDetails', toInvoiceVat),
+    applications: list(from, 'applications', toInvoiceApplication),
+    attachments: list(from, 'attachments', toAttachment),
+    dunningLetterDate: day(from, 'dunningLetterDate'),
+    dunningLetterLevel: number(from, 'dunningLetterLevel'),
+    isRotRutDeductible: flag(from, 'isRotRutDeductible'),
+    sendToAutoInvoice: flag(from, 'sendToAutoInvoice'),
+    dontPrint: flag(from, 'dontPrint'),
+    dontEmail: flag(from, 'dontEmail'),
+    excludeDebtCollection: flag(from, 'excludeDebtCollection'),
+    accountingCostRef: text(from, 'accountingCostRef'),
+    originatorDocRef: text(from, 'originatorDocRef'),
+    contractDocRef: text(from, 'contractDocRef'),
+    created: moment(from, 'createdDateTime'),
+    lastModified: moment(from, 'lastModifiedDateTime'),
+    /** Changes at every write; the ETag holds the same. */
+    version: text(from, 'timeStamp'),
+  };
+}
+
+function toInvoiceVat(from: Fields) {
+  const code = object(from, 'vatId', toVatCode);
+  return {
+    taxId: text(from, 'taxId'),
+    taxableAmount: number(from, 'taxableAmount'),
+    vatAmount: number(from, 'vatAmount'),
+    code: code?.number,
+    description: code?.description,
+    /** Percent. */
+    rate: number(from, 'vatRate'),
+  };
+}
+
+function toVatCode(from: Fields) {
+  return { number: text(from, 'number'), description: text(from, 'description') };
+}
+
+function toInvoiceApplication(from: Fields) {
+  return {
+    documentType: text(from, 'docType'),
+    referenceNumber: text(from, 'refNbr'),
+    amountPaid: number(from, 'amountPaid'),
+    cashDiscountTaken: number(from, 'cashDiscountTaken'),
+    balance: number(from, 'balance'),
+    status: text(from, 'status'),
+    applicationDate: day(from, 'applicationDate'),
+    paymentRef: text(from, 'paymentRef'),
+  };
+}
+
+function toInvoiceContact(from: Fields) {
+  return {
+    name: text(from, 'businessName'),
+    attention: text(from, 'attention'),
+    email: text(from, 'email'),
+    phone1: text(from, 'phone1'),
+  };
+}
+
+function toContactReference(from: Fields) {
+  return { id: number(from, 'id'), name: text(from, 'name') };
+}
+
+function toAttachment(from: Fields) {
+  return { name: text(from, 'name'), id: text(from, 'id'), revision: number(from, 'revision') };
+}

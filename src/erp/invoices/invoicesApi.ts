@@ -2,7 +2,7 @@ import type { CallContext } from '../callContext.ts';
 import { erpResource, type ErpResource } from '../erpResource.ts';
 import type { Transport } from '../transport.ts';
 import { remover, type Written } from '../writes.ts';
-import { invoiceSchema, type Invoice } from './invoice.ts';
+import { toInvoice, type Invoice } from './invoice.ts';
 import { invoiceParameters, type InvoiceQuery } from './invoiceQuery.ts';
 
 /** Customer invoices of the ERP API. Every call may throw ErpError. */
@@ -14,7 +14,7 @@ export interface InvoicesApi extends ErpResource<InvoiceQuery, Invoice> {
 export function createInvoicesApi(transport: Transport, erpUrl: string): InvoicesApi {
   const place = { name: 'invoices', erpUrl, path: '/v1/customerinvoice' };
   return {
-    ...erpResource(transport, { ...place, schema: invoiceSchema, parameters: invoiceParameters }),
+    ...erpResource(transport, { ...place, read: toInvoice, parameters: invoiceParameters }),
     delete: remover(transport, place),
   };
 }

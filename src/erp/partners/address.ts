@@ -1,29 +1,27 @@
-import { z } from 'zod';
-import { text } from '../wire.ts';
+import { object, text, type Fields } from '../wire.ts';
 
-const place = z.object({ id: text, name: text }).optional();
+export type Address = ReturnType<typeof toAddress>;
 
 /** An address of a customer, supplier or document. */
-export const addressSchema = z
-  .object({
-    addressLine1: text,
-    addressLine2: text,
-    addressLine3: text,
-    postalCode: text,
-    city: text,
-    country: place,
-    county: place,
-  })
-  .transform(({ addressLine1, addressLine2, addressLine3, postalCode, city, country, county }) => ({
-    addressLine1,
-    addressLine2,
-    addressLine3,
-    postalCode,
-    city,
+export function address(from: Fields, name: string): Address | undefined {
+  return object(from, name, toAddress);
+}
+
+function toAddress(from: Fields) {
+  const country = object(from, 'country', toPlace);
+  return {
+    addressLine1: text(from, 'addressLine1'),
+    addressLine2: text(from, 'addressLine2'),
+    addressLine3: text(from, 'addressLine3'),
+    postalCode: text(from, 'postalCode'),
+    city: text(from, 'city'),
     countryId: country?.id,
     /** The country's name. */
     country: country?.name,
-    county: county?.id,
-  }));
+    county: object(from, 'county', toPlace)?.id,
+  };
+}
 
-export type Address = z.output<typeof addressSchema>;
+function toPlace(from: Fields) {
+  return { id: text(from, 'id'), name: text(from, 'name') };
+}

@@ -1,15 +1,20 @@
-import { z } from 'zod';
-import { text } from '../wire.ts';
+import { object, text, type Fields } from '../wire.ts';
+
+export type Contact = ReturnType<typeof toContact>;
 
 /** Whom to turn to at a customer or supplier. */
-export const contactSchema = z.object({
-  name: text,
-  attention: text,
-  email: text,
-  web: text,
-  phone1: text,
-  phone2: text,
-  fax: text,
-});
+export function contact(from: Fields, name: string): Contact | undefined {
+  return object(from, name, toContact);
+}
 
-export type Contact = z.output<typeof contactSchema>;
+function toContact(from: Fields) {
+  return {
+    name: text(from, 'name'),
+    attention: text(from, 'attention'),
+    email: text(from, 'email'),
+    web: text(from, 'web'),
+    phone1: text(from, 'phone1'),
+    phone2: text(from, 'phone2'),
+    fax: text(from, 'fax'),
+  };
+}

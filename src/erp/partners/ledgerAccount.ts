@@ -1,13 +1,26 @@
-import { z } from 'zod';
-import { flag, text } from '../wire.ts';
+import { flag, object, text, type Fields } from '../wire.ts';
+
+export type LedgerAccount = ReturnType<typeof toLedgerAccount>;
+export type Subaccount = ReturnType<typeof toSubaccount>;
 
 /** A ledger account as other objects refer to it. */
-export const ledgerAccount = z.object({ type: text, number: text, description: text }).optional();
+export function ledgerAccount(from: Fields, name: string): LedgerAccount | undefined {
+  return object(from, name, toLedgerAccount);
+}
 
 /** A subaccount as other objects refer to it; the API has two forms. */
-export const subaccount = z
-  .object({ id: text, subaccountNumber: text, description: text, active: flag })
-  .transform(({ id, subaccountNumber, description, active }) => ({ id: id ?? subaccountNumber, description, active }))
-  .optional();
+export function subaccount(from: Fields, name: string): Subaccount | undefined {
+  return object(from, name, toSubaccount);
+}
 
-export type LedgerAccount = NonNullable<z.output<typeof ledgerAccount>>;
+function toLedgerAccount(from: Fields) {
+  return { type: text(from, 'type'), number: text(from, 'number'), description: text(from, 'description') };
+}
+
+function toSubaccount(from: Fields) {
+  return {
+    id: text(from, 'id') ?? text(from, 'subaccountNumber'),
+    description: text(from, 'description'),
+    active: flag(from, 'active'),
+  };
+}

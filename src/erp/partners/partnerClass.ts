@@ -1,7 +1,8 @@
-import { z } from 'zod';
-import { text } from '../wire.ts';
+import { neededText, text, type Fields } from '../wire.ts';
+
+export type PartnerClass = ReturnType<typeof toPartnerClass>;
 
 /** A class of customers or suppliers. */
-export const partnerClassSchema = z.object({ id: z.string(), description: text });
-
-export type PartnerClass = z.output<typeof partnerClassSchema>;
+export function toPartnerClass(from: Fields) {
+  return { id: neededText(from, 'id'), description: text(from, 'description') };
+}

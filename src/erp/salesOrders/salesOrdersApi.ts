@@ -4,7 +4,7 @@ import { askedPage, type AskedPage, type Page, type Paging, type Single } from '
 import { oneReader, salesOrderListReader } from '../reads.ts';
 import { toErpTime } from '../timeFilter.ts';
 import type { Transport } from '../transport.ts';
-import { orderLineSchema, salesOrderSchema, type SalesOrder, type SalesOrderLine } from './salesOrder.ts';
+import { toOrderLine, toSalesOrder, type SalesOrder, type SalesOrderLine } from './salesOrder.ts';
 
 /** What the list of sales orders can be sorted by. */
 export const ORDER_SORTINGS = ['created', 'lastModified', 'orderId'] as const;
@@ -43,9 +43,9 @@ const MOST_ROWS = 1000;
 
 /** @see https://docs.vismasoftware.no/vismanetapi/api-reference/salesordersv3 */
 export function createSalesOrdersApi(transport: Transport, salesOrderUrl: string): SalesOrdersApi {
-  const readList = salesOrderListReader(transport, 'salesOrders.list', salesOrderSchema);
-  const readLines = salesOrderListReader(transport, 'salesOrders.lines', orderLineSchema);
-  const readOrder = oneReader(transport, 'salesOrders.get', salesOrderSchema);
+  const readList = salesOrderListReader(transport, 'salesOrders.list', toSalesOrder);
+  const readLines = salesOrderListReader(transport, 'salesOrders.lines', toOrderLine);
+  const readOrder = oneReader(transport, 'salesOrders.get', toSalesOrder);
   const asked = (paging: Paging = {}) => askedPage(paging, MOST_ROWS);
   const pathOf = (type: string, orderId: string): string => `${PATH}/${pathStep(type)}/${pathStep(orderId)}`;
   const listAddress = (query: SalesOrderQuery = {}): URL =>

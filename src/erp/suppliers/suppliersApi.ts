@@ -1,6 +1,6 @@
 import { erpResource, type ErpResource } from '../erpResource.ts';
 import type { Transport } from '../transport.ts';
-import { supplierSchema, type Supplier } from './supplier.ts';
+import { toSupplier, type Supplier } from './supplier.ts';
 import { supplierParameters, type SupplierQuery } from './supplierQuery.ts';
 
 /** Suppliers of the ERP API, reading only. Every call may throw ErpError. */
@@ -11,7 +11,7 @@ export function createSuppliersApi(transport: Transport, erpUrl: string): Suppli
     name: 'suppliers',
     erpUrl,
     path: '/v1/supplier',
-    schema: supplierSchema,
+    read: toSupplier,
     parameters: supplierParameters,
   });
 }
