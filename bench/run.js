@@ -1,5 +1,6 @@
 // What a sign-in and a page cost, against a floor: node:http and openid-client with the same calls and checks, at the
-// same provider. `node bench/run.js [--rounds 5] [--sign-ins 300] [--pages 1000] [--sessions 5000] [--skip-build]`.
+// same provider. "Its libraries" is the floor with those that the app is made of, and nothing of the app.
+// `node bench/run.js [--rounds 5] [--sign-ins 300] [--pages 1000] [--sessions 5000] [--skip-build]`.
 // Rounds of all parties alternate; ratios are of medians, and hold on a busy machine better than the times do.
 import { parseArgs } from 'node:util';
 import { build } from '../scripts/build.js';
@@ -29,7 +30,8 @@ try {
 
 async function compareCpu() {
   const parties = {
-    floor: await startFloor(provider.url),
+    floor: await startFloor(provider.url, 'floor.js'),
+    'its libraries': await startFloor(provider.url, 'libraries.js'),
     'app, memory': await startApp(provider.url, { storeUrl: 'memory:' }),
     'app, SQLite': await startApp(provider.url, { storeUrl: 'sqlite:app.db' }),
   };
@@ -64,7 +66,7 @@ function print(what, measured, ratioGoal) {
     const perSecond = 1 / median(list.map(({ seconds }) => seconds));
     const ratio = (cpuOf(name) / cpuOf('floor')).toFixed(2);
     console.log(
-      `  ${name.padEnd(12)} ${cpuOf(name).toFixed(2)} ms CPU  ${ratio} x  ${perSecond.toFixed(0)} per second`,
+      `  ${name.padEnd(13)} ${cpuOf(name).toFixed(2)} ms CPU  ${ratio} x  ${perSecond.toFixed(0)} per second`,
     );
   }
 }
@@ -73,10 +75,10 @@ async function weighSessions() {
   const app = await startApp(provider.url, { storeUrl: 'sqlite:app.db' });
   const one = () => signIn(app);
   await repeat(500, AT_ONCE, one);
-  const before = await app.usage();
+  const before = await app.heap();
   const sessions = Number(values.sessions);
   await repeat(sessions, AT_ONCE, one);
-  const after = await app.usage();
+  const after = await app.heap();
   const bytes = Math.round((after.heapBytes - before.heapBytes) / sessions);
   console.log(
     `\nan idle session keeps ${bytes} bytes of the process with SQLite (goal: under ${goal.bytesPerSession})`,

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { loadSandboxConfig, loadServiceConfig, readEnvironment } from './config.ts';
+import { keepHeapSmall } from './heap.ts';
 import { createLogger } from './log.ts';
 
 const HELP = `Sign people in with Visma Connect, and work with Visma.net ERP.
@@ -82,6 +83,7 @@ async function sandbox(argv: readonly string[]): Promise<number | undefined> {
 }
 
 async function service(argv: readonly string[]): Promise<number> {
+  keepHeapSmall();
   const { serviceCommand } = await import('./service/command/serviceCommand.ts');
   const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { loadConfig, readEnvironment, readyConfig, type Config, type Environment, type ReadyConfig } from './config.ts';
 import { ConfigError } from './errors.ts';
+import { keepHeapSmall } from './heap.ts';
 import { createLogger, type Logger } from './log.ts';
 import type { ConfiguredSandbox } from './sandbox/startConfigured.ts';
 import { ownSecret } from './ownSecret.ts';
@@ -11,6 +12,7 @@ import { startWebApp } from './webApp.ts';
  * @returns its public origin
  */
 export async function runWebApp(env: Environment = readEnvironment()): Promise<string> {
+  keepHeapSmall();
   const config = loadConfig(env);
   const logger = createLogger(config.logLevel);
   for (const warning of config.warnings) logger.warn({ event: 'configuration' }, warning);

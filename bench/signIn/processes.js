@@ -21,7 +21,8 @@ export async function startProvider({ items = 1200 } = {}) {
   return { url, stop: () => end(child) };
 }
 
-export async function startFloor(issuer) {
+/** `file`: floor.js or libraries.js. */
+export async function startFloor(issuer, file) {
   const env = {
     ...process.env,
     NODE_ENV: 'production',
@@ -29,7 +30,7 @@ export async function startFloor(issuer) {
     CLIENT_ID: client.id,
     CLIENT_SECRET: client.secret,
   };
-  const child = spawnMeasured(fileOf('floor.js'), { env });
+  const child = spawnMeasured(fileOf(file), { env });
   const [{ url }] = await once(child, 'message');
   return partyOf(child, { url, pagePath: '/inventory', remove: () => undefined });
 }
@@ -55,24 +56,31 @@ export async function startApp(issuer, { storeUrl, protocolView = 'off' }) {
 
 function spawnMeasured(file, options) {
   const preload = ['--expose-gc', '--import', measured];
-  return spawn(process.execPath, [...preload, file], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], ...options });
+  return spawn(process.execPath, [...preload, file], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    ...options,
+  });
 }
 
 function partyOf(child, { url, pagePath, remove }) {
   return {
     url,
     pagePath,
-    /** CPU milliseconds so far, bytes of heap after a collection, and the most that was ever resident. */
-    usage: async () => {
-      const answered = once(child, 'message');
-      child.send('usage');
-      return (await answered)[0];
-    },
+    /** CPU milliseconds so far, and the most bytes that were ever resident. */
+    usage: () => ask(child, 'usage'),
+    /** Bytes of heap after a collection. */
+    heap: () => ask(child, 'heap'),
     stop: async () => {
       await end(child);
       remove();
     },
   };
+}
+
+async function ask(child, question) {
+  const answered = once(child, 'message');
+  child.send(question);
+  return (await answered)[0];
 }
 
 async function answering(child, url) {

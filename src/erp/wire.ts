@@ -1,7 +1,7 @@
 /*
  * Reads API answers, field by field: `{ status: text(from, 'status') }`. Missing and null are the same, undefined; a field
  * of another kind makes the answer nonsense (Misfit). Own code and not zod: that makes 16 KB of garbage of every row,
- * and lists are thousands of rows (docs/decisions/0049).
+ * and lists are thousands of rows (docs/decisions/0049-reading-the-erp.md).
  */
 
 /** An object of an answer as it came. */

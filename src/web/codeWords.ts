@@ -1,5 +1,17 @@
 /** A code of the ERP in words: "NoPurchases" is "No purchases", "FinishedGoodItem" is "Finished good item". */
 export function codeWords(code: string): string {
+  const known = WORDS.get(code);
+  if (known !== undefined) return known;
+  const words = inWords(code);
+  // Lists say the same few codes on every row. More than these are no codes.
+  if (WORDS.size < MOST_CODES) WORDS.set(code, words);
+  return words;
+}
+
+const WORDS = new Map<string, string>();
+const MOST_CODES = 500;
+
+function inWords(code: string): string {
   const words = code
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
