@@ -39,12 +39,12 @@ function node(argv: readonly string[], cwd: string): Promise<{ code: number | nu
 
 const TSC = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
 
-/** As `npm run build` writes them, but only what the package's export leads to. */
+/** As `npm run build` writes them, but only what the package's exports lead to. */
 async function writeDeclarations(): Promise<void> {
   const config = {
     extends: join(ROOT, 'tsconfig.build.json'),
     compilerOptions: { rootDir: join(ROOT, 'src'), outDir: join(ROOT, 'dist') },
-    files: [join(ROOT, 'src', 'service', 'serviceClient.ts')],
+    files: ['service/serviceClient.ts', 'sandbox/start.ts'].map((file) => join(ROOT, 'src', file)),
     include: [],
   };
   const cwd = aProject({ 'tsconfig.json': JSON.stringify(config) });
@@ -68,6 +68,8 @@ await client.close();
 
 const TYPED = `
 import { createServiceClient, ServiceError, type InventoryItem, type ServiceClient } from 'visma-connect-express';
+import { startSandbox, type Sandbox } from 'visma-connect-express/sandbox';
+export const sandbox = (): Promise<Sandbox> => startSandbox({ port: 0 });
 export async function worth(client: ServiceClient, tenantId: string): Promise<number> {
   let sum = 0;
   for await (const item of client.tenant(tenantId).inventory.rows({ changedSince: '2026-01-01', with: ['stock'] })) {
@@ -84,6 +86,14 @@ export const none = () => createServiceClient({ clientId: 'a', clientSecret: 'b'
 export const isThrottled = (error: unknown): boolean => error instanceof ServiceError && error.code === 'throttled';
 `;
 
+const WITH_SANDBOX = `
+import { startSandbox } from 'visma-connect-express/sandbox';
+const sandbox = await startSandbox({ port: 0, items: 1 });
+const answer = await fetch(sandbox.url + '/.well-known/openid-configuration');
+console.log((await answer.json()).issuer === sandbox.url);
+await sandbox.stop();
+`;
+
 describe('The package', () => {
   test('is imported by a plain module', async () => {
     const cwd = aProject({ 'nightly.mjs': PLAIN });
@@ -92,6 +102,11 @@ describe('The package', () => {
       code: 0,
       output: '100001,100002 10\ntrue tenant_not_granted Ask the customer to grant the application in\n',
     });
+  }, 60_000);
+
+  test('brings the sandbox for the tests of others', async () => {
+    const cwd = aProject({ 'test.mjs': WITH_SANDBOX });
+    expect(await node(['test.mjs'], cwd)).toEqual({ code: 0, output: 'true\n' });
   }, 60_000);
 
   test('has types that a strict program compiles against', async () => {

@@ -56,21 +56,24 @@ export async function exportList<Row>(req: Request, res: Response, list: WholeLi
 async function* textOf<Row>(
   first: IteratorResult<Page<Row>, void>,
   pages: AsyncGenerator<Page<Row>, void>,
-  { format, columns }: WholeList<Row>,
+  list: WholeList<Row>,
   res: Response,
 ): AsyncGenerator<string> {
-  const toText = format === 'csv' ? (rows: readonly Row[]) => csvRows(columns, rows) : jsonLines;
-  const textOfRows = function* (rows: readonly Row[]) {
-    for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) yield toText(rows.slice(at, at + ROWS_AT_ONCE));
-  };
-  if (format === 'csv') yield BYTE_ORDER_MARK + csvHeader(columns);
-  if (first.done !== true) yield* textOfRows(first.value.rows);
+  if (list.format === 'csv') yield BYTE_ORDER_MARK + csvHeader(list.columns);
+  if (first.done !== true) yield* textOfRows(first.value.rows, list);
   try {
-    for await (const { rows } of pages) yield* textOfRows(rows);
+    for await (const { rows } of pages) yield* textOfRows(rows, list);
   } catch (error) {
     // An end in order would be the end of the file for HTTP/1.0, which proxies still speak.
     res.socket?.resetAndDestroy();
     throw error;
+  }
+}
+
+function* textOfRows<Row>(rows: readonly Row[], { format, columns }: WholeList<Row>): Generator<string> {
+  for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
+    const some = rows.slice(at, at + ROWS_AT_ONCE);
+    yield format === 'csv' ? csvRows(columns, some) : jsonLines(some);
   }
 }
 
