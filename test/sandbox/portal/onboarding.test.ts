@@ -79,7 +79,8 @@ test('a person in two teams sees the applications of the one they choose', async
   const developer = await aNewTeam(sandbox);
   expect(wordsOf(await developer.open('/applications'))).toContain('Your team has no application yet.');
   const teams = await developer.open('/team');
-  const other = /name="team_id" value="([^"]*)">ISV Example AS/.exec(teams.html)?.[1] ?? '';
+  const other = /name="team_id" value="([^"]*)"[^>]*><span class="name">ISV Example AS/.exec(teams.html)?.[1] ?? '';
+  expect(other).not.toBe('');
   await developer.browser.submit(teams, 'company-switcher', { team_id: other });
   expect(wordsOf(await developer.open('/applications'))).toContain('isv_sandbox_web');
 });
