@@ -87,9 +87,9 @@ describe('lines', () => {
     ]);
   });
 
-  test('a file of many megabytes is read to its end', () => {
-    const text = `${`key = "value" # ${'-'.repeat(80)}\n`.repeat(100_000)}${line}\n`;
-    expect(foundIn({ 'a.py': text })).toEqual(['a.py:100001 old-api-host']);
+  test('a file of megabytes is read to its end', () => {
+    const text = `${`key = "value" # ${'-'.repeat(80)}\n`.repeat(30_000)}${line}\n`;
+    expect(foundIn({ 'a.py': text })).toEqual(['a.py:30001 old-api-host']);
   });
 });
 

@@ -39,12 +39,12 @@ function node(argv: readonly string[], cwd: string): Promise<{ code: number | nu
 
 const TSC = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
 
-/** As `npm run build` writes them, but only what the package's exports lead to. */
+/** As `npm run build` writes them, but only what the package's first export leads to. */
 async function writeDeclarations(): Promise<void> {
   const config = {
     extends: join(ROOT, 'tsconfig.build.json'),
     compilerOptions: { rootDir: join(ROOT, 'src'), outDir: join(ROOT, 'dist') },
-    files: ['service/serviceClient.ts', 'sandbox/start.ts'].map((file) => join(ROOT, 'src', file)),
+    files: [join(ROOT, 'src', 'service', 'serviceClient.ts')],
     include: [],
   };
   const cwd = aProject({ 'tsconfig.json': JSON.stringify(config) });
@@ -68,8 +68,6 @@ await client.close();
 
 const TYPED = `
 import { createServiceClient, ServiceError, type InventoryItem, type ServiceClient } from 'visma-connect-express';
-import { startSandbox, type Sandbox } from 'visma-connect-express/sandbox';
-export const sandbox = (): Promise<Sandbox> => startSandbox({ port: 0 });
 export async function worth(client: ServiceClient, tenantId: string): Promise<number> {
   let sum = 0;
   for await (const item of client.tenant(tenantId).inventory.rows({ changedSince: '2026-01-01', with: ['stock'] })) {
