@@ -8,12 +8,9 @@ import { createItemTables, fillItemTables, reindexItems } from './inventory/item
 import { parseInvoice, type InvoiceRecord } from './invoices/invoiceRecord.ts';
 import { createRecordTable, fillRecords, openRecordTable, type RecordTable } from './recordTable.ts';
 import type { CompanyBook } from './seed/companyBook.ts';
-import { seedCustomers } from './seed/customers.ts';
-import { seedInvoices } from './seed/invoices.ts';
+import { seedDocuments } from './seed/documents.ts';
 import { nordfjordHandel } from './seed/nordfjordHandel.ts';
 import { nordfjordService } from './seed/nordfjordService.ts';
-import { seedOrders } from './seed/orders.ts';
-import { seedSuppliers } from './seed/suppliers.ts';
 import { sydhav } from './seed/sydhav.ts';
 import { parseSupplier, type SupplierRecord } from './suppliers/supplierRecord.ts';
 
@@ -118,15 +115,8 @@ function fill(sql: Sql, companies: readonly CompanyBook[], fingerprint: string):
     createRecordTable(sql);
     createBackgroundTable(sql);
     fillItemTables(sql, companies);
-    for (const book of companies) fillDocuments(sql, book);
+    for (const book of companies)
+      for (const { kind, records } of seedDocuments(book)) fillRecords(sql, kind, book, records);
     sql.run('INSERT INTO erp_seed VALUES (?)', [fingerprint]);
   });
-}
-
-function fillDocuments(sql: Sql, book: CompanyBook): void {
-  const customers = seedCustomers(book);
-  fillRecords(sql, 'customer', book, customers);
-  fillRecords(sql, 'supplier', book, seedSuppliers(book));
-  fillRecords(sql, 'invoice', book, seedInvoices(book, customers));
-  fillRecords(sql, 'order', book, seedOrders(book, customers));
 }

@@ -1,3 +1,4 @@
+import type { ItemRecord } from '../inventory/itemRecord.ts';
 import type { InvoiceLine } from '../invoices/invoiceRecord.ts';
 import type { CompanyBook } from './companyBook.ts';
 import { findNamed } from './lookUp.ts';
@@ -6,10 +7,9 @@ import { money, type SeededRandom } from './random.ts';
 
 /** One to six lines that sell existing items at their price. */
 export function seedSaleLines(book: CompanyBook, random: SeededRandom): InvoiceLine[] {
-  const seeder = createItemSeeder(book);
+  const items = soldItemsOf(book);
   return Array.from({ length: random.int(1, 6) }, (_, place) => {
-    // Of the first items only, so that documents are the same however many items there are.
-    const item = seeder(itemId(book, random.int(0, Math.min(book.itemCount, 300) - 1)));
+    const item = random.pick(items);
     const quantity = item.baseUnit === 'TIM' ? random.int(1, 16) / 2 : random.int(1, 40);
     const discountPercent = random.chance(0.25) ? random.pick([5, 10, 12.5, 20]) : 0;
     const whole = money(quantity * item.defaultPrice);
@@ -29,6 +29,22 @@ export function seedSaleLines(book: CompanyBook, random: SeededRandom): InvoiceL
     };
   });
 }
+
+/** Of the first items only, so that documents are the same however many items there are. */
+const MOST_SOLD_ITEMS = 300;
+
+/** Many lines sell the same item: each is made once. */
+function soldItemsOf(book: CompanyBook): readonly ItemRecord[] {
+  const known = soldItems.get(book);
+  if (known) return known;
+  const seeder = createItemSeeder(book);
+  const count = Math.min(book.itemCount, MOST_SOLD_ITEMS);
+  const items = Array.from({ length: count }, (_, place) => seeder(itemId(book, place)));
+  soldItems.set(book, items);
+  return items;
+}
+
+const soldItems = new WeakMap<CompanyBook, readonly ItemRecord[]>();
 
 export interface SaleTotals {
   net: number;
