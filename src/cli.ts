@@ -83,7 +83,7 @@ async function sandbox(argv: readonly string[]): Promise<number | undefined> {
 }
 
 async function service(argv: readonly string[]): Promise<number> {
-  keepHeapSmall();
+  keepHeapSmall(50);
   const { serviceCommand } = await import('./service/command/serviceCommand.ts');
   const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());

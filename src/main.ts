@@ -12,7 +12,7 @@ import { startWebApp } from './webApp.ts';
  * @returns its public origin
  */
 export async function runWebApp(env: Environment = readEnvironment()): Promise<string> {
-  keepHeapSmall();
+  keepHeapSmall(30);
   const config = loadConfig(env);
   const logger = createLogger(config.logLevel);
   for (const warning of config.warnings) logger.warn({ event: 'configuration' }, warning);
