@@ -29,6 +29,8 @@ export interface ProcessesOptions {
   readonly issuer: string;
   /** `sqlite:app.db` is in the folder that they share. */
   readonly storeUrl: string;
+  /** The hostile provider's unless told. */
+  readonly client?: { readonly clientId: string; readonly clientSecret: string };
 }
 
 interface Running {
@@ -39,7 +41,8 @@ interface Running {
 
 const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 
-export async function startProcesses({ count, issuer, storeUrl }: ProcessesOptions): Promise<Processes> {
+export async function startProcesses(options: ProcessesOptions): Promise<Processes> {
+  const { count, issuer, storeUrl, client = CLIENT } = options;
   const folder = mkdtempSync(join(tmpdir(), 'processes-'));
   const running: Running[] = [];
   const balancer = balance(() => running.filter(({ child }) => isAlive(child)));
@@ -47,7 +50,7 @@ export async function startProcesses({ count, issuer, storeUrl }: ProcessesOptio
   const env = {
     ...{ PATH: process.env.PATH, HOST: '127.0.0.1', BASE_URL: url, TRUST_PROXY_HOPS: '1', RATE_LIMIT: 'off' },
     ...{ VISMA_CONNECT_URL: issuer, VISMA_ERP_URL: issuer, VISMA_SALES_ORDER_URL: issuer },
-    ...{ VISMA_CLIENT_ID: CLIENT.clientId, VISMA_CLIENT_SECRET: CLIENT.clientSecret },
+    ...{ VISMA_CLIENT_ID: client.clientId, VISMA_CLIENT_SECRET: client.clientSecret },
     ...{ SESSION_SECRET: SECRET, STORE_URL: storeUrl },
   };
   for (let index = 0; index < count; index++) running.push(await start(folder, { ...env, PORT: await freePort() }));
