@@ -1,7 +1,7 @@
+import { toAttribute, toLocation, toNumbered } from '../commonParts.ts';
 import { address } from '../partners/address.ts';
 import { contact } from '../partners/contact.ts';
 import { ledgerAccount, subaccount } from '../partners/ledgerAccount.ts';
-import { toAttribute, toLocation, toNumbered } from '../partners/partnerParts.ts';
 import { day, flag, list, moment, named, neededText, number, object, text, type Fields } from '../wire.ts';
 
 /** Values of `status` that the API documents; it may send others. */

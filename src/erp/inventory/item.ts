@@ -1,7 +1,6 @@
+import { toAttachment, toAttribute } from '../commonParts.ts';
 import { day, flag, list, moment, named, neededText, number, object, text, type Fields } from '../wire.ts';
 import {
-  toAttachment,
-  toAttributeValue,
   toCostStatistics,
   toCrossReference,
   toIntrastat,
@@ -60,7 +59,7 @@ export type UnitConversion = ReturnType<typeof toUnitConversion>;
 export type ItemSupplier = ReturnType<typeof toItemSupplier>;
 export type ItemAccounts = ReturnType<typeof toItemAccounts>;
 export type Attachment = ReturnType<typeof toAttachment>;
-export type AttributeValue = ReturnType<typeof toAttributeValue>;
+export type AttributeValue = ReturnType<typeof toAttribute>;
 export type SalesCategory = ReturnType<typeof toSalesCategory>;
 
 /** InventoryDto of the ERP API. Only the number must be there. */
@@ -102,7 +101,7 @@ export function toItem(from: Fields) {
     defaultReceiptTo: named(from, 'defaultReceiptTo'),
     crossReferences: list(from, 'crossReferences', toCrossReference),
     suppliers: list(from, 'supplierDetails', toItemSupplier),
-    attributes: list(from, 'attributes', toAttributeValue),
+    attributes: list(from, 'attributes', toAttribute),
     attachments: list(from, 'attachments', toAttachment),
     salesCategories: list(from, 'salesCategories', toSalesCategory),
     accounts: object(from, 'accountInformation', toItemAccounts),

@@ -100,22 +100,6 @@ export function toCostStatistics(from: Fields) {
   };
 }
 
-export function toAttributeValue(from: Fields) {
-  return {
-    id: text(from, 'id'),
-    value: text(from, 'value'),
-    description: text(from, 'description'),
-  };
-}
-
-export function toAttachment(from: Fields) {
-  return {
-    name: text(from, 'name'),
-    id: text(from, 'id'),
-    revision: number(from, 'revision'),
-  };
-}
-
 export function toSalesCategory(from: Fields) {
   return {
     categoryId: number(from, 'categoryId'),

@@ -1,6 +1,6 @@
+import { toAttachment, toLocation, toNumbered } from '../commonParts.ts';
 import { address } from '../partners/address.ts';
 import { ledgerAccount, subaccount } from '../partners/ledgerAccount.ts';
-import { toLocation, toNumbered } from '../partners/partnerParts.ts';
 import { day, flag, list, moment, named, neededText, number, object, text, type Fields } from '../wire.ts';
 import { toInvoiceLine } from './invoiceLine.ts';
 
@@ -167,8 +167,4 @@ function toInvoiceContact(from: Fields) {
 
 function toContactReference(from: Fields) {
   return { id: number(from, 'id'), name: text(from, 'name') };
-}
-
-function toAttachment(from: Fields) {
-  return { name: text(from, 'name'), id: text(from, 'id'), revision: number(from, 'revision') };
 }

@@ -1,5 +1,5 @@
+import { toNumbered } from '../commonParts.ts';
 import { ledgerAccount, subaccount } from '../partners/ledgerAccount.ts';
-import { toNumbered } from '../partners/partnerParts.ts';
 import { day, flag, named, number, object, text, type Fields } from '../wire.ts';
 
 /** A line of an invoice. */

@@ -1,6 +1,6 @@
-import { text, type Fields } from '../wire.ts';
+import { number, text, type Fields } from './wire.ts';
 
-// What customers, suppliers and invoices have in common, besides addresses and contacts.
+// What several kinds of things of the ERP have in common.
 
 /** The number and name of another customer or supplier, or of a branch. */
 export function toNumbered(from: Fields) {
@@ -13,4 +13,8 @@ export function toLocation(from: Fields) {
 
 export function toAttribute(from: Fields) {
   return { id: text(from, 'id'), value: text(from, 'value'), description: text(from, 'description') };
+}
+
+export function toAttachment(from: Fields) {
+  return { name: text(from, 'name'), id: text(from, 'id'), revision: number(from, 'revision') };
 }
