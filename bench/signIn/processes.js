@@ -56,10 +56,7 @@ export async function startApp(issuer, { storeUrl, protocolView = 'off' }) {
 
 function spawnMeasured(file, options) {
   const preload = ['--expose-gc', '--import', measured];
-  return spawn(process.execPath, [...preload, file], {
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    ...options,
-  });
+  return spawn(process.execPath, [...preload, file], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], ...options });
 }
 
 function partyOf(child, { url, pagePath, remove }) {

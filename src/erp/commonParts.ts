@@ -2,6 +2,11 @@ import { number, text, type Fields } from './wire.ts';
 
 // What several kinds of things of the ERP have in common.
 
+/** A country, a person or the like, by its id. */
+export function toIdAndName(from: Fields) {
+  return { id: text(from, 'id'), name: text(from, 'name') };
+}
+
 /** The number and name of another customer or supplier, or of a branch. */
 export function toNumbered(from: Fields) {
   return { number: text(from, 'number'), name: text(from, 'name') };

@@ -1,7 +1,7 @@
 import type { AskedPage, Page } from './page.ts';
 import { fit, parseAnswer, readJson } from './readJson.ts';
 import type { ApiAnswer } from './apiCall.ts';
-import { isFields, list, Misfit, rowsOf, type Fields, type Reader } from './wire.ts';
+import { isFields, neededList, rowsOf, type Fields, type Reader } from './wire.ts';
 
 /**
  * Pages of up to so many rows come as asked for, as far as is known (a guess: no cap but that of inventory is
@@ -83,10 +83,4 @@ export function readSalesOrderPage<T>(
   const isLast = rows.length === 0 || (totalCount === undefined ? isShort : end >= totalCount);
   const pageSize = isCut ? rows.length : askedSize;
   return { rows, totalCount, pageNumber, pageSize, isLast, quota: answer.quota };
-}
-
-function neededList<T>(from: Fields, name: string, read: Reader<T>): T[] {
-  const rows = list(from, name, read);
-  if (!rows) throw new Misfit([name]);
-  return rows;
 }

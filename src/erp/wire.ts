@@ -63,6 +63,13 @@ export function list<T>(from: Fields, name: string, read: Reader<T>): T[] | unde
   return isMissing(value) ? undefined : readAt(name, value, (inner) => rowsOf(inner, read));
 }
 
+/** A list that must be there. */
+export function neededList<T>(from: Fields, name: string, read: Reader<T>): T[] {
+  const rows = list(from, name, read);
+  if (!rows) throw new Misfit([name]);
+  return rows;
+}
+
 /** `{id, description}`, as the ERP refers to classes, terms, codes and the like. */
 export function named(from: Fields, name: string): Named | undefined {
   return object(from, name, toNamed);
@@ -70,7 +77,8 @@ export function named(from: Fields, name: string): Named | undefined {
 
 export type Named = ReturnType<typeof toNamed>;
 
-function toNamed(from: Fields) {
+/** As `named`, for lists. */
+export function toNamed(from: Fields) {
   return { id: text(from, 'id'), description: text(from, 'description') };
 }
 

@@ -1,4 +1,4 @@
-import { toAttachment, toAttribute } from '../commonParts.ts';
+import { toAttachment, toAttribute, toIdAndName } from '../commonParts.ts';
 import { day, flag, list, moment, named, neededText, number, object, text, type Fields } from '../wire.ts';
 import {
   toCostStatistics,
@@ -78,7 +78,7 @@ export function toItem(from: Fields) {
     vatCode: named(from, 'vatCode'),
     lotSerialClass: named(from, 'lotSerialClass'),
     priceClass: named(from, 'priceClass'),
-    priceManager: object(from, 'priceManager', toPriceManager),
+    priceManager: object(from, 'priceManager', toIdAndName),
     defaultPrice: number(from, 'defaultPrice'),
     recommendedPrice: number(from, 'recommendedPrice'),
     currentCost: number(from, 'currentCost'),
@@ -115,8 +115,4 @@ export function toItem(from: Fields) {
 
 function toItemClassReference(from: Fields) {
   return { type: text(from, 'type'), id: text(from, 'id'), description: text(from, 'description') };
-}
-
-function toPriceManager(from: Fields) {
-  return { id: text(from, 'id'), name: text(from, 'name') };
 }

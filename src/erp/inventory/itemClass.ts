@@ -1,4 +1,4 @@
-import { flag, list, neededText, number, text, type Fields } from '../wire.ts';
+import { flag, list, neededText, number, text, toNamed, type Fields } from '../wire.ts';
 
 export type ItemClass = ReturnType<typeof toItemClass>;
 export type ItemClassAttribute = ReturnType<typeof toClassAttribute>;
@@ -30,10 +30,6 @@ function toClassAttribute(from: Fields) {
     /** `Text`, `Combo`, `MultiSelectCombo`, `Lookup`, `Checkbox` or `Datetime`. */
     type: text(from, 'attributeType'),
     /** What can be chosen, of a type with choices. */
-    choices: list(from, 'details', toChoice),
+    choices: list(from, 'details', toNamed),
   };
-}
-
-function toChoice(from: Fields) {
-  return { id: text(from, 'id'), description: text(from, 'description') };
 }

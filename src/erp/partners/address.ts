@@ -1,3 +1,4 @@
+import { toIdAndName } from '../commonParts.ts';
 import { object, text, type Fields } from '../wire.ts';
 
 export type Address = ReturnType<typeof toAddress>;
@@ -8,7 +9,7 @@ export function address(from: Fields, name: string): Address | undefined {
 }
 
 function toAddress(from: Fields) {
-  const country = object(from, 'country', toPlace);
+  const country = object(from, 'country', toIdAndName);
   return {
     addressLine1: text(from, 'addressLine1'),
     addressLine2: text(from, 'addressLine2'),
@@ -18,10 +19,6 @@ function toAddress(from: Fields) {
     countryId: country?.id,
     /** The country's name. */
     country: country?.name,
-    county: object(from, 'county', toPlace)?.id,
+    county: object(from, 'county', toIdAndName)?.id,
   };
-}
-
-function toPlace(from: Fields) {
-  return { id: text(from, 'id'), name: text(from, 'name') };
 }
