@@ -23,7 +23,7 @@ beforeEach(async () => {
   hostile = await startHostileProvider();
   provider = createProvider({
     ...{ issuer: hostile.url, ...CLIENT, redirectUri: 'https://app.example/callback' },
-    ...{ log: silentLogger(), now: Date.now, timeoutMs: 500 },
+    ...{ log: silentLogger(), now: Date.now, timeoutMs: 1500 },
   });
   steps = [];
 });
