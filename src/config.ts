@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse as parseEnvFile } from 'dotenv';
 import { z } from 'zod';
+import { deepFreeze } from './deepFreeze.ts';
 import { ConfigError } from './errors.ts';
 
 /** The application's configuration: frozen, grouped, checked whole. */
@@ -500,9 +501,4 @@ function isRedisAddress(address: string): boolean {
 
 function isPlainHttp(address: string | undefined): boolean {
   return address?.startsWith('http:') === true && !isLoopback(address);
-}
-
-function deepFreeze<T extends object>(value: T): T {
-  for (const part of Object.values(value)) if (typeof part === 'object' && part !== null) deepFreeze(part as object);
-  return Object.freeze(value);
 }

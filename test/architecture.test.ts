@@ -36,11 +36,12 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   erp: ['errors.ts', 'log.ts', 'config.ts'],
   store: ['errors.ts', 'log.ts', 'config.ts'],
   protocolView: ['errors.ts', 'log.ts', 'config.ts'],
-  sandbox: ['store', 'errors.ts', 'log.ts'],
+  sandbox: ['store', 'errors.ts', 'log.ts', 'deepFreeze.ts'],
   migrate: [],
-  'config.ts': ['errors.ts'],
+  'config.ts': ['errors.ts', 'deepFreeze.ts'],
   'log.ts': ['errors.ts'],
   'errors.ts': [],
+  'deepFreeze.ts': [],
 };
 
 /** A type says what a thing must look like; nothing is called. The recorder's port is a type of the protocol. */
@@ -214,11 +215,15 @@ describe('The sandbox can be taken away', () => {
     expect([...new Set(naming.map(({ from }) => from))].toSorted()).toEqual(['cli.ts', 'main.ts']);
   });
 
-  test('and it names nothing of the application but the store, the log and the errors', () => {
+  test('and it names nothing of the application but the store, the log, the errors and one helper', () => {
     const named = imports.filter(
       ({ from, to, isPackage }) => placeOf(from) === 'sandbox' && placeOf(to) !== 'sandbox' && !isPackage,
     );
-    expect([...new Set(named.map(({ to }) => placeOf(to)))].toSorted()).toEqual(['errors.ts', 'log.ts']);
+    expect([...new Set(named.map(({ to }) => placeOf(to)))].toSorted()).toEqual([
+      'deepFreeze.ts',
+      'errors.ts',
+      'log.ts',
+    ]);
   });
 });
 

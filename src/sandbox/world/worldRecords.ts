@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deepFreeze } from '../../deepFreeze.ts';
 import type { Sql } from '../erp/database.ts';
 
 /** The records of one kind: some dozens, so lists are filtered by their callers. */
@@ -11,7 +12,10 @@ export interface WorldRecords<T> {
   remove: (id: string) => void;
 }
 
-const row = z.object({ record: z.string() });
+const row = z.object({ id: z.string(), record: z.string() });
+
+/** More are not remembered at a time: visits and sessions come and go. */
+const MOST_REMEMBERED = 1000;
 
 /** Makes the table of all kinds unless it is there. */
 export function createWorldRecords(sql: Sql): void {
@@ -20,15 +24,27 @@ export function createWorldRecords(sql: Sql): void {
     CREATE INDEX IF NOT EXISTS world_record_expires ON world_record (kind, expires) WHERE expires IS NOT NULL;`);
 }
 
-/** Opens the table for one kind. Records are parsed when read, so an old state file cannot bring in half a record. */
+/**
+ * Opens the table for one kind. Records are parsed when read, so an old state file cannot bring in half a record; what
+ * was read is given again, frozen, for as long as its text is the same.
+ */
 export function openWorldRecords<T>(sql: Sql, kind: string, schema: z.ZodType<T>, now: () => number): WorldRecords<T> {
-  const parse = (found: unknown): T => schema.parse(JSON.parse(row.parse(found).record));
+  const remembered = new Map<string, { text: string; record: T }>();
+  const parse = (found: unknown): T => {
+    const { id, record: text } = row.parse(found);
+    const known = remembered.get(id);
+    if (known?.text === text) return known.record;
+    const record = deepFreeze(schema.parse(JSON.parse(text)));
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+    remembered.set(id, { text, record });
+    return record;
+  };
   return {
     find: (id) => {
-      const [found] = sql.all('SELECT record FROM world_record WHERE kind = ? AND id = ?', [kind, id]);
+      const [found] = sql.all('SELECT id, record FROM world_record WHERE kind = ? AND id = ?', [kind, id]);
       return found && parse(found);
     },
-    all: () => sql.all('SELECT record FROM world_record WHERE kind = ? ORDER BY id', [kind]).map(parse),
+    all: () => sql.all('SELECT id, record FROM world_record WHERE kind = ? ORDER BY id', [kind]).map(parse),
     put: (id, record, expiresAt) => {
       if (expiresAt !== undefined)
         sql.run('DELETE FROM world_record WHERE kind = ? AND expires < ?', [kind, Math.floor(now() / 1000)]);
