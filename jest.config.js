@@ -10,7 +10,8 @@ export default {
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'es6' }, sourceMaps: 'inline' },
     ],
   },
-  testTimeout: 20_000,
+  // Only ends what would never end: machines differ, and tests run beside each other.
+  testTimeout: 60_000,
   maxWorkers: '100%',
   workerIdleMemoryLimit: '1500MB',
 };

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { closedPort } from './doctor/visit.ts';
+import { freePort } from './support/freePort.ts';
 import { signIn } from './support/startStack.ts';
 import { waitFor } from './support/waitFor.ts';
 
@@ -58,7 +58,7 @@ describe('The command line', () => {
 
 describe('The doctor', () => {
   test('on a bare machine says what there is and how to start, and makes no file', async () => {
-    const [port, sandboxPort] = [await closedPort(), await closedPort()].map(String);
+    const [port, sandboxPort] = [await freePort(), await freePort()].map(String);
     const { status, stdout, stderr } = run(['doctor'], { PORT: port ?? '', SANDBOX_PORT: sandboxPort ?? '' });
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toContain('npm start');
@@ -79,7 +79,7 @@ describe('The doctor', () => {
   }, 60_000);
 
   test('--browser starts application and sandbox, for a sign-in that ends on the protocol view', async () => {
-    const [port, sandboxPort] = [await closedPort(), await closedPort()].map(String);
+    const [port, sandboxPort] = [await freePort(), await freePort()].map(String);
     const env = envWith({ PORT: port ?? '', SANDBOX_PORT: sandboxPort ?? '' });
     const child = spawn(process.execPath, [CLI, 'doctor', '--browser'], { cwd: folder, env });
     try {

@@ -42,4 +42,5 @@ source.addEventListener('open', say);
 source.addEventListener('error', () => {
   status.textContent = 'The connection to the sandbox is gone; trying again.';
 });
-say();
+pause.textContent = 'Pause';
+status.textContent = 'Connecting to the sandbox.';

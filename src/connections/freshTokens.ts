@@ -105,6 +105,7 @@ async function refreshAcross(
   const { vault, store, log } = options;
   const deadlineMs = Date.now() + (LOCK_SECONDS + 1) * 1000;
   for (;;) {
+    const askedAtMs = Date.now();
     const lock = await tryLock(store, `refresh:${connectionId}`, LOCK_SECONDS);
     if (lock) {
       try {
@@ -116,7 +117,8 @@ async function refreshAcross(
     }
     const { tokens } = (await readGood(vault, connectionId)).record;
     if (!isWanted(tokens)) return tokens;
-    if (Date.now() > deadlineMs) {
+    // Not by the time now: after a pause of this process, the lock is asked for once more.
+    if (askedAtMs > deadlineMs) {
       throw new SignInError('connect_unreachable', { reason: 'another process holds the lock and does not finish' });
     }
     await delay(POLL_MS);

@@ -5,8 +5,9 @@ import { CHECKS, DIAGNOSES } from '../../src/doctor/diagnoses.ts';
 import { doctorCommand, type DoctorIo } from '../../src/doctor/doctorCommand.ts';
 import { createTools, type Tools } from '../../src/doctor/tools.ts';
 import { startStack, type Stack } from '../support/startStack.ts';
+import { freePort } from '../support/freePort.ts';
 import { envOf, json, startPlainProvider, type PlainProvider } from './plainProvider.ts';
-import { closedPort, failure } from './visit.ts';
+import { failure } from './visit.ts';
 
 let provider: PlainProvider;
 let env: Environment;
@@ -184,7 +185,7 @@ describe('No secret is printed', () => {
 describe('--browser', () => {
   let stack: Stack;
   beforeAll(async () => {
-    stack = await startStack({ env: { PORT: String(await closedPort()) } });
+    stack = await startStack({ env: { PORT: String(await freePort()) } });
   }, 60_000);
   afterAll(() => stack.stop());
 
@@ -202,7 +203,7 @@ describe('--browser', () => {
   });
 
   test('starts one with the protocol view on where none runs, and goes on', async () => {
-    const port = String(await closedPort());
+    const port = String(await freePort());
     const started: Readonly<Record<string, string>>[] = [];
     const startApp = (variables: Readonly<Record<string, string>>) => {
       started.push(variables);

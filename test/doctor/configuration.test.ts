@@ -5,8 +5,9 @@ import type { Environment } from '../../src/config.ts';
 import type { Tools } from '../../src/doctor/tools.ts';
 import { describeWithRedis } from '../support/describeWithRedis.ts';
 import { startRedisServer, type RedisServer } from '../support/redisServer.ts';
+import { freePort } from '../support/freePort.ts';
 import { envOf, startPlainProvider, type PlainProvider } from './plainProvider.ts';
-import { closedPort, diagnosesIn, expectOnly, failure, inFolder, STRONG, visit } from './visit.ts';
+import { diagnosesIn, expectOnly, failure, inFolder, STRONG, visit } from './visit.ts';
 
 let provider: PlainProvider;
 let env: Environment;
@@ -82,7 +83,7 @@ describe('BASE_URL', () => {
   });
 
   test('with another port than the one listened on', async () => {
-    expectOnly('port_differs', await visitWith({ BASE_URL: `http://localhost:${await closedPort()}` }));
+    expectOnly('port_differs', await visitWith({ BASE_URL: `http://localhost:${await freePort()}` }));
   });
 
   test('that is rewritten before it is sent', async () => {

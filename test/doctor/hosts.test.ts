@@ -5,9 +5,10 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Environment } from '../../src/config.ts';
 import { createTools } from '../../src/doctor/tools.ts';
 import { createHttpFetch } from '../../src/oidc/httpFetch.ts';
+import { freePort } from '../support/freePort.ts';
 import { aCertificate, type Certificate } from './certificate.ts';
 import { envOf, startPlainProvider, type PlainProvider } from './plainProvider.ts';
-import { closedPort, diagnosesIn, expectOnly, failure, visit, type VisitOptions } from './visit.ts';
+import { diagnosesIn, expectOnly, failure, visit, type VisitOptions } from './visit.ts';
 
 let provider: PlainProvider;
 let env: Environment;
@@ -56,7 +57,7 @@ describe('DNS', () => {
 
 describe('The connection', () => {
   test('is refused where nothing listens', async () => {
-    expectOnly('connection_refused', await visitErp(`http://127.0.0.1:${await closedPort()}`));
+    expectOnly('connection_refused', await visitErp(`http://127.0.0.1:${await freePort()}`));
   });
 
   test('is cut', async () => {
@@ -161,12 +162,12 @@ describe('A proxy that the environment names', () => {
   });
 
   test('that leads nowhere changes nothing', async () => {
-    const proxy = { HTTP_PROXY: `http://127.0.0.1:${await closedPort()}` };
-    const url = `http://127.0.0.1:${await closedPort()}`;
+    const proxy = { HTTP_PROXY: `http://127.0.0.1:${await freePort()}` };
+    const url = `http://127.0.0.1:${await freePort()}`;
     expectOnly('connection_refused', await visit({ ...env, ...proxy, VISMA_ERP_URL: url }));
   });
 
   test('is no matter for a host that is reached', async () => {
-    expect(diagnosesIn(await visit({ ...env, HTTP_PROXY: `http://127.0.0.1:${await closedPort()}` }))).toEqual([]);
+    expect(diagnosesIn(await visit({ ...env, HTTP_PROXY: `http://127.0.0.1:${await freePort()}` }))).toEqual([]);
   });
 });

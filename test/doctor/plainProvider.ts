@@ -1,7 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import type { Environment } from '../../src/config.ts';
 import { serve } from '../support/serve.ts';
-import { closedPort, inFolder, STRONG } from './visit.ts';
+import { freePort } from '../support/freePort.ts';
+import { inFolder, STRONG } from './visit.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 export type Answer = (res: ServerResponse, url: URL) => void;
@@ -66,7 +67,7 @@ function metadataOf(url: string): Json {
 /** Variables for this provider; the application does not run. */
 export async function envOf(url: string): Promise<Environment> {
   return {
-    PORT: String(await closedPort()),
+    PORT: String(await freePort()),
     VISMA_CONNECT_URL: url,
     VISMA_CLIENT_ID: 'isv_test',
     VISMA_CLIENT_SECRET: 'a-client-secret-of-the-tests',

@@ -1,13 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { startSandbox, type Sandbox } from '../../src/sandbox/start.ts';
 import { GRUPPEN, HANDEL, SYDHAV } from '../support/startStack.ts';
-import { closedPort, diagnosesIn, expectOnly, healthyEnv, visit } from './visit.ts';
+import { freePort } from '../support/freePort.ts';
+import { diagnosesIn, expectOnly, healthyEnv, visit } from './visit.ts';
 
 let sandbox: Sandbox;
 let baseUrl: string;
 
 beforeAll(async () => {
-  baseUrl = `http://localhost:${await closedPort()}`;
+  baseUrl = `http://localhost:${await freePort()}`;
   sandbox = await startSandbox({ port: 0, items: 20, appUrls: [baseUrl] });
 }, 60_000);
 afterEach(() => sandbox.reset());
@@ -78,7 +79,7 @@ describe('The application at Visma Connect', () => {
   });
 
   test('does not know another redirect URI', async () => {
-    const port = await closedPort();
+    const port = await freePort();
     const findings = await visitWith({ BASE_URL: `http://localhost:${port}`, PORT: String(port) });
     const { reason } = expectOnly('redirect_unregistered', findings);
     expect(reason).toContain(`http://localhost:${port}/callback`);
@@ -155,7 +156,7 @@ describe('The service application', () => {
 
 describe('The sandbox mode', () => {
   test('without a running sandbox is no problem, and how to start it is said', async () => {
-    const env = { SANDBOX_PORT: String(await closedPort()), PORT: String(await closedPort()) };
+    const env = { SANDBOX_PORT: String(await freePort()), PORT: String(await freePort()) };
     const { verdict, advice } = expectOnly('sandbox_not_running', await visit(env));
     expect(verdict).toBe('warning');
     expect(advice).toContain('npm start');

@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect } from '@jest/globals';
@@ -70,15 +69,6 @@ export function expectOnly(diagnosis: DiagnosisId, findings: readonly Finding[])
   expect(finding?.advice).toMatch(/\w{3}/);
   if (!finding) throw new Error('not found');
   return finding;
-}
-
-/** A port of loopback at which nothing listens. */
-export async function closedPort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 /** What Node.js throws when a call does not get through. */

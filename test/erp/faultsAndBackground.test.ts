@@ -36,7 +36,7 @@ describe('the faults of the sandbox', () => {
       erpUrl: stack.sandbox.url,
       salesOrderUrl: stack.sandbox.url,
       version: '0.1.0',
-      timeouts: { callMs: 100 },
+      timeouts: { callMs: 1500 },
     });
     fault('erp_hangs', 1);
     expect((await refusalOf(hasty.inventory.list(stack.kari))).message).toBe('inventory.list: no answer (timeout)');

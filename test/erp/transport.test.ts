@@ -12,7 +12,7 @@ let transport: Transport;
 let waits: number[];
 
 const CONTEXT: CallContext = { accessToken: 'the-token', correlationId: 'the-correlation-id' };
-const SHORT = { callMs: 400 };
+const SHORT = { callMs: 1500 };
 
 beforeAll(async () => {
   server = await startHostileServer();
@@ -170,8 +170,8 @@ describe('a second try', () => {
   });
 
   test('does not start when the time of the call would be over', async () => {
-    answers(answer(503, '', { 'Retry-After': '1' }));
-    await withTransport({ timeouts: { callMs: 500 } }, async (hasty) => {
+    answers(answer(503, '', { 'Retry-After': '2' }));
+    await withTransport({ timeouts: SHORT }, async (hasty) => {
       expect((await refusalOf(hasty.send(CONTEXT, aCall()))).code).toBe('erp_unavailable');
     });
     expect(server.requests).toHaveLength(1);
@@ -219,7 +219,9 @@ describe('no answer', () => {
   ])('%s: the ERP is unavailable', async (_case, origin) => {
     await withTransport({ origins: [origin] }, async (lost) => {
       const error = await refusalOf(lost.send(CONTEXT, aCall({ url: new URL('/v1/things', origin) })));
-      expect([error.code, error.message]).toEqual(['erp_unavailable', 'things.list: no answer (unreachable)']);
+      expect(error.code).toBe('erp_unavailable');
+      // A resolver may take longer than connecting may.
+      expect(error.message).toMatch(/^things\.list: no answer \((unreachable|timeout)\)$/);
     });
   });
 

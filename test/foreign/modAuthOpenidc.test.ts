@@ -70,6 +70,7 @@ describeWithApache('Apache with mod_auth_openidc', () => {
     const page = await browser.newPage();
     await page.goto(`${origin}/v1/inventory?pageSize=5`);
     await signInAtConnect(page, OLA);
+    await page.waitForLoadState();
     if (await page.getByTestId('consent-form').isVisible()) await page.getByRole('button', { name: 'Allow' }).click();
     await page.waitForURL(`${origin}/v1/inventory?pageSize=5`);
     return page;
@@ -97,8 +98,10 @@ describeWithApache('Apache with mod_auth_openidc', () => {
   test('hears by the front channel that its session has ended', async () => {
     const page = await signedIn();
     await page.goto(`${sandbox.url}/connect/endsession`);
+    const notice = page.waitForResponse(/redirect\?logout=get/);
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByRole('heading', { name: 'You are signed out' }).waitFor();
+    await notice;
     expect(await whereInventoryIs(page)).toBe(sandbox.url);
   });
 

@@ -1,7 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -9,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { request } from 'undici';
 import { SEED_PEOPLE } from '../../src/sandbox/world/seed.ts';
+import { freePort } from '../support/freePort.ts';
 import { waitFor } from '../support/waitFor.ts';
 
 /*
@@ -26,7 +26,7 @@ let firstAnswers: { app: number; sandbox: number };
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'one-command-'));
-  const [port, sandboxPort] = [await freePort(), await freePort()];
+  const [port, sandboxPort] = [String(await freePort()), String(await freePort())];
   const env = { PATH: process.env.PATH, PORT: port, SANDBOX_PORT: sandboxPort };
   [url, sandboxUrl] = [`http://localhost:${port}`, `http://127.0.0.1:${sandboxPort}`];
   app = spawn(process.execPath, [MAIN], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -81,14 +81,4 @@ async function statusOfFirst(address: string): Promise<number> {
 /** Errors of Node are not of the class `Error` that tests see. */
 function isRefused(error: unknown): boolean {
   return typeof error === 'object' && error !== null && Reflect.get(error, 'code') === 'ECONNREFUSED';
-}
-
-async function freePort(): Promise<string> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (typeof address !== 'object' || address === null) throw new Error('no port is free');
-  return String(address.port);
 }

@@ -54,6 +54,7 @@ export async function saveAndCreate(page: Page): Promise<void> {
 
 export async function openTab(page: Page, name: string): Promise<void> {
   await page.getByRole('navigation', { name: 'The application' }).getByRole('link', { name }).click();
+  await page.waitForLoadState();
 }
 
 /** Step 13: the secret, which is visible this one time. */
@@ -124,6 +125,7 @@ export async function openStore(page: Page, sandboxUrl: string, company: string)
 /** Giving consent, steps 6 to 8: activate each permission, Integrate, Accept. */
 export async function integrate(page: Page): Promise<void> {
   await heading(page, 'Integrate with').waitFor();
+  await page.waitForLoadState();
   for (const permission of await page.getByRole('switch').all()) await permission.check();
   await button(page, 'Integrate').click();
   await heading(page, 'Confirm the integration').waitFor();

@@ -21,10 +21,7 @@ let steps: ProtocolStep[];
 
 beforeEach(async () => {
   hostile = await startHostileProvider();
-  provider = createProvider({
-    ...{ issuer: hostile.url, ...CLIENT, redirectUri: 'https://app.example/callback' },
-    ...{ log: silentLogger(), now: Date.now, timeoutMs: 1500 },
-  });
+  provider = providerThatWaits(15_000);
   steps = [];
 });
 
@@ -33,8 +30,19 @@ afterEach(async () => {
   await hostile.stop();
 });
 
+function providerThatWaits(timeoutMs: number): Provider {
+  return createProvider({
+    ...{ issuer: hostile.url, ...CLIENT, redirectUri: 'https://app.example/callback' },
+    ...{ log: silentLogger(), now: Date.now, timeoutMs },
+  });
+}
+
 /** Signs in at a provider that follows a script. */
 async function signIn(script: Script = {}): Promise<SignInResult> {
+  if (Object.values(script).includes('hangs')) {
+    await provider.close();
+    provider = providerThatWaits(2000);
+  }
   hostile.script = script;
   const { configuration } = await provider.discover();
   const { redirectUri } = provider;

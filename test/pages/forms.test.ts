@@ -33,7 +33,7 @@ let number: string;
 let name: string;
 beforeAll(async () => {
   kari = (await signInToChange(ITEMS)).browser;
-}, 30_000);
+});
 beforeEach(() => {
   serial += 1;
   number = `NY/${serial}`;

@@ -23,7 +23,7 @@ const ARGUMENTS = [
 ];
 
 const STARTING_MS = 60_000;
-const ACTION_MS = 10_000;
+const ACTION_MS = 30_000;
 
 /** The narrowest screen that pages must fit, and a desk's. In CSS pixels. */
 export const SCREENS = { phone: { width: 360, height: 740 }, desk: { width: 1280, height: 800 } } as const;

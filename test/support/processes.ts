@@ -5,6 +5,7 @@ import { createServer, request, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { freePort } from './freePort.ts';
 import { CLIENT } from './hostileProvider.ts';
 import { SECRET } from './startStack.ts';
 import { waitFor } from './waitFor.ts';
@@ -53,7 +54,8 @@ export async function startProcesses(options: ProcessesOptions): Promise<Process
     ...{ VISMA_CLIENT_ID: client.clientId, VISMA_CLIENT_SECRET: client.clientSecret },
     ...{ SESSION_SECRET: SECRET, STORE_URL: storeUrl },
   };
-  for (let index = 0; index < count; index++) running.push(await start(folder, { ...env, PORT: await freePort() }));
+  for (let index = 0; index < count; index++)
+    running.push(await start(folder, { ...env, PORT: String(await freePort()) }));
   const get = (index: number): Running => {
     const one = running[index];
     if (!one) throw new Error(`there is no process ${index}`);
@@ -136,11 +138,4 @@ async function listen(server: Server): Promise<number> {
   const address = server.address();
   if (typeof address !== 'object' || address === null) throw new Error('not listening');
   return address.port;
-}
-
-async function freePort(): Promise<string> {
-  const server = createServer();
-  const port = await listen(server);
-  await new Promise((resolve) => server.close(resolve));
-  return String(port);
 }

@@ -13,7 +13,7 @@ export interface Notice {
   status: number | null;
 }
 
-const TIMEOUT_MS = 3000;
+const TIMEOUT_MS = 5000;
 
 /**
  * Posts a logout token to every application that a session signed in to.

@@ -29,7 +29,7 @@ export type FaultCase = (stage: FaultStage, name: FaultName) => Promise<void>;
 export type FaultCases = Readonly<Partial<Record<FaultName, FaultCase>>>;
 
 /** Little where an answer never comes. Elsewhere so much that a busy machine is not taken for such a one. */
-const PATIENCE_MS = { withHanging: 1000, withAnswering: 15_000 };
+const PATIENCE_MS = { withHanging: 3000, withAnswering: 15_000 };
 export const ACCOUNT = '/account';
 export const INVENTORY = `/companies/${HANDEL}/inventory`;
 export const TOKEN_SECONDS = 3600;

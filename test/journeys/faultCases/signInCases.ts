@@ -144,9 +144,9 @@ const TOKEN_ENDPOINT: FaultCases = {
   token_without_refresh_token: async (stage, name) => {
     await stage.arm(name);
     const { browser } = await stage.signIn();
-    stage.stack.clock.advance(TOKEN_SECONDS - 10);
+    stage.stack.clock.advance(TOKEN_SECONDS - 60);
     expect((await browser.open(stage.at(INVENTORY))).status).toBe(200);
-    stage.stack.clock.advance(10);
+    stage.stack.clock.advance(60);
     expect((await browser.open(stage.at(INVENTORY))).errorCode).toBe('sign_in_again');
   },
 };

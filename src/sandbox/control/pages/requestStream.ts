@@ -11,7 +11,8 @@ const HEARTBEAT_MS = 25_000;
 const MOST_MISSED = 100;
 
 /**
- * New requests as they come, as rows of the page. A browser that lost the connection gets those it missed.
+ * New requests as they come, as rows of the page. A browser gets those too that came since its page was made (`after`)
+ * or since it lost the connection (`Last-Event-ID`).
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html
  */
 export function requestStream({ requestLog }: ControlPagesDeps, { shown }: Ways<Shell>): Router {
@@ -24,7 +25,7 @@ export function requestStream({ requestLog }: ControlPagesDeps, { shown }: Ways<
       };
       response.set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
       response.flushHeaders();
-      const lastSeen = Number(request.get('Last-Event-ID') ?? Number.NaN);
+      const lastSeen = Number(request.get('Last-Event-ID') ?? request.query.after ?? Number.NaN);
       const missed = Number.isNaN(lastSeen) ? [] : requestLog.latest(MOST_MISSED, ({ id }) => id > lastSeen);
       missed.reverse().forEach(send);
       const stopListening = requestLog.listen(send);

@@ -62,9 +62,10 @@ export function filterOf({ query }: Request): RequestFilter {
   return requestFilterSchema.safeParse(query).data ?? {};
 }
 
-function filterView({ world }: ControlPagesDeps, filter: RequestFilter) {
+function filterView({ world, requestLog }: ControlPagesDeps, filter: RequestFilter) {
   const given = Object.entries(filter).filter((entry): entry is [string, string] => Boolean(entry[1]));
   const query = new URLSearchParams(given).toString();
+  const newest = requestLog.latest(1)[0]?.id ?? 0;
   const applications = world.applications.all().map(({ clientId }) => clientId);
   const choices = (all: readonly string[], any: string) => [
     { value: '', label: any },
@@ -76,7 +77,7 @@ function filterView({ world }: ControlPagesDeps, filter: RequestFilter) {
     systems: choices(SYSTEMS, 'All systems'),
     applications: choices(applications, 'All applications'),
     statuses: choices(STATUSES, 'All'),
-    liveHref: `${PATH}/stream?${query}`,
+    liveHref: `${PATH}/stream?${new URLSearchParams([...given, ['after', String(newest)]]).toString()}`,
     jsonHref: `${PATH}.json?${query}`,
   };
 }
