@@ -22,6 +22,8 @@ export interface WantedSignIn {
   /** A safe path of this application. */
   readonly returnTo: string;
   readonly tenantId?: string | undefined;
+  /** Wanted for one company more, chosen at Visma Connect unless `tenantId` says which; by the same person. */
+  readonly isForAnotherCompany?: boolean;
   readonly stepUpScopes?: readonly string[];
   readonly prompt?: string | undefined;
   readonly loginHint?: string | undefined;
@@ -44,12 +46,12 @@ export async function beginSignIn(deps: BeginSignInDeps, req: Request, res: Resp
 }
 
 function purposeOf(
-  { stepUpScopes = [] }: WantedSignIn,
+  { stepUpScopes = [], isForAnotherCompany = false }: WantedSignIn,
   tenantId: string | undefined,
   current: PersonSession | undefined,
 ): SignInPurpose {
   if (stepUpScopes.length > 0) return 'step_up';
-  return current && tenantId !== undefined ? 'connect_company' : 'sign_in';
+  return current && (isForAnotherCompany || tenantId !== undefined) ? 'connect_company' : 'sign_in';
 }
 
 /** Binds the attempt to the browser. Of more than ten, the oldest are forgotten on both sides. */

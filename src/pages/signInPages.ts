@@ -42,6 +42,7 @@ export function signInPages(deps: SignInPagesDeps): Router {
 const loginQuery = z.object({
   return_to: optionalText(2000),
   tenant: optionalText(200),
+  connect: oneOf('1'),
   prompt: oneOf('login', 'consent', 'select_account', 'none'),
   scope: optionalText(500),
   login_hint: optionalText(200),
@@ -49,9 +50,10 @@ const loginQuery = z.object({
 
 /** Always begins a new sign-in, also for somebody who is signed in. */
 function login(deps: SignInPagesDeps, req: Request, res: Response): Promise<void> {
-  const { return_to: returnTo, tenant, prompt, scope, login_hint: loginHint } = parseQuery(req, loginQuery);
+  const { return_to: returnTo, tenant, connect, prompt, scope, login_hint: loginHint } = parseQuery(req, loginQuery);
   return beginSignIn(deps, req, res, {
     ...{ returnTo: safeReturnTo(returnTo), tenantId: tenant, prompt, loginHint },
+    isForAnotherCompany: connect !== undefined,
     stepUpScopes: scope?.split(/\s+/) ?? [],
   });
 }

@@ -50,20 +50,23 @@ test('a person who connects a second company has both, each in its own address',
   expect([companyOf(first.html), companyOf(page.html)]).toEqual(['Nordfjord Handel AS', 'Nordfjord Service AS']);
 });
 
-test('somebody else who comes back for a second company is refused, and the session stays', async () => {
+test.each([
+  ['the company switcher', /<a href="(\/login[^"]*)">Connect another company/, ''],
+  ['the form of the companies page, empty', /action="(\/login)"[^]*?name="connect" value="1"/, 'connect=1'],
+  ['the same, with a tenant id', /action="(\/login)"[^]*?name="connect" value="1"/, 'connect=1&tenant=t2'],
+])('somebody else who comes back for a second company is refused, and the session stays: %s', async (_, way, query) => {
   const hostile = await startHostileStack();
   const { provider, app } = hostile;
   const browser = openWebBrowser();
-  const signInAs = async (sub: string, tenantId: string, query: string) => {
+  const signInAs = async (sub: string, tenantId: string, login: string) => {
     Object.assign(provider, { sub, tenantId });
-    const begun = await browser.open(new URL(`/login?return_to=/companies${query}`, app.url).href, {
-      follow: () => false,
-    });
+    const begun = await browser.open(new URL(login, app.url).href, { follow: () => false });
     return browser.open(provider.authorize(begun.headers.get('location') ?? ''));
   };
-  const first = await signInAs('kari', 't1', '');
+  const first = await signInAs('kari', 't1', '/login?return_to=/companies');
   expect(first.html).toContain('Company t1');
-  expect(await signInAs('ola', 't2', '&tenant=t2')).toMatchObject({ status: 403, errorCode: 'other_person' });
+  const login = `${way.exec(first.html)?.[1] ?? 'none'}${query && `?${query}`}`;
+  expect(await signInAs('ola', 't2', login)).toMatchObject({ status: 403, errorCode: 'other_person' });
   expect(provider.calls).toContain('POST /connect/revocation');
   const still = await browser.open(new URL('/companies', app.url).href);
   expect(still.html).toContain('Company t1');
