@@ -20,7 +20,7 @@ import { planSignOut } from './oidc/endSession.ts';
 import { verifyLogoutToken } from './oidc/logoutToken.ts';
 import type { RecordStep } from './oidc/protocolStep.ts';
 import { createProvider, type Provider } from './oidc/provider.ts';
-import { refreshTokens } from './oidc/refresh.ts';
+import { prepareRefresh, refreshTokens } from './oidc/refresh.ts';
 import { revokeTokens } from './oidc/revoke.ts';
 import type { TokenSet } from './oidc/tokenSet.ts';
 import { createRedact } from './protocolView/redact.ts';
@@ -154,6 +154,7 @@ function composeCore({ session, scopes }: ReadyConfig, { store, provider, logger
   const index = createSessionIndex(store, session.maxMinutes);
   const attempts = createAttempts({ store, now, minutes: ATTEMPT_MINUTES });
   const revokeAll = createRevokeAll((tokens, record) => revokeTokens(provider, tokens, record), logger);
+  const prepare = (record?: RecordStep) => prepareRefresh(provider, record);
   const refresh = (tokens: TokenSet, record?: RecordStep) => refreshTokens(provider, tokens, record);
   return {
     vault,
@@ -161,7 +162,7 @@ function composeCore({ session, scopes }: ReadyConfig, { store, provider, logger
     revokeAll,
     sessions: createSessions({ store, vault, index, life: session, now, forget }),
     signIns: createSignIns({ provider, attempts, vault, revokeAll, scopes, ttlSeconds, log: logger }),
-    freshTokens: createFreshTokens({ store, vault, refresh, ttlSeconds, now, log: logger }),
+    freshTokens: createFreshTokens({ store, vault, prepare, refresh, ttlSeconds, now, log: logger }),
   };
 }
 

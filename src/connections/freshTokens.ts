@@ -10,7 +10,9 @@ import type { ConnectionRecord, Vault, VaultEntry } from './vault.ts';
 export interface FreshTokensOptions {
   readonly store: Store;
   readonly vault: Vault;
-  /** One call to the token endpoint; never retried here. */
+  /** Fetches what `refresh` needs beside its call, where that is not known yet. */
+  readonly prepare: (record?: RecordStep) => Promise<void>;
+  /** One call to the token endpoint, and what its answer takes to be judged: 13 s at most; never retried here. */
   readonly refresh: (tokens: TokenSet, record?: RecordStep) => Promise<TokenSet>;
   /** How long a refreshed record is kept: as long as a session may live. */
   readonly ttlSeconds: number;
@@ -30,7 +32,7 @@ export interface FreshTokens {
   replace(connectionId: string, refused: TokenSet, record?: RecordStep): Promise<TokenSet>;
 }
 
-/** Longer than the limit for the token call (10 s): whoever holds the lock has its answer by then, or is dead. */
+/** Longer than a refresh may take (13 s): whoever holds the lock is done by then, or is dead. */
 const LOCK_SECONDS = 15;
 const POLL_MS = 40;
 const KEEP_TRIES = 4;
@@ -53,10 +55,10 @@ export function createFreshTokens(options: FreshTokensOptions): FreshTokens {
   const running = new Map<string, Promise<TokenSet>>();
   const pauses = createPauses(now);
 
-  const refreshOnce = (connectionId: string, isWanted: IsWanted, record?: RecordStep): Promise<TokenSet> => {
+  const refreshOnce = (connectionId: string, wish: Wish, record?: RecordStep): Promise<TokenSet> => {
     const current = running.get(connectionId);
     if (current) return current;
-    const refreshing = refreshAcross(options, connectionId, isWanted, record)
+    const refreshing = refreshAcross(options, connectionId, wish, record)
       .catch((error: unknown) => {
         pauses.begin(connectionId);
         throw error;
@@ -66,26 +68,39 @@ export function createFreshTokens(options: FreshTokensOptions): FreshTokens {
     return refreshing;
   };
 
+  const insteadOf = async (bad: TokenSet, connectionId: string, isWanted: IsWanted, record?: RecordStep) => {
+    const wish = { isWanted, waits: true };
+    const found = await refreshOnce(connectionId, wish, record);
+    // The same may come from somebody who was content with it, did not wait, and was joined.
+    return found.accessToken === bad.accessToken ? refreshOnce(connectionId, wish, record) : found;
+  };
+
   return {
     get: async (connectionId, record) => {
       const { tokens } = (await readGood(vault, connectionId)).record;
       const isStillDue: IsWanted = (found) => isDue(found, now() / 1000);
       if (!isStillDue(tokens)) return tokens;
-      if (isExpired(tokens, now() / 1000)) return refreshOnce(connectionId, isStillDue, record);
+      if (isExpired(tokens, now() / 1000)) return insteadOf(tokens, connectionId, isStillDue, record);
       const canWait = tokens.refreshToken === undefined || running.has(connectionId) || pauses.has(connectionId);
       if (canWait) return tokens;
-      return refreshOnce(connectionId, isStillDue, record).catch((error: unknown) => {
+      return refreshOnce(connectionId, { isWanted: isStillDue, waits: false }, record).catch((error: unknown) => {
         if (isFatal(error)) throw error;
         return tokens;
       });
     },
     replace: (connectionId, refused, record) =>
-      refreshOnce(connectionId, ({ accessToken }) => accessToken === refused.accessToken, record),
+      insteadOf(refused, connectionId, ({ accessToken }) => accessToken === refused.accessToken, record),
   };
 }
 
 /** Whether the tokens found in the vault still are to be replaced, or somebody else has done it. */
 type IsWanted = (found: TokenSet) => boolean;
+
+interface Wish {
+  readonly isWanted: IsWanted;
+  /** Whether to wait while another process is at it, or to go on with the tokens at hand. */
+  readonly waits: boolean;
+}
 
 async function readGood(vault: Vault, connectionId: string): Promise<VaultEntry> {
   const entry = await vault.read(connectionId);
@@ -95,14 +110,15 @@ async function readGood(vault: Vault, connectionId: string): Promise<VaultEntry>
   return entry;
 }
 
-/** Takes the lock of all processes, or waits until whoever has it is done. */
+/** Takes the lock of all processes; when another one has it, waits until that one is done, if so wished. */
 async function refreshAcross(
   options: FreshTokensOptions,
   connectionId: string,
-  isWanted: IsWanted,
+  { isWanted, waits }: Wish,
   record?: RecordStep,
 ): Promise<TokenSet> {
-  const { vault, store, log } = options;
+  const { vault, store, log, prepare } = options;
+  await prepare(record);
   const deadlineMs = Date.now() + (LOCK_SECONDS + 1) * 1000;
   for (;;) {
     const askedAtMs = Date.now();
@@ -116,7 +132,7 @@ async function refreshAcross(
       }
     }
     const { tokens } = (await readGood(vault, connectionId)).record;
-    if (!isWanted(tokens)) return tokens;
+    if (!waits || !isWanted(tokens)) return tokens;
     // Not by the time now: after a pause of this process, the lock is asked for once more.
     if (askedAtMs > deadlineMs) {
       throw new SignInError('connect_unreachable', { reason: 'another process holds the lock and does not finish' });

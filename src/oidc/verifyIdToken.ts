@@ -8,7 +8,8 @@ import { verifySignature } from './signature.ts';
 /**
  * Checks an ID token from the token endpoint whole: contents and signature. `onChecks` sees the verdicts, those on a
  * refused one too.
- * @throws SignInError id_token_invalid, naming the rule; connect_unreachable when the keys cannot be fetched
+ * @throws SignInError id_token_invalid, naming the rule; connect_unreachable when the keys cannot be fetched and nothing
+ *   else is wrong
  * @see OpenID Connect Core 1.0 §3.1.3.7
  */
 export async function verifyIdToken(
@@ -20,11 +21,16 @@ export async function verifyIdToken(
   const contents = idTokenChecks(idToken, expected);
   const { passed, signed } = await verifySignature(idToken, keysForAnswers).catch((error: unknown) => {
     onChecks(contents);
+    requireAll(contents);
     throw error;
   });
   const checks = [...contents, { rule: `signature ${signed}`, section: 'OpenID Connect Core §3.1.3.7 (6, 7)', passed }];
   onChecks(checks);
-  const failed = checks.find((check) => !check.passed);
-  if (failed) throw new SignInError('id_token_invalid', { reason: `refused: ${failed.rule}` });
+  requireAll(checks);
   return decode(idToken)?.claims ?? {};
+}
+
+function requireAll(checks: readonly Check[]): void {
+  const failed = checks.find(({ passed }) => !passed);
+  if (failed) throw new SignInError('id_token_invalid', { reason: `refused: ${failed.rule}` });
 }

@@ -43,7 +43,10 @@ function aTokenSet(some: Partial<TokenSet> = {}): TokenSet {
 function aProcess(of: Store = store): FreshTokens {
   const log = silentLogger();
   const itsVault = createVault(of, createSealer(['s'.repeat(32)], 'vault'));
-  return createFreshTokens({ store: of, vault: itsVault, refresh, ttlSeconds: 10 * HOUR, now: () => clockMs, log });
+  return createFreshTokens({
+    ...{ store: of, vault: itsVault, prepare: () => Promise.resolve(), refresh },
+    ...{ ttlSeconds: 10 * HOUR, now: () => clockMs, log },
+  });
 }
 
 function connect(some: Partial<TokenSet> = {}): Promise<string> {
@@ -85,6 +88,28 @@ describe('A good token', () => {
     const answers = await Promise.all([fresh.get(id), fresh.get(id), fresh.get(id)]);
     expect(answers.map(({ accessToken }) => accessToken).toSorted()).toEqual(['first', 'first', 'new-1']);
     expect(refreshes).toEqual(['first']);
+  });
+
+  test('is used on while another process asks, even one that died with the lock', async () => {
+    const id = await connect();
+    advance(HOUR - 60);
+    await tryLock(store, `refresh:${id}`, 15);
+    expect((await aProcess().get(id)).accessToken).toBe('first');
+    expect(refreshes).toEqual([]);
+  });
+
+  test('is not handed to somebody who comes a moment later, when it is good no more', async () => {
+    const id = await connect();
+    const lock = await tryLock(store, `refresh:${id}`, 2 * HOUR);
+    const fresh = aProcess();
+    advance(HOUR - 60);
+    const content = fresh.get(id);
+    await new Promise(setImmediate);
+    advance(60);
+    const needing = fresh.get(id);
+    expect((await content).accessToken).toBe('first');
+    await lock?.release();
+    expect((await needing).accessToken).toBe('new-1');
   });
 
   test('without a refresh token is used to its end and not a second longer', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { CLIENT, sign, unsigned, type Script } from '../support/hostileProvider.ts';
+import { CLIENT, sign, unsigned, type Json, type Script } from '../support/hostileProvider.ts';
 import { startHostileStack, type HostileStack } from '../support/startStack.ts';
 import { openWebBrowser, type WebBrowser, type WebPage } from '../support/webBrowser.ts';
 
@@ -211,20 +211,64 @@ describe('Refresh', () => {
     ['ID token with another sub', { idToken: (claims) => ({ ...claims, sub: 'ola' }) }],
     ['ID token with another iss', { idToken: (claims) => ({ ...claims, iss: 'https://other.example' }) }],
     ['invalid_grant', { refreshAnswer: { status: 400, body: '{"error":"invalid_grant"}' } }],
+    ['access token of another company', { refreshAnswer: ofAnotherCompany }],
   ])('%s: stops, once, and asks to sign in again', async (_case, script) => {
     const own = await startHostileStack();
-    const browser = openWebBrowser();
-    const begun = await browser.open(new URL('/login', own.app.url).href, { follow: () => false });
-    const callback = own.provider.authorize(begun.headers.get('location') ?? '');
-    await browser.open(callback, { follow: () => false });
+    const { browser, inventory } = await signedInAt(own);
     own.clock.advance(HOUR);
     own.provider.script = script;
-    const inventory = new URL('/companies/t1/inventory', own.app.url).href;
     const codes = [await browser.open(inventory), await browser.open(inventory)].map(({ errorCode }) => errorCode);
     expect(codes.at(-1)).toBe('sign_in_again');
-    expect(['sign_in_again', 'id_token_invalid']).toContain(codes[0]);
+    expect(['sign_in_again', 'id_token_invalid', 'invalid_tenant']).toContain(codes[0]);
     expect(own.provider.calls.filter((call) => call.endsWith('refresh_token'))).toHaveLength(1);
     expect(own.log()).not.toContain('eyJ');
     await own.stop();
   });
+
+  test.each<[string, Script['keys']]>([
+    ['answer 503', { status: 503, body: '' }],
+    ['hang', 'hangs'],
+  ])('keys that %s cost nobody the new tokens: the next refresh has the next refresh token', async (_case, keys) => {
+    const own = await startHostileStack();
+    own.provider.oneTimeRefresh = true;
+    const { browser, inventory } = await signedInAt(own);
+    await own.provider.rotateKeys();
+    for (const script of [{ keys }, {}]) {
+      own.clock.advance(HOUR);
+      own.provider.script = script;
+      expect((await browser.open(inventory)).status).toBe(200);
+    }
+    expect(own.provider.calls.filter((call) => call.endsWith('refresh_token'))).toHaveLength(2);
+    await own.stop();
+  });
+
+  test('keys that do not come excuse no wrong claim', async () => {
+    const own = await startHostileStack();
+    const { browser, inventory } = await signedInAt(own);
+    await own.provider.rotateKeys();
+    own.clock.advance(HOUR);
+    own.provider.script = {
+      keys: { status: 503, body: '' },
+      idToken: (claims) => ({ ...claims, sub: 'ola' }),
+    };
+    expect((await browser.open(inventory)).errorCode).toBe('id_token_invalid');
+    await own.stop();
+  });
+
+  async function signedInAt({ app, provider }: HostileStack) {
+    const browser = openWebBrowser();
+    const begun = await browser.open(new URL('/login', app.url).href, { follow: () => false });
+    await browser.open(provider.authorize(begun.headers.get('location') ?? ''), { follow: () => false });
+    return { browser, inventory: new URL('/companies/t1/inventory', app.url).href };
+  }
+
+  /** Without an ID token: its at_hash would not fit, and be noticed first. */
+  function ofAnotherCompany({ id_token: _token, access_token: accessToken, ...rest }: Json): Json {
+    const [header = '', claims = '', signature = ''] = String(accessToken).split('.');
+    const other = { ...JSON.parse(Buffer.from(claims, 'base64url').toString()), tenant_id: 't2' } as Json;
+    return {
+      ...rest,
+      access_token: [header, Buffer.from(JSON.stringify(other)).toString('base64url'), signature].join('.'),
+    };
+  }
 });
