@@ -17,7 +17,7 @@ import { createErpClient } from './erp/erpClient.ts';
 import type { Logger } from './log.ts';
 import { askUserinfo, introspectToken, offersIntrospection } from './oidc/askAboutToken.ts';
 import { planSignOut } from './oidc/endSession.ts';
-import { verifyLogoutToken } from './oidc/logoutToken.ts';
+import { createLogoutTokenVerifier } from './oidc/logoutToken.ts';
 import type { RecordStep } from './oidc/protocolStep.ts';
 import { createProvider, type Provider } from './oidc/provider.ts';
 import { prepareRefresh, refreshTokens } from './oidc/refresh.ts';
@@ -112,7 +112,7 @@ export async function compose(
     backChannel: {
       issuer: connect.issuer,
       sessions: core.sessions,
-      verifyLogoutToken: (token, record) => verifyLogoutToken(provider, token, record),
+      verifyLogoutToken: createLogoutTokenVerifier(provider),
       replays: createReplayGuard(store, now),
       noticeOf,
     },

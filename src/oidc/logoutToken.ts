@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { SignInError } from '../errors.ts';
 import { recording } from './httpFetch.ts';
-import { decode, type Claims } from './jwt.ts';
+import { decode } from './jwt.ts';
 import type { Check, RecordStep } from './protocolStep.ts';
 import { CLOCK_TOLERANCE_SECONDS, type DiscoveredProvider, type Provider } from './provider.ts';
 import { verifySignature } from './signature.ts';
@@ -17,20 +17,41 @@ export interface LogoutNotice {
 
 const EVENT = 'http://schemas.openid.net/event/backchannel-logout';
 
-/** A token that says no end is taken for two minutes from its beginning. */
-const UNSTATED_LIFETIME_SECONDS = 120;
+/** After Connect could not be asked for metadata or keys, notices do not make us ask again for so long. */
+const PAUSE_MS = 5000;
+
+export type VerifyLogoutToken = (token: string, record?: RecordStep) => Promise<LogoutNotice>;
 
 /**
- * Checks a logout token whole. Unknown claims are ignored. Whether it came before is for the caller to know.
- * @throws SignInError logout_token_invalid, connect_unreachable when the keys cannot be fetched
+ * Checks logout tokens whole. Unknown claims are ignored. Whether one came before is for the caller to know.
+ * @throws SignInError logout_token_invalid; connect_unreachable when metadata or keys cannot be fetched
  * @see OpenID Connect Back-Channel Logout 1.0 §2.4, §2.6
  */
-export async function verifyLogoutToken(provider: Provider, token: string, record?: RecordStep): Promise<LogoutNotice> {
-  const { keysForNotices } = await recording(record, 'metadata', () => provider.discover());
+export function createLogoutTokenVerifier(provider: Provider): VerifyLogoutToken {
+  let pausedUntilMs = 0;
+  const isSigned = async (token: string, record?: RecordStep): Promise<Check> => {
+    if (pausedUntilMs > provider.now()) {
+      throw new SignInError('connect_unreachable', { reason: 'it could not be asked for keys a moment ago' });
+    }
+    try {
+      const { keysForNotices } = await recording(record, 'metadata', () => provider.discover());
+      return await recording(record, 'keys', () => signatureCheck(token, keysForNotices));
+    } catch (error) {
+      pausedUntilMs = provider.now() + PAUSE_MS;
+      throw error;
+    }
+  };
+  return (token, record) => verifyLogoutToken(provider, token, isSigned, record);
+}
+
+async function verifyLogoutToken(
+  provider: Provider,
+  token: string,
+  isSigned: (token: string, record?: RecordStep) => Promise<Check>,
+  record?: RecordStep,
+): Promise<LogoutNotice> {
   const contents = logoutTokenChecks(token, provider);
-  const checks = contents.every(({ passed }) => passed)
-    ? [...contents, await recording(record, 'keys', () => signatureCheck(token, keysForNotices))]
-    : contents;
+  const checks = contents.every(({ passed }) => passed) ? [...contents, await isSigned(token, record)] : contents;
   const failed = checks.find(({ passed }) => !passed);
   record?.({
     kind: 'backchannel_logout',
@@ -43,19 +64,18 @@ export async function verifyLogoutToken(provider: Provider, token: string, recor
   if (failed || !claims.success) {
     throw new SignInError('logout_token_invalid', { reason: `refused: ${failed?.rule ?? 'its claims'}` });
   }
-  const { jti, sid, sub, exp, iat } = claims.data;
-  return { jti, sid, sub, expiresAt: exp ?? iat + UNSTATED_LIFETIME_SECONDS };
+  const { jti, sid, sub, exp } = claims.data;
+  return { jti, sid, sub, expiresAt: exp };
 }
 
 const noticeClaims = z.object({
   jti: z.string(),
   sid: z.string().optional(),
   sub: z.string().optional(),
-  exp: z.number().optional(),
-  iat: z.number(),
+  exp: z.number(),
 });
 
-/** Comes last: it may need keys to be fetched, and anybody can send a token. */
+/** Comes last: it may need metadata and keys to be fetched, and anybody can send a token. */
 async function signatureCheck(token: string, keys: DiscoveredProvider['keysForNotices']): Promise<Check> {
   const { passed, signed } = await verifySignature(token, keys);
   return check(`signed ${signed}`, '§2.6 (2)', passed);
@@ -75,7 +95,11 @@ function logoutTokenChecks(token: string, { issuer, clientId, now }: Provider): 
       '§2.6 (3)',
       isNumber(claims.iat) && claims.iat <= nowSeconds + CLOCK_TOLERANCE_SECONDS,
     ),
-    check('the token has not expired', '§2.6 (3)', endOf(claims) + CLOCK_TOLERANCE_SECONDS > nowSeconds),
+    check(
+      'exp is there and not over',
+      '§2.4, §2.6 (3)',
+      isNumber(claims.exp) && claims.exp + CLOCK_TOLERANCE_SECONDS > nowSeconds,
+    ),
     check('sub or sid is there', '§2.6 (4)', isText(claims.sub) || isText(claims.sid)),
     check('events holds the logout event', '§2.6 (5)', hasEvent(claims.events)),
     check('there is no nonce', '§2.6 (6)', claims.nonce === undefined),
@@ -92,11 +116,6 @@ function isTypeRight(typ: unknown): boolean {
     typ === undefined ||
     (typeof typ === 'string' && ['logout+jwt', 'jwt'].includes(typ.toLowerCase().replace(/^application\//, '')))
   );
-}
-
-function endOf({ exp, iat }: Claims): number {
-  if (exp !== undefined) return isNumber(exp) ? exp : -Infinity;
-  return isNumber(iat) ? iat + UNSTATED_LIFETIME_SECONDS : -Infinity;
 }
 
 function hasEvent(events: unknown): boolean {

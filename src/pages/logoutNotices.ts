@@ -8,6 +8,7 @@ import type { LogoutNotice } from '../oidc/logoutToken.ts';
 import type { ProtocolStep, RecordStep } from '../oidc/protocolStep.ts';
 import { methodNotAllowed } from '../web/errorPages.ts';
 import type { NoticeRecorder } from '../web/protocolRecorder.ts';
+import { excuse } from '../web/rateLimit.ts';
 import { noStore } from '../web/securityHeaders.ts';
 import { currentSession, endSession } from '../web/session.ts';
 
@@ -76,7 +77,7 @@ function frontChannelStep(req: Request): ProtocolStep {
 export interface BackChannelDeps {
   readonly issuer: string;
   readonly sessions: Pick<Sessions, 'endBySid' | 'endBySub'>;
-  /** @throws SignInError logout_token_invalid */
+  /** @throws SignInError logout_token_invalid, connect_unreachable */
   readonly verifyLogoutToken: (token: string, record?: RecordStep) => Promise<LogoutNotice>;
   readonly replays: ReplayGuard;
   readonly noticeOf: NoticeOf;
@@ -113,10 +114,10 @@ async function takeNotice(deps: BackChannelDeps, req: Request): Promise<EndedSes
   const recorder = deps.noticeOf(req);
   const notice = await verifyLogoutToken(form.data.logout_token, recorder?.record);
   const { jti, expiresAt } = notice;
-  if (!(await replays.isFirst(jti, expiresAt))) {
-    throw new SignInError('logout_token_invalid', { reason: 'this jti came before' });
-  }
+  if (await replays.hasCome(jti)) throw new SignInError('logout_token_invalid', { reason: 'this jti came before' });
   const ended = await endMeant(deps, notice);
+  // Not before: when ending fails, Connect's next try must not count as a replay. Two at once end the same sessions.
+  await replays.remember(jti, expiresAt);
   await recorder?.keepFor(ended);
   return ended;
 }
@@ -129,5 +130,6 @@ async function endMeant({ issuer, sessions }: BackChannelDeps, { sid, sub }: Log
 function refuse(req: Request, res: Response, error: unknown): void {
   if (!(error instanceof AppError)) throw error;
   req.log.warn({ event: 'backchannel_logout_refused', err: describeError(error) }, 'a back-channel notice was refused');
+  if (error.code !== 'logout_token_invalid') excuse(res);
   res.status(400).json({ error: 'invalid_request' });
 }

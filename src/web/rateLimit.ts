@@ -1,4 +1,4 @@
-import type { Request, RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { ipKeyGenerator, rateLimit as expressRateLimit } from 'express-rate-limit';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../log.ts';
@@ -54,9 +54,16 @@ export function rateLimit({ name, perMinute, store, logger, now }: RateLimitOpti
   });
 }
 
+const excused = new WeakSet<Response>();
+
+/** Says that the status of an answer tells of a trouble of ours, not of the request: `refusalLimit` does not count it. */
+export function excuse(res: Response): void {
+  excused.add(res);
+}
+
 /**
- * Limits only what was refused: requests that were answered with 4xx count, others never do, however many come at
- * once. For notices of a provider that come in bursts from one address. When the store is away, everything passes.
+ * Limits only what was refused: requests that were answered with 4xx count unless excused, others never do, however many
+ * come at once. For notices of a provider that come in bursts from one address. When the store is away, everything passes.
  * @throws AppError rate_limited
  */
 export function refusalLimit({ name, perMinute, store, logger, now }: RateLimitOptions): RequestHandler {
@@ -78,7 +85,7 @@ export function refusalLimit({ name, perMinute, store, logger, now }: RateLimitO
       throw error;
     }
     res.once('finish', () => {
-      if (res.statusCode >= 400 && res.statusCode < 500) countRefusal(key).catch(report);
+      if (res.statusCode >= 400 && res.statusCode < 500 && !excused.has(res)) countRefusal(key).catch(report);
     });
     next();
   };

@@ -1,4 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import express from 'express';
+import request from 'supertest';
+import { createReplayGuard } from '../../src/connections/replayGuard.ts';
+import { StoreError } from '../../src/errors.ts';
+import { silentLogger } from '../../src/log.ts';
+import { backChannelLogout } from '../../src/pages/logoutNotices.ts';
+import { memoryStore } from '../../src/store/memoryStore.ts';
 import { SID, sign, unsigned, type Json } from '../support/hostileProvider.ts';
 import { startHostileStack, type HostileStack } from '../support/startStack.ts';
 import { openWebBrowser, type WebBrowser } from '../support/webBrowser.ts';
@@ -83,6 +90,7 @@ describe('A token is refused', () => {
     ['with a wrong iss', () => stack.provider.logoutToken({ iss: 'https://other.example' })],
     ['without iat', () => stack.provider.logoutToken({ iat: undefined })],
     ['from the future', () => stack.provider.logoutToken({ iat: seconds() + 600 })],
+    ['without exp', () => stack.provider.logoutToken({ exp: undefined })],
     ['that has expired', () => stack.provider.logoutToken({ exp: seconds() - 600 })],
     ['without jti', () => stack.provider.logoutToken({ jti: undefined })],
     ['with neither sid nor sub', () => stack.provider.logoutToken({ sid: undefined, sub: undefined })],
@@ -115,6 +123,68 @@ describe('A token is refused', () => {
     for (let i = 1; i <= 5; i++) await notify(await stack.provider.logoutToken({}, { kid: `unknown-${i}` }));
     expect(stack.provider.calls.length).toBe(before);
   });
+});
+
+describe('While Visma Connect is away', () => {
+  let own: HostileStack;
+
+  beforeEach(async () => {
+    own = await startHostileStack({ RATE_LIMIT: '3' });
+    const visitor = openWebBrowser();
+    const begun = await visitor.open(new URL('/login', own.app.url).href, { follow: () => false });
+    await visitor.open(own.provider.authorize(begun.headers.get('location') ?? ''));
+  });
+  afterEach(() => own.stop());
+
+  const post = async (token: string): Promise<number> => {
+    const body = new URLSearchParams({ logout_token: token });
+    return (await fetch(new URL('/backchannel-logout', own.app.url), { method: 'POST', body })).status;
+  };
+  const keyCalls = () => own.provider.calls.filter((call) => call.endsWith('/jwks')).length;
+
+  test('good tokens are answered 400, do not count as refused, and are taken when it is back', async () => {
+    own.provider.script = { keys: { status: 503, body: '' } };
+    const before = keyCalls();
+    for (let i = 0; i < 5; i++) expect(await post(await own.provider.logoutToken())).toBe(400);
+    expect(keyCalls()).toBe(before + 1);
+    own.provider.script = {};
+    own.clock.advance(5);
+    expect(await post(await own.provider.logoutToken())).toBe(200);
+  });
+
+  test('nonsense makes us ask for nothing', async () => {
+    const fresh = await startHostileStack();
+    fresh.provider.script = { metadata: { status: 503, body: '' } };
+    const before = fresh.provider.calls.length;
+    for (const token of ['nonsense', await fresh.provider.logoutToken({ nonce: 'n' })]) {
+      const body = new URLSearchParams({ logout_token: token });
+      const { status } = await fetch(new URL('/backchannel-logout', fresh.app.url), { method: 'POST', body });
+      expect(status).toBe(400);
+    }
+    expect(fresh.provider.calls.length).toBe(before);
+    await fresh.stop();
+  });
+});
+
+test('a notice whose session could not be ended is no replay when it comes again', async () => {
+  const endBySid = jest.fn<() => Promise<[]>>().mockRejectedValueOnce(new StoreError()).mockResolvedValue([]);
+  const notice = { jti: 'one', sid: SID, sub: undefined, expiresAt: Date.now() / 1000 + 300 };
+  const app = express()
+    .use(express.urlencoded(), (req, _res, next) => {
+      req.log = silentLogger();
+      next();
+    })
+    .use(
+      backChannelLogout({
+        ...{ issuer: 'https://connect.example', sessions: { endBySid, endBySub: () => Promise.resolve([]) } },
+        ...{ verifyLogoutToken: () => Promise.resolve(notice), noticeOf: () => undefined },
+        replays: createReplayGuard(memoryStore({ now: Date.now }), Date.now),
+      }),
+    );
+  const send = () => request(app).post('/backchannel-logout').type('form').send({ logout_token: 'a.b.c' });
+  const answers = [await send(), await send(), await send()];
+  expect(answers.map(({ status }) => status)).toEqual([400, 200, 400]);
+  expect(endBySid).toHaveBeenCalledTimes(2);
 });
 
 describe('A request is refused', () => {

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import express, { type Express } from 'express';
 import request from 'supertest';
 import { silentLogger } from '../../src/log.ts';
-import { rateLimit, refusalLimit, type RateLimitOptions } from '../../src/web/rateLimit.ts';
+import { excuse, rateLimit, refusalLimit, type RateLimitOptions } from '../../src/web/rateLimit.ts';
 import { fakeStore, type FakeStore } from './fakeStore.ts';
 import { codeAsJson } from './sessionApp.ts';
 
@@ -19,7 +19,10 @@ function app(limit: typeof rateLimit, options: Partial<RateLimitOptions> = {}, h
   const server = express();
   server.set('trust proxy', hops);
   server.use(limit({ name: 'sign-in', perMinute: 3, store, logger: silentLogger(), now, ...options }));
-  server.get('/', (req, res) => res.status(Number(req.query.status ?? 200)).send('let through'));
+  server.get('/', (req, res) => {
+    if (req.query.excused !== undefined) excuse(res);
+    res.status(Number(req.query.status ?? 200)).send('let through');
+  });
   server.use(codeAsJson);
   return server;
 }
@@ -111,7 +114,9 @@ describe('the limit for refusals', () => {
   });
 
   test('does not count our own failures', async () => {
-    await statuses(app(refusalLimit), 5, '203.0.113.7', '/?status=503');
+    for (const address of ['/?status=503', '/?status=400&excused']) {
+      await statuses(app(refusalLimit), 5, '203.0.113.7', address);
+    }
     expect(store.writes).toBe(0);
   });
 
