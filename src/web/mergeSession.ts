@@ -5,7 +5,8 @@ export type JsonObject = Record<string, unknown>;
  * Three-way merge of JSON objects: what `mine` changed since `base`, applied to `theirs`. Two requests that changed
  * different fields both keep their change; of two that changed the same field, mine is kept. What either of them
  * removed stays removed, even when the other changed something inside it: a company that was disconnected does not
- * come back with a slow request. Arrays are values, not merged. Pure.
+ * come back with a slow request. Arrays are values, not merged; so is a connected company, whose scopes belong to its
+ * connection. Pure.
  */
 export function mergeSession(base: JsonObject, mine: JsonObject, theirs: JsonObject): JsonObject {
   const names = new Set([...Object.keys(theirs), ...Object.keys(mine)]);
@@ -34,9 +35,13 @@ export function isSameJson(one: unknown, other: unknown): boolean {
 function mergeValue(base: unknown, mine: unknown, theirs: unknown): unknown {
   if (isSameJson(base, mine)) return theirs;
   if (isSameJson(base, theirs)) return mine;
-  if (isJsonObject(mine) && isJsonObject(theirs)) return mergeSession(isJsonObject(base) ? base : {}, mine, theirs);
+  if (isMergeable(mine) && isMergeable(theirs)) return mergeSession(isMergeable(base) ? base : {}, mine, theirs);
   if (theirs === undefined && isJsonObject(base)) return undefined;
   return mine;
+}
+
+function isMergeable(value: unknown): value is JsonObject {
+  return isJsonObject(value) && !Object.hasOwn(value, 'connectionId');
 }
 
 function own(object: JsonObject, name: string): unknown {

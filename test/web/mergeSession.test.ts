@@ -31,6 +31,15 @@ describe('mergeSession', () => {
     expect(mergeSession({ a: 1, b: 2 }, { b: 2 }, { a: 1 })).toEqual({});
   });
 
+  test('of two new connections of one company one is kept whole', () => {
+    const base = { companies: { a: { connectionId: 'old', scopes: ['read'], sid: 's0' } } };
+    const mine = { companies: { a: { connectionId: 'mine', scopes: ['read'], sid: 's1' } } };
+    const theirs = { companies: { a: { connectionId: 'theirs', scopes: ['read', 'update'], sid: 's2' } } };
+    expect(mergeSession(base, mine, theirs)).toEqual(mine);
+    const without = { companies: {} };
+    expect([mergeSession(base, mine, without), mergeSession(base, without, theirs)]).toEqual([without, without]);
+  });
+
   test('nothing changed here: theirs, whatever it is', () => {
     expect(mergeSession({ a: 1, b: { c: 1 } }, { a: 1, b: { c: 1 } }, { d: [1] })).toEqual({ d: [1] });
   });
