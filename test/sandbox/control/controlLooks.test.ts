@@ -79,20 +79,6 @@ test('new requests appear on top by themselves, wait while paused, and only thos
   await expect(first.textContent()).resolves.toBe('GET /v1/customer');
 });
 
-test('a request that comes between the page and its stream is not lost', async () => {
-  sandbox.reset();
-  const page = await newPage();
-  await page.goto(sandbox.controlUrl);
-  await page.route('**/requests/stream*', async (route) => {
-    await page.getByText('Connecting to the sandbox.').waitFor();
-    await fetch(new URL('/v1/inventory', sandbox.url));
-    await route.continue();
-  });
-  await page.goto(`${sandbox.url}/sandbox/requests?system=Visma.net+ERP+API`);
-  await page.getByText('Live: new requests appear on top.').waitFor();
-  await page.getByText('GET /v1/inventory').waitFor();
-});
-
 test('a fault is set, seen in the overview and taken back with the keyboard and the mouse', async () => {
   sandbox.reset();
   const page = await newPage();

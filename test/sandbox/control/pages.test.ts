@@ -251,3 +251,18 @@ describe('Migration', () => {
     expect(cleared.html).toContain('Everything that was seen is forgotten.');
   });
 });
+
+test('the live list brings a request that came after its page and before its stream', async () => {
+  const { html } = await browser.open('/sandbox/requests?system=Visma.net+ERP+API');
+  await fetch(new URL('/.well-known/openid-configuration', sandbox.url));
+  await fetch(new URL('/v1/inventory', sandbox.url));
+  const address = /data-live="([^"]+)"/.exec(html)?.[1]?.replaceAll('&amp;', '&') ?? '';
+  const headers = { cookie: [...browser.cookies.values()].map(({ name, value }) => `${name}=${value}`).join('; ') };
+  const leaving = new AbortController();
+  const { body } = await fetch(new URL(address, sandbox.url), { headers, signal: leaving.signal });
+  const first = await body?.getReader().read();
+  leaving.abort();
+  const text = new TextDecoder().decode(first?.value);
+  expect(text).toContain('GET /v1/inventory');
+  expect(text).not.toContain('openid-configuration');
+});
