@@ -166,15 +166,17 @@ async function refreshLocked(
 async function keep(
   vault: Vault,
   connectionId: string,
-  { version }: VaultEntry,
+  before: VaultEntry,
   record: ConnectionRecord,
   ttlSeconds: number,
 ): Promise<TokenSet> {
   for (let tries = 1; ; tries++) {
     try {
-      if (await vault.replace(connectionId, record, version, ttlSeconds)) return record.tokens;
+      if (await vault.replace(connectionId, record, before.version, ttlSeconds)) return record.tokens;
       // Written after all by a call whose answer was lost, or by a process that was thought dead, or removed.
-      return (await readGood(vault, connectionId)).record.tokens;
+      const found = (await readGood(vault, connectionId)).record.tokens;
+      // Or only retired: the new ones then serve whoever asked for them, and go with the connection.
+      return found.accessToken === before.record.tokens.accessToken ? record.tokens : found;
     } catch (error) {
       if (!(error instanceof StoreError) || tries === KEEP_TRIES) throw error;
       await delay(tries * KEEP_PAUSE_MS);

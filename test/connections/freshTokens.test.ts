@@ -238,6 +238,17 @@ test('new tokens are not lost when the store stumbles: the old refresh token is 
   expect((await vault.read(id))?.record.tokens.accessToken).toBe('new-1');
 });
 
+test('a connection that another took the place of while it was refreshed still serves whoever asked', async () => {
+  const id = await connect();
+  advance(HOUR);
+  const fresh = aProcess().get(id);
+  while (refreshes.length === 0) await new Promise(setImmediate);
+  await vault.retire(id);
+  expect((await fresh).accessToken).toBe('new-1');
+  advance(61);
+  expect(await vault.read(id)).toBeUndefined();
+});
+
 test('a connection that ended while it was refreshed stays ended', async () => {
   const id = await connect();
   advance(HOUR);
