@@ -25,11 +25,18 @@ export function changeParameters({ changedSince, lastModified }: ChangeFilter): 
   return timeParameters('lastModifiedDateTime', lastModified ?? since);
 }
 
+/** A day, or a day and a time, with its offset or without (RFC 3339 §5.6; a blank may stand for the T). */
+const MOMENT = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:?\d{2})?)?$/i;
+
 /**
- * A moment as the API takes it: `2026-01-31T13:45:00.123`, in UTC.
- * @throws RangeError when it cannot be read
+ * A moment as the API takes it: `2026-01-31T13:45:00.123`, in UTC. Strict: `Date` would read `01.02.2026` as a day of
+ * January, and 31 February as one of March.
+ * @throws RangeError when it cannot be read, or when there is no such day
  */
 export function toErpTime(iso: string): string {
-  const hasZone = /(Z|[+-]\d{2}:?\d{2})$/.test(iso);
-  return new Date(hasZone || !iso.includes('T') ? iso : `${iso}Z`).toISOString().slice(0, -1);
+  const [, day = '', time = '00:00', offset = 'Z'] = MOMENT.exec(iso) ?? [];
+  const isDay = new Date(`${day}T00:00Z`).toISOString().startsWith(day);
+  if (!isDay) throw new RangeError('there is no such day');
+  const zone = offset.toUpperCase().replace(/^([+-]\d{2})(\d{2})$/, '$1:$2');
+  return new Date(`${day}T${time}${zone}`).toISOString().slice(0, -1);
 }

@@ -61,6 +61,7 @@ describe('Wrong usage', () => {
     [['inventory', 'export', '--format', 'table'], 'export has --format csv, json or ndjson'],
     [['inventory', 'list', '--page', '0'], '--page is a whole number from 1'],
     [['inventory', 'list', '--changed-since', 'monday'], '--changed-since is a time such as'],
+    [['inventory', 'list', '--changed-since', '01.02.2026'], '--changed-since is a time such as'],
     [['inventory', 'list', '--with', 'everything'], '--with has no "everything" for inventory; there are'],
     [['orders', 'list', '--with', 'stock'], 'orders has nothing to bring --with.'],
     [['sync', 'payments'], 'There is no list "payments"; there are inventory, customers'],
