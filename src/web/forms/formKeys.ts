@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { AppError, type ErrorCode } from '../../errors.ts';
+import { AppError, StoreError, type ErrorCode } from '../../errors.ts';
 import type { Clock, Store } from '../../store/store.ts';
 import { FORM_DAYS } from './formTicket.ts';
 
@@ -27,6 +27,7 @@ const KEPT_SECONDS = FORM_DAYS * 86_400;
 /** No call to the API takes longer. A form that is still being sent then has lost its process. */
 const SENDING_MS = 60_000;
 const LOOK_AGAIN_MS = 100;
+const NOTE_TRIES = 3;
 /** Here the API may have done what it was asked without being able to say so. */
 const NOBODY_KNOWS: readonly ErrorCode[] = ['erp_unavailable', 'erp_nonsense', 'unexpected'];
 
@@ -45,15 +46,26 @@ export function createFormKeys(store: Store, now: Clock): FormKeys {
 }
 
 async function actOnce(store: Store, key: string, act: () => Promise<string>): Promise<Sent> {
-  try {
-    const location = await act();
-    await store.set(nameOf(key), `done ${location}`, KEPT_SECONDS);
-    return { kind: 'done', location };
-  } catch (error) {
+  const location = await act().catch(async (error: unknown) => {
     const isKnown = error instanceof AppError && !NOBODY_KNOWS.includes(error.code);
     if (isKnown) await store.delete(nameOf(key));
     else await store.set(nameOf(key), 'unknown', KEPT_SECONDS);
     throw error;
+  });
+  await noteDone(store, key, location);
+  return { kind: 'done', location };
+}
+
+/** Done it is, whatever becomes of this note: without it the form counts as being sent, and is not acted on again. */
+async function noteDone(store: Store, key: string, location: string): Promise<void> {
+  for (let tries = 1; tries <= NOTE_TRIES; tries++) {
+    try {
+      await store.set(nameOf(key), `done ${location}`, KEPT_SECONDS);
+      return;
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+      await wait(LOOK_AGAIN_MS);
+    }
   }
 }
 
