@@ -63,6 +63,13 @@ describe('a new item', () => {
     expect(text).toMatch(/1,249\.50.*to be "kept" over & <over>/);
   });
 
+  test('with a number that has two readings is not sent: both are said', async () => {
+    const page = await newItem({ price: '1,249' });
+    expect(page.status).toBe(422);
+    expect(page.html).toContain('Default price can be read as 1249 or as 1.249: write it in one of these ways.');
+    expect(fieldsIn(page, FORM)).toMatchObject({ price: '1,249' });
+  });
+
   test('with mistakes is not sent: each is said at its field and above, and nothing typed is lost', async () => {
     const page = await newItem({ number: '', price: 'cheap', origin: 'Norway', note: 'a\nb' });
     expect(page.status).toBe(422);
@@ -156,6 +163,13 @@ describe('a change', () => {
     const page = await send(await open(`${new URL(item.url).pathname}/edit`), { vat_code: '' });
     expect(page.status).toBe(422);
     expect(page.html).toContain('VAT code cannot be left empty.');
+  });
+
+  test('that empties a number makes it nothing', async () => {
+    const item = await newItem({ price: '83.62', weight: '2' });
+    const path = `${new URL(item.url).pathname}/edit`;
+    expect((await send(await open(path), { price: '', weight: '' })).url).toContain('?saved=changed');
+    expect(fieldsIn(await open(path), FORM)).toMatchObject({ price: '0', weight: '0' });
   });
 
   test('of something that is not there leads back to the list', async () => {

@@ -23,8 +23,12 @@ function canonical({ kind }: FormField, typed: string): string {
   return kind === 'number' ? (plainNumber(text) ?? text) : text;
 }
 
+/** A comma with three digits behind it: thousands in one country, a fraction in another. A dot is what the forms show. */
+const TWO_READINGS = /^-?[1-9]\d{0,2},\d{3}$/;
+
 /** `1249.5` for "1 249,50"; undefined for what is no number, or could be two. */
 function plainNumber(text: string): string | undefined {
+  if (TWO_READINGS.test(text)) return undefined;
   const digits = text.replace(/[\s\u00a0\u202f]/g, '').replace(/^\u2212/, '-');
   const plain = digits.includes('.') ? digits : digits.replace(',', '.');
   return /^-?\d{1,15}(\.\d{1,10})?$/.test(plain) ? String(Number(plain)) : undefined;
@@ -48,10 +52,16 @@ const E_MAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 function problemOf({ kind, label, isRequired = false, maxLength = 255, pattern }: FormField, value: string) {
   if (value === '') return isRequired ? `${label} cannot be left empty.` : undefined;
   if (value.length > maxLength) return `${label} has ${value.length} characters; ${maxLength} fit.`;
+  if (kind === 'number' && TWO_READINGS.test(value)) return twoReadings(label, value);
   if (kind === 'number' && plainNumber(value) === undefined) return `${label} must be a number, such as 1249.50.`;
   if (kind === 'number' && Number(value) < 0) return `${label} cannot be below 0.`;
   if (kind === 'email' && !E_MAIL.test(value)) return `${label} must be an address, such as name@example.com.`;
   return pattern && !pattern.form.test(value) ? `${label} ${pattern.words}` : undefined;
+}
+
+function twoReadings(label: string, value: string): string {
+  const [whole = '', rest = ''] = value.split(',');
+  return `${label} can be read as ${whole}${rest} or as ${whole}.${rest}: write it in one of these ways.`;
 }
 
 /** Digests of values, to be compared with later ones. Pure. */

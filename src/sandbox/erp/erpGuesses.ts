@@ -14,7 +14,7 @@ export const ERP_GUESSES: readonly string[] = [
   'A caller without a good token sees the rate limit headers of an unused window; windows begin at full hours.',
   'Fault codes of IPPException bodies; its message begins with the refused field in quotes. Lengths of texts.',
   'A number in PUT /v1/inventory is ignored; a customer’s number comes from the series without overrideNumberSeries.',
-  'A row of a collection without operation is inserted; null in a wrapper empties a field.',
+  'A row of a collection without operation is inserted; null in a wrapper empties a field; a number is 0 then.',
   'The body of 412 is {"message": …}.',
   'An invoice can be deleted until it is released or voided.',
   'The content of a background call that is still running is answered with 404; one answered with 400 or more has Failed.',

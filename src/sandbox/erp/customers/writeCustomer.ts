@@ -87,7 +87,7 @@ export function changedCustomer(
     creditTerms: requireKnown(book.creditTerms, body.creditTermsId ?? before.creditTerms, 'creditTermsId'),
     currencyId: requireKnown([{ id: book.currency }], body.currencyId ?? before.currencyId, 'currencyId'),
     creditVerification: body.creditVerification ?? before.creditVerification,
-    creditLimit: body.creditLimit ?? before.creditLimit,
+    creditLimit: body.creditLimit === null ? 0 : (body.creditLimit ?? before.creditLimit),
     creditDaysPastDue: body.creditDaysPastDue ?? before.creditDaysPastDue,
     mainAddress: addressAfter(before.mainAddress, body.mainAddress, 'mainAddress'),
     mainContact: contactAfter(before.mainContact, body.mainContact),

@@ -92,7 +92,7 @@ export function changedItem(context: WriteContext, before: ItemRecord, body: Inv
     type: body.type ?? before.type,
     postingClass: known(book.postingClasses, 'postingClass', before.postingClass),
     vatCode: known(book.vatCodes, 'vatCode', before.vatCode),
-    defaultPrice: body.defaultPrice ?? before.defaultPrice,
+    defaultPrice: or(body.defaultPrice, before.defaultPrice) ?? 0,
     baseUnit: body.baseUnit ?? before.baseUnit,
     salesUnit: body.salesUnit ?? before.salesUnit,
     purchaseUnit: body.purchaseUnit ?? before.purchaseUnit,
@@ -140,10 +140,10 @@ function accountsAfter(
 
 function packagingAfter({ packaging }: ItemRecord, body: InventoryBody['packaging']): ItemRecord['packaging'] {
   return {
-    weight: body?.baseItemWeight ?? packaging.weight,
-    weightUnit: body?.weightUom ?? packaging.weightUnit,
-    volume: body?.baseItemVolume ?? packaging.volume,
-    volumeUnit: body?.volumeUom ?? packaging.volumeUnit,
+    weight: or(body?.baseItemWeight, packaging.weight) ?? 0,
+    weightUnit: or(body?.weightUom, packaging.weightUnit),
+    volume: or(body?.baseItemVolume, packaging.volume) ?? 0,
+    volumeUnit: or(body?.volumeUom, packaging.volumeUnit),
   };
 }
 
