@@ -83,6 +83,8 @@ export interface RefusedField {
  * @see https://docs.vismasoftware.no/vismanetapi/api-reference/rate-limits
  */
 export interface Quota {
+  /** Each API counts for itself. */
+  api: 'erp' | 'sales_orders';
   /** Calls of one window. */
   limit: number | undefined;
   remaining: number | undefined;

@@ -1,16 +1,18 @@
 import type { Quota } from '../errors.ts';
 import type { ApiAnswer } from './apiCall.ts';
 
-/** The X-RateLimit headers of an answer; undefined when it carries none of them. */
-export function readQuota(answer: Pick<ApiAnswer, 'headers'>): Quota | undefined {
-  const { headers } = answer;
-  const quota = {
+const SALES_ORDER_API = '/api/v3/';
+
+/** The X-RateLimit headers of an answer; undefined when it carries none of them. `path` is what was asked for. */
+export function readQuota({ headers }: Pick<ApiAnswer, 'headers'>, path: string): Quota | undefined {
+  const said = {
     limit: wholeNumber(headers['x-ratelimit-limit']),
     remaining: wholeNumber(headers['x-ratelimit-remaining']),
     resetSeconds: wholeNumber(headers['x-ratelimit-reset']),
     policy: headers['x-ratelimit-policy']?.slice(0, 100),
   };
-  return Object.values(quota).every((part) => part === undefined) ? undefined : quota;
+  if (Object.values(said).every((part) => part === undefined)) return undefined;
+  return { api: path.startsWith(SALES_ORDER_API) ? 'sales_orders' : 'erp', ...said };
 }
 
 function wholeNumber(text: string | undefined): number | undefined {

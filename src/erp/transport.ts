@@ -128,7 +128,7 @@ async function exchange(
     const reply = await pool.request({ path, method, headers, body: body ?? null, signal });
     const text = await reply.body.text();
     const answer = { status: reply.statusCode, headers: flatten(reply.headers), text };
-    return { answer: { ...answer, quota: readQuota(answer) } };
+    return { answer: { ...answer, quota: readQuota(answer, path) } };
   } catch (cause) {
     return { failure: toFailure(cause, isOver(), signal.aborted), cause };
   }

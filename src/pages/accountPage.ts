@@ -53,7 +53,7 @@ async function showAccount(deps: AccountPageDeps, req: Request, res: Response): 
     Object.values(signedIn.companies).map(async (company) => ({
       company,
       record: (await vault.read(company.connectionId))?.record,
-      quota: quotas.of(company.tenantId),
+      quotas: { erp: quotas.of(company.tenantId, 'erp'), salesOrders: quotas.of(company.tenantId, 'sales_orders') },
     })),
   );
   const sessions = await sessionsOf(deps, req);

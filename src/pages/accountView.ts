@@ -38,7 +38,7 @@ export interface SessionRow {
 export interface CompanyFacts {
   readonly company: ConnectedCompany;
   readonly record: ConnectionRecord | undefined;
-  readonly quota: Quota | undefined;
+  readonly quotas: { readonly erp: Quota | undefined; readonly salesOrders: Quota | undefined };
 }
 
 export interface AccountFacts {
@@ -108,7 +108,8 @@ function companiesTable(companies: readonly CompanyFacts[], nowMs: number): Data
     ['Then', ({ state }) => state.words, 'prose'],
     ['Token from', ({ record }) => record && moment(record.tokens.obtainedAt)],
     ['Granted scopes', ({ record, company }) => (record?.tokens.scopes ?? company.scopes).join(' '), 'prose'],
-    ['ERP calls left', ({ quota }) => quotaWords(quota), 'prose'],
+    ['ERP calls left', ({ quotas }) => quotaWords(quotas.erp), 'prose'],
+    ['Sales order calls left', ({ quotas }) => quotaWords(quotas.salesOrders), 'prose'],
   ]);
 }
 

@@ -1,12 +1,12 @@
 import { AppError, type Quota } from '../errors.ts';
 import type { Clock } from '../store/store.ts';
 
-/** What the APIs last said about their rate limits, company by company, as far as this process has seen. */
+/** What each API last said about its rate limit, company by company, as far as this process has seen. */
 export interface Quotas {
   /** Takes note of what an answer or a refusal carries, and passes it on. */
   noteOf<T>(tenantId: string, answer: Promise<T>): Promise<T>;
   /** Undefined when nothing is known, or when the window has ended since. */
-  of(tenantId: string): Quota | undefined;
+  of(tenantId: string, api: Quota['api']): Quota | undefined;
 }
 
 interface Noted {
@@ -14,17 +14,18 @@ interface Noted {
   readonly atMs: number;
 }
 
-const MOST_COMPANIES = 1000;
+const MOST_NOTED = 2000;
 
 export function createQuotas(now: Clock): Quotas {
   const noted = new Map<string, Noted>();
   const note = (tenantId: string, quota: Quota | undefined) => {
     if (!quota) return;
     // Set anew, so that the one noted longest ago is the first.
-    noted.delete(tenantId);
-    noted.set(tenantId, { quota, atMs: now() });
+    const key = keyOf(tenantId, quota.api);
+    noted.delete(key);
+    noted.set(key, { quota, atMs: now() });
     const [oldest] = noted.keys();
-    if (noted.size > MOST_COMPANIES && oldest !== undefined) noted.delete(oldest);
+    if (noted.size > MOST_NOTED && oldest !== undefined) noted.delete(oldest);
   };
   return {
     noteOf: async (tenantId, answer) => {
@@ -37,13 +38,17 @@ export function createQuotas(now: Clock): Quotas {
         throw error;
       }
     },
-    of: (tenantId) => {
-      const { quota, atMs } = noted.get(tenantId) ?? {};
+    of: (tenantId, api) => {
+      const { quota, atMs } = noted.get(keyOf(tenantId, api)) ?? {};
       if (!quota || atMs === undefined) return undefined;
       const resetSeconds = quota.resetSeconds && quota.resetSeconds - Math.floor((now() - atMs) / 1000);
       return resetSeconds === undefined || resetSeconds > 0 ? { ...quota, resetSeconds } : undefined;
     },
   };
+}
+
+function keyOf(tenantId: string, api: Quota['api']): string {
+  return `${api} ${tenantId}`;
 }
 
 /** Pages and single objects of the ERP client carry it. */

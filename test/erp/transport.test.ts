@@ -74,7 +74,7 @@ describe('a call', () => {
       status: 200,
       text: 'æøå',
       headers: { etag: '"1"' },
-      quota: { limit: 500, remaining: 499, resetSeconds: 60, policy: '4-fixed-window' },
+      quota: { api: 'erp', limit: 500, remaining: 499, resetSeconds: 60, policy: '4-fixed-window' },
     });
   });
 

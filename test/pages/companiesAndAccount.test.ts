@@ -4,7 +4,7 @@ import type { WebBrowser } from '../support/webBrowser.ts';
 
 let stack: Stack;
 beforeAll(async () => {
-  stack = await startStack();
+  stack = await startStack({ sandbox: { settings: { salesOrderRateLimitPerHour: 200 } } });
 }, 60_000);
 afterAll(() => stack.stop());
 
@@ -80,6 +80,14 @@ describe('the page of companies', () => {
 });
 
 describe('the account page', () => {
+  test('says how many calls each API has left', async () => {
+    const { browser } = await signIn(stack);
+    for (const section of ['inventory', 'sales-orders']) await open(browser, `/companies/${HANDEL}/${section}`);
+    const { html } = await open(browser, '/account');
+    expect(html).toMatch(/[\d,]+ of 15,000, anew in/);
+    expect(html).toMatch(/\d+ of 200, anew in/);
+  });
+
   test('says who one is, with a sentence for each claim, and never a token', async () => {
     const { browser } = await signIn(stack);
     await open(browser, `/companies/${HANDEL}/inventory`);
