@@ -4,6 +4,7 @@ import type { CustomersApi } from '../erp/customers/customersApi.ts';
 import { named } from './erpWords.ts';
 import type { FieldGroup, FormPlan, Values } from './forms/formPlan.ts';
 import {
+  ADDRESSABLE,
   anyOf,
   codeOf,
   emptiable,
@@ -49,7 +50,7 @@ const GROUPS: readonly FieldGroup<Name>[] = [
       { name: 'name', label: 'Name', kind: 'text', api: 'name', maxLength: 60, isRequired: true },
       {
         ...{ name: 'number', label: 'Number', kind: 'code', api: 'number', maxLength: 30, isOnlyForNew: true },
-        hint: 'Left empty, the company’s number series gives the next one.',
+        ...{ hint: 'Left empty, the company’s number series gives the next one.', pattern: ADDRESSABLE },
       },
       {
         ...{ name: 'status', label: 'Status', kind: 'choice', api: 'status', isKept: true },

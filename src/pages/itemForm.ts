@@ -3,7 +3,7 @@ import { ITEM_STATUSES, type InventoryItem } from '../erp/inventory/item.ts';
 import type { ItemChange } from '../erp/inventory/itemChange.ts';
 import { named } from './erpWords.ts';
 import type { FieldGroup, FormPlan, Values } from './forms/formPlan.ts';
-import { anyOf, codeOf, emptiable, emptiableNumber, given, shownNumber } from './forms/formValues.ts';
+import { ADDRESSABLE, anyOf, codeOf, emptiable, emptiableNumber, given, shownNumber } from './forms/formValues.ts';
 import { codeChoices } from './lists/filterFields.ts';
 import type { Choice } from './lists/listPlan.ts';
 
@@ -40,7 +40,7 @@ const GROUPS: readonly FieldGroup<Name>[] = [
     fields: [
       {
         ...{ name: 'number', label: 'Number', kind: 'code', api: 'inventoryNumber', maxLength: 30 },
-        ...{ isRequired: true, isOnlyForNew: true, hint: 'It stays with the item.' },
+        ...{ isRequired: true, isOnlyForNew: true, hint: 'It stays with the item.', pattern: ADDRESSABLE },
       },
       { name: 'description', label: 'Description', kind: 'text', api: 'description' },
       { name: 'item_class', label: 'Item class', kind: 'choice', api: 'itemClass', maxLength: 10, isRequired: true },

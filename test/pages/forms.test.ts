@@ -63,6 +63,12 @@ describe('a new item', () => {
     expect(text).toMatch(/1,249\.50.*to be "kept" over & <over>/);
   });
 
+  test.each(['.', '..'])('numbered %s is not sent: no address could name it', async (dots) => {
+    const page = await newItem({ number: dots });
+    expect(page.status).toBe(422);
+    expect(page.html).toContain('Number cannot be dots alone.');
+  });
+
   test('with a number that has two readings is not sent: both are said', async () => {
     const page = await newItem({ price: '1,249' });
     expect(page.status).toBe(422);

@@ -47,6 +47,9 @@ export function checkValues(
   });
 }
 
+/** For numbers of things: what `pathStep` of the ERP client can name. */
+export const ADDRESSABLE = { form: /^(?!\.{1,2}$)/, words: 'cannot be dots alone.' };
+
 const E_MAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 function problemOf({ kind, label, isRequired = false, maxLength = 255, pattern }: FormField, value: string) {
