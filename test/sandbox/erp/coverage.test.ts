@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import Database from 'libsql';
+import { z } from 'zod';
 import { createErpData } from '../../../src/sandbox/erp/erpData.ts';
 import { ERP_GUESSES } from '../../../src/sandbox/erp/erpGuesses.ts';
 import { ERP_FAULTS } from '../../../src/sandbox/erp/erpFaults.ts';
@@ -37,6 +38,30 @@ describe('the published description', () => {
       expect(erp.notes.filter((note) => note.startsWith('An unknown'))).toEqual([]);
     },
   );
+
+  test.each([
+    ['/v1/supplier/supplierClass', 'SupplierClassInSupplierDto', 'id', '/v1/supplier/supplierClass'],
+    ['/v1/customer/customerClass', 'CustomerClassInCustomerDto', 'id', '/v1/customer/customerClass'],
+    ['/v1/inventory/itemClass', 'ItemClassDto', 'id', '/v1/inventory/itemClass'],
+    ['/v1/warehouse', 'WarehouseDto', 'warehouseID', '/v1/warehouse'],
+    ['/v1/customer?pageSize=5', 'CustomerDto', 'internalId', '/v1/customer/internal'],
+    ['/v1/supplier?pageSize=5', 'SupplierDto', 'number', '/v1/supplier'],
+  ])('%s and one of it have the fields and types of %s', async (list, dto, name, one) => {
+    const rows = z.array(z.record(z.string(), z.unknown())).parse((await erp.call(list)).json());
+    expect(rows).not.toEqual([]);
+    expect(differences(rows, `${dto}[]`)).toEqual([]);
+    const single = await erp.call(`${one}/${String(rows[0]?.[name])}`);
+    expect([single.status, differences(single.json(), dto)]).toEqual([200, []]);
+  });
+
+  test.each([
+    ['/v1/inventory/itemPostClass', 'PostingClassInInventoryDto'],
+    ['/v1/customer/10001/invoice', 'CustomerInvoiceDto'],
+  ])('%s has the fields and types of %s', async (path, dto) => {
+    const rows: unknown = (await erp.call(path)).json();
+    expect(rows).not.toEqual([]);
+    expect(differences(rows, `${dto}[]`)).toEqual([]);
+  });
 
   test('the cross references of an item, and the classes of partners', async () => {
     const references: unknown = (await erp.call('/v1/inventory/100001/crossReferences')).json();
