@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
 import { CommandProblem, EXIT, fileProblem } from '../command/exitCode.ts';
 
 /** The rows of a list as they came, one a line. */
@@ -39,8 +38,24 @@ export async function openChangeFile(path: string, bytes: number): Promise<Chang
   };
 }
 
-/** The lines from one place to another. */
+/**
+ * The lines from one place to another, by line feeds alone: `readline` also parts at U+2028 and U+2029 (Node 24), which
+ * JSON leaves in its texts.
+ */
 export async function* linesBetween(path: string, start: number, end: number): AsyncGenerator<string> {
   if (start >= end) return;
-  yield* createInterface({ input: createReadStream(path, { start, end: end - 1 }), crlfDelay: Infinity });
+  let rest = Buffer.alloc(0);
+  const chunks: AsyncIterable<Buffer> = createReadStream(path, { start, end: end - 1 });
+  for await (const chunk of chunks) {
+    const bytes = Buffer.concat([rest, chunk]);
+    let from = 0;
+    for (let at = bytes.indexOf(LINE_FEED); at >= 0; at = bytes.indexOf(LINE_FEED, from)) {
+      yield bytes.toString('utf8', from, at);
+      from = at + 1;
+    }
+    rest = bytes.subarray(from);
+  }
+  if (rest.length > 0) yield rest.toString();
 }
+
+const LINE_FEED = 10;
