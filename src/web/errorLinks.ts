@@ -37,9 +37,11 @@ export function errorLink(
 ): ErrorLink {
   const wanted = safeReturnTo(returnTo ?? here ?? before);
   const signIn = loginPath({ returnTo: wanted, tenantId });
+  // A form that was sent knows the address at which it is kept; the page that it was sent from has it no more.
+  const kept = here === undefined && isForm(path) && returnTo !== undefined ? wanted : undefined;
   const hrefs: Record<Destination, () => string> = {
-    again: () => here ?? (isForm(path) ? (before ?? wanted) : signIn),
-    before: () => (before === here ? undefined : before) ?? (returnTo === undefined ? '/' : wanted),
+    again: () => here ?? kept ?? (isForm(path) ? (before ?? wanted) : signIn),
+    before: () => kept ?? (before === here ? undefined : before) ?? (returnTo === undefined ? '/' : wanted),
     start: () => '/',
     list: () => listOf(path),
     companies: () => '/companies',

@@ -112,7 +112,7 @@ test('one’s session ends in the middle of a form: after the sign-in the typed 
   stack.clock.advance(11 * 3600);
   await page.getByRole('button', { name: 'Create the customer' }).click();
   await passConnect(page);
-  await page.getByRole('heading', { name: 'You were signed out before this was saved' }).waitFor();
+  await page.getByRole('heading', { name: 'This has not been saved yet' }).waitFor();
   expect(await page.getByLabel('Name').inputValue()).toBe('Fjellhytta & Sønn AS');
   expect(await page.getByLabel('City').inputValue()).toBe('Ål');
   expect(await problemsAsItStands(page)).toEqual([]);

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { CHANGE_SCOPES } from '../../src/connections/scopes.ts';
+import type { FaultName } from '../../src/sandbox/faults.ts';
+import { controlCall } from '../sandbox/control/controlCall.ts';
 import { fieldsIn } from '../support/formFields.ts';
 import { HANDEL, OLA, SERVICE, signIn, startStack, type Stack } from '../support/startStack.ts';
 import { openWebBrowser, textOf, type WebBrowser, type WebPage } from '../support/webBrowser.ts';
@@ -261,7 +263,7 @@ describe('when the session has ended in the middle of a form', () => {
   test('what was typed stands in the form after the sign-in, and has not been sent', async () => {
     const { page, browser } = await typeAndLose();
     expect(page.heading).toBe('New customer');
-    expect(page.html).toContain('You were signed out before this was saved');
+    expect(page.html).toContain('This has not been saved yet');
     expect(fieldsIn(page, FORM)).toMatchObject({ name, city: 'Ås & "Oslo"' });
     expect(await countOf(name)).toBe(0);
     expect((await send(page, {}, browser)).url).toContain('?saved=new');
@@ -304,7 +306,7 @@ describe('when the session has ended in the middle of a form', () => {
     await browser.submit(await open('/logout', browser), 'action="/logout"');
     await signInToChange(CUSTOMERS, { browser });
     const back = await send(page, { name }, browser);
-    expect(back.html).toContain('You were signed out before this was saved');
+    expect(back.html).toContain('This has not been saved yet');
     expect(fieldsIn(back, FORM)).toMatchObject({ name });
     expect(await countOf(name)).toBe(0);
   });
@@ -313,6 +315,43 @@ describe('when the session has ended in the middle of a form', () => {
     const { browser, page } = await signInToChange(`${CUSTOMERS}/new`);
     const forged = await send(page, { name, _form: 'v1.forged', _csrf: 'wrong' }, browser);
     expect(forged.errorCode).toBe('csrf');
+  });
+});
+
+describe('when the access token has run out and there is no new one', () => {
+  afterAll(async () => {
+    kari = (await signInToChange(ITEMS)).browser;
+  });
+
+  /** Sends a form an hour later, while Connect or the role is broken, and follows the way to what was typed. */
+  async function sendLater(fault: FaultName, typed: Record<string, string>): Promise<WebPage> {
+    const { browser, page } = await signInToChange(`${CUSTOMERS}/new`);
+    stack.clock.advance(3700);
+    stack.sandbox.setFault({ name: fault });
+    const refused = await send(page, typed, browser);
+    await controlCall(stack.sandbox, 'DELETE', 'faults');
+    expect(refused.errorCode).toBeDefined();
+    const href = /href="([^"]*draft[^"]*)"/.exec(refused.html)?.[1]?.replaceAll('&amp;', '&') ?? 'none';
+    const login = href.startsWith('/login') ? href : `/login?${new URLSearchParams({ return_to: href }).toString()}`;
+    const scoped = `${login}&${new URLSearchParams({ scope: CHANGE_SCOPES.join(' ') }).toString()}`;
+    return (await signIn(stack, { path: scoped, browser })).page;
+  }
+
+  test.each<FaultName>([
+    ...(['role_missing', 'token_endpoint_html', 'token_endpoint_not_json', 'token_endpoint_invalid_tenant'] as const),
+    ...([
+      'token_endpoint_invalid_client',
+      'token_endpoint_unauthorized_client',
+      'token_endpoint_invalid_scope',
+    ] as const),
+    ...(['token_endpoint_invalid_request', 'refresh_wrong_sub', 'refresh_500', 'refresh_invalid_grant'] as const),
+  ])('%s: what was typed is kept, and the page of the refusal leads to it', async (fault) => {
+    expect(fieldsIn(await sendLater(fault, { name, city: 'Ås' }), FORM)).toMatchObject({ name, city: 'Ås' });
+  });
+
+  test('so it is when there is a mistake in it', async () => {
+    const form = await sendLater('role_missing', { name, email: 'none' });
+    expect(fieldsIn(form, FORM)).toMatchObject({ name, email: 'none' });
   });
 });
 

@@ -12,7 +12,7 @@ import { DRAFT_NOTICE, FORM_TOO_OLD, NO_DRAFT } from './formNotices.ts';
 import { fieldsOf, type FormPlan, type Values } from './formPlan.ts';
 import { typedValues } from './formValues.ts';
 import type { FormNotice } from './formView.ts';
-import { refuseForm } from './refuseForm.ts';
+import { orKeep, refuseForm } from './refuseForm.ts';
 import { sendForm } from './sendForm.ts';
 
 const query = z.object({ draft: optionalText(50) });
@@ -74,11 +74,9 @@ async function takeForm<Name extends string>(one: Filling<Name>): Promise<void> 
     res.redirect(303, companyPath(place.tenantId, plan.section, ...(place.number === undefined ? [] : [place.number])));
     return;
   }
-  if (way === 'edit') {
-    await showForm(one, { values, ticket });
-    return;
-  }
-  await sendForm(one, { ticket, values }).catch((error: unknown) => refuseForm(one, { ticket, values }, error));
+  const typed = { ticket, values };
+  if (way === 'edit') await orKeep(one, typed, showForm(one, typed));
+  else await sendForm(one, typed).catch((error: unknown) => refuseForm(one, typed, error));
 }
 
 /** A form without its ticket, or with one that is too old, is given back to be looked through. */

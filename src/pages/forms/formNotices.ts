@@ -4,7 +4,7 @@ import { durationWords } from '../../web/formatTime.ts';
 import type { FormNotice } from './formView.ts';
 
 export const DRAFT_NOTICE: FormNotice = {
-  title: 'You were signed out before this was saved',
+  title: 'This has not been saved yet',
   words: ['Here is what you typed. Nothing of it has been sent to Visma.net ERP yet. Look through it, then save it.'],
   isBad: false,
 };

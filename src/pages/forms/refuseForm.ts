@@ -29,8 +29,19 @@ export async function refuseForm<Name extends string>(
 ): Promise<void> {
   if (!(error instanceof AppError)) throw error;
   if (SIGN_IN_FIRST.includes(error.code)) throw await keptFor(one, typed, error);
-  if (error.code === 'erp_conflict' && one.place.number !== undefined) await showConflict(one, typed);
-  else await showRefused(one, typed, error);
+  const isConflict = error.code === 'erp_conflict' && one.place.number !== undefined;
+  await orKeep(one, typed, isConflict ? showConflict(one, typed) : showRefused(one, typed, error));
+}
+
+/** Showing a form may need the ERP, and so a token: where that is refused too, what was typed is kept with the refusal. */
+export async function orKeep<Name extends string>(
+  one: Filling<Name>,
+  typed: Typed<Name>,
+  showing: Promise<void>,
+): Promise<void> {
+  await showing.catch(async (error: unknown) => {
+    throw error instanceof AppError ? await keptFor(one, typed, error) : error;
+  });
 }
 
 async function keptFor<Name extends string>(
