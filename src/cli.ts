@@ -86,10 +86,13 @@ async function service(argv: readonly string[]): Promise<number> {
   keepHeapSmall(50);
   const { serviceCommand } = await import('./service/command/serviceCommand.ts');
   const stopping = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
-  // Whoever read the rows wants no more: `… | head`.
-  process.stdout.once('error', () => process.exit(0));
-  return serviceCommand(argv, {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stopping.abort());
+  let failure: NodeJS.ErrnoException | undefined;
+  process.stdout.on('error', (error) => {
+    failure ??= error;
+    stopping.abort();
+  });
+  const exitCode = await serviceCommand(argv, {
     ...terminal(),
     signal: stopping.signal,
     loadConfig: () => loadServiceConfig(readEnvironment()),
@@ -98,6 +101,18 @@ async function service(argv: readonly string[]): Promise<number> {
       return { application: SERVICE_APPLICATION, tenants: SERVICE_COMPANIES };
     },
   });
+  // What was written last may not have arrived yet.
+  await new Promise<void>((resolve) => void process.stdout.write('', () => resolve()));
+  return failure ? explainOutput(failure) : exitCode;
+}
+
+/** Whoever reads the rows may want no more of them, as in `… | head`; anything else is a failure. */
+async function explainOutput(error: NodeJS.ErrnoException): Promise<number> {
+  if (error.code === 'EPIPE') return 0;
+  const { fileProblem } = await import('./service/command/exitCode.ts');
+  const { message, exitCode } = fileProblem('Cannot write to standard output', error);
+  process.stderr.write(`service: ${message}\n`);
+  return exitCode;
 }
 
 async function doctor(argv: readonly string[]): Promise<number | undefined> {

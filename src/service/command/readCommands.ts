@@ -91,6 +91,11 @@ export async function getCommand(request: RequestOf<'get'>, around: Surroundings
 /** To the file, or to standard output. */
 export async function put({ io }: Surroundings, out: string | undefined, text: string): Promise<void> {
   const sink = out === undefined ? streamSink(io.stdout) : await fileSink(resolve(io.cwd, out));
-  await sink.write(text);
-  await sink.commit();
+  try {
+    await sink.write(text);
+    await sink.commit();
+  } catch (error) {
+    await sink.discard();
+    throw error;
+  }
 }

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { open, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { Writable } from 'node:stream';
 import { fileProblem } from './exitCode.ts';
@@ -15,17 +15,20 @@ export interface Sink {
 }
 
 /**
- * A file that appears when it is whole, and in place of one that was there. Until then it stands beside, with `.part` at
- * its end.
+ * A file that appears when it is whole, and in place of one that was there, with that one's permissions. Until then it
+ * stands beside, with `.part` at its end. A link stays, and what it leads to is replaced; a device or a pipe is written to.
  * @throws CommandProblem when it cannot be written
  */
 export async function fileSink(path: string): Promise<Sink> {
-  const target = resolve(path);
-  const part = `${target}.${process.pid}.part`;
   const inWords = (error: unknown): never => {
     throw fileProblem(`Cannot write ${path}`, error);
   };
-  const file = await open(part, 'wx').catch(inWords);
+  const there = await stat(path).catch(() => undefined);
+  if (there?.isDirectory()) inWords(Object.assign(new Error(), { code: 'EISDIR' }));
+  if (there && !there.isFile()) return deviceSink(path, inWords);
+  const target = there ? await realpath(path).catch(inWords) : resolve(path);
+  const part = `${target}.${process.pid}.part`;
+  const file = await open(part, 'wx', there?.mode).catch(inWords);
   return {
     write: async (text) => {
       await file.appendFile(text).catch(inWords);
@@ -35,6 +38,17 @@ export async function fileSink(path: string): Promise<Sink> {
       await file.close();
       await rm(part, { force: true });
     },
+  };
+}
+
+async function deviceSink(path: string, inWords: (error: unknown) => never): Promise<Sink> {
+  const file = await open(path, 'w').catch(inWords);
+  return {
+    write: async (text) => {
+      await file.appendFile(text).catch(inWords);
+    },
+    commit: () => file.close(),
+    discard: () => file.close(),
   };
 }
 
@@ -56,6 +70,8 @@ export async function syncFolder(path: string): Promise<void> {
 export function streamSink(stream: Writable): Sink {
   return {
     write: async (text) => {
+      // A stream that has failed says nothing any more.
+      if (stream.errored) throw stream.errored;
       if (!stream.write(text)) await once(stream, 'drain');
     },
     commit: () => Promise.resolve(),
