@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import { startSandbox, type Sandbox } from '../../src/sandbox/start.ts';
 import { GRUPPEN, HANDEL, SERVICE, SYDHAV } from '../support/startStack.ts';
+import { waitFor } from '../support/waitFor.ts';
 import {
   aFolder,
   configuredFor,
@@ -60,6 +61,8 @@ describe('Wrong usage', () => {
     [['inventory', 'list', '--format', 'xml'], '--format is table, json, ndjson or csv, not "xml".'],
     [['inventory', 'export', '--format', 'table'], 'export has --format csv, json or ndjson'],
     [['inventory', 'list', '--page', '0'], '--page is a whole number from 1'],
+    [['watch', '--every', '30d'], 'watch wants --every with a time such as 30s, 10m or 2h, up to 24d.'],
+    [['inventory', 'list', '--max-wait', '25d'], '--max-wait is a time such as'],
     [['inventory', 'list', '--changed-since', 'monday'], '--changed-since is a time such as'],
     [['inventory', 'list', '--changed-since', '01.02.2026'], '--changed-since is a time such as'],
     [['inventory', 'list', '--with', 'everything'], '--with has no "everything" for inventory; there are'],
@@ -234,13 +237,16 @@ describe('export', () => {
     expect(readdirSync(cwd).toSorted()).toEqual(['all.json', 'tenants.json']);
   });
 
-  test('leaves the old file and no half one when it is refused', async () => {
+  test('leaves the old file and no half one when the ERP fails after the first page', async () => {
     const cwd = aFolder();
     writeFileSync(join(cwd, 'items.csv'), 'old');
-    sandbox.setFault({ name: 'erp_500', times: 8 });
-    const { code } = await run(['inventory', 'export', '--out', 'items.csv', '--tenant', SYDHAV], { cwd });
+    const argv = ['inventory', 'export', '--out', 'items.csv', '--tenant', HANDEL, '--page-size', '1'];
+    const exporting = run(argv, { cwd });
+    await waitFor(() => readdirSync(cwd).some((name) => name.endsWith('.part') && statSync(join(cwd, name)).size > 0));
+    sandbox.setFault({ name: 'erp_500' });
+    const { code } = await exporting;
     sandbox.reset();
-    expect(code).toBe(4);
+    expect(code).toBe(5);
     expect(readdirSync(cwd)).toEqual(['items.csv']);
     expect(readFileSync(join(cwd, 'items.csv'), 'utf8')).toBe('old');
   });
@@ -257,6 +263,23 @@ describe('export', () => {
     expect(drawn.err).toContain('\r[\u001B[32m#');
     expect((await run(argv, { isTerminal: true, env: { NO_COLOR: '1' } })).err).not.toContain('\u001B[3');
     expect((await run([...argv, '--quiet'], { isTerminal: true })).err).toBe('');
+  });
+});
+
+describe('sync', () => {
+  test('of several companies goes on with the others when the files of one are spoilt', async () => {
+    const cwd = aFolder();
+    const argv = ['sync', 'customers', '--all-tenants', '--page-size', '20'];
+    expect((await run(argv, { cwd })).code).toBe(0);
+    const checkpointOf = (tenantId: string) => join(cwd, 'data', 'sync', tenantId, 'customers.checkpoint.json');
+    writeFileSync(checkpointOf(SERVICE), 'garbage');
+    rmSync(join(cwd, 'data', 'sync', HANDEL), { recursive: true });
+    const { code, err } = await run(argv, { cwd });
+    expect(code).toBe(6);
+    expect(err).toMatch(/service: .*customers\.checkpoint\.json/);
+    expect(err).not.toContain('waiting');
+    expect(existsSync(checkpointOf(HANDEL))).toBe(true);
+    expect(readFileSync(checkpointOf(SERVICE), 'utf8')).toBe('garbage');
   });
 });
 

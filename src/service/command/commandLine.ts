@@ -197,13 +197,14 @@ function wholeNumber(name: OptionName, given: string | undefined, min: number, m
 function maxWaitOf(given: string | undefined): number | undefined {
   if (given === undefined) return undefined;
   const ms = durationMs(given);
-  if (ms === undefined) throw new Wrong(`--max-wait is a time such as 30s, 10m or 2h, not "${given}".`);
+  if (ms === undefined) throw new Wrong(`--max-wait is a time such as 30s, 10m or 2h, up to 24d, not "${given}".`);
   return ms / 1000;
 }
 
 function everyOf(given: string | undefined): number {
   const ms = durationMs(given ?? '');
-  if (ms === undefined || ms === 0) throw new Wrong('watch wants --every with a time such as 30s, 10m or 2h.');
+  if (ms === undefined || ms === 0)
+    throw new Wrong('watch wants --every with a time such as 30s, 10m or 2h, up to 24d.');
   return ms;
 }
 

@@ -10,7 +10,7 @@ export interface Outcome<T> {
 
 /**
  * Does the work for each company, some at a time, and answers in the order of the companies. A refusal of one does not
- * stop the others; anything else does.
+ * stop the others. Anything else is thrown when those that had begun are done: nothing is at work after the answer.
  */
 export async function overTenants<T>(
   tenants: readonly Tenant[],
@@ -19,10 +19,16 @@ export async function overTenants<T>(
 ): Promise<readonly Outcome<T>[]> {
   const outcomes: Outcome<T>[] = [];
   const open = [...tenants.entries()].values();
+  const failures: unknown[] = [];
   const worker = async (): Promise<void> => {
-    for (const [index, tenant] of open) outcomes[index] = await outcomeOf(tenant, work);
+    for (const [index, tenant] of open) {
+      if (failures.length > 0) return;
+      outcomes[index] = await outcomeOf(tenant, work);
+    }
   };
-  await Promise.all(Array.from({ length: Math.min(concurrency, tenants.length) }, worker));
+  const carefully = () => worker().catch((error: unknown) => void failures.push(error));
+  await Promise.all(Array.from({ length: Math.min(concurrency, tenants.length) }, carefully));
+  if (failures.length > 0) throw failures[0];
   return outcomes;
 }
 

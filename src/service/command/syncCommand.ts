@@ -62,7 +62,11 @@ interface Job {
   readonly folder: string;
 }
 
-type ListOutcome = Outcome<SyncOutcome> & { readonly list: ResourceName };
+type ListOutcome = Outcome<SyncOutcome> & {
+  readonly list: ResourceName;
+  /** Its file cannot be read or written. */
+  readonly problem?: CommandProblem;
+};
 
 async function syncAll(job: Job, tenants: readonly Tenant[]): Promise<ExitCode> {
   const { request, around } = job;
@@ -72,7 +76,10 @@ async function syncAll(job: Job, tenants: readonly Tenant[]): Promise<ExitCode> 
   const went = outcomes.filter(({ value }) => value);
   if (went.length > 0 && !request.quiet) await put(around, undefined, asTable(job, went));
   tellRefusals(around, outcomes);
-  return exitCodeOf(outcomes);
+  const problems = outcomes.flatMap(({ problem }) => problem ?? []);
+  for (const { message } of problems) around.io.stderr.write(`service: ${message}\n`);
+  if (problems[0] === undefined) return exitCodeOf(outcomes);
+  return went.length > 0 ? EXIT.partly : problems[0].exitCode;
 }
 
 /** One list after the other: a refusal of one does not stop the others. */
@@ -84,6 +91,10 @@ async function syncTenant(job: Job, tenant: Tenant): Promise<readonly ListOutcom
       const value = await withResource(list, (resource) => syncResource(job, tenant, resource));
       outcomes.push({ tenant, list, value });
     } catch (error) {
+      if (error instanceof CommandProblem) {
+        outcomes.push({ tenant, list, problem: error });
+        continue;
+      }
       if (!(error instanceof ServiceError)) throw error;
       outcomes.push({ tenant, list, error });
       // The others would be refused for the same reason.
