@@ -260,7 +260,8 @@ test('the live list brings a request that came after its page and before its str
   const headers = { cookie: [...browser.cookies.values()].map(({ name, value }) => `${name}=${value}`).join('; ') };
   const leaving = new AbortController();
   const { body } = await fetch(new URL(address, sandbox.url), { headers, signal: leaving.signal });
-  const first = await body?.getReader().read();
+  const reader: ReadableStreamDefaultReader<Uint8Array> | undefined = body?.getReader();
+  const first = await reader?.read();
   leaving.abort();
   const text = new TextDecoder().decode(first?.value);
   expect(text).toContain('GET /v1/inventory');
