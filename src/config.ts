@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { parse as parseEnvFile } from 'dotenv';
 import { problemsOfConfig, problemsOfServiceConfig } from './config/problems.ts';
 import { parseVariables, readableVariables, type Environment, type Variables } from './config/variables.ts';
 import { deepFreeze } from './deepFreeze.ts';
 import { ConfigError } from './errors.ts';
 
-export { readEnvironment, VARIABLE_NAMES, type Environment } from './config/variables.ts';
+export { VARIABLE_NAMES, type Environment } from './config/variables.ts';
 
 /** The application's configuration: frozen, grouped, checked whole. */
 export interface Config {
@@ -137,6 +139,23 @@ export function inspectConfig(env: Environment): ConfigInspection {
   // An issuer that cannot be read is no wish for the sandbox.
   const isUnclear = wrong.has('VISMA_CONNECT_URL');
   return { config: deepFreeze(isUnclear ? { ...config, sandbox: undefined, connect: undefined } : config), problems };
+}
+
+/**
+ * The environment of this process, with what a `.env` file in the working directory adds to it: a variable that is set
+ * wins over the file.
+ */
+export function readEnvironment(): Environment {
+  return { ...readEnvFile(), ...process.env };
+}
+
+function readEnvFile(): Environment {
+  try {
+    return parseEnvFile(readFileSync('.env'));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
+    throw new ConfigError(['.env cannot be read']);
+  }
 }
 
 /**

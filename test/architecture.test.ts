@@ -200,9 +200,9 @@ describe('Imports', () => {
 
 describe('The environment', () => {
   const readers = (texts: ReadonlyMap<string, string>) =>
-    [...texts].filter(([file, text]) => file !== 'config/variables.ts' && readsEnvironment(file, text));
+    [...texts].filter(([file, text]) => file !== 'config.ts' && readsEnvironment(file, text));
 
-  test('is read by config/variables.ts alone', () => {
+  test('is read by config.ts alone', () => {
     expect(readers(sources).map(([file]) => file)).toEqual([]);
   });
 

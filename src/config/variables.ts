@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { parse as parseEnvFile } from 'dotenv';
 import { z } from 'zod';
 import { ConfigError } from '../errors.ts';
 
@@ -120,23 +118,6 @@ export function readableVariables(env: Environment): {
 
 function problemsOf(issues: readonly z.core.$ZodIssue[]): string[] {
   return issues.map(({ path, message }) => `${path.join('.')} ${message}`);
-}
-
-/**
- * The environment of this process, with what a `.env` file in the working directory adds to it: a variable that is set
- * wins over the file.
- */
-export function readEnvironment(): Environment {
-  return { ...readEnvFile(), ...process.env };
-}
-
-function readEnvFile(): Environment {
-  try {
-    return parseEnvFile(readFileSync('.env'));
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
-    throw new ConfigError(['.env cannot be read']);
-  }
 }
 
 /** An empty value is an absent one: `.env` files and container platforms write `NAME=`. */
