@@ -21,11 +21,15 @@ export const EXIT = {
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-/** Of several companies: the first refusal's code when none went well. */
-export function exitCodeOf(outcomes: readonly { readonly error?: ServiceError | undefined }[]): ExitCode {
-  const refused = outcomes.flatMap(({ error }) => (error ? [error] : []));
-  if (refused[0] === undefined) return EXIT.done;
-  return refused.length < outcomes.length ? EXIT.partly : EXIT[refused[0].system];
+/** Of several companies: the code of the first that failed when none went well. */
+export function exitCodeOf(
+  outcomes: readonly { readonly error?: ServiceError | undefined; readonly problem?: CommandProblem | undefined }[],
+): ExitCode {
+  const failures = outcomes.flatMap(({ error, problem }) => error ?? problem ?? []);
+  const [first] = failures;
+  if (first === undefined) return EXIT.done;
+  if (failures.length < outcomes.length) return EXIT.partly;
+  return first instanceof CommandProblem ? first.exitCode : EXIT[first.system];
 }
 
 /** The command cannot go on, in words for the person at the terminal. */

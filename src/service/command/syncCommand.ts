@@ -76,18 +76,16 @@ async function syncAll(job: Job, tenants: readonly Tenant[]): Promise<ExitCode> 
   const went = outcomes.filter(({ value }) => value);
   if (went.length > 0 && !request.quiet) await put(around, undefined, asTable(job, went));
   tellRefusals(around, outcomes);
-  const problems = outcomes.flatMap(({ problem }) => problem ?? []);
-  for (const { message } of problems) around.io.stderr.write(`service: ${message}\n`);
-  if (problems[0] === undefined) return exitCodeOf(outcomes);
-  return went.length > 0 ? EXIT.partly : problems[0].exitCode;
+  for (const { problem } of outcomes) if (problem) around.progress.note(`service: ${problem.message}`);
+  return exitCodeOf(outcomes);
 }
 
 /** One list after the other: a refusal of one does not stop the others. */
 async function syncTenant(job: Job, tenant: Tenant): Promise<readonly ListOutcome[]> {
   const outcomes: ListOutcome[] = [];
-  await makeFolder(folderOf(job, tenant));
   for (const list of job.request.resources) {
     try {
+      await makeFolder(folderOf(job, tenant));
       const value = await withResource(list, (resource) => syncResource(job, tenant, resource));
       outcomes.push({ tenant, list, value });
     } catch (error) {
