@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import {
   chmodSync,
   closeSync,
-  existsSync,
   lstatSync,
   mkdirSync,
   openSync,
@@ -43,13 +42,12 @@ function start(argv: readonly string[], stdout: number | 'pipe') {
 }
 
 describe('Standard output', () => {
-  const hasFull = existsSync('/dev/full');
-
-  (hasFull ? test : test.skip).each([
+  test.each([
     ['export', ['inventory', 'export', '--tenant', HANDEL, '-q']],
     ['list', ['inventory', 'list', '--tenant', HANDEL]],
     ['export of several companies', ['customers', 'export', '--all-tenants', '-q']],
   ])('on a full disk is said, and ends with 2: %s', async (_name, argv) => {
+    // Linux has it; elsewhere this fails, and says what is missing.
     const full = openSync('/dev/full', 'w');
     const { code, said, left } = await start(argv, full).ended;
     closeSync(full);
@@ -71,9 +69,11 @@ describe('--out', () => {
   test('keeps the permissions of the file in whose place it comes', async () => {
     const cwd = aFolder();
     writeFileSync(join(cwd, 'a.csv'), 'old');
-    chmodSync(join(cwd, 'a.csv'), 0o600);
-    expect((await exported(cwd, 'a.csv')).code).toBe(0);
-    expect(statSync(join(cwd, 'a.csv')).mode & 0o777).toBe(0o600);
+    for (const mode of [0o600, 0o666]) {
+      chmodSync(join(cwd, 'a.csv'), mode);
+      expect((await exported(cwd, 'a.csv')).code).toBe(0);
+      expect(statSync(join(cwd, 'a.csv')).mode & 0o777).toBe(mode);
+    }
     expect(readFileSync(join(cwd, 'a.csv'), 'utf8')).toMatch(/^number,name/);
   });
 

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { open, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { Writable } from 'node:stream';
+import { errorCodeOf } from '../../store/errorCode.ts';
 import { fileProblem } from './exitCode.ts';
 
 /** Where the rows go. */
@@ -23,12 +24,16 @@ export async function fileSink(path: string): Promise<Sink> {
   const inWords = (error: unknown): never => {
     throw fileProblem(`Cannot write ${path}`, error);
   };
-  const there = await stat(path).catch(() => undefined);
+  const there = await stat(path).catch((error: unknown) =>
+    errorCodeOf(error) === 'ENOENT' ? undefined : inWords(error),
+  );
   if (there?.isDirectory()) inWords(Object.assign(new Error(), { code: 'EISDIR' }));
   if (there && !there.isFile()) return deviceSink(path, inWords);
   const target = there ? await realpath(path).catch(inWords) : resolve(path);
   const part = `${target}.${process.pid}.part`;
   const file = await open(part, 'wx', there?.mode).catch(inWords);
+  // What the process's umask has taken away.
+  if (there) await file.chmod(there.mode).catch(inWords);
   return {
     write: async (text) => {
       await file.appendFile(text).catch(inWords);
