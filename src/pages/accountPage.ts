@@ -45,6 +45,8 @@ export function accountPage(deps: AccountPageDeps): Router {
   return router;
 }
 
+const APIS = ['erp', 'sales_orders'] as const;
+
 async function showAccount(deps: AccountPageDeps, req: Request, res: Response): Promise<void> {
   const { vault, quotas, life, now } = deps;
   const { ended } = parseQuery(req, query);
@@ -53,7 +55,7 @@ async function showAccount(deps: AccountPageDeps, req: Request, res: Response): 
     Object.values(signedIn.companies).map(async (company) => ({
       company,
       record: (await vault.read(company.connectionId))?.record,
-      quotas: { erp: quotas.of(company.tenantId, 'erp'), salesOrders: quotas.of(company.tenantId, 'sales_orders') },
+      quotas: APIS.flatMap((api) => quotas.of(company.tenantId, api) ?? []),
     })),
   );
   const sessions = await sessionsOf(deps, req);

@@ -18,6 +18,7 @@ export interface AccountView {
   readonly session: readonly Fact[];
   readonly claims: DataTable | undefined;
   readonly companies: DataTable | undefined;
+  readonly quotas: DataTable | undefined;
   readonly sessions: readonly SessionRow[];
   readonly otherSessions: number;
   /** How many sessions were ended by the form that led here. */
@@ -38,7 +39,8 @@ export interface SessionRow {
 export interface CompanyFacts {
   readonly company: ConnectedCompany;
   readonly record: ConnectionRecord | undefined;
-  readonly quotas: { readonly erp: Quota | undefined; readonly salesOrders: Quota | undefined };
+  /** What is known of each API's limit. */
+  readonly quotas: readonly Quota[];
 }
 
 export interface AccountFacts {
@@ -63,6 +65,7 @@ export function toAccountView({ signedIn, companies, sessions, life, nowMs, ende
     ),
     claims: claimsTable(current?.record),
     companies: companiesTable(companies, nowMs),
+    quotas: quotasTable(companies),
     sessions: sessions.map((session) => toSessionRow(session, sessionId)),
     otherSessions: sessions.filter((session) => session.sessionId !== sessionId).length,
     ended,
@@ -108,13 +111,22 @@ function companiesTable(companies: readonly CompanyFacts[], nowMs: number): Data
     ['Then', ({ state }) => state.words, 'prose'],
     ['Token from', ({ record }) => record && moment(record.tokens.obtainedAt)],
     ['Granted scopes', ({ record, company }) => (record?.tokens.scopes ?? company.scopes).join(' '), 'prose'],
-    ['ERP calls left', ({ quotas }) => quotaWords(quotas.erp), 'prose'],
-    ['Sales order calls left', ({ quotas }) => quotaWords(quotas.salesOrders), 'prose'],
   ]);
 }
 
-function quotaWords(quota: Quota | undefined): string | undefined {
-  if (quota?.remaining === undefined) return undefined;
+const API_WORDS: Readonly<Record<Quota['api'], string>> = { erp: 'ERP API', sales_orders: 'Sales Order API' };
+
+function quotasTable(companies: readonly CompanyFacts[]): DataTable | undefined {
+  const rows = companies.flatMap(({ company, quotas }) => quotas.map((quota) => ({ company, quota })));
+  return dataTable('quotas', 'Calls left, as the APIs said last', rows, [
+    ['Company', ({ company }) => company.name],
+    ['API', ({ quota }) => API_WORDS[quota.api]],
+    ['Calls left', ({ quota }) => quotaWords(quota)],
+  ]);
+}
+
+function quotaWords(quota: Quota): string | undefined {
+  if (quota.remaining === undefined) return undefined;
   const of = quota.limit === undefined ? '' : ` of ${quantityWords(quota.limit)}`;
   const until = quota.resetSeconds === undefined ? '' : `, anew in ${durationWords(quota.resetSeconds)}`;
   return `${quantityWords(quota.remaining)}${of}${until}`;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { HANDEL, OLA, SERVICE, signIn, startStack, type SignedInBrowser, type Stack } from '../support/startStack.ts';
-import type { WebBrowser } from '../support/webBrowser.ts';
+import { textOf, type WebBrowser } from '../support/webBrowser.ts';
 
 let stack: Stack;
 beforeAll(async () => {
@@ -84,8 +84,8 @@ describe('the account page', () => {
     const { browser } = await signIn(stack);
     for (const section of ['inventory', 'sales-orders']) await open(browser, `/companies/${HANDEL}/${section}`);
     const { html } = await open(browser, '/account');
-    expect(html).toMatch(/[\d,]+ of 15,000, anew in/);
-    expect(html).toMatch(/\d+ of 200, anew in/);
+    expect(textOf(html)).toMatch(/ERP API [\d,]+ of 15,000, anew in/);
+    expect(textOf(html)).toMatch(/Sales Order API \d+ of 200, anew in/);
   });
 
   test('says who one is, with a sentence for each claim, and never a token', async () => {
