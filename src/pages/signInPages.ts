@@ -1,27 +1,21 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { z } from 'zod';
 import type { Attempts, TakenAttempt } from '../connections/attempts.ts';
-import type { Sessions } from '../connections/sessions.ts';
-import type { RevokeAll } from '../connections/revokeAll.ts';
-import type { FinishedSignIn, SignIns } from '../connections/signIns.ts';
+import type { SignIns } from '../connections/signIns.ts';
 import { SignInError } from '../errors.ts';
-import { deviceOf, shortAddress } from '../web/device.ts';
 import { methodNotAllowed } from '../web/errorPages.ts';
 import { navigationOnly } from '../web/guard.ts';
 import { oneOf, optionalText, parseQuery } from '../web/input.ts';
 import { safeReturnTo } from '../web/safeReturnTo.ts';
-import { currentSession, renewSession, startSession } from '../web/session.ts';
+import { currentSession } from '../web/session.ts';
 import { clearAttemptCookie, readAttemptCookies } from '../web/shortCookies.ts';
 import { beginSignIn, rethrowWith, type BeginSignInDeps } from './beginSignIn.ts';
+import { enterSession, type EnterSessionDeps } from './enterSession.ts';
 import { landingOf } from './landing.ts';
 
-export interface SignInPagesDeps extends BeginSignInDeps {
+export interface SignInPagesDeps extends BeginSignInDeps, EnterSessionDeps {
   readonly signIns: SignIns;
   readonly attempts: Attempts;
-  readonly sessions: Sessions;
-  readonly revokeAll: RevokeAll;
-  /** Epoch milliseconds. */
-  readonly now: () => number;
   readonly limit: RequestHandler;
 }
 
@@ -81,7 +75,7 @@ async function callback(deps: SignInPagesDeps, req: Request, res: Response): Pro
   const current = currentSession(req)?.signedIn;
   const record = deps.recorderOf(req, res);
   const finished = await deps.signIns.finish({ parameters, state, attempt, current }, record).catch(rethrowWith(way));
-  await enter(deps, req, finished).catch(async (error: unknown) => {
+  await enterSession(deps, req, finished).catch(async (error: unknown) => {
     await deps.signIns.abandon(finished);
     throw error;
   });
@@ -134,33 +128,4 @@ function refuseUnknown(deps: SignInPagesDeps, req: Request, res: Response): void
     throw new SignInError('attempt_unknown');
   }
   res.redirect(303, '/inventory');
-}
-
-/** Begins or renews the session. Two people never share one: the other's connections end first. */
-async function enter(
-  { sessions, revokeAll, now }: SignInPagesDeps,
-  req: Request,
-  finished: FinishedSignIn,
-): Promise<void> {
-  const { person, company, isSamePerson } = finished;
-  const current = currentSession(req)?.signedIn;
-  if (isSamePerson) {
-    await renewSession(req, (session) => ({
-      ...session,
-      companies: { ...session.companies, [company.tenantId]: company },
-      currentTenantId: company.tenantId,
-    }));
-  } else {
-    // Not recorded: they are the other person's, whose steps end with the session.
-    if (current) await revokeAll((await sessions.release(current)).map(({ tokens }) => tokens));
-    await startSession(req, (sessionId) => ({
-      ...{ sessionId, person, companies: { [company.tenantId]: company }, currentTenantId: company.tenantId },
-      startedAt: Math.floor(now() / 1000),
-      device: deviceOf(req.get('User-Agent')),
-      address: shortAddress(req.ip),
-    }));
-  }
-  if (req.session.signedIn) await sessions.enlist(req.session.signedIn);
-  const before = isSamePerson ? current?.companies[company.tenantId] : undefined;
-  if (before) await sessions.retire(before);
 }

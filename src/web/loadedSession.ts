@@ -25,13 +25,16 @@ export interface SessionRecordOptions {
 
 /** What a request knows of the record behind its session. */
 export interface LoadedSession {
+  readonly sessionId: string;
   /** The session's data as loaded or last saved by this request: the base of the merge. */
   base: JsonObject;
   /** The record as last seen in the store. */
   stored: SessionRecord;
   version: string;
-  /** The cookie that opened it. */
-  cookie: SessionCookie;
+  /** The cookie that opened it; undefined while it was opened by name. */
+  cookie: SessionCookie | undefined;
+  /** What the last write of this request took the place of. */
+  replaced?: SessionRecord;
   /** Found deleted when it was to be written. */
   ended: boolean;
 }
@@ -39,17 +42,26 @@ export interface LoadedSession {
 /** Reads the session that a cookie opens; undefined when there is none, its time is over, or the key is not its key. */
 export async function loadSession(
   cookie: SessionCookie,
+  options: SessionRecordOptions,
+): Promise<LoadedSession | undefined> {
+  const loaded = await loadSessionByName(cookie.sessionId, options);
+  if (!loaded) return undefined;
+  const { keys } = loaded.stored;
+  const hash = hashSessionKey(cookie.key);
+  const accepted = Object.hasOwn(keys, hash) ? keys[hash] : undefined;
+  if (!accepted || (accepted.retiresAt ?? Infinity) <= secondsOf(options.now)) return undefined;
+  return { ...loaded, cookie };
+}
+
+/** Reads a session without a key: for callers who know that it is this browser's. */
+export async function loadSessionByName(
+  sessionId: string,
   { store, life, now }: SessionRecordOptions,
 ): Promise<LoadedSession | undefined> {
-  const entry = await store.get(sessionKey(cookie.sessionId));
+  const entry = await store.get(sessionKey(sessionId));
   const stored = entry && parseSessionRecord(entry.value);
-  if (!stored) return undefined;
-  const nowSeconds = secondsOf(now);
-  const hash = hashSessionKey(cookie.key);
-  const accepted = Object.hasOwn(stored.keys, hash) ? stored.keys[hash] : undefined;
-  if (!accepted || (accepted.retiresAt ?? Infinity) <= nowSeconds) return undefined;
-  if (sessionExpiresAt(stored, life) <= nowSeconds) return undefined;
-  return { base: stored.data, stored, version: entry.version, cookie, ended: false };
+  if (!stored || sessionExpiresAt(stored, life) <= secondsOf(now)) return undefined;
+  return { sessionId, base: stored.data, stored, version: entry.version, cookie: undefined, ended: false };
 }
 
 /** Writes a new session. */
@@ -62,7 +74,7 @@ export async function createSession(
   const stored = { startedAt: now, lastSeenAt: now, keys: { [hashSessionKey(cookie.key)]: {} }, data };
   const version = await write(cookie, stored, undefined, options);
   if (version === undefined) throw new StoreError({ reason: 'a new session id was in use' });
-  return { base: data, stored, version, cookie, ended: false };
+  return { sessionId: cookie.sessionId, base: data, stored, version, cookie, ended: false };
 }
 
 /**
@@ -76,7 +88,7 @@ export async function updateSession(
   mine: JsonObject,
   options: SessionRecordOptions,
 ): Promise<void> {
-  if (loaded.ended || (cookie.key === loaded.cookie.key && isSameJson(loaded.base, mine))) return;
+  if (loaded.ended || (cookie.key === loaded.cookie?.key && isSameJson(loaded.base, mine))) return;
   for (let tries = 0; tries < MAX_TRIES; tries++) {
     const now = secondsOf(options.now);
     const stored = {
@@ -87,7 +99,7 @@ export async function updateSession(
     };
     const version = await write(cookie, stored, loaded.version, options);
     if (version !== undefined) {
-      Object.assign(loaded, { base: mine, stored, version, cookie });
+      Object.assign(loaded, { base: mine, replaced: loaded.stored, stored, version, cookie });
       return;
     }
     if (!(await readAgain(loaded, options))) return;
@@ -102,12 +114,12 @@ export async function touchSession(loaded: LoadedSession, options: SessionRecord
   if (now - loaded.stored.lastSeenAt < everySeconds) return;
   const stored = { ...loaded.stored, lastSeenAt: now };
   // On a conflict somebody else has just written the record, and with it that it was seen.
-  const version = await write(loaded.cookie, stored, loaded.version, options);
+  const version = await write(loaded, stored, loaded.version, options);
   if (version !== undefined) Object.assign(loaded, { stored, version });
 }
 
 async function readAgain(loaded: LoadedSession, { store }: SessionRecordOptions): Promise<boolean> {
-  const entry = await store.get(sessionKey(loaded.cookie.sessionId));
+  const entry = await store.get(sessionKey(loaded.sessionId));
   const stored = entry && parseSessionRecord(entry.value);
   if (stored) Object.assign(loaded, { stored, version: entry.version });
   else loaded.ended = true;
@@ -115,7 +127,7 @@ async function readAgain(loaded: LoadedSession, { store }: SessionRecordOptions)
 }
 
 function write(
-  { sessionId }: SessionCookie,
+  { sessionId }: { readonly sessionId: string },
   record: SessionRecord,
   version: string | undefined,
   { store, life, now }: SessionRecordOptions,
@@ -124,8 +136,9 @@ function write(
   return store.compareAndSet(sessionKey(sessionId), JSON.stringify(record), version, ttlSeconds);
 }
 
-function keysAfter(keys: CookieKeys, from: SessionCookie, to: SessionCookie, now: number): CookieKeys {
+function keysAfter(keys: CookieKeys, from: SessionCookie | undefined, to: SessionCookie, now: number): CookieKeys {
   const current = Object.fromEntries(Object.entries(keys).filter(([, { retiresAt = Infinity }]) => retiresAt > now));
+  if (!from) return { ...current, [hashSessionKey(to.key)]: {} };
   if (from.key === to.key) return current;
   const retiresAt = Math.min(keys[hashSessionKey(from.key)]?.retiresAt ?? Infinity, now + RENEWAL_GRACE_SECONDS);
   return { ...current, [hashSessionKey(from.key)]: { retiresAt }, [hashSessionKey(to.key)]: {} };

@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import expressSession from 'express-session';
-import type { PersonSession } from '../connections/personSession.ts';
+import type { Person, PersonSession } from '../connections/personSession.ts';
 import type { SessionLife } from '../connections/sessionRecord.ts';
 import { AppError, StoreError } from '../errors.ts';
 import type { Clock, Store } from '../store/store.ts';
@@ -76,18 +76,45 @@ export async function startSession(req: Request, signedIn: (sessionId: string) =
   await saveSession(req);
 }
 
+/** The name that `startSession` gives a visitor's session: made for this request, no browser has seen it. */
+export function comingSessionId(req: Request): string {
+  return sessionIdOf(req);
+}
+
+/**
+ * Makes the session of that name a visitor's, when it is this person's and not over; it is the caller's to know that it
+ * is this browser's. To be renewed then, which gives the browser a key of its own. Answers whether there was one.
+ * @throws StoreError when the store does not answer
+ */
+export function joinSession(
+  req: Request,
+  sessionId: string,
+  { issuer, sub }: Pick<Person, 'issuer' | 'sub'>,
+): Promise<boolean> {
+  return storeOf(req).join(
+    req,
+    sessionId,
+    ({ signedIn }) => signedIn?.person.issuer === issuer && signedIn.person.sub === sub,
+  );
+}
+
 /**
  * Gives the session a new cookie when the same person has signed in again, and saves it with what `change` makes of
- * what it held. Its name, CSRF token and age stay. The old cookie is accepted for 30 seconds more.
+ * what it held. Its name, CSRF token and age stay. The old cookie is accepted for 30 seconds more. Answers what it held
+ * until then, other requests' changes included.
  * @throws AppError session_required when nobody is signed in, or no longer when it is saved
  * @throws StoreError when the store does not answer
  */
-export async function renewSession(req: Request, change: (current: PersonSession) => PersonSession): Promise<void> {
+export async function renewSession(
+  req: Request,
+  change: (current: PersonSession) => PersonSession,
+): Promise<PersonSession> {
   const { signedIn } = req.session;
   if (!signedIn) throw new AppError('session_required', { reason: 'only a signed-in session can be renewed' });
   storeOf(req).renew(req);
   req.session.signedIn = change(signedIn);
   await saveSession(req);
+  return storeOf(req).replacedBy(req.session)?.signedIn ?? signedIn;
 }
 
 /**

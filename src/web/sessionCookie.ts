@@ -22,7 +22,7 @@ export function newSessionCookie(): SessionCookie {
 }
 
 /** A cookie with another key for the same session. */
-export function renewedSessionCookie({ sessionId }: SessionCookie): SessionCookie {
+export function renewedSessionCookie({ sessionId }: Pick<SessionCookie, 'sessionId'>): SessionCookie {
   return { sessionId, key: newKey() };
 }
 

@@ -1,11 +1,12 @@
 import { callbackify } from 'node:util';
 import type { Request } from 'express';
 import expressSession, { type SessionData } from 'express-session';
-import { sessionKey } from '../connections/sessionRecord.ts';
+import { sessionKey, type SessionRecordData } from '../connections/sessionRecord.ts';
 import { AppError } from '../errors.ts';
 import {
   createSession,
   loadSession,
+  loadSessionByName,
   touchSession,
   updateSession,
   type LoadedSession,
@@ -82,14 +83,31 @@ export class SessionStore extends expressSession.Store {
     if (!loaded) throw new AppError('session_required', { reason: 'a session without a record cannot be renewed' });
     const data = Object.assign({ cookie: req.session.cookie }, req.session);
     this.#loaded.set(data, loaded);
-    req.sessionID = writeSessionCookie(renewedSessionCookie(loaded.cookie));
+    req.sessionID = writeSessionCookie(renewedSessionCookie(loaded));
     this.createSession(req, data);
+  }
+
+  /** Makes a stored session the request's, with a cookie of its own for the next save; false when there is none. */
+  async join(req: Request, sessionId: string, isMeant: (data: SessionRecordData) => boolean): Promise<boolean> {
+    const loaded = await loadSessionByName(sessionId, this.#options);
+    if (!loaded || !isMeant(loaded.stored.data)) return false;
+    req.sessionID = writeSessionCookie(renewedSessionCookie(loaded));
+    this.createSession(req, this.#dataOf(loaded));
+    return true;
+  }
+
+  /** What the record held just before this request wrote it last. */
+  replacedBy(session: object): SessionRecordData | undefined {
+    return this.#loaded.get(session)?.replaced?.data;
   }
 
   async #load(sid: string): Promise<SessionData | null> {
     const cookie = readSessionCookie(sid);
     const loaded = cookie && (await loadSession(cookie, this.#options));
-    if (!loaded) return null;
+    return loaded ? this.#dataOf(loaded) : null;
+  }
+
+  #dataOf(loaded: LoadedSession): SessionData {
     const session = { ...loaded.stored.data, cookie: { ...this.#options.cookie, originalMaxAge: null } };
     this.#loaded.set(session, loaded);
     return session;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import {
   HANDEL,
   KARI,
@@ -7,9 +7,10 @@ import {
   signIn,
   startHostileStack,
   startStack,
+  type HostileStack,
   type Stack,
 } from '../support/startStack.ts';
-import { openWebBrowser } from '../support/webBrowser.ts';
+import { openWebBrowser, type WebBrowser, type WebPage } from '../support/webBrowser.ts';
 
 let stack: Stack;
 
@@ -80,4 +81,125 @@ test('pages that are about no company go by the company looked at last', async (
   expect((await browser.open(at('/inventory'))).url).toBe(at(`/companies/${SERVICE}/inventory`));
   await browser.open(at(`/companies/${HANDEL}/inventory`));
   expect((await browser.open(at('/inventory'))).url).toBe(at(`/companies/${HANDEL}/inventory`));
+});
+
+describe('tabs of one browser that come back at once without a session', () => {
+  const all = ['t1', 't2', 't3'];
+  const COOKIE = 'vc_attempt_';
+
+  /** Begins a sign-in at a page, and answers where Visma Connect sends the browser back to. */
+  async function leave({ app, provider }: HostileStack, browser: WebBrowser, path: string, sub = 'kari') {
+    const login = await browser.open(new URL(path, app.url).href, { follow: isLogin });
+    Object.assign(provider, { sub, tenantId: /companies\/(\w+)/.exec(path)?.[1] });
+    return provider.authorize(login.headers.get('location') ?? '');
+  }
+
+  async function startCompanies(): Promise<HostileStack> {
+    const hostile = await startHostileStack({ PROTOCOL_VIEW: 'off' });
+    hostile.provider.script.userinfo = (honest) => ({
+      ...honest,
+      tenants: all.map((id) => ({ id, name: `Company ${id}` })),
+    });
+    return hostile;
+  }
+
+  const isLogin = ({ pathname }: URL) => pathname === '/login';
+  const attemptCookies = (browser: WebBrowser) =>
+    [...browser.cookiesOf('localhost')]
+      .filter(([name]) => name.startsWith(COOKIE))
+      .map(([name, value]) => `${name}=${value}`);
+  const sessionsIn = (html: string) => html.match(/data-testid="session"/g)?.length;
+  const sessionIdIn = ({ headers }: WebPage) => /vc_session=s%3A([\w-]+)\./.exec(headers.get('set-cookie') ?? '')?.[1];
+
+  test('end in one session that holds the companies of all', async () => {
+    const hostile = await startCompanies();
+    const { app } = hostile;
+    const browser = openWebBrowser();
+    await browser.open(await leave(hostile, browser, '/companies/t1/inventory'));
+    hostile.clock.advance(11 * 3600);
+    const paths = [1, 2].flatMap((page) => all.map((tenant) => `/companies/${tenant}/inventory?page=${page}`));
+    const callbacks: string[] = [];
+    for (const path of paths) callbacks.push(await leave(hostile, browser, path));
+    const pages = await Promise.all(callbacks.map((url) => browser.open(url)));
+    expect(pages.map(({ url, status }) => [url, status])).toEqual(
+      paths.map((path) => [new URL(path, app.url).href, 200]),
+    );
+    for (const tenant of all) {
+      const page = await browser.open(new URL(`/companies/${tenant}/inventory`, app.url).href);
+      expect([page.url, page.status]).toEqual([new URL(`/companies/${tenant}/inventory`, app.url).href, 200]);
+      expect(page.html).toContain(`Company ${tenant}`);
+    }
+    expect(sessionsIn((await browser.open(new URL('/account', app.url).href)).html)).toBe(1);
+    await hostile.stop();
+  });
+
+  test.each([
+    ['the later one comes back first', [1, 0]],
+    ['the earlier one comes back first', [0, 1]],
+  ])('share it too when one had left before the other had its cookie: %s', async (_, order) => {
+    const hostile = await startCompanies();
+    const browser = openWebBrowser();
+    const tabs: { url: string; Cookie: string }[] = [];
+    for (const tenant of ['t1', 't2']) {
+      const url = await leave(hostile, browser, `/companies/${tenant}/inventory`);
+      tabs.push({ url, Cookie: attemptCookies(browser).join('; ') });
+    }
+    for (const index of order) {
+      const { url = '', Cookie = '' } = tabs[index] ?? {};
+      await browser.open(url, { headers: { Cookie } });
+    }
+    const companies = await browser.open(new URL('/companies', hostile.app.url).href);
+    expect(companies.html).toContain('Company t1');
+    expect(companies.html).toContain('Company t2');
+    await hostile.stop();
+  });
+
+  test('stay apart when two people come back, each with a session of their own', async () => {
+    const hostile = await startCompanies();
+    const browser = openWebBrowser();
+    const kari = await leave(hostile, browser, '/companies/t1/inventory', 'kari');
+    const ola = await leave(hostile, browser, '/companies/t2/inventory', 'ola');
+    // It would be asked about two people at once, and can only speak of one.
+    hostile.provider.script.userinfo = { status: 503, body: '' };
+    const answers = await Promise.all([kari, ola].map((url) => browser.open(url, { follow: () => false })));
+    expect(answers.map(({ status }) => status)).toEqual([303, 303]);
+    expect(new Set(answers.map(sessionIdIn)).size).toBe(2);
+    const opened = await Promise.all(
+      all.map((tenant) => browser.open(new URL(`/companies/${tenant}/inventory`, hostile.app.url).href)),
+    );
+    expect(opened.filter(({ status }) => status === 200)).toHaveLength(1);
+    await hostile.stop();
+  });
+
+  test('do not let somebody in who names an attempt without its secret', async () => {
+    const hostile = await startCompanies();
+    const [browser, other] = [openWebBrowser(), openWebBrowser()];
+    const first = await leave(hostile, browser, '/companies/t1/inventory');
+    const [cookie = ''] = attemptCookies(browser);
+    const begun = await browser.open(first, { follow: () => false });
+    const second = await leave(hostile, other, '/companies/t2/inventory');
+    const Cookie = [...attemptCookies(other), cookie.replace(/\.[\w-]+$/, '.another-secret')].join('; ');
+    const answer = await other.open(second, { headers: { Cookie }, follow: () => false });
+    expect(answer.status).toBe(303);
+    expect(sessionIdIn(answer)).not.toBe(sessionIdIn(begun));
+    expect(sessionsIn((await other.open(new URL('/account', hostile.app.url).href)).html)).toBe(2);
+    await hostile.stop();
+  });
+
+  test('begin a new one when the first was ended meanwhile', async () => {
+    const hostile = await startCompanies();
+    const browser = openWebBrowser();
+    const first = await leave(hostile, browser, '/companies/t1/inventory');
+    const second = await leave(hostile, browser, '/companies/t2/inventory');
+    const Cookie = attemptCookies(browser).join('; ');
+    const page = await browser.open(first);
+    await browser.submit(page, 'action="/logout"', {}, { follow: () => false });
+    hostile.clock.advance(5);
+    const answer = await browser.open(second, { headers: { Cookie } });
+    expect(answer.status).toBe(200);
+    const companies = await browser.open(new URL('/companies', hostile.app.url).href);
+    expect(companies.html).toContain('Company t2');
+    expect(companies.html).not.toContain('Company t1');
+    await hostile.stop();
+  });
 });
