@@ -1,7 +1,7 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Clock, Store } from '../store/store.ts';
+import { hashOf, isSameHash } from './hash.ts';
 import { sessionKey } from './sessionRecord.ts';
 
 /**
@@ -90,7 +90,7 @@ function groupsIn(value: string | undefined, nowMs: number, ended: readonly stri
 
 function isSameBrowser(one: Group, other: Group): boolean {
   return one.attempts.some(({ id, secretHash }) =>
-    other.attempts.some((also) => also.id === id && isSame(also.secretHash, secretHash)),
+    other.attempts.some((also) => also.id === id && isSameHash(also.secretHash, secretHash)),
   );
 }
 
@@ -106,19 +106,10 @@ async function hasBegun(store: Store, { sessionId, arrivedAtMs }: Group, now: Cl
 }
 
 function withHash({ id, secret }: { id: string; secret: string }): Group['attempts'][number] {
-  return { id, secretHash: hash(secret) };
+  return { id, secretHash: hashOf(secret) };
 }
 
 /** Hashed: a store's keys end up in its tools. */
 function keyOf({ issuer, sub }: Arrival['person']): string {
-  return `arrivals:${hash(JSON.stringify([issuer, sub]))}`;
-}
-
-function hash(text: string): string {
-  return createHash('sha256').update(text).digest('base64url');
-}
-
-function isSame(one: string, other: string): boolean {
-  const [a, b] = [Buffer.from(one), Buffer.from(other)];
-  return a.length === b.length && timingSafeEqual(a, b);
+  return `arrivals:${hashOf(JSON.stringify([issuer, sub]))}`;
 }

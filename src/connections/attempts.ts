@@ -1,7 +1,8 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { attemptId, signInAttemptSchema, type SignInAttempt } from '../oidc/signIn.ts';
 import type { Clock, Store } from '../store/store.ts';
+import { hashOf, isSameHash } from './hash.ts';
 
 /**
  * Sign-ins that have left for Visma Connect. Each is an entry of its own, bound to the browser by a secret in a short
@@ -39,7 +40,7 @@ export function createAttempts({ store, now, minutes }: { store: Store; now: Clo
     begin: async (state, attempt) => {
       const id = attemptId(state);
       const secret = randomBytes(24).toString('base64url');
-      await store.set(keyOf(id), JSON.stringify({ secretHash: hash(secret), attempt }), KEPT_SECONDS);
+      await store.set(keyOf(id), JSON.stringify({ secretHash: hashOf(secret), attempt }), KEPT_SECONDS);
       return { id, secret };
     },
     take: async (state, secretOf) => {
@@ -50,7 +51,7 @@ export function createAttempts({ store, now, minutes }: { store: Store; now: Clo
       if (now() - found.attempt.startedAtMs > minutes * 60_000) return { kind: 'expired', id, attempt: found.attempt };
       const secret = secretOf(id);
       // Without this browser's secret the entry stays: a stranger's callback must not use up somebody's attempt.
-      if (secret === undefined || !isSame(found.secretHash, hash(secret))) return { kind: 'unknown', id };
+      if (secret === undefined || !isSameHash(found.secretHash, hashOf(secret))) return { kind: 'unknown', id };
       const taken = await store.take(keyOf(id));
       return taken === undefined ? { kind: 'unknown', id } : { kind: 'taken', id, attempt: found.attempt };
     },
@@ -67,13 +68,4 @@ function keyOf(id: string): string {
 function parse(value: string | undefined): z.output<typeof kept> | undefined {
   const parsed = value === undefined ? undefined : kept.safeParse(JSON.parse(value));
   return parsed?.success === true ? parsed.data : undefined;
-}
-
-function hash(secret: string): string {
-  return createHash('sha256').update(secret).digest('base64url');
-}
-
-function isSame(one: string, other: string): boolean {
-  const [a, b] = [Buffer.from(one), Buffer.from(other)];
-  return a.length === b.length && timingSafeEqual(a, b);
 }

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Store } from '../store/store.ts';
+import { hashOf } from './hash.ts';
 
 /**
  * Finds sessions from the other side: by Connect's session (iss, sid), as logout notices name it without any cookie of
@@ -19,7 +19,7 @@ export interface SessionOwner {
   readonly sids: readonly string[];
 }
 
-/** Entries live as long as a session may; those of sessions that just ran out are left to expire. */
+/** An id is kept as long as its session may live; those of sessions that just ran out are left to expire. */
 export function createSessionIndex(store: Store, maxMinutes: number): SessionIndex {
   return {
     add: async (sessionId, owner) => {
@@ -39,7 +39,5 @@ function keysOf({ issuer, sub, sids }: SessionOwner): string[] {
 
 /** Hashed: what comes in a notice is of any length, and a store's keys end up in its tools. */
 function keyOf(kind: 'sid' | 'sub', issuer: string, id: string): string {
-  return `index:${kind}:${createHash('sha256')
-    .update(JSON.stringify([issuer, id]))
-    .digest('base64url')}`;
+  return `index:${kind}:${hashOf(JSON.stringify([issuer, id]))}`;
 }

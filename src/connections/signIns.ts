@@ -5,6 +5,7 @@ import type { RecordStep } from '../oidc/protocolStep.ts';
 import type { Provider } from '../oidc/provider.ts';
 import { recording } from '../oidc/httpFetch.ts';
 import { planSignIn, type SignInAttempt, type SignInPurpose } from '../oidc/signIn.ts';
+import type { TokenSet } from '../oidc/tokenSet.ts';
 import { uiLocales } from '../oidc/uiLocales.ts';
 import type { Attempts, BegunAttempt } from './attempts.ts';
 import { NO_TENANT_ID, type ConnectedCompany, type Person, type PersonSession } from './personSession.ts';
@@ -51,6 +52,8 @@ export interface FinishedSignIn {
   readonly company: ConnectedCompany;
   /** Whether the session goes on: the same person, with one company more or with new tokens. */
   readonly isSamePerson: boolean;
+  /** For `abandon` alone. */
+  readonly tokens: TokenSet;
 }
 
 /** Signing in, from the first redirect to the tokens in the vault. */
@@ -62,7 +65,7 @@ export interface SignIns {
    * @throws SignInError with what was refused; other_person when somebody else came back for a company or for scopes
    */
   finish(answer: AnswerOfConnect, record?: RecordStep): Promise<FinishedSignIn>;
-  /** Undoes `finish` when the session could not be saved. */
+  /** Undoes `finish` when the session could not be saved: the tokens are given back to Visma Connect. */
   abandon(finished: FinishedSignIn): Promise<void>;
 }
 
@@ -78,7 +81,10 @@ export function createSignIns(deps: SignInsDeps): SignIns {
   return {
     begin: (request, record) => begin(deps, request, record),
     finish: (answer, record) => finish(deps, answer, record),
-    abandon: ({ company }) => deps.vault.remove(company.connectionId),
+    abandon: async ({ company, tokens }) => {
+      await deps.revokeAll([tokens]);
+      await deps.vault.remove(company.connectionId);
+    },
   };
 }
 
@@ -119,6 +125,7 @@ async function finish(
     person,
     company: companyOf(result, connectionId, provider.now()),
     isSamePerson: current?.person.sub === person.sub && current.person.issuer === person.issuer,
+    tokens: result.tokens,
   };
 }
 

@@ -62,7 +62,10 @@ export function currentSessionId(req: Request): string | undefined {
  * holds what `signedIn` makes of its name, and a CSRF token; what there was is deleted.
  * @throws StoreError when the store does not answer
  */
-export async function startSession(req: Request, signedIn: (sessionId: string) => PersonSession): Promise<void> {
+export async function startSession(
+  req: Request,
+  signedIn: (sessionId: string) => PersonSession | Promise<PersonSession>,
+): Promise<void> {
   if (req.session.cookie.secure === true && !req.secure) {
     // express-session would keep silent and set no cookie.
     throw new AppError('unexpected', {
@@ -72,7 +75,7 @@ export async function startSession(req: Request, signedIn: (sessionId: string) =
   // A session that the store does not know has a fresh name that no browser has seen.
   if (storeOf(req).isStored(req.session)) await called((done) => req.session.regenerate(done));
   req.session.csrfToken = newCsrfToken();
-  req.session.signedIn = signedIn(sessionIdOf(req));
+  req.session.signedIn = await signedIn(sessionIdOf(req));
   await saveSession(req);
 }
 
@@ -107,12 +110,12 @@ export function joinSession(
  */
 export async function renewSession(
   req: Request,
-  change: (current: PersonSession) => PersonSession,
+  change: (current: PersonSession) => PersonSession | Promise<PersonSession>,
 ): Promise<PersonSession> {
   const { signedIn } = req.session;
   if (!signedIn) throw new AppError('session_required', { reason: 'only a signed-in session can be renewed' });
   storeOf(req).renew(req);
-  req.session.signedIn = change(signedIn);
+  req.session.signedIn = await change(signedIn);
   await saveSession(req);
   return storeOf(req).replacedBy(req.session)?.signedIn ?? signedIn;
 }

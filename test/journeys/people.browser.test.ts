@@ -109,6 +109,33 @@ describe('Kari, who has two companies', () => {
     },
     JOURNEY_MS,
   );
+
+  test(
+    'opens tabs of both companies again after a long break, and one session has both',
+    async () => {
+      const context = await browser.newContext();
+      const first = await context.newPage();
+      await signIn(first, KARI);
+      await first.goto(inventoryOf(SERVICE));
+      await first.getByRole('link', { name: 'Sign in for this company' }).click();
+      await first.getByTestId('inventory-table').waitFor();
+      stack.clock.advance(3 * 3600);
+      const urls = [25, 50, 100].flatMap((size) =>
+        [HANDEL, SERVICE].map((id) => `${inventoryOf(id)}?page_size=${size}`),
+      );
+      const tabs = await Promise.all(urls.map(() => context.newPage()));
+      await Promise.all(tabs.map((tab, index) => tab.goto(urls[index] ?? '', { timeout: JOURNEY_MS })));
+      expect(tabs.map((tab) => tab.url())).toEqual(urls);
+      for (const tab of tabs) {
+        await tab.reload();
+        await tab.getByTestId('inventory-table').waitFor();
+      }
+      expect(tabs.map((tab) => tab.url())).toEqual(urls);
+      await first.goto(at('/account'));
+      expect(await first.getByTestId('session').count()).toBe(1);
+    },
+    JOURNEY_MS,
+  );
 });
 
 describe('Ola, who has one company', () => {

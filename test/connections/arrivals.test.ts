@@ -1,0 +1,108 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { createArrivals, type Arrival, type Arrivals } from '../../src/connections/arrivals.ts';
+import { sessionKey } from '../../src/connections/sessionRecord.ts';
+import { memoryStore } from '../../src/store/memoryStore.ts';
+import type { Store } from '../../src/store/store.ts';
+
+const KARI = { issuer: 'https://connect.example', sub: 'kari' };
+
+let clockMs: number;
+let store: Store;
+let arrivals: Arrivals;
+/** What was written under the entry of a person. */
+let written: string[];
+
+beforeEach(() => {
+  clockMs = 1_000_000;
+  written = [];
+  const memory = memoryStore({ now: () => clockMs });
+  store = {
+    ...memory,
+    compareAndSet: (key, value, ...others) => {
+      written.push(key, value);
+      return memory.compareAndSet(key, value, ...others);
+    },
+  };
+  arrivals = createArrivals({ store, now: () => clockMs });
+});
+
+function anArrival(sessionId: string, ids: readonly string[], changed: Partial<Arrival> = {}): Arrival {
+  return { person: KARI, attempts: ids.map((id) => ({ id, secret: `secret of ${id}` })), sessionId, ...changed };
+}
+
+/** Comes back and, when it is told to, begins its session as the caller would. */
+async function arrive(arrival: Arrival): Promise<string> {
+  const sessionId = await arrivals.sessionOf(arrival);
+  if (sessionId === arrival.sessionId) await store.set(sessionKey(sessionId), '{}', 600);
+  return sessionId;
+}
+
+describe('A sign-in that comes back without a session', () => {
+  test('begins one of its own, at the cost of one write', async () => {
+    expect(await arrivals.sessionOf(anArrival('s1', ['a']))).toBe('s1');
+    expect(written).toHaveLength(2);
+  });
+
+  test('is told the session of one that shares an attempt with it', async () => {
+    await arrive(anArrival('s1', ['a', 'b']));
+    expect(await arrive(anArrival('s2', ['b', 'c']))).toBe('s1');
+  });
+
+  test.each<[string, Arrival]>([
+    ['no attempt in common', anArrival('s2', ['c'])],
+    ['no attempt at all', anArrival('s2', [])],
+    ['the right attempt and another secret', anArrival('s2', [], { attempts: [{ id: 'a', secret: 'guessed' }] })],
+    ['the right secret of another attempt', anArrival('s2', [], { attempts: [{ id: 'c', secret: 'secret of a' }] })],
+    ['another person', anArrival('s2', ['a'], { person: { ...KARI, sub: 'ola' } })],
+    [
+      'the same sub of another issuer',
+      anArrival('s2', ['a'], { person: { ...KARI, issuer: 'https://other.example' } }),
+    ],
+  ])('stays apart: %s', async (_, arrival) => {
+    await arrive(anArrival('s1', ['a']));
+    expect(await arrive(arrival)).toBe('s2');
+  });
+
+  test('stays apart when it comes more than a minute later', async () => {
+    await arrive(anArrival('s1', ['a']));
+    clockMs += 60_001;
+    expect(await arrive(anArrival('s2', ['a']))).toBe('s2');
+  });
+
+  test('stays apart though others have kept the entry alive', async () => {
+    await arrive(anArrival('s1', ['a']));
+    clockMs += 40_000;
+    await arrive(anArrival('s2', ['b']));
+    clockMs += 40_000;
+    expect(await arrive(anArrival('s3', ['a']))).toBe('s3');
+    expect(await arrive(anArrival('s4', ['b']))).toBe('s2');
+  });
+
+  test('shares it with nineteen that come at the same time', async () => {
+    const all = Array.from({ length: 20 }, (_, i) => arrive(anArrival(`s${i}`, ['a', `own ${i}`])));
+    expect(new Set(await Promise.all(all)).size).toBe(1);
+  });
+
+  test('waits for a session that is promised', async () => {
+    await arrivals.sessionOf(anArrival('s1', ['a']));
+    const second = arrive(anArrival('s2', ['a']));
+    await store.set(sessionKey('s1'), '{}', 600);
+    expect(await second).toBe('s1');
+  });
+
+  test('begins a new one, together with the others, when the promise was not kept or the session was ended', async () => {
+    await arrivals.sessionOf(anArrival('s1', ['a']));
+    clockMs += 3_001;
+    const others = await Promise.all([arrive(anArrival('s2', ['a'])), arrive(anArrival('s3', ['a']))]);
+    expect(new Set(others).size).toBe(1);
+    expect(others).not.toContain('s1');
+  });
+
+  test('is remembered beside nine others, without a word that opens anything', async () => {
+    for (let i = 0; i < 30; i++) await arrive(anArrival(`s${i}`, [`a${i}`]));
+    expect(await arrive(anArrival('later', ['a20']))).toBe('s20');
+    expect(await arrive(anArrival('latest', ['a19']))).toBe('latest');
+    expect(Math.max(...written.map(({ length }) => length))).toBeLessThan(2_000);
+    expect(written.join('\n')).not.toMatch(/secret of|kari|connect\.example/);
+  });
+});
