@@ -41,6 +41,8 @@ export interface HostileProvider {
   readonly erpCalls: string[];
   /** Paths asked for, in order: `POST /connect/token refresh_token`. */
   readonly calls: string[];
+  /** Every token given out: access, refresh and ID tokens. */
+  readonly issued: string[];
   /** What happens at the authorization endpoint when somebody signs in: answers where the browser is sent back to. */
   authorize(authorizationUrl: string): string;
   /** A notice of back-channel logout, with changes. */
@@ -101,13 +103,15 @@ export async function startHostileProvider(now: () => number = Date.now): Promis
     const accessToken = await sign({ iss: url, sub: grant.sub, jti: randomUUID(), ...tenant }, signing);
     const refreshToken = isRefresh && !provider.oneTimeRefresh ? given : randomUUID();
     refreshTokens.set(refreshToken, grant);
+    const idToken = await idTokenOf(grant, accessToken, isRefresh);
+    provider.issued.push(accessToken, refreshToken, idToken);
     return {
       access_token: accessToken,
       token_type: 'Bearer',
       expires_in: provider.lifetimeSeconds,
       scope: grant.scope,
       refresh_token: refreshToken,
-      id_token: await idTokenOf(grant, accessToken, isRefresh),
+      id_token: idToken,
     };
   };
 
@@ -175,6 +179,7 @@ export async function startHostileProvider(now: () => number = Date.now): Promis
       lifetimeSeconds: 3600,
       oneTimeRefresh: true,
       calls: [],
+      issued: [],
       erpCalls: [],
     },
     authorize: (authorizationUrl) => {

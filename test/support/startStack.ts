@@ -1,5 +1,6 @@
 import { Writable } from 'node:stream';
 import { loadConfig, readyConfig, type Environment } from '../../src/config.ts';
+import { StoreError } from '../../src/errors.ts';
 import { createLogger } from '../../src/log.ts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/start.ts';
 import { openStore } from '../../src/store/openStore.ts';
@@ -76,8 +77,15 @@ export function startSecondApp(
 
 export interface HostileStack extends Running {
   readonly provider: HostileProvider;
-  /** How often the app asked its store. */
-  readonly storeCalls: { reads: number; writes: number };
+  readonly storeCalls: StoreCalls;
+}
+
+/** What the app asks its store. */
+export interface StoreCalls {
+  reads: number;
+  writes: number;
+  /** Calls of which this is true fail, as if the store had gone away for a moment. */
+  fails: (name: string, key: string) => boolean;
 }
 
 /** The app as it ships, configured for a provider that follows a script; its own one, unless one is given. */
@@ -85,7 +93,7 @@ export async function startHostileStack(env: Environment = {}, given?: HostilePr
   const clock = aClock();
   const { logger, text } = aLog();
   const provider = given ?? (await startHostileProvider(clock.now));
-  const storeCalls = { reads: 0, writes: 0 };
+  const storeCalls: StoreCalls = { reads: 0, writes: 0, fails: () => false };
   const variables = {
     ...{ PORT: '0', SESSION_SECRET: SECRET, STORE_URL: 'memory:', RATE_LIMIT: 'off' },
     ...{ VISMA_CONNECT_URL: provider.url, VISMA_ERP_URL: provider.url, VISMA_SALES_ORDER_URL: provider.url },
@@ -93,7 +101,7 @@ export async function startHostileStack(env: Environment = {}, given?: HostilePr
     ...env,
   };
   const complete = (config: Parameters<typeof readyConfig>[0]) => Promise.resolve(readyConfig(config));
-  const open: typeof openStore = async (...options) => counting(await openStore(...options), storeCalls);
+  const open: typeof openStore = async (...options) => watched(await openStore(...options), storeCalls);
   const app = await startWebApp(loadConfig(variables), { logger, now: clock.now, complete, open });
   const stop = async () => {
     await app.stop();
@@ -152,14 +160,15 @@ export async function signIn(
 
 const READS: readonly string[] = ['get', 'members', 'ping'];
 
-/** The store itself, with each call counted. */
-function counting(store: Store, calls: HostileStack['storeCalls']): Store {
+/** The store itself, with each call counted, and failing where a test wants it. */
+function watched(store: Store, calls: StoreCalls): Store {
   return new Proxy(store, {
     get: (target, name, receiver) => {
       const value: unknown = Reflect.get(target, name, receiver);
       if (typeof value !== 'function' || typeof name !== 'string') return value;
       return (...parameters: unknown[]): unknown => {
         calls[READS.includes(name) ? 'reads' : 'writes']++;
+        if (calls.fails(name, String(parameters[0]))) return Promise.reject(new StoreError({ reason: 'a test' }));
         return Reflect.apply(value, target, parameters);
       };
     },
