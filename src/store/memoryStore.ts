@@ -4,10 +4,13 @@ import type { Clock, Store } from './store.ts';
 import { wholeMs } from './ttl.ts';
 
 interface Kept {
-  readonly content: string | number | Set<string>;
+  readonly content: string | number | Members;
   readonly version: string;
   readonly expiresAtMs: number;
 }
+
+/** When each leaves, in epoch milliseconds. */
+type Members = ReadonlyMap<string, number>;
 
 /** Expired entries looked for at each write: more than a write adds, so that they cannot pile up. */
 const SWEPT_PER_WRITE = 2;
@@ -30,6 +33,10 @@ export function memoryStore({ now }: { now: Clock }): Store {
     const version = randomUUID();
     kept.set(key, { content, version, expiresAtMs });
     return version;
+  };
+  const putMembers = (key: string, members: Members): void => {
+    if (members.size === 0) kept.delete(key);
+    else write(key, members, Math.max(...members.values()));
   };
   const remove = (key: string): Kept | undefined => {
     const entry = read(key);
@@ -81,13 +88,17 @@ export function memoryStore({ now }: { now: Clock }): Store {
         if (typeof entry?.content === 'number') write(key, Math.max(0, entry.content - 1), entry.expiresAtMs);
       }),
     addMember: (key, member, ttlSeconds) =>
-      answer(() => void write(key, membersOf(read(key)).add(member), now() + wholeMs(ttlSeconds))),
+      answer(() => {
+        const left = [...membersOf(read(key))].filter(([, leavesAtMs]) => leavesAtMs > now());
+        putMembers(key, new Map(left).set(member, now() + wholeMs(ttlSeconds)));
+      }),
     removeMember: (key, member) =>
       answer(() => {
         const members = membersOf(read(key));
-        if (members.delete(member) && members.size === 0) remove(key);
+        if (members.has(member)) putMembers(key, new Map([...members].filter(([other]) => other !== member)));
       }),
-    members: (key) => answer(() => [...membersOf(read(key))]),
+    members: (key) =>
+      answer(() => [...membersOf(read(key))].filter(([, leavesAtMs]) => leavesAtMs > now()).map(([member]) => member)),
     ping: () => answer(() => undefined),
     close: () => {
       open = false;
@@ -97,6 +108,6 @@ export function memoryStore({ now }: { now: Clock }): Store {
   };
 }
 
-function membersOf(entry: Kept | undefined): Set<string> {
-  return entry?.content instanceof Set ? entry.content : new Set();
+function membersOf(entry: Kept | undefined): Members {
+  return entry?.content instanceof Map ? entry.content : new Map();
 }

@@ -5,6 +5,11 @@ export const VERSION_LENGTH = 36;
 
 const currentVersion = `redis.call('GETRANGE', KEYS[1], 0, ${VERSION_LENGTH - 1})`;
 
+/** Epoch milliseconds by Redis's own clock. */
+const nowMs = `
+      local time = redis.call('TIME')
+      local now = time[1] * 1000 + math.floor(time[2] / 1000)`;
+
 /** What one command cannot do at once. Each runs whole before anybody else's command, in one round trip. */
 export const scripts = {
   replaceVersion: defineScript({
@@ -32,15 +37,14 @@ export const scripts = {
   }),
   count: defineScript({
     NUMBER_OF_KEYS: 1,
-    SCRIPT: `
+    SCRIPT: `${nowMs}
       local count = redis.call('INCR', KEYS[1])
       local left = redis.call('PTTL', KEYS[1])
       if left < 0 then
         redis.call('PEXPIRE', KEYS[1], ARGV[1])
         left = tonumber(ARGV[1])
       end
-      local time = redis.call('TIME')
-      return { count, time[1] * 1000 + math.floor(time[2] / 1000) + left }`,
+      return { count, now + left }`,
     parseCommand: (parser: CommandParser, key: string, ttlMs: number) => {
       parser.pushKey(key);
       parser.push(String(ttlMs));
@@ -59,14 +63,25 @@ export const scripts = {
   }),
   addMember: defineScript({
     NUMBER_OF_KEYS: 1,
-    SCRIPT: `
-      redis.call('SADD', KEYS[1], ARGV[1])
-      return redis.call('PEXPIRE', KEYS[1], ARGV[2])`,
+    SCRIPT: `${nowMs}
+      redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
+      redis.call('ZADD', KEYS[1], now + ARGV[2], ARGV[1])
+      local last = redis.call('ZRANGE', KEYS[1], -1, -1, 'WITHSCORES')[2]
+      return redis.call('PEXPIREAT', KEYS[1], last)`,
     parseCommand: (parser: CommandParser, key: string, member: string, ttlMs: number) => {
       parser.pushKey(key);
       parser.push(member, String(ttlMs));
     },
     transformReply: () => undefined,
+  }),
+  members: defineScript({
+    NUMBER_OF_KEYS: 1,
+    SCRIPT: `${nowMs}
+      return redis.call('ZRANGEBYSCORE', KEYS[1], '(' .. now, '+inf')`,
+    parseCommand: (parser: CommandParser, key: string) => {
+      parser.pushKey(key);
+    },
+    transformReply: (reply: unknown) => reply,
   }),
 };
 

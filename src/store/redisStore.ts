@@ -8,6 +8,7 @@ import { wholeMs } from './ttl.ts';
 const PREFIX = 'vce:';
 
 const counted = z.tuple([z.number(), z.number()]);
+const texts = z.array(z.string());
 
 /**
  * Keeps everything in one Redis (6.2 or later), for all processes that share it. Each operation is one command or one
@@ -58,9 +59,9 @@ export function redisStore(options: RedisConnectionOptions): Store {
     addMember: (key, member, ttlSeconds) =>
       redis.run((client) => client.addMember(named(key), member, wholeMs(ttlSeconds))),
     removeMember: async (key, member) => {
-      await redis.run((client) => client.sRem(named(key), member));
+      await redis.run((client) => client.zRem(named(key), member));
     },
-    members: (key) => redis.run((client) => client.sMembers(named(key))),
+    members: async (key) => texts.parse(await redis.run((client) => client.members(named(key)))),
     ping: async () => {
       await set('ping', '', 1);
     },

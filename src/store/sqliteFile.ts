@@ -11,8 +11,8 @@ const SWEEP_EVERY_WRITES = 64;
 const SWEPT_ROWS = 256;
 
 /**
- * One table for entries, counters (a number) and sets (a JSON object whose names are the members). No index on the
- * expiry: it would cost every write more than the sweep's walk over the table does.
+ * One table for entries, counters (a number) and sets (a JSON object: its names are the members, its values say when
+ * they leave). No index on the expiry: it would cost every write more than the sweep's walk over the table does.
  */
 const TABLE = `
   CREATE TABLE IF NOT EXISTS entries (
@@ -108,15 +108,16 @@ function prepareStatements(database: Database.Database) {
     addMember: database.prepare<[key: string, patch: string, expiresAtMs: number, nowMs: number]>(
       `INSERT INTO entries (key, value, version, expires_at_ms) VALUES (?1, ?2, '', ?3)
        ON CONFLICT (key) DO UPDATE SET
-         value = CASE WHEN expires_at_ms > ?4 THEN json_patch(value, ?2) ELSE ?2 END,
-         expires_at_ms = ?3`,
+         value = json_patch((SELECT json_group_object(names.key, names.value)
+           FROM json_each(entries.value) AS names WHERE names.value > ?4), ?2),
+         expires_at_ms = max(expires_at_ms, ?3)`,
     ),
     removeMember: database.prepare<[key: string, patch: string, nowMs: number]>(
       'UPDATE entries SET value = json_patch(value, ?2) WHERE key = ?1 AND expires_at_ms > ?3',
     ),
     members: database.prepare<[key: string, nowMs: number]>(
       `SELECT names.key AS member FROM entries, json_each(entries.value) AS names
-       WHERE entries.key = ?1 AND expires_at_ms > ?2`,
+       WHERE entries.key = ?1 AND expires_at_ms > ?2 AND names.value > ?2`,
     ),
   };
 }

@@ -77,7 +77,10 @@ export function sqliteStore({ file, now }: SqliteStoreOptions): Store {
       }),
     decrement: (key) => write(() => void entries.decrement.run(key, now())),
     addMember: (key, member, ttlSeconds) =>
-      write(() => void entries.addMember.run(key, nameAs(member, 1), now() + wholeMs(ttlSeconds), now())),
+      write(() => {
+        const leavesAtMs = now() + wholeMs(ttlSeconds);
+        entries.addMember.run(key, nameAs(member, leavesAtMs), leavesAtMs, now());
+      }),
     removeMember: (key, member) => write(() => void entries.removeMember.run(key, nameAs(member, null), now())),
     members: (key) => answer(() => memberRows.parse(entries.members.all(key, now())).map(({ member }) => member)),
     ping: () => write(() => void put('ping', '', 1)),
@@ -90,8 +93,8 @@ export function sqliteStore({ file, now }: SqliteStoreOptions): Store {
 }
 
 /** A merge patch that adds or, with null, removes a member (RFC 7396). */
-function nameAs(member: string, present: 1 | null): string {
-  return JSON.stringify({ [member]: present });
+function nameAs(member: string, leavesAtMs: number | null): string {
+  return JSON.stringify({ [member]: leavesAtMs });
 }
 
 function toStoreError(error: unknown): StoreError {

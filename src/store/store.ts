@@ -31,7 +31,7 @@ export interface Store {
   increment(key: string, ttlSeconds: number): Promise<Counter>;
   /** Takes one back, never below 0; an expired counter stays absent. */
   decrement(key: string): Promise<void>;
-  /** A set of short texts. The set lives until `ttlSeconds` after the last addition. */
+  /** Puts a short text into a set. It leaves the set `ttlSeconds` after its last addition, whatever the others do. */
   addMember(key: string, member: string, ttlSeconds: number): Promise<void>;
   removeMember(key: string, member: string): Promise<void>;
   members(key: string): Promise<string[]>;

@@ -375,15 +375,18 @@ export function describeStore(makePlace: () => StorePlace | Promise<StorePlace>)
       expect(await store.members(key)).toHaveLength(50);
     });
 
-    test('live as long as their last addition says', async () => {
+    test('let each member go when its own last addition says so', async () => {
       const key = aKey();
-      await store.addMember(key, 'a', PATIENT_SECONDS);
-      await store.addMember(key, 'b', LONG_SECONDS);
+      await store.addMember(key, 'short', PATIENT_SECONDS);
+      await store.addMember(key, 'again', PATIENT_SECONDS);
+      await store.addMember(key, 'long', LONG_SECONDS);
+      await other.addMember(key, 'again', LONG_SECONDS);
+      expect((await store.members(key)).sort()).toEqual(['again', 'long', 'short']);
       await place.passMs(PATIENT_SECONDS * 1000);
-      expect((await store.members(key)).sort()).toEqual(['a', 'b']);
-      await store.addMember(key, 'c', SHORT_SECONDS);
+      expect((await store.members(key)).sort()).toEqual(['again', 'long']);
+      await store.addMember(key, 'last', SHORT_SECONDS);
       await place.passMs(SHORT_SECONDS * 1000);
-      expect(await store.members(key)).toEqual([]);
+      expect((await other.members(key)).sort()).toEqual(['again', 'long']);
     });
 
     test('come back without the members they had before they expired', async () => {

@@ -66,6 +66,14 @@ describeWithRedis('the Redis store', () => {
       }
     });
 
+    test('members that have left are not kept with those that stay', async () => {
+      await store.addMember('visitors', 'short', 0.05);
+      await store.addMember('visitors', 'long', 60);
+      await waitFor(async () => (await store.members('visitors')).length === 1);
+      await store.addMember('visitors', 'new', 60);
+      expect(await client.zCard('vce:visitors')).toBe(2);
+    });
+
     test('each operation is one command of the client, scripts go by their hash', async () => {
       const commands: string[] = [];
       const monitor = await createClient({ url: server.url }).connect();

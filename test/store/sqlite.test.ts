@@ -76,6 +76,21 @@ describe('the SQLite store', () => {
     await store.close();
   });
 
+  test('members that have left are not kept with those that stay', async () => {
+    const clock = standingClock();
+    const file = aFile();
+    const store = sqliteStore({ file, now: clock.now });
+    for (let i = 0; i < 100; i++) await store.addMember('set', `short ${i}`, 60);
+    await store.addMember('set', 'long', 3600);
+    clock.passMs(60_000);
+    await store.addMember('set', 'new', 3600);
+    const database = new Database(file);
+    const row = database.prepare<[]>("SELECT value FROM entries WHERE key = 'set'").get();
+    expect(row).toMatchObject({ value: expect.stringMatching(/^{"long":\d+,"new":\d+}$/) });
+    database.close();
+    await store.close();
+  });
+
   test.each([
     ['a folder', () => folder],
     ['a file that is no database', aTextFile],
