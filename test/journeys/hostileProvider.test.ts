@@ -142,14 +142,25 @@ describe('Callback', () => {
     await expectRefused(await signIn(script), code);
   });
 
-  test.each<[string, Script]>([
-    ['forged state', changed((it) => it.set('state', 'forged'))],
-    ['foreign state', changed((it) => it.set('state', 'f'.repeat(43)))],
-  ])('%s: refused, and the attempt is not used up by it', async (_case, script) => {
-    const { page, browser, callback } = await signIn(script);
+  test('forged state: refused, and the attempt is not used up by it', async () => {
+    const { page, browser, callback } = await signIn(changed((it) => it.set('state', `${it.get('state') ?? ''}x`)));
     expect(page.errorCode).toBe('attempt_unknown');
     expect(await isSignedIn(browser)).toBe(false);
     expectNothingSecret(callback);
+    expect((await browser.open(callback.replace(/(state=[^&]*)x/, '$1'))).url).toBe(at('/companies'));
+  });
+
+  test('foreign state: refused, and it is not used up for the browser that it belongs to', async () => {
+    const owner = openWebBrowser();
+    const begun = await owner.open(at('/login?return_to=/companies'), { follow: () => false });
+    const honest = new URL(stack.provider.authorize(begun.headers.get('location') ?? ''));
+    const { page, browser, callback } = await signIn(
+      changed((it) => it.set('state', honest.searchParams.get('state') ?? 'none')),
+    );
+    expect(page.errorCode).toBe('attempt_unknown');
+    expect(await isSignedIn(browser)).toBe(false);
+    expectNothingSecret(callback);
+    expect((await owner.open(honest.href)).url).toBe(at('/companies'));
   });
 
   test.each<[string, Script]>([

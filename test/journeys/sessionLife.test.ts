@@ -1,18 +1,22 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import {
+  aLog,
   HANDEL,
   KARI,
   OLA,
   SERVICE,
   signIn,
   startHostileStack,
+  startSecondApp,
   startStack,
+  type HostileStack,
   type Stack,
 } from '../support/startStack.ts';
 import { describeWithRedis } from '../support/describeWithRedis.ts';
+import { CLIENT, startHostileProvider, type HostileProvider } from '../support/hostileProvider.ts';
 import { stoppedRedisServer } from '../support/redisServer.ts';
 import { waitFor } from '../support/waitFor.ts';
 import { openWebBrowser, textOf, type WebBrowser } from '../support/webBrowser.ts';
@@ -100,6 +104,68 @@ describe('A session', () => {
   });
 });
 
+describe('A slow page that began before a refresh and before another company was connected', () => {
+  test('is shown, and undoes neither', async () => {
+    const stack = await startHostileStack();
+    const { provider, clock } = stack;
+    const browser = openWebBrowser();
+    const at = (path: string) => new URL(path, stack.app.url).href;
+    const connect = async (tenantId: string) => {
+      provider.tenantId = tenantId;
+      const begun = await browser.open(at(`/login?return_to=/companies&tenant=${tenantId}`), { follow: () => false });
+      return browser.open(provider.authorize(begun.headers.get('location') ?? ''));
+    };
+    const refreshes = () => provider.calls.filter((call) => call.endsWith('refresh_token')).length;
+    await connect('t1');
+
+    let letGo: () => void = () => undefined;
+    provider.script.erpWaits = new Promise((resolve) => (letGo = resolve));
+    const slow = browser.open(at('/companies/t1/inventory'));
+    await waitFor(() => provider.erpCalls.length === 1);
+    provider.script.erpWaits = undefined;
+    clock.advance(2 * HOUR);
+    expect((await browser.open(at('/companies/t1/inventory'))).status).toBe(200);
+    await connect('t2');
+    letGo();
+    expect((await slow).status).toBe(200);
+
+    for (const tenantId of ['t1', 't2'])
+      expect((await browser.open(at(`/companies/${tenantId}/inventory`))).status).toBe(200);
+    expect(refreshes()).toBe(1);
+    await stack.stop();
+  });
+});
+
+describe.each([
+  ['that are used again and again', { mode: 'reuse' }],
+  ['that are good once', { mode: 'one_time', graceSeconds: 0 }],
+  ['that are good once, with a minute of grace', { mode: 'one_time', graceSeconds: 60 }],
+])('Refresh tokens %s', (_words, refresh) => {
+  test('are used once by two processes with fifty pages at once, hour after hour', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'refresh-'));
+    const env = { STORE_URL: `sqlite:${join(folder, 'app.db')}`, PROTOCOL_VIEW: 'off' };
+    const seed = { applications: [{ clientId: 'isv_sandbox_web', refresh }] };
+    const stack = await startStack({ env, sandbox: { seed } });
+    const { logger, text } = aLog();
+    const second = await startSecondApp(stack, { env, logger });
+    const { browser } = await signIn(stack, { username: OLA });
+    const refreshes = () =>
+      [stack.log(), text()].flatMap((log) => log.match(/"event":"tokens_refreshed"/g) ?? []).length;
+    for (let round = 1; round <= 3; round++) {
+      stack.clock.advance(2 * HOUR);
+      const urls = Array.from({ length: 50 }, (_one, index) => (index % 2 ? stack.app : second).url);
+      const pages = await Promise.all(
+        urls.map((url) => browser.open(new URL(`/companies/${HANDEL}/inventory`, url).href, { follow: () => false })),
+      );
+      expect(new Set(pages.map(({ status }) => status))).toEqual(new Set([200]));
+      expect(refreshes()).toBe(round);
+    }
+    await second.stop();
+    await stack.stop();
+    rmSync(folder, { recursive: true });
+  });
+});
+
 describe('One page of the inventory', () => {
   test('costs two reads of the store, no write, and one call to the ERP', async () => {
     const stack = await startHostileStack();
@@ -141,25 +207,96 @@ describeWithRedis('Redis', () => {
     const away = await browser.open(at('/companies'));
     expect(away).toMatchObject({ status: 503, errorCode: 'store_unavailable' });
     expect(textOf(away.html)).not.toContain('redis');
+
+    // It comes back empty: nobody is signed in any more, and the app goes on.
+    await redis.start();
+    await waitFor(async () => (await ready()) === 200);
+    expect((await browser.open(at('/companies'), { follow: () => false })).status).toBe(302);
+    const again = await browser.open(at('/login?return_to=/companies'), { follow: () => false });
+    expect((await browser.open(stack.provider.authorize(again.headers.get('location') ?? ''))).status).toBe(200);
     await stack.stop();
     await redis.remove();
   });
 });
 
 describe('A restart', () => {
+  let folder: string;
+  let provider: HostileProvider;
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'restart-'));
+    provider = await startHostileProvider();
+  });
+  afterEach(async () => {
+    await provider.stop();
+    rmSync(folder, { recursive: true });
+  });
+  const start = (env: Record<string, string> = {}) =>
+    startHostileStack({ STORE_URL: `sqlite:${join(folder, 'app.db')}`, ...env }, provider);
+  const login = async ({ app }: HostileStack, browser: WebBrowser) => {
+    const begun = await browser.open(new URL('/login', app.url).href, { follow: () => false });
+    return begun.headers.get('location') ?? '';
+  };
+
   test('of npm start with its SQLite file keeps people signed in', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'restart-'));
-    const env = { STORE_URL: `sqlite:${join(folder, 'app.db')}` };
-    const first = await startHostileStack(env);
+    const first = await start();
     const browser = openWebBrowser();
-    const begun = await browser.open(new URL('/login', first.app.url).href, { follow: () => false });
-    await browser.open(first.provider.authorize(begun.headers.get('location') ?? ''));
-    await first.app.stop();
-    const second = await startHostileStack(env, first.provider);
+    await browser.open(provider.authorize(await login(first, browser)));
+    await first.stop();
+    const second = await start();
     const page = await browser.open(new URL('/companies', second.app.url).href);
     expect(page.html).toContain('Company t1');
     await second.stop();
-    await first.provider.stop();
-    rmSync(folder, { recursive: true });
+  });
+
+  test('for each step of a change of SESSION_SECRET signs nobody out; after the last the old one opens nothing', async () => {
+    const [older, newer] = ['an old secret of at least 32 characters', 'a new secret of at least 32 characters'];
+    const [kari, ola] = [openWebBrowser(), openWebBrowser()];
+    const pageOf = async ({ app }: HostileStack, browser: WebBrowser) =>
+      (await browser.open(new URL('/companies/t1/inventory', app.url).href, { follow: () => false })).status;
+    const through = async (secrets: string, work: (stack: HostileStack) => Promise<void>) => {
+      const stack = await start({ SESSION_SECRET: secrets });
+      await work(stack);
+      await stack.stop();
+    };
+    await through(older, async (stack) => {
+      await kari.open(provider.authorize(await login(stack, kari)));
+      expect(await pageOf(stack, kari)).toBe(200);
+    });
+    for (const secrets of [`${older},${newer}`, `${newer},${older}`])
+      await through(secrets, async (stack) => {
+        expect(await pageOf(stack, kari)).toBe(200);
+      });
+    await through(`${newer},${older}`, async (stack) => {
+      await ola.open(provider.authorize(await login(stack, ola)));
+    });
+    await through(newer, async (stack) => {
+      expect(await pageOf(stack, ola)).toBe(200);
+      expect(await pageOf(stack, kari)).toBe(302);
+    });
+  });
+
+  test('leaves a store file that gives whoever steals it no token, no secret and no cookie', async () => {
+    const stack = await start();
+    const browser = openWebBrowser();
+    const authorizeUrl = await login(stack, browser);
+    const callback = provider.authorize(authorizeUrl);
+    await browser.open(callback);
+    stack.clock.advance(2 * HOUR);
+    await browser.open(new URL('/companies/t1/inventory', stack.app.url).href);
+    await browser.open(new URL('/login?tenant=t1', stack.app.url).href, { follow: () => false });
+    const cookies = [...browser.cookiesOf('localhost').values()].map((value) => value.split(/\.|%2E/)[1] ?? value);
+    const parameters = new URL(callback).searchParams;
+    const secrets = [
+      ...provider.issued,
+      ...cookies,
+      parameters.get('code'),
+      parameters.get('state'),
+      CLIENT.clientSecret,
+    ];
+    expect(provider.issued).toHaveLength(6);
+    const files = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'latin1'));
+    expect(files.join('')).toContain('vault:');
+    for (const secret of secrets) expect(files.some((bytes) => bytes.includes(secret ?? ''))).toBe(false);
+    await stack.stop();
   });
 });

@@ -1,6 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { HANDEL, OLA, SERVICE, signIn, startStack, type SignedInBrowser, type Stack } from '../support/startStack.ts';
-import { textOf, type WebBrowser } from '../support/webBrowser.ts';
+import {
+  HANDEL,
+  OLA,
+  SERVICE,
+  signIn,
+  startHostileStack,
+  startStack,
+  type SignedInBrowser,
+  type Stack,
+} from '../support/startStack.ts';
+import { openWebBrowser, textOf, type WebBrowser } from '../support/webBrowser.ts';
 
 let stack: Stack;
 beforeAll(async () => {
@@ -37,6 +46,24 @@ describe('the page of companies', () => {
     });
     expect((await open(kari.browser, `/companies/${HANDEL}/inventory`)).status).toBe(200);
     expect((await open(kari.browser, '/inventory')).url).toContain(HANDEL);
+  });
+
+  test('gives the tokens of a disconnected company back to Visma Connect, and those of no other', async () => {
+    const hostile = await startHostileStack();
+    const { provider, app } = hostile;
+    const browser = openWebBrowser();
+    const at = (path: string) => new URL(path, app.url).href;
+    for (const tenantId of ['t1', 't2']) {
+      provider.tenantId = tenantId;
+      const begun = await browser.open(at(`/login?return_to=/companies&tenant=${tenantId}`), { follow: () => false });
+      await browser.open(provider.authorize(begun.headers.get('location') ?? ''));
+    }
+    const [, refreshToken] = provider.issued;
+    await browser.submit(await browser.open(at('/companies')), '/companies/t1/disconnect');
+    expect(provider.revoked).toEqual([refreshToken]);
+    hostile.clock.advance(2 * 3600);
+    expect((await browser.open(at('/companies/t2/inventory'))).status).toBe(200);
+    await hostile.stop();
   });
 
   test('says how to connect one when the last is gone', async () => {
@@ -112,6 +139,31 @@ describe('the account page', () => {
     expect(ended.status).toBe(302);
     expect((await open(here.browser, '/account')).status).toBe(200);
     expect((await here.browser.submit(page, path)).html).toContain('That session had ended already.');
+  });
+
+  test('says of each session which device and companies it has, and a part of the address', async () => {
+    const behindProxy = await startStack({ env: { TRUST_PROXY_HOPS: '1' } });
+    const from = (address: string) => ({ headers: { 'X-Forwarded-For': address } });
+    const accountUrl = new URL('/account', behindProxy.app.url).href;
+    const here = openWebBrowser(from('203.0.113.77'));
+    await signIn(behindProxy, { browser: here });
+    await signIn(behindProxy, { browser: here, path: `/login?tenant=${SERVICE}` });
+    const phone = {
+      'User-Agent': 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) CriOS/140.0 Mobile Safari/604',
+    };
+    await signIn(behindProxy, {
+      browser: openWebBrowser({ headers: { ...phone, 'X-Forwarded-For': '2001:db8:1:2::9' } }),
+    });
+    const { html } = await here.open(accountUrl);
+    const rows = (html.match(/<tr data-testid="session">[^]*?<\/tr>/g) ?? []).map((row) => textOf(row));
+    expect(rows.sort()).toEqual([
+      expect.stringMatching(/^Chrome on iPhone 2001:db8:1:: .* Nordfjord Handel AS End/),
+      expect.stringMatching(
+        /^Firefox on Linux 203\.0\.113\.0 .* Nordfjord Handel AS, Nordfjord Service AS this session$/,
+      ),
+    ]);
+    expect(html).not.toContain('203.0.113.77');
+    await behindProxy.stop();
   });
 
   test('ends all others, and leaves this one and those of other people', async () => {

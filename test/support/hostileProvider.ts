@@ -20,6 +20,8 @@ export interface Script {
   refreshAnswer?: ((honest: Json) => Json) | Misbehaviour | undefined;
   userinfo?: ((honest: Json) => Json) | Misbehaviour | undefined;
   revocation?: Misbehaviour | undefined;
+  /** The ERP answers after this. */
+  erpWaits?: Promise<void> | undefined;
   /** The parameters of the redirect back. */
   response?: ((honest: URLSearchParams) => URLSearchParams) | undefined;
 }
@@ -43,6 +45,7 @@ export interface HostileProvider {
   readonly calls: string[];
   /** Every token given out: access, refresh and ID tokens. */
   readonly issued: string[];
+  readonly revoked: string[];
   /** What happens at the authorization endpoint when somebody signs in: answers where the browser is sent back to. */
   authorize(authorizationUrl: string): string;
   /** A notice of back-channel logout, with changes. */
@@ -156,11 +159,13 @@ export async function startHostileProvider(now: () => number = Date.now): Promis
         return;
       }
       case '/connect/revocation':
+        provider.revoked.push(form.get('token') ?? '');
         refreshTokens.delete(form.get('token') ?? '');
         answer(res, script.revocation, {});
         return;
       case '/v1/inventory':
         provider.erpCalls.push(req.headers.authorization ?? '');
+        await script.erpWaits;
         answer(res, undefined, []);
         return;
       default: {
@@ -180,6 +185,7 @@ export async function startHostileProvider(now: () => number = Date.now): Promis
       oneTimeRefresh: true,
       calls: [],
       issued: [],
+      revoked: [],
       erpCalls: [],
     },
     authorize: (authorizationUrl) => {

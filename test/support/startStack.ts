@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 import { loadConfig, readyConfig, type Environment } from '../../src/config.ts';
 import { StoreError } from '../../src/errors.ts';
-import { createLogger } from '../../src/log.ts';
+import { createLogger, type Logger } from '../../src/log.ts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/start.ts';
 import { openStore } from '../../src/store/openStore.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -66,11 +66,11 @@ export async function startStack({ env = {}, sandbox: options = {}, patienceMs }
 /** Another process of the app on the same sandbox and clock, which has asked nobody yet. No callback is registered. */
 export function startSecondApp(
   { sandbox, clock }: Pick<Stack, 'sandbox' | 'clock'>,
-  { patienceMs }: Pick<StackOptions, 'patienceMs'>,
+  { patienceMs, env = {}, logger = aLog().logger }: Pick<StackOptions, 'patienceMs' | 'env'> & { logger?: Logger },
 ): Promise<WebApp> {
-  const variables = { PORT: '0', SESSION_SECRET: SECRET, STORE_URL: 'memory:', RATE_LIMIT: 'off' };
+  const variables = { PORT: '0', SESSION_SECRET: SECRET, STORE_URL: 'memory:', RATE_LIMIT: 'off', ...env };
   return startWebApp(loadConfig(variables), {
-    ...{ logger: aLog().logger, now: clock.now, patienceMs },
+    ...{ logger, now: clock.now, patienceMs },
     complete: (config) => Promise.resolve(readyConfig(config, sandbox)),
   });
 }
@@ -185,7 +185,8 @@ function aClock(): TestClock {
   };
 }
 
-function aLog() {
+/** A logger, and everything that was logged with it. */
+export function aLog(): { logger: Logger; text: () => string } {
   const lines: string[] = [];
   const destination = new Writable({
     write: (chunk: Buffer, _encoding, done) => {

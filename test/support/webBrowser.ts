@@ -38,7 +38,8 @@ const NAVIGATION = {
 };
 const MAX_REDIRECTS = 20;
 
-export function openWebBrowser(): WebBrowser {
+/** `always.headers` go with every request, as what a proxy adds or a browser says of itself. */
+export function openWebBrowser(always: Pick<Visit, 'headers'> = {}): WebBrowser {
   let jar: Cookie[] = [];
 
   const send = async (url: URL, { headers = {} }: Visit, form?: URLSearchParams): Promise<Answer> => {
@@ -55,6 +56,7 @@ export function openWebBrowser(): WebBrowser {
         ...NAVIGATION,
         ...(cookie === '' ? {} : { Cookie: cookie }),
         ...(form === undefined ? {} : { 'Content-Type': 'application/x-www-form-urlencoded' }),
+        ...always.headers,
         ...headers,
       },
       body: form?.toString() ?? null,
