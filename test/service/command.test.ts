@@ -60,6 +60,11 @@ describe('Wrong usage', () => {
     [['inventory', 'list', '--colour'], "Unknown option '--colour'"],
     [['inventory', 'list', '--format', 'xml'], '--format is table, json, ndjson or csv, not "xml".'],
     [['inventory', 'export', '--format', 'table'], 'export has --format csv, json or ndjson'],
+    [['inventory', 'get', 'A', '--format', 'csv'], 'get has --format table or json, not csv.'],
+    [['token', '--format', 'csv'], 'token has --format table, json or ndjson, not csv.'],
+    [['tenants', '--format', 'csv'], 'tenants has --format table, json or ndjson, not csv.'],
+    [['inventory', 'get', 'A', '--tenant', 'a', '--tenant', 'b'], 'get is about one company: name one --tenant.'],
+    [['inventory', 'list', '--out', ''], '--out wants a file, or - for standard output.'],
     [['inventory', 'list', '--page', '0'], '--page is a whole number from 1'],
     [['watch', '--every', '30d'], 'watch wants --every with a time such as 30s, 10m or 2h, up to 24d.'],
     [['inventory', 'list', '--max-wait', '25d'], '--max-wait is a time such as'],
@@ -139,6 +144,16 @@ describe('Companies', () => {
     expect(out).toMatch(/handel +1111.* granted\n/);
     expect(out).toMatch(/sydhav +2222.* tenant_not_granted\n/);
     expect(out).toContain('Ask the customer to grant the application in App Store');
+  });
+
+  test('cannot have names that differ in capitals alone: nobody would know which one is meant', async () => {
+    const cwd = aFolder();
+    writeFileSync(join(cwd, 'tenants.json'), JSON.stringify({ handel: HANDEL, Handel: SERVICE }));
+    const { code, err } = await run(['token', '--tenant', 'handel'], { cwd });
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: expect.stringContaining('the name Handel stands in it twice; capitals make no difference'),
+    });
   });
 
   test('are called by the names of the mapping file', async () => {

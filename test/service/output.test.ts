@@ -87,6 +87,30 @@ describe('--out', () => {
     expect(readdirSync(cwd).toSorted()).toEqual(['link.csv', 'target.csv']);
   });
 
+  test('follows links to a file that is not there yet, and several companies’ parts are written beside it', async () => {
+    const cwd = aFolder();
+    mkdirSync(join(cwd, 'disk'));
+    symlinkSync('disk/target.csv', join(cwd, 'inner.csv'));
+    symlinkSync('inner.csv', join(cwd, 'link.csv'));
+    const argv = ['customers', 'export', '--all-tenants', '--out', 'link.csv'];
+    expect((await runService(argv, { cwd, env: sandboxAt(sandbox.url) })).code).toBe(6);
+    expect(['link.csv', 'inner.csv'].map((name) => lstatSync(join(cwd, name)).isSymbolicLink())).toEqual([true, true]);
+    expect(readFileSync(join(cwd, 'disk', 'target.csv'), 'utf8')).toMatch(/^tenantId,number,name/);
+    expect(readdirSync(join(cwd, 'disk'))).toEqual(['target.csv']);
+  });
+
+  test('of list has the format that its name ends with', async () => {
+    const cwd = aFolder();
+    const list = (out: string) =>
+      runService(['customers', 'list', '--tenant', HANDEL, '--page-size', '2', '--out', out], {
+        ...{ cwd, env: sandboxAt(sandbox.url) },
+      });
+    for (const name of ['a.csv', 'a.ndjson', 'a.txt']) expect((await list(name)).code).toBe(0);
+    expect(readFileSync(join(cwd, 'a.csv'), 'utf8')).toMatch(/^number,name/);
+    expect(readFileSync(join(cwd, 'a.ndjson'), 'utf8')).toMatch(/^{"number":/);
+    expect(readFileSync(join(cwd, 'a.txt'), 'utf8')).toMatch(/^number +name/);
+  });
+
   test('writes into a pipe with a name, which stays one', async () => {
     const cwd = aFolder();
     execFileSync('mkfifo', [join(cwd, 'rows.csv')]);

@@ -8,6 +8,12 @@ export const FORMATS = ['table', 'json', 'ndjson', 'csv'] as const;
 
 export type Format = (typeof FORMATS)[number];
 
+/** The format that a file's name speaks of. */
+export function formatOfFile(out: string | undefined): Exclude<Format, 'table'> | undefined {
+  const ending = /\.(csv|json|ndjson)$/i.exec(out ?? '')?.[1]?.toLowerCase();
+  return ending === 'csv' || ending === 'json' || ending === 'ndjson' ? ending : undefined;
+}
+
 /** Which companies, and how to reach them. */
 export interface Common {
   /** Tenant ids, or names of the mapping file. */
@@ -75,6 +81,14 @@ const ALLOWED: Readonly<Record<string, readonly OptionName[]>> = {
   watch: ['every', 'out', 'page-size', 'with', ...COMPANIES],
 };
 
+/** The formats of those that have not all. */
+const FORMATS_OF: Readonly<Record<string, readonly Format[]>> = {
+  token: ['table', 'json', 'ndjson'],
+  tenants: ['table', 'json', 'ndjson'],
+  get: ['table', 'json'],
+  export: ['csv', 'json', 'ndjson'],
+};
+
 /** Reads the arguments that follow `service`. */
 export function readCommandLine(argv: readonly string[]): Request {
   try {
@@ -102,6 +116,9 @@ function read(argv: readonly string[]): Request {
   const strange = Object.keys(values).find((name) => !known.some((allowed) => allowed === name));
   if (strange !== undefined) throw new Wrong(`${command} has no --${strange}.`);
   const common = commonOf(values, resource);
+  const formats = FORMATS_OF[command];
+  if (common.format && formats?.includes(common.format) === false)
+    throw new Wrong(`${command} has --format ${either(formats)}, not ${common.format}.`);
   switch (command) {
     case 'token': {
       noMore(command, rest);
@@ -141,12 +158,11 @@ function ofResource(command: string, resource: ResourceName, rest: readonly stri
   if (command === 'get') {
     const wanted = withResource(resource, ({ identifier }) => identifier);
     if (rest.length !== wanted.length) throw new Wrong(`${resource} get wants the ${wanted.join(' and the ')}.`);
-    if (common.format === 'csv' || common.format === 'ndjson') throw new Wrong('get has --format table or json.');
+    if (common.tenants.length > 1) throw new Wrong('get is about one company: name one --tenant.');
     return { kind: 'get', ...common, resource, identifier: rest };
   }
   noMore(`${resource} ${command}`, rest);
   if (command === 'list') return { kind: 'list', ...common, resource };
-  if (common.format === 'table') throw new Wrong('export has --format csv, json or ndjson; list shows a table.');
   return { kind: 'export', ...common, resource };
 }
 
@@ -169,7 +185,7 @@ function commonOf(values: Values, resource: ResourceName | undefined): Common {
     maxWaitSeconds: maxWaitOf(values['max-wait']),
     quiet: values.quiet ?? false,
     format: oneOf('format', FORMATS, values.format),
-    out: values.out === '-' ? undefined : values.out,
+    out: outOf(values.out),
     changedSince: timeOf(values['changed-since']),
     pageNumber: wholeNumber('page', values.page, 1, 1_000_000_000) ?? 1,
     pageSize: wholeNumber('page-size', values['page-size'], 1, 5000),
@@ -206,6 +222,12 @@ function everyOf(given: string | undefined): number {
   if (ms === undefined || ms === 0)
     throw new Wrong('watch wants --every with a time such as 30s, 10m or 2h, up to 24d.');
   return ms;
+}
+
+/** Undefined: standard output. */
+function outOf(given: string | undefined): string | undefined {
+  if (given?.trim() === '') throw new Wrong('--out wants a file, or - for standard output.');
+  return given === '-' ? undefined : given;
 }
 
 function timeOf(given: string | undefined): string | undefined {

@@ -1,8 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import type { Format, RequestOf } from './commandLine.ts';
+import { join, resolve } from 'node:path';
+import { formatOfFile, type Format, type RequestOf } from './commandLine.ts';
 import { exitCodeOf, fileProblem, type ExitCode } from './exitCode.ts';
 import { overTenants, type Outcome } from './overTenants.ts';
 import { withResource, type Resource } from './resources.ts';
@@ -49,9 +48,7 @@ interface Job<Row> {
 }
 
 function formatOf({ format, out }: RequestOf<'export'>): Exclude<Format, 'table'> {
-  if (format !== undefined && format !== 'table') return format;
-  const [, ending] = /\.(csv|json)$/.exec(out ?? '') ?? [];
-  return ending === 'csv' || ending === 'json' ? ending : 'ndjson';
+  return format !== undefined && format !== 'table' ? format : (formatOfFile(out) ?? 'ndjson');
 }
 
 async function writeOne<Row>(job: Job<Row>, tenants: readonly Tenant[], sink: Sink): Promise<readonly Outcome<void>[]> {
@@ -90,13 +87,11 @@ async function writeSeveral<Row>(
   tenants: readonly Tenant[],
   sink: Sink,
 ): Promise<readonly Outcome<string>[]> {
-  const { out, concurrency } = job.request;
-  const beside = out === undefined ? tmpdir() : dirname(resolve(job.around.io.cwd, out));
-  const folder = await mkdtemp(join(beside, '.export-')).catch((error: unknown) => {
-    throw fileProblem(`Cannot write in ${beside}`, error);
+  const folder = await mkdtemp(join(sink.folder, '.export-')).catch((error: unknown) => {
+    throw fileProblem(`Cannot write in ${sink.folder}`, error);
   });
   try {
-    const outcomes = await overTenants(tenants, concurrency, async (tenant) => {
+    const outcomes = await overTenants(tenants, job.request.concurrency, async (tenant) => {
       const path = join(folder, String(tenants.indexOf(tenant)));
       const own = await fileSink(path);
       await writeRows(job, tenant, own).catch(async (error: unknown) => {

@@ -20,7 +20,7 @@ Companies
 
 What and how
   --changed-since <time>   only what changed at this time or later: 2026-01-31 or 2026-01-31T13:45:00Z
-  --format <format>        table, json, ndjson or csv (list: table; export: as --out ends, else ndjson)
+  --format <format>        table, json, ndjson or csv (as --out ends; else list: table, export: ndjson)
   --out <file>             write there; the file appears when it is whole. sync: the folder (data/sync)
   --page, --page-size <n>  which page, and how many rows in one
   --with <sections>        what the list brings besides, with commas between: stock,attributes

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Page } from '../../erp/page.ts';
-import type { Format, RequestOf } from './commandLine.ts';
+import { formatOfFile, type Format, type RequestOf } from './commandLine.ts';
 import { exitCodeOf, type ExitCode } from './exitCode.ts';
 import { overTenants, type Outcome } from './overTenants.ts';
 import { withResource, type Resource } from './resources.ts';
@@ -31,7 +31,7 @@ async function listResource<Row extends object>(
     resource.list(around.client.tenant(tenantId), query, { signal }),
   );
   const withTenant = request.allTenants || tenants.length > 1;
-  const text = asText(resource, request.format ?? 'table', outcomes, withTenant);
+  const text = asText(resource, request.format ?? formatOfFile(request.out) ?? 'table', outcomes, withTenant);
   if (outcomes.some(({ value }) => value)) await put(around, request.out, text);
   if (!request.quiet) for (const outcome of outcomes) tellMore(around, outcome);
   tellRefusals(around, outcomes);
@@ -73,7 +73,7 @@ function tellMore({ progress }: Surroundings, { tenant, value }: Outcome<Page<ob
 export async function getCommand(request: RequestOf<'get'>, around: Surroundings): Promise<ExitCode> {
   const tenants = chooseTenants(request, around.tenants);
   const { signal } = around.io;
-  const outcomes = await overTenants(tenants.slice(0, 1), 1, ({ tenantId }) =>
+  const outcomes = await overTenants(tenants, 1, ({ tenantId }) =>
     withResource(request.resource, ({ get }) => get(around.client.tenant(tenantId), request.identifier, { signal })),
   );
   for (const { value } of outcomes) {

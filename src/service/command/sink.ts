@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { open, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { open, readlink, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import type { Writable } from 'node:stream';
 import { errorCodeOf } from '../../store/errorCode.ts';
@@ -7,6 +8,8 @@ import { fileProblem } from './exitCode.ts';
 
 /** Where the rows go. */
 export interface Sink {
+  /** A folder for what is not whole yet: where the rows will be, if that is a disk. */
+  readonly folder: string;
   /** Comes back when there is room for more. */
   write: (text: string) => Promise<void>;
   /** All is there: a file gets its name. */
@@ -29,12 +32,13 @@ export async function fileSink(path: string): Promise<Sink> {
   );
   if (there?.isDirectory()) inWords(Object.assign(new Error(), { code: 'EISDIR' }));
   if (there && !there.isFile()) return deviceSink(path, inWords);
-  const target = there ? await realpath(path).catch(inWords) : resolve(path);
+  const target = there ? await realpath(path).catch(inWords) : await whereLinksLead(path);
   const part = `${target}.${process.pid}.part`;
   const file = await open(part, 'wx', there?.mode).catch(inWords);
   // What the process's umask has taken away.
   if (there) await file.chmod(there.mode).catch(inWords);
   return {
+    folder: dirname(target),
     write: async (text) => {
       await file.appendFile(text).catch(inWords);
     },
@@ -46,9 +50,16 @@ export async function fileSink(path: string): Promise<Sink> {
   };
 }
 
+/** The path of a file that is not there, behind links that may be. */
+async function whereLinksLead(path: string): Promise<string> {
+  const next = await readlink(path).catch(() => undefined);
+  return next === undefined ? resolve(path) : whereLinksLead(resolve(dirname(path), next));
+}
+
 async function deviceSink(path: string, inWords: (error: unknown) => never): Promise<Sink> {
   const file = await open(path, 'w').catch(inWords);
   return {
+    folder: tmpdir(),
     write: async (text) => {
       await file.appendFile(text).catch(inWords);
     },
@@ -74,6 +85,7 @@ export async function syncFolder(path: string): Promise<void> {
 /** Standard output. */
 export function streamSink(stream: Writable): Sink {
   return {
+    folder: tmpdir(),
     write: async (text) => {
       // A stream that has failed says nothing any more.
       if (stream.errored) throw stream.errored;

@@ -89,6 +89,9 @@ function parseMapping(file: string, text: string): readonly Tenant[] {
   const tenants = parsed.data.map(([name, tenantId]) => ({ name, tenantId }));
   const twice = tenants.find(({ tenantId }, index) => tenants.findIndex((one) => one.tenantId === tenantId) < index);
   if (twice) throw wrongMapping(file, `${twice.tenantId} stands in it twice`);
+  const names = tenants.map(({ name }) => name.toLowerCase());
+  const alike = tenants.find((_, index) => names.indexOf(names[index] ?? '') < index);
+  if (alike) throw wrongMapping(file, `the name ${alike.name} stands in it twice; capitals make no difference`);
   return tenants;
 }
 
