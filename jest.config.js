@@ -1,6 +1,7 @@
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: '<rootDir>/test/support/nodeEnvironment.js',
+  testSequencer: '<rootDir>/test/support/slowestFirst.js',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
@@ -12,6 +13,7 @@ export default {
   },
   // Only ends what would never end: machines differ, and tests run beside each other.
   testTimeout: 60_000,
-  maxWorkers: '100%',
+  // More than processors: tests wait for browsers, locks and clocks.
+  maxWorkers: '150%',
   workerIdleMemoryLimit: '1500MB',
 };

@@ -9,8 +9,8 @@ interface Kept {
   readonly expiresAtMs: number;
 }
 
-/** When each leaves, in epoch milliseconds. */
-type Members = ReadonlyMap<string, number>;
+/** When each leaves, in epoch milliseconds; the one that was added last comes last. */
+type Members = Map<string, number>;
 
 /** Expired entries looked for at each write: more than a write adds, so that they cannot pile up. */
 const SWEPT_PER_WRITE = 2;
@@ -33,10 +33,6 @@ export function memoryStore({ now }: { now: Clock }): Store {
     const version = randomUUID();
     kept.set(key, { content, version, expiresAtMs });
     return version;
-  };
-  const putMembers = (key: string, members: Members): void => {
-    if (members.size === 0) kept.delete(key);
-    else write(key, members, Math.max(...members.values()));
   };
   const remove = (key: string): Kept | undefined => {
     const entry = read(key);
@@ -89,13 +85,18 @@ export function memoryStore({ now }: { now: Clock }): Store {
       }),
     addMember: (key, member, ttlSeconds) =>
       answer(() => {
-        const left = [...membersOf(read(key))].filter(([, leavesAtMs]) => leavesAtMs > now());
-        putMembers(key, new Map(left).set(member, now() + wholeMs(ttlSeconds)));
+        const entry = read(key);
+        const members = membersOf(entry);
+        forgetLeft(members, now());
+        const leavesAtMs = now() + wholeMs(ttlSeconds);
+        members.delete(member);
+        members.set(member, leavesAtMs);
+        write(key, members, Math.max(leavesAtMs, entry?.expiresAtMs ?? 0));
       }),
     removeMember: (key, member) =>
       answer(() => {
         const members = membersOf(read(key));
-        if (members.has(member)) putMembers(key, new Map([...members].filter(([other]) => other !== member)));
+        if (members.delete(member) && members.size === 0) remove(key);
       }),
     members: (key) =>
       answer(() => [...membersOf(read(key))].filter(([, leavesAtMs]) => leavesAtMs > now()).map(([member]) => member)),
@@ -108,6 +109,14 @@ export function memoryStore({ now }: { now: Clock }): Store {
   };
 }
 
+/** Those that were added first, up to one that stays: no more work than adding them was. */
+function forgetLeft(members: Members, nowMs: number): void {
+  for (const [member, leavesAtMs] of members) {
+    if (leavesAtMs > nowMs) return;
+    members.delete(member);
+  }
+}
+
 function membersOf(entry: Kept | undefined): Members {
-  return entry?.content instanceof Map ? entry.content : new Map();
+  return entry?.content instanceof Map ? entry.content : new Map<string, number>();
 }
