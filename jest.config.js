@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: '<rootDir>/test/support/nodeEnvironment.js',
@@ -14,6 +16,6 @@ export default {
   // Only ends what would never end: machines differ, and tests run beside each other.
   testTimeout: 60_000,
   // More than processors: tests wait for browsers, locks and clocks.
-  maxWorkers: '150%',
+  maxWorkers: availableParallelism() + 1,
   workerIdleMemoryLimit: '1500MB',
 };

@@ -17,6 +17,7 @@ export type ErrorCode =
   | 'token_response_invalid'
   | 'initiate_login_invalid'
   | 'other_person'
+  | 'company_unnamed'
   // Sign-in: set-up and reachability
   | 'client_misconfigured'
   | 'connect_unreachable'

@@ -62,7 +62,8 @@ export interface SignIns {
   begin(request: BeginSignIn, record?: RecordStep): Promise<BegunSignIn>;
   /**
    * Finishes an attempt that was taken out.
-   * @throws SignInError with what was refused; other_person when somebody else came back for a company or for scopes
+   * @throws SignInError with what was refused; other_person when somebody else came back for a company or for scopes;
+   *   company_unnamed when the new company and one that is there could not be told apart
    */
   finish(answer: AnswerOfConnect, record?: RecordStep): Promise<FinishedSignIn>;
   /** Undoes `finish` when the session could not be saved: the tokens are given back to Visma Connect. */
@@ -119,6 +120,10 @@ async function finish(
     await revokeAll([result.tokens], record);
     throw new SignInError('other_person', { reason: 'another person came back than the one who is signed in' });
   }
+  if (wouldBeMistaken(result, attempt, current)) {
+    await revokeAll([result.tokens], record);
+    throw new SignInError('company_unnamed', { reason: 'neither the connected company nor the new one has a name' });
+  }
   const connectionId = await vault.add({ tokens: result.tokens, userinfo: { ...result.userinfo } }, ttlSeconds);
   log.info({ event: 'signed_in' }, 'a person signed in');
   return {
@@ -127,6 +132,15 @@ async function finish(
     isSamePerson: current?.person.sub === person.sub && current.person.issuer === person.issuer,
     tokens: result.tokens,
   };
+}
+
+/** Two companies without names would have one address, and a tab of the one would show the other. */
+function wouldBeMistaken(
+  { tenant }: SignInResult,
+  { purpose }: SignInAttempt,
+  current: PersonSession | undefined,
+): boolean {
+  return !tenant && purpose === 'connect_company' && current?.companies[NO_TENANT_ID] !== undefined;
 }
 
 function companyOf({ tenant, sid, tokens }: SignInResult, connectionId: string, nowMs: number): ConnectedCompany {

@@ -179,6 +179,18 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorPage>> = {
     primary: { label: 'Go on as you are', to: 'companies' },
     secondary: { label: 'Sign out', to: 'sign_out' },
   },
+  company_unnamed: {
+    status: 403,
+    title: 'Nobody says which company this is',
+    happened:
+      'You wanted to connect another company, but Visma Connect did not name one. The company that is connected has no name either, so the two could not be told apart, and the new sign-in was not used.',
+    advice: [
+      'Go on with the company that is connected. To work with another one instead, disconnect it first.',
+      'Whoever runs this application can have it made tenant-enabled at Visma and ask for the scope tenants; then companies have names.',
+    ],
+    primary: { label: 'Go on as you are', to: 'companies' },
+    secondary: { label: 'Sign out', to: 'sign_out' },
+  },
   client_misconfigured: {
     status: 500,
     title: 'This application is not set up correctly',

@@ -87,6 +87,27 @@ test.each([
   await hostile.stop();
 });
 
+test('a second company that nobody names is refused, and tabs of the first go on to show the first', async () => {
+  const { app, provider, stop } = await startHostileStack();
+  const browser = openWebBrowser();
+  const comeBack = async (path: string, tenantId?: string) => {
+    const begun = await browser.open(new URL(path, app.url).href, { follow: () => false });
+    Object.assign(provider, { tenantId });
+    provider.script.userinfo = tenantId === undefined ? ({ sub }) => ({ sub }) : undefined;
+    return browser.open(provider.authorize(begun.headers.get('location') ?? ''));
+  };
+  const inventory = new URL('/companies/default/inventory', app.url).href;
+  expect((await comeBack('/login')).url).toBe(inventory);
+  expect(await comeBack('/login?connect=1')).toMatchObject({ status: 403, errorCode: 'company_unnamed' });
+  expect(provider.revoked).toEqual([provider.issued[4]]);
+  await browser.open(inventory);
+  expect(new Set(provider.erpCalls)).toEqual(new Set([`Bearer ${provider.issued[0] ?? ''}`]));
+  // A company that has a name has an address of its own, and signing in anew is possible.
+  expect((await comeBack('/login?connect=1&return_to=/companies', 't1')).html).toContain('Company t1');
+  expect((await comeBack('/login')).url).toBe(inventory);
+  await stop();
+});
+
 test('pages that are about no company go by the company looked at last', async () => {
   const { browser } = await signIn(stack, { username: KARI, tenantId: HANDEL });
   await signIn(stack, { browser, path: `/login?tenant=${SERVICE}` });
