@@ -24,6 +24,11 @@ export const OPPOSITE_LOOKS: readonly Look[] = [
   { screen: 'phone', colorScheme: 'dark', rules: undefined },
 ];
 
+/** Two opposite ones: for many pages of one template, of which one is looked at in all. */
+export const TEMPLATE_LOOKS: readonly Look[] = LOOKS.filter(
+  ({ screen, colorScheme }) => (screen === 'desk') === (colorScheme === 'light'),
+);
+
 /** What the console may say: the status of a page that is an error page. */
 const STATUS_OF_THE_PAGE = /^Failed to load resource: the server responded with a status of [45]\d\d/;
 

@@ -4,7 +4,7 @@ import { AppError, type ErrorCode } from '../../src/errors.ts';
 import { ERROR_TABLE } from '../../src/web/errorTable.ts';
 import { SCREENS, useBrowser } from '../support/browser.ts';
 import { aSignedInPerson, pageApp } from '../support/pageApp.ts';
-import { pageProblems, problemsAsItStands } from '../support/pageProblems.ts';
+import { pageProblems, problemsAsItStands, TEMPLATE_LOOKS } from '../support/pageProblems.ts';
 import { serve } from '../support/serve.ts';
 
 const { newPage } = useBrowser();
@@ -34,7 +34,7 @@ test('the pages of all refusals are accessible, light and dark, and fit a phone'
   for (const name of CODES) {
     await page.evaluate(showInstead(`/companies/t1/${name}`));
     expect(await page.getByTestId('error-code').textContent()).toBe(name);
-    expect({ name, problems: await problemsAsItStands(page) }).toEqual({ name, problems: [] });
+    expect({ name, problems: await problemsAsItStands(page, TEMPLATE_LOOKS) }).toEqual({ name, problems: [] });
   }
 }, 240_000);
 

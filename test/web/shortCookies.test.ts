@@ -81,10 +81,10 @@ test('cookies of others and of another shape are left out', async () => {
     .expect(200, [{ id: 'e', secret: 'y', startedAtSeconds: 2 }]);
 });
 
-test('a thousand sign-ins begun by one browser leave ten cookies', async () => {
+test('a hundred sign-ins begun by one browser leave ten cookies', async () => {
   const server = app(false).listen(0);
   const jar = new Map<string, string>();
-  for (let n = 0; n < 1000; n++) {
+  for (let n = 0; n < 100; n++) {
     const answer = await request(server)
       .get(`/begin/${n}`)
       .set('Cookie', [...jar].map((pair) => pair.join('=')).join('; '));
@@ -95,5 +95,5 @@ test('a thousand sign-ins begun by one browser leave ten cookies', async () => {
     }
   }
   server.close();
-  expect([...jar.keys()]).toEqual(Array.from({ length: 10 }, (_, n) => `vc_attempt_a${n + 990}`));
+  expect([...jar.keys()]).toEqual(Array.from({ length: 10 }, (_, n) => `vc_attempt_a${n + 90}`));
 });

@@ -55,24 +55,34 @@ export function openSql(database: Database): Sql {
   };
 }
 
-/** The same database; before each use `prepare` is called, outside of any transaction that the use begins. */
-export function preparedSql(sql: Sql, prepare: () => void): Sql {
-  const prepared =
+/**
+ * The same database; before each use `prepare` is called, outside of any transaction that the use begins, and before
+ * each write `touch`.
+ */
+export function preparedSql(sql: Sql, prepare: () => void, touch: () => void): Sql {
+  const reads =
     <Given extends unknown[], Found>(use: (...given: Given) => Found) =>
     (...given: Given): Found => {
       prepare();
       return use(...given);
     };
+  const writes =
+    <Given extends unknown[], Found>(use: (...given: Given) => Found) =>
+    (...given: Given): Found => {
+      prepare();
+      touch();
+      return use(...given);
+    };
   return {
-    all: prepared(sql.all),
-    run: prepared(sql.run),
-    number: prepared(sql.number),
-    insertRows: prepared(sql.insertRows),
+    all: reads(sql.all),
+    number: reads(sql.number),
+    run: writes(sql.run),
+    insertRows: writes(sql.insertRows),
+    exec: writes(sql.exec),
     transaction: (work) => {
       prepare();
       return sql.transaction(work);
     },
-    exec: prepared(sql.exec),
   };
 }
 

@@ -40,7 +40,7 @@ export interface ErpData {
   seeds: string;
   /** Makes what was not asked for so far. */
   complete: () => void;
-  /** Back to the seeds, which are the same every time. */
+  /** Back to the seeds, which are the same every time; no work where nothing was changed. */
   reset(): void;
   /** Reads the tables anew, after they were put back as they once were. */
   reload(): void;
@@ -64,16 +64,23 @@ export function createErpData({ database, itemsOfFirstCompany, now }: ErpDataOpt
 
   whole.exec('CREATE TABLE IF NOT EXISTS erp_seed (fingerprint TEXT NOT NULL)');
   let isFilled = whole.all('SELECT fingerprint FROM erp_seed', [])[0]?.fingerprint === fingerprint;
+  // What a file holds may have been changed by whoever had it before.
+  let isTouched = isFilled;
+  const touch = (): void => {
+    isTouched = true;
+  };
   const complete = (): void => {
-    if (!isFilled) fill(whole, companies, fingerprint);
+    if (isFilled) return;
+    fill(whole, companies, fingerprint);
     isFilled = true;
+    isTouched = false;
   };
   const begin = (): void => {
     if (itemsOfFirstCompany > LARGE_ITEMS) complete();
   };
   begin();
 
-  const sql = preparedSql(whole, complete);
+  const sql = preparedSql(whole, complete, touch);
   const items = openItemTable(sql);
   const customers = openRecordTable(sql, 'customer', parseCustomer);
   const suppliers = openRecordTable(sql, 'supplier', parseSupplier);
@@ -96,12 +103,15 @@ export function createErpData({ database, itemsOfFirstCompany, now }: ErpDataOpt
     seeds: fingerprint,
     complete,
     reset: () => {
-      whole.run('DELETE FROM erp_seed', []);
-      isFilled = false;
+      if (isTouched) {
+        whole.run('DELETE FROM erp_seed', []);
+        isFilled = false;
+      }
       forget();
       begin();
     },
     reload: () => {
+      touch();
       reindexItems(sql);
       forget();
     },

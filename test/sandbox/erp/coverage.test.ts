@@ -104,7 +104,7 @@ describe('data that nobody has asked for', () => {
     const [book] = data.companies;
     if (!book) throw new Error('There is no company');
     const isMade = () => database.prepare("SELECT 1 FROM sqlite_master WHERE name = 'erp_item'").all().length > 0;
-    return { data, book, isMade, total: () => data.items.page(book, {}, 0, 1).total };
+    return { database, data, book, isMade, total: () => data.items.page(book, {}, 0, 1).total };
   };
 
   test('is made at the first question, and gone after a reset until the next', () => {
@@ -116,6 +116,16 @@ describe('data that nobody has asked for', () => {
     data.items.update(book, item, { ...item, description: 'Omdøpt' });
     data.reset();
     expect(data.items.byNumber(book, '100001')?.description).toBe(item.description);
+  });
+
+  test('is not made again by a reset when nobody has changed it', () => {
+    const { database, data, total } = open(20);
+    expect(total()).toBe(20);
+    const filledAs = () => database.prepare('SELECT rowid, fingerprint FROM erp_seed').raw().all();
+    const before = filledAs();
+    data.reset();
+    expect(filledAs()).toEqual(before);
+    expect(total()).toBe(20);
   });
 
   test('of a large company is made at once', () => {
