@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { BrowserContext, Page } from 'playwright-core';
-import { useBrowser } from '../support/browser.ts';
+import { SCREENS, useBrowser } from '../support/browser.ts';
 import { pageProblems } from '../support/pageProblems.ts';
 import { HANDEL, KARI, startStack, type Stack } from '../support/startStack.ts';
 
@@ -36,6 +36,11 @@ test('companies, account and signing out are accessible and fit a phone', async 
   for (const path of [`/companies?asked=${HANDEL}`, '/companies?disconnected=1', '/account?ended=1', '/logout']) {
     expect({ path, problems: await pageProblems(page, stack.app.url + path) }).toEqual({ path, problems: [] });
   }
+  await page.setViewportSize(SCREENS.desk);
+  await page.goto(`${stack.app.url}/companies`);
+  const buttons = [page.getByRole('link', { name: /^Open/ }), page.getByRole('button', { name: /^Disconnect/ })];
+  const [open, disconnect] = await Promise.all(buttons.map((button) => button.first().boundingBox()));
+  expect(open?.y).toBe(disconnect?.y);
 }, 180_000);
 
 test('one disconnects and ends other sessions by the keyboard, and finds out what happened', async () => {

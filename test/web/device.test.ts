@@ -24,6 +24,7 @@ describe('A device', () => {
       'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) CriOS/140.0 Mobile/15E148 Safari/604.1',
       'Chrome on iPhone',
     ],
+    ['Mozilla/5.0 (X11; Linux x86_64) HeadlessChrome/140.0 Safari/537.36', 'Chrome on Linux'],
     ['curl/8.5.0', 'Unknown device'],
     ['Something (Windows)', 'A browser on Windows'],
     ['', 'Unknown device'],
