@@ -1,18 +1,19 @@
 import { parseArgs } from 'node:util';
 import { errorCodeOf } from '../../store/errorCode.ts';
-import { toErpTime } from '../../erp/timeFilter.ts';
-import { durationMs } from './duration.ts';
+import { FORMATS, type Format } from './formats.ts';
+import {
+  either,
+  everyOf,
+  maxWaitOf,
+  oneOf,
+  outOf,
+  sectionsOf,
+  timeOf,
+  wholeNumber,
+  words,
+  Wrong,
+} from './optionValues.ts';
 import { RESOURCE_NAMES, withResource, type ResourceName } from './resources.ts';
-
-export const FORMATS = ['table', 'json', 'ndjson', 'csv'] as const;
-
-export type Format = (typeof FORMATS)[number];
-
-/** The format that a file's name speaks of. */
-export function formatOfFile(out: string | undefined): Exclude<Format, 'table'> | undefined {
-  const ending = /\.(csv|json|ndjson)$/i.exec(out ?? '')?.[1]?.toLowerCase();
-  return ending === 'csv' || ending === 'json' || ending === 'ndjson' ? ending : undefined;
-}
 
 /** Which companies, and how to reach them. */
 export interface Common {
@@ -99,8 +100,6 @@ export function readCommandLine(argv: readonly string[]): Request {
     throw error;
   }
 }
-
-class Wrong extends Error {}
 
 /** What parseArgs advises besides fits no option of ours. */
 function firstSentence(error: unknown): string {
@@ -191,71 +190,6 @@ function commonOf(values: Values, resource: ResourceName | undefined): Common {
     pageSize: wholeNumber('page-size', values['page-size'], 1, 5000),
     sections: sectionsOf(values.with, resource),
   };
-}
-
-function oneOf<T extends string>(name: OptionName, allowed: readonly T[], given: string | undefined): T | undefined {
-  const found = allowed.find((word) => word === given);
-  if (given !== undefined && found === undefined) throw new Wrong(`--${name} is ${either(allowed)}, not "${given}".`);
-  return found;
-}
-
-function either(choices: readonly string[]): string {
-  return `${choices.slice(0, -1).join(', ')} or ${choices.at(-1) ?? ''}`;
-}
-
-function wholeNumber(name: OptionName, given: string | undefined, min: number, max: number): number | undefined {
-  if (given === undefined) return undefined;
-  const number = /^\d{1,10}$/.test(given) ? Number(given) : NaN;
-  if (number >= min && number <= max) return number;
-  throw new Wrong(`--${name} is a whole number from ${min} to ${max}, not "${given}".`);
-}
-
-function maxWaitOf(given: string | undefined): number | undefined {
-  if (given === undefined) return undefined;
-  const ms = durationMs(given);
-  if (ms === undefined) throw new Wrong(`--max-wait is a time such as 30s, 10m or 2h, up to 24d, not "${given}".`);
-  return ms / 1000;
-}
-
-function everyOf(given: string | undefined): number {
-  const ms = durationMs(given ?? '');
-  if (ms === undefined || ms === 0)
-    throw new Wrong('watch wants --every with a time such as 30s, 10m or 2h, up to 24d.');
-  return ms;
-}
-
-/** Undefined: standard output. */
-function outOf(given: string | undefined): string | undefined {
-  if (given?.trim() === '') throw new Wrong('--out wants a file, or - for standard output.');
-  return given === '-' ? undefined : given;
-}
-
-function timeOf(given: string | undefined): string | undefined {
-  if (given === undefined) return undefined;
-  try {
-    return `${toErpTime(given)}Z`;
-  } catch {
-    throw new Wrong(`--changed-since is a time such as 2026-01-31 or 2026-01-31T13:45:00Z, not "${given}".`);
-  }
-}
-
-function sectionsOf(given: string | undefined, resource: ResourceName | undefined): readonly string[] | undefined {
-  const asked = words(given);
-  if (!asked) return undefined;
-  const known = resource
-    ? withResource(resource, ({ sections }) => sections)
-    : RESOURCE_NAMES.flatMap((name) => withResource(name, ({ sections }) => sections));
-  const strange = asked.find((section) => !known.includes(section));
-  if (strange === undefined) return asked;
-  throw new Wrong(
-    known.length === 0
-      ? `${resource ?? 'this list'} has nothing to bring --with.`
-      : `--with has no "${strange}" for ${resource ?? 'any list'}; there are ${known.join(', ')}.`,
-  );
-}
-
-function words(given: string | undefined): readonly string[] | undefined {
-  return given?.split(/[\s,]+/).filter(Boolean);
 }
 
 function resourcesIn(rest: readonly string[]): readonly ResourceName[] {

@@ -1,8 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { formatOfFile, type Format, type RequestOf } from './commandLine.ts';
+import type { RequestOf } from './commandLine.ts';
 import { exitCodeOf, fileProblem, type ExitCode } from './exitCode.ts';
+import { formatOfFile, type Format } from './formats.ts';
 import { overTenants, type Outcome } from './overTenants.ts';
 import { withResource, type Resource } from './resources.ts';
 import { rowFormat, type RowFormat } from './rowFormat.ts';

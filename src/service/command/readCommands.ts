@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import type { Page } from '../../erp/page.ts';
-import { formatOfFile, type Format, type RequestOf } from './commandLine.ts';
+import type { RequestOf } from './commandLine.ts';
 import { exitCodeOf, type ExitCode } from './exitCode.ts';
+import { formatOfFile, type Format } from './formats.ts';
 import { overTenants, type Outcome } from './overTenants.ts';
 import { withResource, type Resource } from './resources.ts';
 import { rowFormat } from './rowFormat.ts';

@@ -1,6 +1,6 @@
 import type { Column } from '../../erp/columns/column.ts';
 import { csvHeader, csvRows } from '../../erp/columns/csv.ts';
-import type { Format } from './commandLine.ts';
+import type { Format } from './formats.ts';
 
 /** How rows become text that is written page by page. */
 export interface RowFormat<Row> {

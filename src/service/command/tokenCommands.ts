@@ -1,6 +1,7 @@
 import type { ServiceToken } from '../../oidc/clientCredentials.ts';
-import type { Format, RequestOf } from './commandLine.ts';
+import type { RequestOf } from './commandLine.ts';
 import { EXIT, exitCodeOf, type ExitCode } from './exitCode.ts';
+import type { Format } from './formats.ts';
 import { overTenants, type Outcome } from './overTenants.ts';
 import { put } from './readCommands.ts';
 import type { Surroundings } from './serviceIo.ts';
