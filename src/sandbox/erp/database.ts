@@ -60,25 +60,22 @@ export function openSql(database: Database): Sql {
  * each write `touch`.
  */
 export function preparedSql(sql: Sql, prepare: () => void, touch: () => void): Sql {
-  const reads =
-    <Given extends unknown[], Found>(use: (...given: Given) => Found) =>
+  const after =
+    <Given extends unknown[], Found>(before: () => void, use: (...given: Given) => Found) =>
     (...given: Given): Found => {
-      prepare();
+      before();
       return use(...given);
     };
-  const writes =
-    <Given extends unknown[], Found>(use: (...given: Given) => Found) =>
-    (...given: Given): Found => {
-      prepare();
-      touch();
-      return use(...given);
-    };
+  const prepareWrite = (): void => {
+    prepare();
+    touch();
+  };
   return {
-    all: reads(sql.all),
-    number: reads(sql.number),
-    run: writes(sql.run),
-    insertRows: writes(sql.insertRows),
-    exec: writes(sql.exec),
+    all: after(prepare, sql.all),
+    number: after(prepare, sql.number),
+    run: after(prepareWrite, sql.run),
+    insertRows: after(prepareWrite, sql.insertRows),
+    exec: after(prepareWrite, sql.exec),
     transaction: (work) => {
       prepare();
       return sql.transaction(work);
