@@ -3,6 +3,8 @@ import { printable } from './table.ts';
 
 /** Tells a person how far it is. */
 export interface Progress {
+  /** Counts anew: a round begins. What is counted before the first is counted from the start. */
+  begin: () => void;
   /** Rows came; `total` of this list when the API said it. */
   add: (list: string, rows: number, total?: number) => void;
   /** A line of words. */
@@ -25,8 +27,8 @@ const REDRAW_MS = 100;
 const LINE_MS = 10_000;
 
 export function createProgress({ stream, isTerminal, colours, quiet, now }: ProgressOptions): Progress {
-  const startedMs = now();
   const totals = new Map<string, number>();
+  let startedMs = now();
   let [rows, drawnMs, drawn] = [0, startedMs, ''];
   const wipe = (): void => {
     if (drawn !== '') stream.write('\r\u001B[K');
@@ -37,10 +39,15 @@ export function createProgress({ stream, isTerminal, colours, quiet, now }: Prog
     if (now() - drawnMs < (isTerminal ? REDRAW_MS : LINE_MS)) return;
     drawnMs = now();
     if (!isTerminal) return void stream.write(`${sentence(state())}\n`);
-    drawn = bar(state(), stream.columns ?? 80, colours);
+    drawn = bar(state(), widthOf(stream), colours);
     stream.write(`\r${drawn}\u001B[K`);
   };
   return {
+    begin: () => {
+      totals.clear();
+      rows = 0;
+      startedMs = now();
+    },
     add: (list, more, total) => {
       rows += more;
       if (total !== undefined) totals.set(list, total);
@@ -55,6 +62,11 @@ export function createProgress({ stream, isTerminal, colours, quiet, now }: Prog
       if (!quiet && totals.size > 0) stream.write(`${sentence({ ...state(), total: undefined })}\n`);
     },
   };
+}
+
+/** Some terminals say 0, and mean that they do not know. */
+function widthOf({ columns = 0 }: ProgressOptions['stream']): number {
+  return columns > 0 ? columns : 80;
 }
 
 interface State {

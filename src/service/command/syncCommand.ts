@@ -70,6 +70,7 @@ type ListOutcome = Outcome<SyncOutcome> & {
 
 async function syncAll(job: Job, tenants: readonly Tenant[]): Promise<ExitCode> {
   const { request, around } = job;
+  around.progress.begin();
   const perTenant = await overTenants(tenants, request.concurrency, (tenant) => syncTenant(job, tenant));
   const outcomes = perTenant.flatMap(({ value }) => value ?? []);
   around.progress.end();
