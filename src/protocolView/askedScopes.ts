@@ -1,4 +1,4 @@
-import { markOf } from './redact.ts';
+import { markOf } from './cutText.ts';
 import { signInsOf } from './signInsOf.ts';
 import type { TraceStep } from './traceStep.ts';
 

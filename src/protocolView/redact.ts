@@ -1,7 +1,17 @@
-import { createHash } from 'node:crypto';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import type { ProtocolStep, StepKind, StepMessage } from '../oidc/protocolStep.ts';
+import { cleanJson, fieldsOf, indented, MAX_PARAMETERS, objectOf, parseJson } from './cleanJson.ts';
+import { cut, foreignText, markOf, openText, SHOWN_FROM_LENGTH } from './cutText.ts';
 import { shapeOfJson } from './jsonShape.ts';
+import { scrub } from './scrub.ts';
+import {
+  HIDDEN_PARAMETERS,
+  isPrivateKeyPart,
+  isSecretName,
+  OPEN_HEADERS,
+  OPEN_PARAMETERS,
+  SECRET_PARAMETERS,
+} from './secretNames.ts';
 import type { Parameter, RedactedStep, TraceMessage, TraceToken } from './traceStep.ts';
 
 /**
@@ -20,59 +30,8 @@ export function createRedact(ownSecrets: readonly string[]): Redact {
   return (steps) => {
     const found = new Set(ownSecrets);
     const redacted = steps.map((step) => redactStep(step, found));
-    const secrets = [...found].filter(({ length }) => length >= SCRUBBED_LENGTH).toSorted(longestFirst);
-    return redacted.map((step) => scrub(step, secrets));
+    return scrub(redacted, found);
   };
-}
-
-/** Texts shorter than this would be found where they are not meant. */
-const SCRUBBED_LENGTH = 8;
-/** Shorter values could be guessed by what is shown of them. */
-const SHOWN_FROM_LENGTH = 20;
-const SHOWN_CHARACTERS = 4;
-const MAX_TEXT = 500;
-const MAX_BODY = 8_000;
-const MAX_PARAMETERS = 60;
-
-/** Parameters of the protocol that are shown as they are. Any other is cut. */
-const OPEN_PARAMETERS = new Set([
-  ...['client_id', 'response_type', 'response_mode', 'redirect_uri', 'scope', 'prompt', 'max_age', 'acr_values'],
-  ...['code_challenge', 'code_challenge_method', 'ui_locales', 'login_hint', 'tenant_hint', 'tenant_id', 'iss', 'sid'],
-  ...['grant_type', 'token_type', 'token_type_hint', 'expires_in', 'target_link_uri', 'post_logout_redirect_uri'],
-  ...['error', 'error_description', 'error_uri'],
-]);
-
-/** Parameters that prove something: never whole, and cut wherever else their value turns up. */
-const SECRET_PARAMETERS = new Set([
-  ...['code', 'state', 'nonce', 'code_verifier', 'access_token', 'refresh_token', 'id_token', 'id_token_hint'],
-  ...['token', 'logout_token', 'client_secret', 'client_assertion', 'password', 'assertion', 'device_code'],
-]);
-
-/** Of these not even the first characters: people choose them, or they live for years. */
-const HIDDEN_PARAMETERS = new Set(['client_secret', 'password', 'client_assertion', 'assertion']);
-
-const OPEN_HEADERS = new Set([
-  ...['accept', 'accept-encoding', 'allow', 'cache-control', 'connection', 'content-encoding', 'content-length'],
-  ...['content-type', 'date', 'erp-api-background', 'etag', 'expires', 'if-match', 'ipp-request-id', 'location'],
-  ...['pragma', 'request-context', 'retry-after', 'server', 'transfer-encoding', 'user-agent', 'vary'],
-  ...['www-authenticate', 'x-correlation-id', 'x-visma-erp-error-codes'],
-  ...['x-ratelimit-limit', 'x-ratelimit-remaining', 'x-ratelimit-reset', 'x-ratelimit-policy'],
-]);
-
-/** Names in claims and in documents whose values are cut: secrets, and numbers that the state gave a person. */
-const SECRET_NAME =
-  /(^|[_-])(token|secret|password|passwd|verifier|assertion|api[_-]?key)$|^(nonce|nnin|snin|([a-z]{2}_)?ssn|cpr|hetu)$/i;
-
-/** RFC 7518 §6.2.2, §6.3.2, §6.4.1: the private parts of keys. */
-const PRIVATE_KEY_PARTS = new Set(['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k']);
-
-const JWT = /\beyJ[\w-]{8,}(?:\.[\w-]*){1,4}/g;
-const LONG_RUN = /[\w+/-]{24,}={0,2}/g;
-const GUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
-
-/** Names a value without giving it away: 32 bits of its hash. The same value has the same mark everywhere. */
-export function markOf(value: string): string {
-  return createHash('sha256').update(value).digest('hex').slice(0, 8);
 }
 
 function redactStep(step: ProtocolStep, found: Set<string>): RedactedStep {
@@ -131,7 +90,7 @@ function namedValues(parameters: URLSearchParams, context: Context): Parameter[]
 function parameterValue(name: string, value: string, context: Context): string {
   if (SECRET_PARAMETERS.has(name)) return cutSecret(name, value, context);
   // The queries of API calls are filters; the names in them are Visma's.
-  const isOpen = context.kind === 'api_call' ? !SECRET_NAME.test(name) : OPEN_PARAMETERS.has(name);
+  const isOpen = context.kind === 'api_call' ? !isSecretName(name) : OPEN_PARAMETERS.has(name);
   return isOpen ? openText(value) : cut(value);
 }
 
@@ -143,28 +102,6 @@ function cutSecret(name: string, value: string, { found, links }: Context): stri
   if (HIDDEN_PARAMETERS.has(name)) return `… (${value.length} characters)`;
   if (value.length >= SHOWN_FROM_LENGTH) links.add(markOf(value));
   return cut(value);
-}
-
-function cut(value: string): string {
-  const length = `${value.length} character${value.length === 1 ? '' : 's'}`;
-  if (value.length < SHOWN_FROM_LENGTH) return `… (${length})`;
-  return `${value.slice(0, SHOWN_CHARACTERS)}… (${length}, #${markOf(value)})`;
-}
-
-/** A text that may stand, but for tokens and long random runs in it; of an address, the query does not. */
-function openText(text: string): string {
-  const short = text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text;
-  const withoutJwts = short.replace(JWT, cut);
-  if (!/^https?:\/\//.test(withoutJwts) || !URL.canParse(withoutJwts)) return withoutJwts;
-  const { origin, pathname, search, hash } = new URL(withoutJwts);
-  return search === '' && hash === '' ? withoutJwts : `${origin}${pathname}?…`;
-}
-
-/** Text that a provider wrote for people: whatever looks like a secret is cut. */
-function foreignText(text: string): string {
-  return openText(text).replace(LONG_RUN, (run) =>
-    /\d/.test(run) && /[a-z]/i.test(run) && !GUID.test(run) ? cut(run) : run,
-  );
 }
 
 function headerValue(name: string, value: string, context: Context): string {
@@ -259,77 +196,4 @@ export function readableToken(name: string, token: string): TraceToken | undefin
 function noteSub(json: object, { about }: Context): void {
   const sub: unknown = Reflect.get(json, 'sub');
   if (typeof sub === 'string') about.add(markOf(sub));
-}
-
-/** JSON with the values of secret names cut, at any depth. */
-function cleanJson(value: unknown, isSecret: (name: string) => boolean): unknown {
-  if (typeof value === 'string') return foreignValue(value);
-  if (Array.isArray(value)) return value.map((inner) => cleanJson(inner, isSecret));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, inner]: [string, unknown]) => [
-      name,
-      isSecret(name) ? cut(typeof inner === 'string' ? inner : JSON.stringify(inner)) : cleanJson(inner, isSecret),
-    ]),
-  );
-}
-
-/** Values of claims and documents are ids and addresses, so long runs are let be. */
-function foreignValue(value: string): string {
-  const short = value.length > MAX_TEXT * 4 ? `${value.slice(0, MAX_TEXT * 4)}…` : value;
-  return short.replace(JWT, cut);
-}
-
-function isSecretName(name: string): boolean {
-  return SECRET_NAME.test(name);
-}
-
-function isPrivateKeyPart(name: string): boolean {
-  return PRIVATE_KEY_PARTS.has(name) || isSecretName(name);
-}
-
-function objectOf(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? { ...value } : {};
-}
-
-function fieldsOf(json: unknown): Parameter[] {
-  return Object.entries(objectOf(json))
-    .slice(0, MAX_PARAMETERS)
-    .map(([name, value]) => ({ name, value: shortened(typeof value === 'string' ? value : JSON.stringify(value)) }));
-}
-
-function shortened(text: string): string {
-  return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text;
-}
-
-function indented(json: unknown): string {
-  const text = JSON.stringify(json, undefined, 2);
-  return text.length > MAX_BODY ? `${text.slice(0, MAX_BODY)}… (${text.length} characters)` : text;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function longestFirst(one: string, other: string): number {
-  return other.length - one.length;
-}
-
-/** The same value with every text in it freed of the secrets. */
-function scrub<T>(value: T, secrets: readonly string[]): T;
-function scrub(value: unknown, secrets: readonly string[]): unknown {
-  if (typeof value === 'string') return scrubText(value, secrets);
-  if (Array.isArray(value)) return value.map((inner: unknown) => scrub(inner, secrets));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [scrubText(name, secrets), scrub(inner, secrets)]),
-  );
-}
-
-function scrubText(text: string, secrets: readonly string[]): string {
-  return secrets.reduce((rest, secret) => (rest.includes(secret) ? rest.replaceAll(secret, '…') : rest), text);
 }

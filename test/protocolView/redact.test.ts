@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { UnsecuredJWT } from 'jose';
 import type { ProtocolStep } from '../../src/oidc/protocolStep.ts';
-import { createRedact, markOf } from '../../src/protocolView/redact.ts';
+import { markOf } from '../../src/protocolView/cutText.ts';
+import { createRedact } from '../../src/protocolView/redact.ts';
 import type { RedactedStep } from '../../src/protocolView/traceStep.ts';
 
 const CLIENT_SECRET = 'the-client-secret-of-this-test';
