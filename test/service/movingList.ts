@@ -3,7 +3,8 @@ import { dirname } from 'node:path';
 import { z } from 'zod';
 import type { Page } from '../../src/erp/page.ts';
 import { marking } from '../../src/service/sync/mark.ts';
-import { syncList, type AskedRows, type SyncOutcome } from '../../src/service/sync/syncList.ts';
+import type { AskedRows } from '../../src/service/sync/readUntilWhole.ts';
+import { syncList, type SyncOutcome } from '../../src/service/sync/syncList.ts';
 
 export interface Row {
   id: number;
