@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Clock, Store } from '../store/store.ts';
-import { hashOf, isSameHash } from './hash.ts';
+import { hashOf, isSameSecret } from './hash.ts';
 import { sessionKey } from './sessionRecord.ts';
 
 /**
@@ -90,7 +90,7 @@ function groupsIn(value: string | undefined, nowMs: number, ended: readonly stri
 
 function isSameBrowser(one: Group, other: Group): boolean {
   return one.attempts.some(({ id, secretHash }) =>
-    other.attempts.some((also) => also.id === id && isSameHash(also.secretHash, secretHash)),
+    other.attempts.some((also) => also.id === id && isSameSecret(also.secretHash, secretHash)),
   );
 }
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { attemptId, signInAttemptSchema, type SignInAttempt } from '../oidc/signIn.ts';
 import type { Clock, Store } from '../store/store.ts';
-import { hashOf, isSameHash } from './hash.ts';
+import { hashOf, isSameSecret } from './hash.ts';
 
 /**
  * Sign-ins that have left for Visma Connect. Each is an entry of its own, bound to the browser by a secret in a short
@@ -51,7 +51,7 @@ export function createAttempts({ store, now, minutes }: { store: Store; now: Clo
       if (now() - found.attempt.startedAtMs > minutes * 60_000) return { kind: 'expired', id, attempt: found.attempt };
       const secret = secretOf(id);
       // Without this browser's secret the entry stays: a stranger's callback must not use up somebody's attempt.
-      if (secret === undefined || !isSameHash(found.secretHash, hashOf(secret))) return { kind: 'unknown', id };
+      if (secret === undefined || !isSameSecret(found.secretHash, hashOf(secret))) return { kind: 'unknown', id };
       const taken = await store.take(keyOf(id));
       return taken === undefined ? { kind: 'unknown', id } : { kind: 'taken', id, attempt: found.attempt };
     },

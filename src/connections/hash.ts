@@ -5,8 +5,8 @@ export function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('base64url');
 }
 
-/** Whether two hashes are the same; takes as long for a near miss as for a far one. */
-export function isSameHash(one: string, other: string): boolean {
+/** Whether two secrets, or their hashes, are the same; takes as long for a near miss as for a far one. */
+export function isSameSecret(one: string, other: string): boolean {
   const [a, b] = [Buffer.from(one), Buffer.from(other)];
   return a.length === b.length && timingSafeEqual(a, b);
 }

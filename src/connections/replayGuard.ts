@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Clock, Store } from '../store/store.ts';
+import { hashOf } from './hash.ts';
 
 /** Remembers what may come once. */
 export interface ReplayGuard {
@@ -21,5 +21,5 @@ export function createReplayGuard(store: Store, now: Clock): ReplayGuard {
 }
 
 function keyOf(jti: string): string {
-  return `replay:${createHash('sha256').update(jti).digest('base64url')}`;
+  return `replay:${hashOf(jti)}`;
 }

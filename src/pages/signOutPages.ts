@@ -1,5 +1,6 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { Router, type Request, type Response } from 'express';
+import { isSameSecret } from '../connections/hash.ts';
 import type { PersonSession } from '../connections/personSession.ts';
 import type { ReleasedTokens, Sessions } from '../connections/sessions.ts';
 import type { RevokeAll } from '../connections/revokeAll.ts';
@@ -88,7 +89,7 @@ async function connectUrl(
 function signedOut({ https, recorderOf }: SignOutPagesDeps, req: Request, res: Response): void {
   const expected = readSignOutCookie(req, https);
   const { state } = req.query;
-  const matches = typeof state === 'string' && expected !== undefined && isSame(state, expected);
+  const matches = typeof state === 'string' && expected !== undefined && isSameSecret(state, expected);
   if (expected !== undefined) clearSignOutCookie(res, https);
   recorderOf(
     req,
@@ -101,9 +102,4 @@ function signedOut({ https, recorderOf }: SignOutPagesDeps, req: Request, res: R
   });
   const extent = matches ? 'both' : expected === 'here' ? 'here' : 'unsure';
   renderPage(req, res, { view: 'pages/signedOut', title: 'Signed out', data: { extent } satisfies SignedOutView });
-}
-
-function isSame(one: string, other: string): boolean {
-  const [a, b] = [Buffer.from(one), Buffer.from(other)];
-  return a.length === b.length && timingSafeEqual(a, b);
 }

@@ -1,5 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { parseCookie } from 'cookie';
+import { hashOf } from '../connections/hash.ts';
 
 /** What the session cookie says, before its signature: which session, and the key that opens it. */
 export interface SessionCookie {
@@ -48,7 +49,7 @@ export function sessionCookieSent(header: string | undefined, https: boolean): S
 
 /** What the store keeps of a key. */
 export function hashSessionKey(key: string): string {
-  return createHash('sha256').update(key).digest('base64url');
+  return hashOf(key);
 }
 
 function newKey(): string {

@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { parseCookie } from 'cookie';
 import type { Request, Response } from 'express';
+import { hashOf } from '../connections/hash.ts';
 
 /*
  * Steps that are recorded while nobody is signed in belong to the browser: to whoever brings this cookie. Its value is
@@ -30,7 +31,7 @@ export function clearTraceCookie(res: Response, https: boolean): void {
 
 /** What the store knows of the cookie. */
 export function hashTraceCookie(value: string): string {
-  return createHash('sha256').update(value).digest('base64url');
+  return hashOf(value);
 }
 
 function nameOf(https: boolean): string {

@@ -9,6 +9,7 @@ import {
   OLA,
   SERVICE,
   signIn,
+  signInScripted,
   startHostileStack,
   startStack,
   type HostileStack,
@@ -73,8 +74,7 @@ test.each([
   const browser = openWebBrowser();
   const signInAs = async (sub: string, tenantId: string, login: string) => {
     Object.assign(provider, { sub, tenantId });
-    const begun = await browser.open(new URL(login, app.url).href, { follow: () => false });
-    return browser.open(provider.authorize(begun.headers.get('location') ?? ''));
+    return signInScripted(hostile, browser, login);
   };
   const first = await signInAs('kari', 't1', '/login?return_to=/companies');
   expect(first.html).toContain('Company t1');
@@ -88,13 +88,13 @@ test.each([
 });
 
 test('a second company that nobody names is refused, and tabs of the first go on to show the first', async () => {
-  const { app, provider, stop } = await startHostileStack();
+  const hostile = await startHostileStack();
+  const { app, provider, stop } = hostile;
   const browser = openWebBrowser();
   const comeBack = async (path: string, tenantId?: string) => {
-    const begun = await browser.open(new URL(path, app.url).href, { follow: () => false });
     Object.assign(provider, { tenantId });
     provider.script.userinfo = tenantId === undefined ? ({ sub }) => ({ sub }) : undefined;
-    return browser.open(provider.authorize(begun.headers.get('location') ?? ''));
+    return signInScripted(hostile, browser, path);
   };
   const inventory = new URL('/companies/default/inventory', app.url).href;
   expect((await comeBack('/login')).url).toBe(inventory);

@@ -9,6 +9,7 @@ import {
   OLA,
   SERVICE,
   signIn,
+  signInScripted,
   startHostileStack,
   startSecondApp,
   startStack,
@@ -112,8 +113,7 @@ describe('A slow page that began before a refresh and before another company was
     const at = (path: string) => new URL(path, stack.app.url).href;
     const connect = async (tenantId: string) => {
       provider.tenantId = tenantId;
-      const begun = await browser.open(at(`/login?return_to=/companies&tenant=${tenantId}`), { follow: () => false });
-      return browser.open(provider.authorize(begun.headers.get('location') ?? ''));
+      return signInScripted(stack, browser, `/login?return_to=/companies&tenant=${tenantId}`);
     };
     const refreshes = () => provider.calls.filter((call) => call.endsWith('refresh_token')).length;
     await connect('t1');
@@ -172,8 +172,7 @@ describe('One page of the inventory', () => {
   test('costs two reads of the store, no write, and one call to the ERP', async () => {
     const stack = await startHostileStack();
     const browser = openWebBrowser();
-    const begun = await browser.open(new URL('/login', stack.app.url).href, { follow: () => false });
-    await browser.open(stack.provider.authorize(begun.headers.get('location') ?? ''));
+    await signInScripted(stack, browser, '/login');
     const before = { ...stack.storeCalls };
     const calls = stack.provider.erpCalls.length;
     expect((await browser.open(new URL('/companies/t1/inventory', stack.app.url).href)).status).toBe(200);
@@ -201,8 +200,7 @@ describeWithRedis('Redis', () => {
 
     await redis.start();
     await waitFor(async () => (await ready()) === 200);
-    const begun = await browser.open(at('/login?return_to=/companies'), { follow: () => false });
-    const page = await browser.open(stack.provider.authorize(begun.headers.get('location') ?? ''));
+    const page = await signInScripted(stack, browser, '/login?return_to=/companies');
     expect(page.status).toBe(200);
 
     await redis.stop();
@@ -214,8 +212,7 @@ describeWithRedis('Redis', () => {
     await redis.start();
     await waitFor(async () => (await ready()) === 200);
     expect((await browser.open(at('/companies'), { follow: () => false })).status).toBe(302);
-    const again = await browser.open(at('/login?return_to=/companies'), { follow: () => false });
-    expect((await browser.open(stack.provider.authorize(again.headers.get('location') ?? ''))).status).toBe(200);
+    expect((await signInScripted(stack, browser, '/login?return_to=/companies')).status).toBe(200);
     await stack.stop();
     await redis.remove();
   });
@@ -234,15 +231,11 @@ describe('A restart', () => {
   });
   const start = (env: Record<string, string> = {}) =>
     startHostileStack({ STORE_URL: `sqlite:${join(folder, 'app.db')}`, ...env }, provider);
-  const login = async ({ app }: HostileStack, browser: WebBrowser) => {
-    const begun = await browser.open(new URL('/login', app.url).href, { follow: () => false });
-    return begun.headers.get('location') ?? '';
-  };
 
   test('of npm start with its SQLite file keeps people signed in', async () => {
     const first = await start();
     const browser = openWebBrowser();
-    await browser.open(provider.authorize(await login(first, browser)));
+    await signInScripted(first, browser, '/login');
     await first.stop();
     const second = await start();
     const page = await browser.open(new URL('/companies', second.app.url).href);
@@ -261,7 +254,7 @@ describe('A restart', () => {
       await stack.stop();
     };
     await through(older, async (stack) => {
-      await kari.open(provider.authorize(await login(stack, kari)));
+      await signInScripted(stack, kari, '/login');
       expect(await pageOf(stack, kari)).toBe(200);
     });
     for (const secrets of [`${older},${newer}`, `${newer},${older}`])
@@ -269,7 +262,7 @@ describe('A restart', () => {
         expect(await pageOf(stack, kari)).toBe(200);
       });
     await through(`${newer},${older}`, async (stack) => {
-      await ola.open(provider.authorize(await login(stack, ola)));
+      await signInScripted(stack, ola, '/login');
     });
     await through(newer, async (stack) => {
       expect(await pageOf(stack, ola)).toBe(200);
@@ -280,8 +273,8 @@ describe('A restart', () => {
   test('leaves a store file that gives whoever steals it no token, no secret and no cookie', async () => {
     const stack = await start();
     const browser = openWebBrowser();
-    const authorizeUrl = await login(stack, browser);
-    const callback = provider.authorize(authorizeUrl);
+    const begun = await browser.open(new URL('/login', stack.app.url).href, { follow: () => false });
+    const callback = provider.authorize(begun.headers.get('location') ?? '');
     await browser.open(callback);
     stack.clock.advance(2 * HOUR);
     await browser.open(new URL('/companies/t1/inventory', stack.app.url).href);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { SID } from '../support/hostileProvider.ts';
-import { startHostileStack, type HostileStack } from '../support/startStack.ts';
-import { openWebBrowser, type WebBrowser, type WebPage } from '../support/webBrowser.ts';
+import { signInScripted, startHostileStack, type HostileStack } from '../support/startStack.ts';
+import { openWebBrowser, type WebBrowser } from '../support/webBrowser.ts';
 
 let stack: HostileStack;
 beforeEach(async () => {
@@ -12,10 +12,7 @@ afterEach(() => stack.stop());
 const at = (path: string) => new URL(path, stack.app.url).href;
 const revocations = () => stack.provider.calls.filter((call) => call.startsWith('POST /connect/revocation')).length;
 
-async function signIn(browser: WebBrowser, path = '/login?return_to=/companies'): Promise<WebPage> {
-  const begun = await browser.open(at(path), { follow: () => false });
-  return browser.open(stack.provider.authorize(begun.headers.get('location') ?? ''));
-}
+const signIn = (browser: WebBrowser) => signInScripted(stack, browser, '/login?return_to=/companies');
 
 async function isSignedIn(browser: WebBrowser): Promise<boolean> {
   return (await browser.open(at('/companies'), { follow: () => false })).status === 200;

@@ -4,6 +4,7 @@ import {
   OLA,
   SERVICE,
   signIn,
+  signInScripted,
   startHostileStack,
   startStack,
   type SignedInBrowser,
@@ -55,8 +56,7 @@ describe('the page of companies', () => {
     const at = (path: string) => new URL(path, app.url).href;
     for (const tenantId of ['t1', 't2']) {
       provider.tenantId = tenantId;
-      const begun = await browser.open(at(`/login?return_to=/companies&tenant=${tenantId}`), { follow: () => false });
-      await browser.open(provider.authorize(begun.headers.get('location') ?? ''));
+      await signInScripted(hostile, browser, `/login?return_to=/companies&tenant=${tenantId}`);
     }
     const [, refreshToken] = provider.issued;
     await browser.submit(await browser.open(at('/companies')), '/companies/t1/disconnect');

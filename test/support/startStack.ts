@@ -110,6 +110,16 @@ export async function startHostileStack(env: Environment = {}, given?: HostilePr
   return { app, provider, clock, storeCalls, log: text, stop };
 }
 
+/** Signs in at the scripted provider, whose `sub` and `tenantId` say who comes back and for which company. */
+export async function signInScripted(
+  { app, provider }: Pick<HostileStack, 'app' | 'provider'>,
+  browser: WebBrowser,
+  path: string,
+): Promise<WebPage> {
+  const begun = await browser.open(new URL(path, app.url).href, { follow: () => false });
+  return browser.open(provider.authorize(begun.headers.get('location') ?? ''));
+}
+
 export const KARI = 'kari@nordfjord.example';
 export const OLA = 'ola@nordfjord.example';
 export const EVA = 'eva@nordfjord.example';

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hashOf } from '../../connections/hash.ts';
 import type { FormField, Values } from './formPlan.ts';
 
 /** A field that cannot be sent as it stands, or that the ERP refused. */
@@ -84,7 +84,7 @@ export function changedValues<Name extends string>(
 }
 
 function printOf(value: string): string {
-  return createHash('sha256').update(value).digest('base64url').slice(0, 16);
+  return hashOf(value).slice(0, 16);
 }
 
 // What a write says of a field: undefined leaves it as it is.

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { hashOf } from '../../connections/hash.ts';
 import type { Sealer } from '../../connections/seal.ts';
 import type { Store } from '../../store/store.ts';
 import { isSameOwner, readTicket, type FormOwner, type FormTicket } from './formTicket.ts';
@@ -30,7 +30,7 @@ const draftSchema = z.object({ ticket: z.string(), values: z.record(z.string(), 
 export function createDrafts(store: Store, sealer: Sealer): Drafts {
   return {
     keep: async ({ ticket, values }) => {
-      const id = createHash('sha256').update(ticket.key).digest('base64url').slice(0, 22);
+      const id = hashOf(ticket.key).slice(0, 22);
       const sealed = sealer.seal(JSON.stringify({ ticket: JSON.stringify(ticket), values }), id);
       await store.set(nameOf(id), sealed, DRAFT_HOURS * 3600);
       return id;
