@@ -5,6 +5,18 @@ export default tseslint.config(
   { ignores: ['dist/', 'dist.*/', 'node_modules/', 'coverage/', 'data/', 'test/fixtures/', 'test/migrate/fixtures/'] },
   js.configs.recommended,
   {
+    // A spread literal is exempt from the excess-property check: `...{ creat: true }` would compile.
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'SpreadElement > ObjectExpression',
+          message: 'Write the properties out; a spread hides wrong names.',
+        },
+      ],
+    },
+  },
+  {
     files: ['**/*.ts'],
     extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
@@ -22,8 +34,14 @@ export default tseslint.config(
     files: ['**/*.js', '**/*.mjs'],
     languageOptions: {
       globals: {
-        ...{ process: 'readonly', console: 'readonly', Buffer: 'readonly', performance: 'readonly' },
-        ...{ URL: 'readonly', URLSearchParams: 'readonly', setTimeout: 'readonly', fetch: 'readonly' },
+        process: 'readonly',
+        console: 'readonly',
+        Buffer: 'readonly',
+        performance: 'readonly',
+        URL: 'readonly',
+        URLSearchParams: 'readonly',
+        setTimeout: 'readonly',
+        fetch: 'readonly',
       },
     },
   },

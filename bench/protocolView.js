@@ -53,7 +53,11 @@ const deps = {
   now: Date.now,
 };
 const signedIn = {
-  ...{ sessionId: 'session', currentTenantId: 't1', startedAt: Date.now() / 1000, device: '', address: '' },
+  sessionId: 'session',
+  currentTenantId: 't1',
+  startedAt: Date.now() / 1000,
+  device: '',
+  address: '',
   person: { issuer: 'https://connect.test', sub: 'kari', name: 'Kari' },
   companies: { t1: { tenantId: 't1', name: 'Company', connectionId: 'c', scopes: [], connectedAt: 0 } },
 };
@@ -62,7 +66,11 @@ const recorder = createProtocolRecorder({
     store: memoryStore,
     sealer: createSealer(['a-secret-of-the-bench-that-is-long-enough'], 'trace'),
   }),
-  ...{ redact: createRedact([]), https: false, maxMinutes: 600, now: Date.now, log: silentLogger() },
+  redact: createRedact([]),
+  https: false,
+  maxMinutes: 600,
+  now: Date.now,
+  log: silentLogger(),
 });
 
 /** As the page asks, but for the recording. */

@@ -60,7 +60,10 @@ export async function compose(
   const { server, session, connect } = config;
   const store = await open(config.storeUrl, { now, logger });
   const provider = createProvider({
-    ...{ ...connect, redirectUri: `${server.baseUrl}/callback`, log: logger, now },
+    ...connect,
+    redirectUri: `${server.baseUrl}/callback`,
+    log: logger,
+    now,
     timeoutMs: patienceMs,
   });
   const erp = createErpClient({
@@ -122,8 +125,14 @@ export async function compose(
     account: { vault: core.vault, sessions: core.sessions, revokeAll: core.revokeAll, quotas, life: session, now },
     erp: { ...erp, withCompanyToken, forms },
     protocol: protocol && {
-      ...{ ...core, recorder: protocol, noteRefusal: protocol.noteRefusal, life: session, now },
-      ...{ inventory: erp.inventory, withCompanyToken, faults: config.faultsToTry },
+      ...core,
+      recorder: protocol,
+      noteRefusal: protocol.noteRefusal,
+      life: session,
+      now,
+      inventory: erp.inventory,
+      withCompanyToken,
+      faults: config.faultsToTry,
       aboutToken: {
         offersIntrospection: () => offersIntrospection(provider),
         introspect: (accessToken, record) => introspectToken(provider, accessToken, record),

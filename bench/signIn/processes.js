@@ -40,10 +40,19 @@ export async function startApp(issuer, { storeUrl, protocolView = 'off' }) {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
   const port = await freePort();
   const env = {
-    ...{ PATH: process.env.PATH, NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(port) },
-    ...{ VISMA_CONNECT_URL: issuer, VISMA_ERP_URL: issuer, VISMA_SALES_ORDER_URL: issuer },
-    ...{ VISMA_CLIENT_ID: client.id, VISMA_CLIENT_SECRET: client.secret, BASE_URL: `http://localhost:${port}` },
-    ...{ SESSION_SECRET: 'a-secret-for-the-bench-of-32-bytes', STORE_URL: storeUrl, RATE_LIMIT: 'off' },
+    PATH: process.env.PATH,
+    NODE_ENV: 'production',
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    VISMA_CONNECT_URL: issuer,
+    VISMA_ERP_URL: issuer,
+    VISMA_SALES_ORDER_URL: issuer,
+    VISMA_CLIENT_ID: client.id,
+    VISMA_CLIENT_SECRET: client.secret,
+    BASE_URL: `http://localhost:${port}`,
+    SESSION_SECRET: 'a-secret-for-the-bench-of-32-bytes',
+    STORE_URL: storeUrl,
+    RATE_LIMIT: 'off',
     PROTOCOL_VIEW: protocolView,
   };
   const child = spawnMeasured(fileOf('../../dist/main.js'), { env, cwd: folder });

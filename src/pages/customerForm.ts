@@ -49,18 +49,31 @@ const GROUPS: readonly FieldGroup<Name>[] = [
     fields: [
       { name: 'name', label: 'Name', kind: 'text', api: 'name', maxLength: 60, isRequired: true },
       {
-        ...{ name: 'number', label: 'Number', kind: 'code', api: 'number', maxLength: 30, isOnlyForNew: true },
-        ...{ hint: 'Left empty, the company’s number series gives the next one.', pattern: ADDRESSABLE },
+        name: 'number',
+        label: 'Number',
+        kind: 'code',
+        api: 'number',
+        maxLength: 30,
+        isOnlyForNew: true,
+        hint: 'Left empty, the company’s number series gives the next one.',
+        pattern: ADDRESSABLE,
       },
       {
-        ...{ name: 'status', label: 'Status', kind: 'choice', api: 'status', isKept: true },
+        name: 'status',
+        label: 'Status',
+        kind: 'choice',
+        api: 'status',
+        isKept: true,
         choices: codeChoices(CUSTOMER_STATUSES),
       },
       { name: 'class', label: 'Class', kind: 'choice', api: 'customerClassId', maxLength: 10, isKept: true },
       { name: 'corporate_id', label: 'Organisation number', kind: 'code', api: 'corporateId', maxLength: 50 },
       { name: 'vat_id', label: 'VAT registration', kind: 'code', api: 'vatRegistrationId', maxLength: 50 },
       {
-        ...{ name: 'gln', label: 'GLN', kind: 'code', api: 'gln' },
+        name: 'gln',
+        label: 'GLN',
+        kind: 'code',
+        api: 'gln',
         pattern: { form: /^\d{13}$/, words: 'must be 13 digits.' },
       },
       { name: 'reference', label: 'Our number there', kind: 'code', api: 'accountReference', maxLength: 50 },
@@ -74,7 +87,10 @@ const GROUPS: readonly FieldGroup<Name>[] = [
       { name: 'postal_code', label: 'Postal code', kind: 'code', api: 'mainAddress.postalCode', maxLength: 20 },
       { name: 'city', label: 'City', kind: 'text', api: 'mainAddress.city', maxLength: 50 },
       {
-        ...{ name: 'country', label: 'Country', kind: 'code', api: 'mainAddress.countryId' },
+        name: 'country',
+        label: 'Country',
+        kind: 'code',
+        api: 'mainAddress.countryId',
         pattern: { form: /^[A-Za-z]{2}$/, words: 'must be two letters, such as NO.' },
         hint: 'Two letters, such as NO.',
       },
@@ -94,13 +110,11 @@ const GROUPS: readonly FieldGroup<Name>[] = [
     fields: [
       { name: 'terms', label: 'Credit terms', kind: 'code', api: 'creditTermsId', maxLength: 10, isKept: true },
       {
-        ...{
-          name: 'credit_check',
-          label: 'Credit is checked by',
-          kind: 'choice',
-          api: 'creditVerification',
-          isKept: true,
-        },
+        name: 'credit_check',
+        label: 'Credit is checked by',
+        kind: 'choice',
+        api: 'creditVerification',
+        isKept: true,
         choices: codeChoices(CREDIT_VERIFICATIONS),
       },
       { name: 'credit_limit', label: 'Credit limit', kind: 'number', api: 'creditLimit' },
@@ -113,7 +127,10 @@ const GROUPS: readonly FieldGroup<Name>[] = [
 /** The form for a new customer, and for changing one. The API has no way to delete one. */
 export function customerForm(customers: CustomerFormApi): FormPlan<Name> {
   return {
-    ...{ section: 'customers', listTitle: 'Customers', one: 'customer', groups: GROUPS },
+    section: 'customers',
+    listTitle: 'Customers',
+    one: 'customer',
+    groups: GROUPS,
     create: (context, values) => {
       const number = given(values.number);
       const own = number === undefined ? {} : { number, overrideNumberSeries: true };

@@ -17,8 +17,13 @@ export function toCustomerView(
   const { number, name, status } = customer;
   const ofCustomer = `?${new URLSearchParams({ customer: number }).toString()}`;
   return {
-    ...{ listTitle: 'Customers', listHref: companyPath(tenantId, 'customers'), changes, curls },
-    ...{ heading: `Customer ${number}`, name, status: statusTag(status, 'Active') },
+    listTitle: 'Customers',
+    listHref: companyPath(tenantId, 'customers'),
+    changes,
+    curls,
+    heading: `Customer ${number}`,
+    name,
+    status: statusTag(status, 'Active'),
     related: [
       { label: 'Invoices', href: companyPath(tenantId, 'invoices') + ofCustomer },
       { label: 'Sales orders', href: companyPath(tenantId, 'sales-orders') + ofCustomer },

@@ -27,7 +27,11 @@ const filters = z.object({
 });
 
 const PLAN: ListPlan<Customer, z.output<typeof filters>, CustomerQuery> = {
-  ...{ section: 'customers', title: 'Customers', one: 'customer', many: 'customers', create: 'New customer' },
+  section: 'customers',
+  title: 'Customers',
+  one: 'customer',
+  many: 'customers',
+  create: 'New customer',
   filters,
   fields: [
     { name: 'name', label: 'Name', kind: 'text' },
@@ -40,7 +44,11 @@ const PLAN: ListPlan<Customer, z.output<typeof filters>, CustomerQuery> = {
   ],
   matching: 'A part of the name is enough; numbers, e-mail and phone are compared whole.',
   toQuery: ({ name, status, email, phone, ...more }, paging) => ({
-    ...{ name, status, email, phone, ...paging },
+    name,
+    status,
+    email,
+    phone,
+    ...paging,
     corporateId: more.corporate_id,
     vatRegistrationId: more.vat_id,
     changedSince: more.changed_since,

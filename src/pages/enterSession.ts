@@ -65,7 +65,10 @@ async function begin(
   if (current) await revokeAll((await sessions.release(current)).map(({ tokens }) => tokens));
   await startSession(req, async (sessionId) => {
     const signedIn = {
-      ...{ sessionId, person, companies: { [company.tenantId]: company }, currentTenantId: company.tenantId },
+      sessionId,
+      person,
+      companies: { [company.tenantId]: company },
+      currentTenantId: company.tenantId,
       startedAt: Math.floor(now() / 1000),
       device: deviceOf(req.get('User-Agent')),
       address: shortAddress(req.ip),

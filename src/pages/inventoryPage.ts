@@ -29,7 +29,11 @@ const filters = z.object({
 });
 
 const PLAN: ListPlan<InventoryItem, z.output<typeof filters>, InventoryQuery> = {
-  ...{ section: 'inventory', title: 'Inventory', one: 'item', many: 'items', create: 'New item' },
+  section: 'inventory',
+  title: 'Inventory',
+  one: 'item',
+  many: 'items',
+  create: 'New item',
   filters,
   fields: [
     { name: 'number', label: 'Number', kind: 'code' },
@@ -40,7 +44,12 @@ const PLAN: ListPlan<InventoryItem, z.output<typeof filters>, InventoryQuery> = 
   ],
   matching: 'Numbers are compared from their beginning, descriptions anywhere.',
   toQuery: ({ number, description, status, type, changed_since: changedSince }, paging) => ({
-    ...{ inventoryNumber: number, description, status, types: type && [type], changedSince, ...paging },
+    inventoryNumber: number,
+    description,
+    status,
+    types: type && [type],
+    changedSince,
+    ...paging,
     with: ITEM_COLUMN_SECTIONS,
   }),
   columns: (tenantId) => [

@@ -13,8 +13,13 @@ export function toInvoiceView(tenantId: string, invoice: Invoice, curls: readonl
   const { referenceNumber, documentType = '', status, customer } = invoice;
   const heading = `${documentType === '' ? 'Document' : codeWords(documentType)} ${referenceNumber}`;
   return {
-    ...{ listTitle: 'Customer invoices', listHref: companyPath(tenantId, 'invoices'), changes: NO_CHANGES, curls },
-    ...{ heading, name: numbered(customer), status: statusTag(status, 'Open', 'Closed') },
+    listTitle: 'Customer invoices',
+    listHref: companyPath(tenantId, 'invoices'),
+    changes: NO_CHANGES,
+    curls,
+    heading,
+    name: numbered(customer),
+    status: statusTag(status, 'Open', 'Closed'),
     related: customer?.number ? [{ label: 'Customer', href: companyPath(tenantId, 'customers', customer.number) }] : [],
     columns: shownSections(
       { heading: 'General', facts: generalFacts(tenantId, invoice) },

@@ -40,13 +40,18 @@ const filters = z.object({
 });
 
 const PLAN: ListPlan<Invoice, z.output<typeof filters>, InvoiceQuery> = {
-  ...{ section: 'invoices', title: 'Customer invoices', one: 'document', many: 'documents' },
+  section: 'invoices',
+  title: 'Customer invoices',
+  one: 'document',
+  many: 'documents',
   filters,
   fields: [
     { name: 'type', label: 'Type', kind: 'choice', choices: codeChoices(INVOICE_TYPES) },
     { name: 'status', label: 'Status', kind: 'choice', choices: codeChoices(INVOICE_STATUSES) },
     {
-      ...{ name: 'released', label: 'Released', kind: 'choice' },
+      name: 'released',
+      label: 'Released',
+      kind: 'choice',
       choices: [
         { value: 'yes', label: 'Yes' },
         { value: 'no', label: 'No' },
@@ -65,7 +70,13 @@ const PLAN: ListPlan<Invoice, z.output<typeof filters>, InvoiceQuery> = {
   ],
   matching: 'Numbers and references are compared whole.',
   toQuery: ({ type, status, released, customer, period, branch, project, ...more }, paging) => ({
-    ...{ documentType: type, status, customer, branch, project, financialPeriod: period, ...paging },
+    documentType: type,
+    status,
+    customer,
+    branch,
+    project,
+    financialPeriod: period,
+    ...paging,
     released: released && released === 'yes',
     documentDate: more.dated_since === undefined ? undefined : { condition: '>=', at: more.dated_since },
     dueDate: more.due_until === undefined ? undefined : { condition: '<=', at: more.due_until },

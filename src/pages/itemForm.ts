@@ -39,13 +39,24 @@ const GROUPS: readonly FieldGroup<Name>[] = [
     heading: 'General',
     fields: [
       {
-        ...{ name: 'number', label: 'Number', kind: 'code', api: 'inventoryNumber', maxLength: 30 },
-        ...{ isRequired: true, isOnlyForNew: true, hint: 'It stays with the item.', pattern: ADDRESSABLE },
+        name: 'number',
+        label: 'Number',
+        kind: 'code',
+        api: 'inventoryNumber',
+        maxLength: 30,
+        isRequired: true,
+        isOnlyForNew: true,
+        hint: 'It stays with the item.',
+        pattern: ADDRESSABLE,
       },
       { name: 'description', label: 'Description', kind: 'text', api: 'description' },
       { name: 'item_class', label: 'Item class', kind: 'choice', api: 'itemClass', maxLength: 10, isRequired: true },
       {
-        ...{ name: 'status', label: 'Status', kind: 'choice', api: 'status', isKept: true },
+        name: 'status',
+        label: 'Status',
+        kind: 'choice',
+        api: 'status',
+        isKept: true,
         choices: codeChoices(SETTABLE_STATUSES),
         hint: 'The ERP API deletes no items: “Marked for deletion” leaves that to the ERP.',
       },
@@ -64,7 +75,10 @@ const GROUPS: readonly FieldGroup<Name>[] = [
     heading: 'Price and units',
     fields: [
       {
-        ...{ name: 'price', label: 'Default price', kind: 'number', api: 'defaultPrice' },
+        name: 'price',
+        label: 'Default price',
+        kind: 'number',
+        api: 'defaultPrice',
         hint: 'In the base currency of the company, per base unit.',
       },
       { name: 'base_unit', label: 'Base unit', kind: 'code', api: 'baseUnit', maxLength: 6, isKept: true },
@@ -87,7 +101,10 @@ const GROUPS: readonly FieldGroup<Name>[] = [
       },
       { name: 'commodity_code', label: 'Commodity code (CN8)', kind: 'code', api: 'intrastat.cN8', maxLength: 30 },
       {
-        ...{ name: 'origin', label: 'Country of origin', kind: 'code', api: 'intrastat.countryOfOrigin' },
+        name: 'origin',
+        label: 'Country of origin',
+        kind: 'code',
+        api: 'intrastat.countryOfOrigin',
         pattern: { form: /^[A-Za-z]{2}$/, words: 'must be two letters, such as NO.' },
       },
     ],
@@ -98,7 +115,10 @@ const GROUPS: readonly FieldGroup<Name>[] = [
 /** The form for a new inventory item, and for changing one. */
 export function itemForm(inventory: ItemFormApi): FormPlan<Name> {
   return {
-    ...{ section: 'inventory', listTitle: 'Inventory', one: 'item', groups: GROUPS },
+    section: 'inventory',
+    listTitle: 'Inventory',
+    one: 'item',
+    groups: GROUPS,
     create: async (context, values) => {
       const { number } = values;
       const created = await inventory.create(context, {

@@ -48,7 +48,10 @@ export function toStepView(steps: readonly TraceStep[], number: number, { path }
   const { title, purpose } = STEP_WORDS[kind];
   const hrefOf = (neighbour: TraceStep | undefined) => neighbour && stepHref(path, neighbour.number);
   return {
-    ...{ number, title, purpose, isWithheld },
+    number,
+    title,
+    purpose,
+    isWithheld,
     overviewHref: path,
     previousHref: hrefOf(index > 0 ? steps[index - 1] : undefined),
     nextHref: hrefOf(steps[index + 1]),

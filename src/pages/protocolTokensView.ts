@@ -130,14 +130,18 @@ function lifetimesOf(
   const { iat, exp } = idToken?.claims ?? {};
   const lifetimes: (Omit<Lifetime, 'left' | 'end' | 'leftWords'> | undefined)[] = [
     tokens && {
-      ...{ id: 'access-token', name: 'Access token', total: tokens.lifetimeSeconds },
+      id: 'access-token',
+      name: 'Access token',
+      total: tokens.lifetimeSeconds,
       endsAtSeconds: tokens.expiresAt,
     },
     typeof iat === 'number' && typeof exp === 'number' && exp > iat
       ? { id: 'id-token', name: 'ID token', total: exp - iat, endsAtSeconds: exp }
       : undefined,
     {
-      ...{ id: 'session', name: 'Your session here, at the latest', total: life.maxMinutes * 60 },
+      id: 'session',
+      name: 'Your session here, at the latest',
+      total: life.maxMinutes * 60,
       endsAtSeconds: signedIn.startedAt + life.maxMinutes * 60,
     },
   ];

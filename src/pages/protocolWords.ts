@@ -24,7 +24,12 @@ export const JWT_HEADER_WORDS: Readonly<Partial<Record<string, string>>> = {
 };
 
 const CLOCK = new Intl.DateTimeFormat('en-GB', {
-  ...{ day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' },
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
   fractionalSecondDigits: 3,
   timeZone: 'UTC',
 });

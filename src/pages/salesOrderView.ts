@@ -18,7 +18,10 @@ export function toSalesOrderView(tenantId: string, { order, lines, curls }: Show
   const { type, orderId, status, customer, description, note } = order;
   const customerHref = customer?.id && companyPath(tenantId, 'customers', customer.id);
   return {
-    ...{ listTitle: 'Sales orders', listHref: companyPath(tenantId, 'sales-orders'), changes: NO_CHANGES, curls },
+    listTitle: 'Sales orders',
+    listHref: companyPath(tenantId, 'sales-orders'),
+    changes: NO_CHANGES,
+    curls,
     heading: `Sales order ${type} ${orderId}`,
     name: numbered({ number: customer?.id, name: customer?.name }),
     status: statusTag(status, 'Open', 'Shipping', 'Invoiced', 'Completed'),

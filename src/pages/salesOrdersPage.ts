@@ -25,7 +25,10 @@ const filters = z.object({
 });
 
 const PLAN: ListPlan<SalesOrder, z.output<typeof filters>, SalesOrderQuery> = {
-  ...{ section: 'sales-orders', title: 'Sales orders', one: 'order', many: 'orders' },
+  section: 'sales-orders',
+  title: 'Sales orders',
+  one: 'order',
+  many: 'orders',
   filters,
   fields: [
     { name: 'type', label: 'Type, SO for example', kind: 'code' },
@@ -34,7 +37,10 @@ const PLAN: ListPlan<SalesOrder, z.output<typeof filters>, SalesOrderQuery> = {
     { name: 'customer', label: 'Customer number', kind: 'code' },
     { name: 'changed_since', label: 'Changed since', kind: 'date' },
     {
-      ...{ name: 'sort', label: 'Order', kind: 'choice', none: 'As the ERP gives them' },
+      name: 'sort',
+      label: 'Order',
+      kind: 'choice',
+      none: 'As the ERP gives them',
       choices: sortChoices({
         orderId: ['Number', 'Number, highest first'],
         created: ['Oldest first', 'Newest first'],
@@ -44,7 +50,12 @@ const PLAN: ListPlan<SalesOrder, z.output<typeof filters>, SalesOrderQuery> = {
   ],
   matching: 'Types, statuses and customer numbers are compared whole.',
   toQuery: ({ type, status, customer, sort, changed_since: changedSince }, paging) => ({
-    ...{ type, status, customer, changedSince, orderBy: orderOf(sort, ORDER_SORTINGS), ...paging },
+    type,
+    status,
+    customer,
+    changedSince,
+    orderBy: orderOf(sort, ORDER_SORTINGS),
+    ...paging,
   }),
   columns: (tenantId) => [
     {

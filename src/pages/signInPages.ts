@@ -46,7 +46,10 @@ const loginQuery = z.object({
 function login(deps: SignInPagesDeps, req: Request, res: Response): Promise<void> {
   const { return_to: returnTo, tenant, connect, prompt, scope, login_hint: loginHint } = parseQuery(req, loginQuery);
   return beginSignIn(deps, req, res, {
-    ...{ returnTo: safeReturnTo(returnTo), tenantId: tenant, prompt, loginHint },
+    returnTo: safeReturnTo(returnTo),
+    tenantId: tenant,
+    prompt,
+    loginHint,
     isForAnotherCompany: connect !== undefined,
     stepUpScopes: scope?.split(/\s+/) ?? [],
   });

@@ -26,7 +26,10 @@ const filters = z.object({
 });
 
 const PLAN: ListPlan<Supplier, z.output<typeof filters>, SupplierQuery> = {
-  ...{ section: 'suppliers', title: 'Suppliers', one: 'supplier', many: 'suppliers' },
+  section: 'suppliers',
+  title: 'Suppliers',
+  one: 'supplier',
+  many: 'suppliers',
   filters,
   fields: [
     { name: 'name', label: 'Name', kind: 'text' },
@@ -35,7 +38,10 @@ const PLAN: ListPlan<Supplier, z.output<typeof filters>, SupplierQuery> = {
     { name: 'vat_id', label: 'VAT registration', kind: 'code' },
     { name: 'changed_since', label: 'Changed since', kind: 'date' },
     {
-      ...{ name: 'sort', label: 'Order', kind: 'choice', none: 'As the ERP gives them' },
+      name: 'sort',
+      label: 'Order',
+      kind: 'choice',
+      none: 'As the ERP gives them',
       choices: sortChoices({
         number: ['Number', 'Number, highest first'],
         name: ['Name', 'Name, from Z to A'],
@@ -45,7 +51,10 @@ const PLAN: ListPlan<Supplier, z.output<typeof filters>, SupplierQuery> = {
   ],
   matching: 'A part of the name is enough; numbers are compared whole.',
   toQuery: ({ name, status, sort, ...more }, paging) => ({
-    ...{ name, status, orderBy: orderOf(sort, SUPPLIER_ORDERS), ...paging },
+    name,
+    status,
+    orderBy: orderOf(sort, SUPPLIER_ORDERS),
+    ...paging,
     corporateId: more.corporate_id,
     vatRegistrationId: more.vat_id,
     changedSince: more.changed_since,

@@ -21,7 +21,10 @@ export function exportOf(signIns: readonly SignInSteps[], nowMs: number) {
 function exportStep({ startedAtMs, links: _links, about: _about, ...step }: TraceStep) {
   const { title, from, to, section } = STEP_WORDS[step.kind];
   return {
-    ...{ title, from: PARTY_NAMES[from], to: PARTY_NAMES[to], section },
+    title,
+    from: PARTY_NAMES[from],
+    to: PARTY_NAMES[to],
+    section,
     startedAt: new Date(startedAtMs).toISOString(),
     ...step,
   };

@@ -68,7 +68,13 @@ function redactMessage({ method, url, status, headers = {}, body = '' }: StepMes
   const content = isForm || body === '' ? NO_CONTENT : redactContent(body, status, context);
   const tokens = isForm ? tokensIn(new URLSearchParams(body), context) : content.tokens;
   return {
-    ...{ method, url: address?.url, status, form, tokens, body: content.body, fields: content.fields },
+    method,
+    url: address?.url,
+    status,
+    form,
+    tokens,
+    body: content.body,
+    fields: content.fields,
     query: address === undefined ? [] : namedValues(address.query, context),
     headers: Object.entries(headers).map(([name, value]) => ({ name, value: headerValue(name, value, context) })),
   };

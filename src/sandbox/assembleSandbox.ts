@@ -89,7 +89,15 @@ function createControl(
   });
   prepare();
   return {
-    ...{ world, faults, requestLog, snapshots, migration, issuer, adminToken, endSession, systems: SYSTEMS },
+    world,
+    faults,
+    requestLog,
+    snapshots,
+    migration,
+    issuer,
+    adminToken,
+    endSession,
+    systems: SYSTEMS,
     vni: vniIsOn ? vni : undefined,
     reset: () => {
       state.reset();

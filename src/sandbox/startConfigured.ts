@@ -39,7 +39,14 @@ export async function startConfiguredSandbox(
   const settings = files.settings === undefined ? undefined : objectIn('SANDBOX_SETTINGS', files.settings);
   const seed = files.seedFile === undefined ? undefined : objectIn('SANDBOX_SEED', readSeedFile(files.seedFile));
   const sandbox = await startSandbox({
-    ...{ port, adminToken, items, vni, appUrls, settings, seed, log },
+    port,
+    adminToken,
+    items,
+    vni,
+    appUrls,
+    settings,
+    seed,
+    log,
     store: storeUrl,
     // With port 0 the system chooses, and the address is known only then.
     url: port === 0 ? undefined : url,

@@ -82,7 +82,11 @@ const CALL_TIMEOUT_MS = 60_000;
 const text = z.string().min(1);
 const address = z.string().refine((value) => URL.canParse(value), 'must be an address');
 const required = z.object({
-  ...{ issuer: address, clientId: text, clientSecret: text, erpUrl: address, salesOrderUrl: address },
+  issuer: address,
+  clientId: text,
+  clientSecret: text,
+  erpUrl: address,
+  salesOrderUrl: address,
 });
 
 /**
@@ -96,12 +100,19 @@ export function createServiceClient(config: ServiceClientConfig): ServiceClient 
   const { log = silentLogger(), now = Date.now, onWait = () => undefined } = config;
   const connect = createConnectClient({ issuer, clientId, clientSecret, clientAuthentication, log, now });
   const erp = createErpClient({
-    ...{ erpUrl: config.erpUrl, salesOrderUrl: config.salesOrderUrl, version: packageVersion(), now },
+    erpUrl: config.erpUrl,
+    salesOrderUrl: config.salesOrderUrl,
+    version: packageVersion(),
+    now,
     timeouts: { callMs: config.callTimeoutMs ?? CALL_TIMEOUT_MS },
   });
   const tokens = createServiceTokens({ connect, fixedScopes });
   const call = createCaller({
-    ...{ tokens, clientId, issuer, now, onWait },
+    tokens,
+    clientId,
+    issuer,
+    now,
+    onWait,
     maxWaitSeconds: config.maxWaitSeconds ?? HOUR_AND_A_BIT,
     wait: config.wait ?? ((ms, signal) => sleep(ms, undefined, { signal })),
   });

@@ -72,7 +72,8 @@ const MANY_ATTEMPTS = 4;
 export function createTenantClient(erp: ErpClient, call: Call, tenantId: string): TenantClient {
   const erpScope = (operation: string) => `vismanet_erp_service_api:${operation}`;
   const planned = (scope: string): Pick<PlannedCall<never>, 'tenantId' | 'api' | 'scope'> => ({
-    ...{ tenantId, scope },
+    tenantId,
+    scope,
     api: scope.startsWith('visma.net.erp.salesorder') ? 'salesOrders' : 'erp',
   });
   const read = <T extends { quota: Quota | undefined }>(

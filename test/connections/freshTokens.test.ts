@@ -44,8 +44,13 @@ function aProcess(of: Store = store): FreshTokens {
   const log = silentLogger();
   const itsVault = createVault(of, createSealer(['s'.repeat(32)], 'vault'));
   return createFreshTokens({
-    ...{ store: of, vault: itsVault, prepare: () => Promise.resolve(), refresh },
-    ...{ ttlSeconds: 10 * HOUR, now: () => clockMs, log },
+    store: of,
+    vault: itsVault,
+    prepare: () => Promise.resolve(),
+    refresh,
+    ttlSeconds: 10 * HOUR,
+    now: () => clockMs,
+    log,
   });
 }
 

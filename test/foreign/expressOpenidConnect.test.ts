@@ -29,8 +29,13 @@ beforeAll(async () => {
   });
   app = { url };
   await control(sandbox, 'PUT', `applications/${CLIENT}`, {
-    ...{ name: 'Auth0’s library', type: 'web', offlineAccess: true, secrets: [SECRET], scopes: [READ] },
-    ...{ redirectUris: [`${url}/callback`], postLogoutRedirectUris: [`${url}/bye`] },
+    name: 'Auth0’s library',
+    type: 'web',
+    offlineAccess: true,
+    secrets: [SECRET],
+    scopes: [READ],
+    redirectUris: [`${url}/callback`],
+    postLogoutRedirectUris: [`${url}/bye`],
     backChannelLogoutUris: [`${url}/backchannel-logout`],
   });
 });

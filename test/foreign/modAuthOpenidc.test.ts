@@ -53,7 +53,10 @@ describeWithApache('Apache with mod_auth_openidc', () => {
     const port = await freePort();
     origin = `http://localhost:${port}`;
     await control(sandbox, 'PUT', `applications/${CLIENT}`, {
-      ...{ name: 'Apache', type: 'web', secrets: [SECRET], scopes: ['vismanet_erp_interactive_api:read'] },
+      name: 'Apache',
+      type: 'web',
+      secrets: [SECRET],
+      scopes: ['vismanet_erp_interactive_api:read'],
       redirectUris: [`${origin}/redirect`],
       postLogoutRedirectUris: [`${origin}/v1/inventory?pageSize=1`],
       frontChannelLogoutUris: [`${origin}/redirect?logout=get`],

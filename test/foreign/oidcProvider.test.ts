@@ -39,9 +39,12 @@ async function aProvider(appUrl: string): Promise<Provider> {
   return new Provider(issuer, {
     clients: [
       {
-        ...{ client_id: CLIENT.clientId, client_secret: CLIENT.clientSecret },
-        ...{ redirect_uris: [`${appUrl}/callback`], post_logout_redirect_uris: [`${appUrl}/signed-out`] },
-        ...{ backchannel_logout_uri: `${appUrl}/backchannel-logout`, backchannel_logout_session_required: true },
+        client_id: CLIENT.clientId,
+        client_secret: CLIENT.clientSecret,
+        redirect_uris: [`${appUrl}/callback`],
+        post_logout_redirect_uris: [`${appUrl}/signed-out`],
+        backchannel_logout_uri: `${appUrl}/backchannel-logout`,
+        backchannel_logout_session_required: true,
         grant_types: ['authorization_code', 'refresh_token'],
       },
     ],

@@ -176,8 +176,10 @@ test('a notice whose session could not be ended is no replay when it comes again
     })
     .use(
       backChannelLogout({
-        ...{ issuer: 'https://connect.example', sessions: { endBySid, endBySub: () => Promise.resolve([]) } },
-        ...{ verifyLogoutToken: () => Promise.resolve(notice), noticeOf: () => undefined },
+        issuer: 'https://connect.example',
+        sessions: { endBySid, endBySub: () => Promise.resolve([]) },
+        verifyLogoutToken: () => Promise.resolve(notice),
+        noticeOf: () => undefined,
         replays: createReplayGuard(memoryStore({ now: Date.now }), Date.now),
       }),
     );

@@ -13,7 +13,11 @@ import { SIGN_OUT_CASES } from './faultCases/signOutCases.ts';
  */
 
 const CASES: FaultCases = {
-  ...{ ...SIGN_IN_CASES, ...PROVIDER_CASES, ...REFRESH_CASES, ...ERP_CASES, ...SIGN_OUT_CASES },
+  ...SIGN_IN_CASES,
+  ...PROVIDER_CASES,
+  ...REFRESH_CASES,
+  ...ERP_CASES,
+  ...SIGN_OUT_CASES,
 };
 
 let answering: FaultStage;

@@ -133,8 +133,11 @@ test(
 
     const answer = await startService(['inventory', 'list', '--format', 'json', '--tenant', tenantId], {
       env: {
-        ...{ VISMA_CONNECT_URL: sandbox.url, VISMA_ERP_URL: sandbox.url, VISMA_SALES_ORDER_URL: sandbox.url },
-        ...{ VISMA_SERVICE_CLIENT_ID: 'isv_night_job', VISMA_SERVICE_CLIENT_SECRET: clientSecret },
+        VISMA_CONNECT_URL: sandbox.url,
+        VISMA_ERP_URL: sandbox.url,
+        VISMA_SALES_ORDER_URL: sandbox.url,
+        VISMA_SERVICE_CLIENT_ID: 'isv_night_job',
+        VISMA_SERVICE_CLIENT_SECRET: clientSecret,
       },
     }).ended;
     expect([answer.code, answer.err]).toEqual([0, '']);

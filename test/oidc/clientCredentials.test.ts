@@ -24,7 +24,11 @@ afterAll(() => sandbox.stop());
 function aClient(options: Partial<ConnectClientOptions> = {}): ConnectClient {
   const { clientId, clientSecret } = sandbox.serviceApplication;
   const client = createConnectClient({
-    ...{ issuer: sandbox.url, clientId, clientSecret, log: silentLogger(), now: Date.now },
+    issuer: sandbox.url,
+    clientId,
+    clientSecret,
+    log: silentLogger(),
+    now: Date.now,
     ...options,
   });
   clients.push(client);

@@ -32,8 +32,12 @@ afterEach(async () => {
 
 function providerThatWaits(timeoutMs: number): Provider {
   return createProvider({
-    ...{ issuer: hostile.url, ...CLIENT, redirectUri: 'https://app.example/callback' },
-    ...{ log: silentLogger(), now: Date.now, timeoutMs },
+    issuer: hostile.url,
+    ...CLIENT,
+    redirectUri: 'https://app.example/callback',
+    log: silentLogger(),
+    now: Date.now,
+    timeoutMs,
   });
 }
 

@@ -85,7 +85,11 @@ describe('a new item', () => {
     expect(page.html).toContain('<a href="#field-price">Price must be a number'.replace('Price', 'Default price'));
     expect(page.html).toMatch(/id="field-origin"[^>]*aria-describedby="field-origin-error" aria-invalid="true"/);
     expect(fieldsIn(page, FORM)).toMatchObject({
-      ...{ description: 'Ny skrue', item_class: 'FESTE', price: 'cheap', origin: 'Norway', note: 'a\nb' },
+      description: 'Ny skrue',
+      item_class: 'FESTE',
+      price: 'cheap',
+      origin: 'Norway',
+      note: 'a\nb',
     });
     const corrected = await send(page, { number, price: '1', origin: 'no' });
     expect(textOf(corrected.html)).toContain('Country of origin NO');

@@ -18,12 +18,21 @@ type Section = 'customers' | 'suppliers' | 'invoices' | 'sales-orders';
 const CUSTOMER = toCustomer({ number: '10001', name: 'Bremnes Bygg AS', status: 'OnHold' });
 const SUPPLIER = toSupplier({ number: '50001', name: 'Stål AS' });
 const INVOICE = toInvoice({
-  ...{ referenceNumber: '900001', documentType: 'CreditNote', status: 'Open', currencyId: 'EUR' },
-  ...{ documentDate: '2026-01-31T00:00:00', amount: 100, amountInCurrency: 12.5, balance: 0 },
+  referenceNumber: '900001',
+  documentType: 'CreditNote',
+  status: 'Open',
+  currencyId: 'EUR',
+  documentDate: '2026-01-31T00:00:00',
+  amount: 100,
+  amountInCurrency: 12.5,
+  balance: 0,
   customer: { number: '10001', name: 'Bremnes Bygg AS' },
 });
 const ORDER = toSalesOrder({
-  ...{ type: 'SO', orderId: '000042', status: 'Open', totals: { orderTotal: 99 } },
+  type: 'SO',
+  orderId: '000042',
+  status: 'Open',
+  totals: { orderTotal: 99 },
   customer: { id: '10001', name: 'Bremnes Bygg AS' },
 });
 
@@ -57,7 +66,12 @@ describe('what is asked of the ERP', () => {
       'customers',
       'name=bygg&status=OnHold&corporate_id=1&vat_id=2&email=a%40b&phone=%2B47&changed_since=2026-01-31',
       {
-        ...{ name: 'bygg', status: 'OnHold', corporateId: '1', vatRegistrationId: '2', email: 'a@b', phone: '+47' },
+        name: 'bygg',
+        status: 'OnHold',
+        corporateId: '1',
+        vatRegistrationId: '2',
+        email: 'a@b',
+        phone: '+47',
         changedSince: '2026-01-31',
       },
     ],
@@ -67,21 +81,24 @@ describe('what is asked of the ERP', () => {
       'invoices',
       'type=CreditNote&status=Open&released=no&customer=10001&period=202601&dated_since=2026-01-01&due_until=2026-02-01',
       {
-        ...{
-          documentType: 'CreditNote',
-          status: 'Open',
-          released: false,
-          customer: '10001',
-          financialPeriod: '202601',
-        },
-        ...{ documentDate: { condition: '>=', at: '2026-01-01' }, dueDate: { condition: '<=', at: '2026-02-01' } },
+        documentType: 'CreditNote',
+        status: 'Open',
+        released: false,
+        customer: '10001',
+        financialPeriod: '202601',
+        documentDate: { condition: '>=', at: '2026-01-01' },
+        dueDate: { condition: '<=', at: '2026-02-01' },
       },
     ],
     [
       'invoices',
       'customer_reference=a&payment_reference=b&external_reference=c&branch=1&project=X&changed_since=2026-01-31',
       {
-        ...{ customerRefNumber: 'a', paymentReference: 'b', externalReference: 'c', branch: '1', project: 'X' },
+        customerRefNumber: 'a',
+        paymentReference: 'b',
+        externalReference: 'c',
+        branch: '1',
+        project: 'X',
         changedSince: '2026-01-31',
       },
     ],
@@ -89,7 +106,10 @@ describe('what is asked of the ERP', () => {
       'sales-orders',
       'type=SO&status=Open&customer=10001&changed_since=2026-01-31&sort=-created',
       {
-        ...{ type: 'SO', status: 'Open', customer: '10001', changedSince: '2026-01-31' },
+        type: 'SO',
+        status: 'Open',
+        customer: '10001',
+        changedSince: '2026-01-31',
         orderBy: { field: 'created', descending: true },
       },
     ],

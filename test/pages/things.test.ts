@@ -129,7 +129,8 @@ describe('a thing of which the ERP says next to nothing has a page without holes
       'sales order',
       toSalesOrderView('t1', {
         order: toSalesOrder({ type: 'SO', orderId: 1 }),
-        ...{ lines: noLines, curls: [] },
+        lines: noLines,
+        curls: [],
       }),
       ['Lines'],
     ],
@@ -143,8 +144,13 @@ describe('a thing of which the ERP says next to nothing has a page without holes
 
 test('an invoice in another currency says what it comes to in the company’s', () => {
   const invoice = toInvoice({
-    ...{ referenceNumber: '1', currencyId: 'EUR', exchangeRate: 11.5 },
-    ...{ amountInCurrency: 100, amount: 1150, vatTotalInCurrency: 20, vatTotal: 230 },
+    referenceNumber: '1',
+    currencyId: 'EUR',
+    exchangeRate: 11.5,
+    amountInCurrency: 100,
+    amount: 1150,
+    vatTotalInCurrency: 20,
+    vatTotal: 230,
   });
   const [totals] = toInvoiceView('t1', invoice, []).columns.flatMap(({ tables = [] }) => tables);
   expect(totals?.caption).toBe('Totals in EUR, at 11.5');

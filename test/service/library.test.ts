@@ -56,8 +56,8 @@ const PLAIN = `
 import { createServiceClient, ServiceError } from 'visma-connect-express';
 const [url, company, stranger] = process.argv.slice(2);
 const client = createServiceClient({
-  ...{ issuer: url, clientId: 'isv_sandbox_service', clientSecret: 'sandbox-service-secret' },
-  ...{ erpUrl: url, salesOrderUrl: url },
+  issuer: url, clientId: 'isv_sandbox_service', clientSecret: 'sandbox-service-secret',
+  erpUrl: url, salesOrderUrl: url,
 });
 const { rows, totalCount } = await client.tenant(company).inventory.list({ pageSize: 2 });
 console.log(rows.map(({ inventoryNumber }) => inventoryNumber).join(), totalCount);

@@ -85,7 +85,12 @@ const byId = marking(z.object({ id: z.number() }), ({ id }) => String(id));
 export function sync(list: MovingList, path: string, pageSize = 10): Promise<SyncOutcome> {
   mkdirSync(dirname(path), { recursive: true });
   return syncList<Row>({
-    ...{ path, pageSize, source: 'https://erp.example', tenantId: 'acme', list: 'things', marking: byId },
+    path,
+    pageSize,
+    source: 'https://erp.example',
+    tenantId: 'acme',
+    list: 'things',
+    marking: byId,
     readPage: (asked) => list.page(asked),
     onPage: () => undefined,
     now: list.now,

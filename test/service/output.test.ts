@@ -103,7 +103,8 @@ describe('--out', () => {
     const cwd = aFolder();
     const list = (out: string) =>
       runService(['customers', 'list', '--tenant', HANDEL, '--page-size', '2', '--out', out], {
-        ...{ cwd, env: sandboxAt(sandbox.url) },
+        cwd,
+        env: sandboxAt(sandbox.url),
       });
     for (const name of ['a.csv', 'a.ndjson', 'a.txt']) expect((await list(name)).code).toBe(0);
     expect(readFileSync(join(cwd, 'a.csv'), 'utf8')).toMatch(/^number,name/);

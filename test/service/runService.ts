@@ -50,9 +50,11 @@ export function sandboxAt(url: string): Environment {
 /** Variables for an issuer and APIs that stand in for the real ones. */
 export function configuredFor(url: string): Environment {
   return {
-    ...{ VISMA_CONNECT_URL: url, VISMA_ERP_URL: url, VISMA_SALES_ORDER_URL: url },
-    ...{ VISMA_SERVICE_CLIENT_ID: SERVICE_APPLICATION.clientId },
-    ...{ VISMA_SERVICE_CLIENT_SECRET: SERVICE_APPLICATION.clientSecret },
+    VISMA_CONNECT_URL: url,
+    VISMA_ERP_URL: url,
+    VISMA_SALES_ORDER_URL: url,
+    VISMA_SERVICE_CLIENT_ID: SERVICE_APPLICATION.clientId,
+    VISMA_SERVICE_CLIENT_SECRET: SERVICE_APPLICATION.clientSecret,
   };
 }
 
@@ -61,12 +63,10 @@ export async function runService(argv: readonly string[], options: RunOptions = 
   const { cwd = aFolder(), env = {}, signal = new AbortController().signal, isTerminal = false } = options;
   const [stdout, stderr] = [remembering(), remembering()];
   const code = await serviceCommand(argv, {
-    ...{
-      cwd,
-      signal,
-      stdout: stdout.stream,
-      stderr: Object.assign(stderr.stream, { isTTY: isTerminal, columns: 100 }),
-    },
+    cwd,
+    signal,
+    stdout: stdout.stream,
+    stderr: Object.assign(stderr.stream, { isTTY: isTerminal, columns: 100 }),
     noColor: env.NO_COLOR !== undefined,
     loadConfig: () => loadServiceConfig(env),
     sandbox: () => Promise.resolve({ application: SERVICE_APPLICATION, tenants: SERVICE_COMPANIES }),

@@ -25,8 +25,13 @@ afterEach(() => Promise.all(clients.splice(0).map((client) => client.close())));
 
 function aClient(config: Partial<ServiceClientConfig> = {}): ServiceClient {
   const client = createServiceClient({
-    ...{ issuer: visma.url, clientId: 'isv_nightly', clientSecret: 'the secret', erpUrl: visma.url },
-    ...{ salesOrderUrl: visma.url, now: () => nowMs, onWait: (wait) => void waits.push(wait) },
+    issuer: visma.url,
+    clientId: 'isv_nightly',
+    clientSecret: 'the secret',
+    erpUrl: visma.url,
+    salesOrderUrl: visma.url,
+    now: () => nowMs,
+    onWait: (wait) => void waits.push(wait),
     wait: (ms) => {
       nowMs += ms;
       return Promise.resolve();
@@ -129,7 +134,9 @@ describe('The rate limit', () => {
 
   test('is not run into: the last calls of a window are spread over what is left of it', async () => {
     const quota = (remaining: number) => ({
-      ...{ 'x-ratelimit-limit': '100', 'x-ratelimit-remaining': String(remaining), 'x-ratelimit-reset': '50' },
+      'x-ratelimit-limit': '100',
+      'x-ratelimit-remaining': String(remaining),
+      'x-ratelimit-reset': '50',
     });
     visma.answers.unshift(given([], quota(50)), given([], quota(5)));
     const { inventory } = aClient().tenant('acme');

@@ -92,7 +92,12 @@ export async function startHostileProvider(now: () => number = Date.now): Promis
 
   const idTokenOf = async (grant: Grant, accessToken: string, isRefresh: boolean): Promise<string> => {
     const honest: JWTPayload = {
-      ...{ iss: url, aud: grant.clientId, sub: grant.sub, iat: seconds(), exp: seconds() + 300, sid: SID },
+      iss: url,
+      aud: grant.clientId,
+      sub: grant.sub,
+      iat: seconds(),
+      exp: seconds() + 300,
+      sid: SID,
       ...(isRefresh || grant.nonce === null ? {} : { nonce: grant.nonce }),
       at_hash: createHash('sha256').update(accessToken).digest().subarray(0, 16).toString('base64url'),
       name: 'Kari Nordfjord',
@@ -176,18 +181,16 @@ export async function startHostileProvider(now: () => number = Date.now): Promis
   };
 
   const provider: HostileProvider = {
-    ...{
-      url,
-      script: {},
-      sub: 'kari',
-      tenantId: 't1',
-      lifetimeSeconds: 3600,
-      oneTimeRefresh: true,
-      calls: [],
-      issued: [],
-      revoked: [],
-      erpCalls: [],
-    },
+    url,
+    script: {},
+    sub: 'kari',
+    tenantId: 't1',
+    lifetimeSeconds: 3600,
+    oneTimeRefresh: true,
+    calls: [],
+    issued: [],
+    revoked: [],
+    erpCalls: [],
     authorize: (authorizationUrl) => {
       const asked = new URL(authorizationUrl).searchParams;
       const code = randomUUID();
@@ -206,15 +209,13 @@ export async function startHostileProvider(now: () => number = Date.now): Promis
     },
     logoutToken: (changes = {}, header = {}) => {
       const claims = {
-        ...{
-          iss: url,
-          aud: CLIENT.clientId,
-          iat: seconds(),
-          exp: seconds() + 300,
-          jti: randomUUID(),
-          sub: provider.sub,
-          sid: SID,
-        },
+        iss: url,
+        aud: CLIENT.clientId,
+        iat: seconds(),
+        exp: seconds() + 300,
+        jti: randomUUID(),
+        sub: provider.sub,
+        sid: SID,
         events: { 'http://schemas.openid.net/event/backchannel-logout': {} },
         ...changes,
       };

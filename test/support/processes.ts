@@ -49,10 +49,18 @@ export async function startProcesses(options: ProcessesOptions): Promise<Process
   const balancer = balance(() => running.filter(({ child }) => isAlive(child)));
   const url = `http://localhost:${await listen(balancer)}`;
   const env = {
-    ...{ PATH: process.env.PATH, HOST: '127.0.0.1', BASE_URL: url, TRUST_PROXY_HOPS: '1', RATE_LIMIT: 'off' },
-    ...{ VISMA_CONNECT_URL: issuer, VISMA_ERP_URL: issuer, VISMA_SALES_ORDER_URL: issuer },
-    ...{ VISMA_CLIENT_ID: client.clientId, VISMA_CLIENT_SECRET: client.clientSecret },
-    ...{ SESSION_SECRET: SECRET, STORE_URL: storeUrl },
+    PATH: process.env.PATH,
+    HOST: '127.0.0.1',
+    BASE_URL: url,
+    TRUST_PROXY_HOPS: '1',
+    RATE_LIMIT: 'off',
+    VISMA_CONNECT_URL: issuer,
+    VISMA_ERP_URL: issuer,
+    VISMA_SALES_ORDER_URL: issuer,
+    VISMA_CLIENT_ID: client.clientId,
+    VISMA_CLIENT_SECRET: client.clientSecret,
+    SESSION_SECRET: SECRET,
+    STORE_URL: storeUrl,
   };
   for (let index = 0; index < count; index++)
     running.push(await start(folder, { ...env, PORT: String(await freePort()) }));

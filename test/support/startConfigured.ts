@@ -17,9 +17,15 @@ export interface Registered {
 /** The web application as it ships, configured by variables for a provider that it did not start itself. */
 export function startConfigured({ port, issuer, clientId, clientSecret, env }: Registered): Promise<WebApp> {
   const config = loadConfig({
-    ...{ PORT: String(port), SESSION_SECRET: SECRET, STORE_URL: 'memory:', LOG_LEVEL: 'silent' },
-    ...{ VISMA_CONNECT_URL: issuer, VISMA_CLIENT_ID: clientId, VISMA_CLIENT_SECRET: clientSecret },
-    ...{ VISMA_ERP_URL: issuer, VISMA_SALES_ORDER_URL: issuer },
+    PORT: String(port),
+    SESSION_SECRET: SECRET,
+    STORE_URL: 'memory:',
+    LOG_LEVEL: 'silent',
+    VISMA_CONNECT_URL: issuer,
+    VISMA_CLIENT_ID: clientId,
+    VISMA_CLIENT_SECRET: clientSecret,
+    VISMA_ERP_URL: issuer,
+    VISMA_SALES_ORDER_URL: issuer,
     ...env,
   });
   const complete = (known: typeof config) => Promise.resolve(readyConfig(known));

@@ -70,7 +70,9 @@ export function startSecondApp(
 ): Promise<WebApp> {
   const variables = { PORT: '0', SESSION_SECRET: SECRET, STORE_URL: 'memory:', RATE_LIMIT: 'off', ...env };
   return startWebApp(loadConfig(variables), {
-    ...{ logger, now: clock.now, patienceMs },
+    logger,
+    now: clock.now,
+    patienceMs,
     complete: (config) => Promise.resolve(readyConfig(config, sandbox)),
   });
 }
@@ -95,9 +97,15 @@ export async function startHostileStack(env: Environment = {}, given?: HostilePr
   const provider = given ?? (await startHostileProvider(clock.now));
   const storeCalls: StoreCalls = { reads: 0, writes: 0, fails: () => false };
   const variables = {
-    ...{ PORT: '0', SESSION_SECRET: SECRET, STORE_URL: 'memory:', RATE_LIMIT: 'off' },
-    ...{ VISMA_CONNECT_URL: provider.url, VISMA_ERP_URL: provider.url, VISMA_SALES_ORDER_URL: provider.url },
-    ...{ VISMA_CLIENT_ID: CLIENT.clientId, VISMA_CLIENT_SECRET: CLIENT.clientSecret },
+    PORT: '0',
+    SESSION_SECRET: SECRET,
+    STORE_URL: 'memory:',
+    RATE_LIMIT: 'off',
+    VISMA_CONNECT_URL: provider.url,
+    VISMA_ERP_URL: provider.url,
+    VISMA_SALES_ORDER_URL: provider.url,
+    VISMA_CLIENT_ID: CLIENT.clientId,
+    VISMA_CLIENT_SECRET: CLIENT.clientSecret,
     ...env,
   };
   const complete = (config: Parameters<typeof readyConfig>[0]) => Promise.resolve(readyConfig(config));

@@ -109,7 +109,11 @@ function headersOf(received: Record<string, string | string[] | undefined>): Hea
 
 function toPage(url: URL, { status, headers, html }: Answer, way: readonly string[]): WebPage {
   return {
-    ...{ url: url.href, status, headers, html, way },
+    url: url.href,
+    status,
+    headers,
+    html,
+    way,
     heading: textOf(/<h1[^>]*>([\s\S]*?)<\/h1>/.exec(html)?.[1] ?? ''),
     errorCode: /data-testid="error-code"[^>]*>([^<]*)</.exec(html)?.[1],
   };

@@ -31,8 +31,12 @@ beforeEach(() => {
     append: (...given: Parameters<typeof traces.append>) => hold().then(() => traces.append(...given)),
   };
   recorder = createProtocolRecorder({
-    ...{ traces: held1, redact: createRedact([]), https: false, maxMinutes: 60 },
-    ...{ now: Date.now, log: silentLogger() },
+    traces: held1,
+    redact: createRedact([]),
+    https: false,
+    maxMinutes: 60,
+    now: Date.now,
+    log: silentLogger(),
   });
 });
 

@@ -77,7 +77,8 @@ export function customerBody(change: CustomerChange): object {
   const { overrideWithClassValues, sendDunningLettersViaEmail, attributeLines, ...scalars } = rest;
   return {
     ...wrapAll(scalars),
-    ...{ overrideWithClassValues, sendDunningLettersViaEmail },
+    overrideWithClassValues,
+    sendDunningLettersViaEmail,
     mainAddress: wrapObject(mainAddress),
     mainContact: wrapObject(mainContact),
     invoiceAddress: wrapObject(invoiceAddress),

@@ -105,16 +105,22 @@ export function itemBody(change: ItemChange): object {
   const { packaging, intrastat, attributeLines, crossReferences, supplierDetails, ...scalars } = withoutSegments;
   return {
     ...wrapAll(scalars),
-    ...{ expenseSubaccount, cogsSubaccount, salesSubaccount },
+    expenseSubaccount,
+    cogsSubaccount,
+    salesSubaccount,
     packaging: packaging && packagingBody(packaging),
     intrastat: intrastat && wrapAll({ ...intrastat }),
     attributeLines: attributeLines?.map((line) => wrapAll({ ...line })),
     crossReferences: crossReferences?.map(({ operation, alternateId, ...row }) => ({
-      ...{ operation, alternateId },
+      operation,
+      alternateId,
       ...wrapAll(row),
     })),
     supplierDetails: supplierDetails?.map(({ operation, supplierId, supplierItemId, currencyId, ...row }) => ({
-      ...{ operation, supplierId, supplierItemId, currencyId },
+      operation,
+      supplierId,
+      supplierItemId,
+      currencyId,
       ...wrapAll(row),
     })),
   };

@@ -70,11 +70,15 @@ export function toConflictView<Name extends string>(
   const differing = differingFields(plan, { mine, theirs });
   const changedByMe = changedValues(fields, mine, prints);
   return {
-    ...{ listTitle: plan.listTitle, listHref: companyPath(tenantId, plan.section), name: theirs.name, ticket },
+    listTitle: plan.listTitle,
+    listHref: companyPath(tenantId, plan.section),
+    name: theirs.name,
+    ticket,
     heading: `Somebody else changed this ${plan.one} meanwhile`,
     action: formPath(plan.section, place),
     choices: differing.map((field) => ({
-      ...{ name: field.name, label: field.label },
+      name: field.name,
+      label: field.label,
       theirs: versionOf(field, theirs.values[field.name], choices),
       mine: versionOf(field, mine[field.name] ?? '', choices),
       isMine: field.name in changedByMe,

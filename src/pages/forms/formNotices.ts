@@ -27,7 +27,9 @@ export function refusalNotice({ code, details }: AppError, hasFieldErrors: boole
   const { retryAfterSeconds: seconds, providerDescription } = details;
   const wait = seconds === undefined ? [] : [`You can try again in ${durationWords(seconds)}.`];
   return {
-    ...{ title, code, isBad: true },
+    title,
+    code,
+    isBad: true,
     words: [code === 'erp_rejected' ? 'Nothing was saved. Correct it and save again.' : happened, ...wait, KEPT],
     // Said at the field already.
     erpWords: hasFieldErrors ? undefined : providerDescription,

@@ -76,8 +76,14 @@ export function toFormView<Name extends string>(
   }));
   const shown = groups.flatMap(({ fields }) => fields);
   return {
-    ...{ listTitle, listHref: companyPath(tenantId, section), name, ticket, notice, isDraft },
-    ...{ heading: headingOf(one, number), action: formPath(section, place) },
+    listTitle,
+    listHref: companyPath(tenantId, section),
+    name,
+    ticket,
+    notice,
+    isDraft,
+    heading: headingOf(one, number),
+    action: formPath(section, place),
     groups: groups.filter(({ fields }) => fields.length > 0),
     errors: errors.map((error) => ({
       href: shown.some((field) => field.name === error.name) ? `#${idOf(error.name)}` : undefined,
@@ -108,7 +114,10 @@ function toShownField<Name extends string>(
   const error = errors.find((one) => one.name === name)?.message;
   const describedBy = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return {
-    ...{ ...field, id, value, error },
+    ...field,
+    id,
+    value,
+    error,
     options: kind === 'choice' ? optionsOf(field.choices ?? choices?.[name], value) : undefined,
     describedBy: describedBy === '' ? undefined : describedBy,
   };

@@ -66,7 +66,10 @@ function sendWhole<Row, Filters extends ListFilters, Query extends Paging>(
   const filters = parseQuery(req, plan.filters);
   const { tenant: tenantId } = parseParams(req, params);
   return exportList(req, res, {
-    ...{ tenantId, format, name: plan.section, columns: plan.exported },
+    tenantId,
+    format,
+    name: plan.section,
+    columns: plan.exported,
     // The token may run out on the way: each page asks for it anew.
     listPage: (paging, signal) =>
       withCompanyToken(req, tenantId, (context) => api.list({ ...context, signal }, plan.toQuery(filters, paging))),

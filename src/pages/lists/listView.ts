@@ -67,7 +67,12 @@ export function toListView<Row, Filters extends ListFilters, Query extends Pagin
   const { totalCount, pageSize, rows } = page;
   const columns = plan.columns(tenantId);
   return {
-    ...{ section, title, many, matching, listHref, curl },
+    section,
+    title,
+    many,
+    matching,
+    listHref,
+    curl,
     fields: plan.fields.map((field) => ({ ...field, value: filters[field.name] ?? '' })),
     isFiltered: Object.entries(filters).some(([name, value]) => name !== 'sort' && value !== undefined),
     page: paging.page,

@@ -59,12 +59,23 @@ async function withSurroundings(
   const { clientAuthentication, maxWaitSeconds } = common;
   const progress = progressOn(io, common.quiet);
   const client = createServiceClient({
-    ...{ issuer, clientId, clientSecret, erpUrl, salesOrderUrl, clientAuthentication, maxWaitSeconds },
+    issuer,
+    clientId,
+    clientSecret,
+    erpUrl,
+    salesOrderUrl,
+    clientAuthentication,
+    maxWaitSeconds,
     onWait: (wait) => progress.note(waitInWords(wait)),
   });
   try {
     return await use({
-      ...{ io, client, progress, clientId, issuer, isSandbox },
+      io,
+      client,
+      progress,
+      clientId,
+      issuer,
+      isSandbox,
       sourceOf: (list) => (list === 'orders' ? salesOrderUrl : erpUrl),
       tenants: {
         cwd: io.cwd,
@@ -80,7 +91,10 @@ async function withSurroundings(
 function progressOn({ stderr, noColor }: ServiceIo, quiet: boolean): Progress {
   const isTerminal = stderr.isTTY === true;
   return createProgress({
-    ...{ stream: stderr, isTerminal, quiet, colours: isTerminal && !noColor },
+    stream: stderr,
+    isTerminal,
+    quiet,
+    colours: isTerminal && !noColor,
     now: () => performance.now(),
   });
 }

@@ -109,7 +109,9 @@ function syncResource<Row extends object>(job: Job, tenant: Tenant, resource: Re
   const client = around.client.tenant(tenantId);
   const { signal } = around.io;
   return syncList({
-    ...{ tenantId, list: resource.name, source: around.sourceOf(resource.name) },
+    tenantId,
+    list: resource.name,
+    source: around.sourceOf(resource.name),
     path: join(folderOf(job, tenant), resource.name),
     pageSize: request.pageSize ?? resource.pageSize,
     marking: resource.marking,

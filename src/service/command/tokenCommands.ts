@@ -27,7 +27,11 @@ function tokensAsText(
   { clientId, issuer }: Surroundings,
 ): string {
   const told = tokens.map(({ tenantId, scopes, expiresAt, accessToken }) => ({
-    ...{ clientId, issuer, tenantId, scopes, expiresAt: new Date(expiresAt * 1000).toISOString() },
+    clientId,
+    issuer,
+    tenantId,
+    scopes,
+    expiresAt: new Date(expiresAt * 1000).toISOString(),
     ...(show ? { accessToken } : {}),
   }));
   if (isJson(format)) return asJson(told, format);

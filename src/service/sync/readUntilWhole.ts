@@ -54,7 +54,9 @@ export async function readUntilWhole<Row>(source: ListSource<Row>, pass: Pass, r
 
 function movesTooFast({ list, tenantId }: Subject): ServiceError {
   return new ServiceError({
-    ...{ code: 'erp_nonsense', system: 'erp', tenantId },
+    code: 'erp_nonsense',
+    system: 'erp',
+    tenantId,
     words: `The list of ${list} changes faster than it can be read.`,
     advice: 'Run it again at a quieter time: it goes on from here.',
     cause: new ErpError('erp_nonsense', { reason: 'rows move from page to page' }),

@@ -51,7 +51,9 @@ describe('An invitation code', () => {
     await register(dev, 'service');
     await control(sandbox, 'PUT', 'applications/isv_my_service', { scopes: ['vismanet_erp_service_api:read'] });
     const page = await dev.send('/applications/isv_my_service/app-store', 'code-form', {
-      ...{ description: 'For Nordfjord', days: '5', uses: '1' },
+      description: 'For Nordfjord',
+      days: '5',
+      uses: '1',
     });
     const code = /data-testid="invitation-code">([^<]*)/.exec(page.html)?.[1] ?? '';
     const scope = 'vismanet_erp_service_api:read';

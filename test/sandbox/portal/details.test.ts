@@ -86,8 +86,14 @@ describe('Add application', () => {
 
   test('nothing that was typed is lost when a field is wrong', async () => {
     const typed = fieldsFor('web', {
-      ...{ clientId: 'nope', tokenMinutes: '61', description: 'A <long> story', offlineAccess: 'on', pkce: '' },
-      ...{ redirectUris: 'https://a.example/cb\nhttp://b.example/cb', refreshMode: 'reuse', test: 'on' },
+      clientId: 'nope',
+      tokenMinutes: '61',
+      description: 'A <long> story',
+      offlineAccess: 'on',
+      pkce: '',
+      redirectUris: 'https://a.example/cb\nhttp://b.example/cb',
+      refreshMode: 'reuse',
+      test: 'on',
     });
     const page = await dev.send('/applications/new/web', 'application-form', typed);
     expect([page.status, Object.keys(errorsOf(page)).sort()]).toEqual([
@@ -112,7 +118,11 @@ describe('Add application', () => {
 
 describe('What a type does not have is off, whatever is sent', () => {
   const everything = {
-    ...{ pkce: 'on', hybrid: 'on', clientCredentials: 'on', offlineAccess: 'on', openIdConnect: 'on' },
+    pkce: 'on',
+    hybrid: 'on',
+    clientCredentials: 'on',
+    offlineAccess: 'on',
+    openIdConnect: 'on',
     redirectUris: 'https://app.example/callback',
   };
 
@@ -244,8 +254,10 @@ describe('An application', () => {
     const page = await register(dev, 'service', { clientId: 'isv_sandbox_service' });
     expect(wordsOf(page)).toContain('The application is created.');
     const body = new URLSearchParams({
-      ...{ grant_type: 'client_credentials', client_id: 'isv_sandbox_service' },
-      ...{ client_secret: 'sandbox-service-secret', tenant_id: '11111111-1111-4111-8111-111111111101' },
+      grant_type: 'client_credentials',
+      client_id: 'isv_sandbox_service',
+      client_secret: 'sandbox-service-secret',
+      tenant_id: '11111111-1111-4111-8111-111111111101',
     });
     const response = await fetch(`${sandbox.url}/connect/token`, { method: 'POST', body });
     expect(await response.json()).toEqual({ error: 'invalid_client' });

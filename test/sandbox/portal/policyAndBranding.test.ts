@@ -86,8 +86,12 @@ describe('Branding', () => {
   test('the sign-in page keeps to the languages that are chosen', async () => {
     const language = async () => {
       const query = new URLSearchParams({
-        ...{ client_id: 'isv_my_web', redirect_uri: 'https://app.example/callback', scope: 'openid' },
-        ...{ response_type: 'code', code_challenge: 'c'.repeat(43), code_challenge_method: 'S256' },
+        client_id: 'isv_my_web',
+        redirect_uri: 'https://app.example/callback',
+        scope: 'openid',
+        response_type: 'code',
+        code_challenge: 'c'.repeat(43),
+        code_challenge_method: 'S256',
         ui_locales: 'nb-NO',
       });
       const page = await openHttpBrowser(sandbox.url).visit(`${sandbox.url}/connect/authorize?${query.toString()}`);

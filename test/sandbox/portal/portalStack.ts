@@ -120,8 +120,15 @@ export async function signInTo(sandbox: Sandbox, asked: Asked): Promise<Answered
   const { clientId, redirectUri = 'https://app.example/callback', scope = `openid ${INTERACTIVE}:read` } = asked;
   const { verifier, challenge } = aVerifier();
   const query = new URLSearchParams({
-    ...{ client_id: clientId, redirect_uri: redirectUri, scope, response_type: 'code', state: 's', nonce: 'n' },
-    ...{ code_challenge: challenge, code_challenge_method: 'S256', ...asked.parameters },
+    client_id: clientId,
+    redirect_uri: redirectUri,
+    scope,
+    response_type: 'code',
+    state: 's',
+    nonce: 'n',
+    code_challenge: challenge,
+    code_challenge_method: 'S256',
+    ...asked.parameters,
   });
   const browser = openHttpBrowser(sandbox.url);
   let page = await browser.visit(`${sandbox.url}/connect/authorize?${query.toString()}`);

@@ -79,7 +79,9 @@ describe('Registered in the portal, then used at Connect', () => {
 
   test('SPA: a draft’s origin is not let in', async () => {
     await dev.send('/applications/new/spa', 'application-form', {
-      ...{ name: 'Draft', clientId: 'isv_draft', redirectUris: 'https://draft.example/cb' },
+      name: 'Draft',
+      clientId: 'isv_draft',
+      redirectUris: 'https://draft.example/cb',
     });
     const headers = { origin: 'https://draft.example' };
     const response = await fetch(`${sandbox.url}/connect/token`, { method: 'OPTIONS', headers });

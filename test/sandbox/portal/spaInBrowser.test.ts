@@ -44,8 +44,13 @@ test('a single-page application from the portal signs a person in, with nothing 
   const page = await browser.newPage();
   const { verifier, challenge } = aVerifier();
   const query = new URLSearchParams({
-    ...{ client_id: CLIENT, redirect_uri: redirectUri, response_type: 'code', state: 'a-state' },
-    ...{ scope: `openid ${INTERACTIVE}:read`, code_challenge: challenge, code_challenge_method: 'S256' },
+    client_id: CLIENT,
+    redirect_uri: redirectUri,
+    response_type: 'code',
+    state: 'a-state',
+    scope: `openid ${INTERACTIVE}:read`,
+    code_challenge: challenge,
+    code_challenge_method: 'S256',
   });
   await page.goto(`${sandbox.url}/connect/authorize?${query.toString()}`);
   await page.getByLabel('E-mail address').fill('ola@nordfjord.example');
@@ -56,8 +61,11 @@ test('a single-page application from the portal signs a person in, with nothing 
 
   const code = new URL(page.url()).searchParams.get('code') ?? '';
   const form = {
-    ...{ grant_type: 'authorization_code', client_id: CLIENT, code },
-    ...{ redirect_uri: redirectUri, code_verifier: verifier },
+    grant_type: 'authorization_code',
+    client_id: CLIENT,
+    code,
+    redirect_uri: redirectUri,
+    code_verifier: verifier,
   };
   const given = JSON.stringify({ sandbox: sandbox.url, form });
   const outcome = await page.evaluate<unknown>(`(${FINISH_SIGN_IN})(${given})`);
