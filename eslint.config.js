@@ -2,7 +2,7 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'dist.*/', 'node_modules/', 'coverage/', 'data/', 'test/fixtures/', 'test/migrate/fixtures/'] },
+  { ignores: ['dist/', 'dist.*/', 'node_modules/', 'coverage/', 'data/', 'test/fixtures/', 'packages/migrate/test/fixtures/'] },
   js.configs.recommended,
   {
     // A spread literal is exempt from the excess-property check: `...{ creat: true }` would compile.

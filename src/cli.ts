@@ -40,7 +40,7 @@ async function run(name: string | undefined, argv: readonly string[]): Promise<n
     case 'doctor':
       return doctor(argv);
     case 'migrate': {
-      const { migrateCommand } = await import('./migrate/migrateCommand.ts');
+      const { migrateCommand } = await import('../packages/migrate/src/migrateCommand.ts');
       letReaderStopEarly();
       return migrateCommand(argv, terminal());
     }
@@ -75,7 +75,7 @@ async function sandbox(argv: readonly string[]): Promise<number | undefined> {
   const config = loadSandboxConfig(readEnvironment());
   const logger = createLogger(config.logLevel);
   const { stopOnSignals } = await import('./main.ts');
-  const { startConfiguredSandbox } = await import('./sandbox/startConfigured.ts');
+  const { startConfiguredSandbox } = await import('../packages/sandbox/src/startConfigured.ts');
   const running = await startConfiguredSandbox(config, { appUrls: [config.appUrl], log: logger });
   stopOnSignals(logger, running.stop);
   process.stdout.write(running.welcome());
@@ -97,7 +97,7 @@ async function service(argv: readonly string[]): Promise<number> {
     signal: stopping.signal,
     loadConfig: () => loadServiceConfig(readEnvironment()),
     sandbox: async () => {
-      const { SERVICE_APPLICATION, SERVICE_COMPANIES } = await import('./sandbox/world/seed.ts');
+      const { SERVICE_APPLICATION, SERVICE_COMPANIES } = await import('../packages/sandbox/src/world/seed.ts');
       return { application: SERVICE_APPLICATION, tenants: SERVICE_COMPANIES };
     },
   });
@@ -133,7 +133,7 @@ async function doctor(argv: readonly string[]): Promise<number | undefined> {
 }
 
 async function sandboxApplications() {
-  const seeds = await import('./sandbox/world/seed.ts').catch(() => undefined);
+  const seeds = await import('../packages/sandbox/src/world/seed.ts').catch(() => undefined);
   return seeds && { webApplication: seeds.WEB_APPLICATION, serviceApplication: seeds.SERVICE_APPLICATION };
 }
 

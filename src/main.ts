@@ -3,7 +3,7 @@ import { loadConfig, readEnvironment, readyConfig, type Config, type Environment
 import { ConfigError } from './errors.ts';
 import { keepHeapSmall } from './heap.ts';
 import { createLogger, type Logger } from './log.ts';
-import type { ConfiguredSandbox } from './sandbox/startConfigured.ts';
+import type { ConfiguredSandbox } from '../packages/sandbox/src/startConfigured.ts';
 import { ownSecret } from './ownSecret.ts';
 import { startWebApp } from './webApp.ts';
 
@@ -40,7 +40,7 @@ function withSecret(config: Config): Config {
 /** Loaded only when it is needed: without its folder everything else still works. */
 async function sandboxFor(config: Config, logger: Logger): Promise<ConfiguredSandbox | undefined> {
   if (!config.sandbox) return undefined;
-  const { startConfiguredSandbox } = await import('./sandbox/startConfigured.ts');
+  const { startConfiguredSandbox } = await import('../packages/sandbox/src/startConfigured.ts');
   return startConfiguredSandbox(config.sandbox, { appUrls: [config.server.baseUrl], log: logger });
 }
 

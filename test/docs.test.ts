@@ -5,7 +5,7 @@ import { describe, expect, test } from '@jest/globals';
 import { parse } from 'dotenv';
 import { z } from 'zod';
 import { loadConfig, VARIABLE_NAMES, type Environment } from '../src/config.ts';
-import { SEED_PEOPLE } from '../src/sandbox/world/seed.ts';
+import { SEED_PEOPLE } from '../packages/sandbox/src/world/seed.ts';
 
 const SECRET = 'a secret of at least thirty-two characters';
 const textOf = (file: string) => readFileSync(new URL(`../${file}`, import.meta.url), 'utf8');

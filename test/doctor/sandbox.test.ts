@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { startSandbox, type Sandbox } from '../../src/sandbox/start.ts';
+import { startSandbox, type Sandbox } from '../../packages/sandbox/src/start.ts';
 import { GRUPPEN, HANDEL, SYDHAV } from '../support/startStack.ts';
 import { freePort } from '../support/freePort.ts';
 import { diagnosesIn, expectOnly, healthyEnv, visit } from './visit.ts';

@@ -8,7 +8,7 @@ import { examine } from '../../src/doctor/examine.ts';
 import type { Finding } from '../../src/doctor/finding.ts';
 import { readPatient, type SandboxApplications } from '../../src/doctor/patient.ts';
 import { createTools, type Tools } from '../../src/doctor/tools.ts';
-import type { Sandbox } from '../../src/sandbox/start.ts';
+import type { Sandbox } from '../../packages/sandbox/src/start.ts';
 
 /** Drawn by chance once; good. */
 export const STRONG = 'q0V7nB2xW9mKr4TzLc8YpDf3HsJg6EaUiOoXvNyQeRtZbMkP';

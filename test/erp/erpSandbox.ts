@@ -1,7 +1,7 @@
 import type { CallContext } from '../../src/erp/callContext.ts';
 import { createErpClient, type ErpClient, type ErpClientOptions } from '../../src/erp/erpClient.ts';
-import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/start.ts';
-import { exchange, HANDEL, post, signIn } from '../sandbox/connect/connectStack.ts';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../packages/sandbox/src/start.ts';
+import { exchange, HANDEL, post, signIn } from '../../packages/sandbox/test/connect/connectStack.ts';
 
 const ERP = ['read', 'create', 'update', 'delete'];
 

@@ -3,7 +3,7 @@ import { asCurl } from '../../src/erp/asCurl.ts';
 import type { RecordedCall } from '../../src/erp/callContext.ts';
 import type { InventoryQuery } from '../../src/erp/inventory/itemQuery.ts';
 import { ALL_SECTIONS } from '../../src/erp/inventory/itemQuery.ts';
-import { GRUPPEN, HANDEL, SERVICE, SYDHAV } from '../sandbox/connect/connectStack.ts';
+import { GRUPPEN, HANDEL, SERVICE, SYDHAV } from '../../packages/sandbox/test/connect/connectStack.ts';
 import { interactive, startErpSandbox, type ErpSandbox } from './erpSandbox.ts';
 import { refusalOf } from './refusalOf.ts';
 

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { startSandbox, type Sandbox } from '../../src/sandbox/start.ts';
-import { control } from '../sandbox/systems/systemStack.ts';
+import { startSandbox, type Sandbox } from '../../packages/sandbox/src/start.ts';
+import { control } from '../../packages/sandbox/test/systems/systemStack.ts';
 import { HANDEL, KARI, signIn } from '../support/startStack.ts';
 import type { WebBrowser } from '../support/webBrowser.ts';
 

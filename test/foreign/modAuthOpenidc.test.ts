@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { startSandbox, type Sandbox } from '../../src/sandbox/start.ts';
-import { control } from '../sandbox/systems/systemStack.ts';
+import { startSandbox, type Sandbox } from '../../packages/sandbox/src/start.ts';
+import { control } from '../../packages/sandbox/test/systems/systemStack.ts';
 import { useBrowser } from '../support/browser.ts';
 import { freePort } from '../support/freePort.ts';
 import { startApache, type ApacheServer } from './apacheServer.ts';

@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { exportJWK, generateKeyPair } from 'jose';
 import type { Provider } from 'oidc-provider';
-import { startSandbox, type Sandbox } from '../../src/sandbox/start.ts';
+import { startSandbox, type Sandbox } from '../../packages/sandbox/src/start.ts';
 import type { WebApp } from '../../src/webApp.ts';
 import { freePort } from '../support/freePort.ts';
 import { startConfigured } from '../support/startConfigured.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { FAULTS } from '../../src/sandbox/faults.ts';
+import { FAULTS } from '../../packages/sandbox/src/faults.ts';
 import { ERP_CASES } from './faultCases/erpCases.ts';
 import { openFaultStage, type FaultCases, type FaultStage } from './faultCases/faultStage.ts';
 import { PROVIDER_CASES } from './faultCases/providerCases.ts';

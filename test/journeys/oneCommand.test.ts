@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { request } from 'undici';
-import { SEED_PEOPLE } from '../../src/sandbox/world/seed.ts';
+import { SEED_PEOPLE } from '../../packages/sandbox/src/world/seed.ts';
 import { freePort } from '../support/freePort.ts';
 import { waitFor } from '../support/waitFor.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { WEB_APPLICATION } from '../../src/sandbox/world/seed.ts';
-import { startSandbox, type Sandbox } from '../../src/sandbox/start.ts';
+import { WEB_APPLICATION } from '../../packages/sandbox/src/world/seed.ts';
+import { startSandbox, type Sandbox } from '../../packages/sandbox/src/start.ts';
 import { useBrowser } from '../support/browser.ts';
 import { freePort } from '../support/freePort.ts';
 import { startProcesses, type Processes } from '../support/processes.ts';

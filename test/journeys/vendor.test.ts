@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { startSandbox, type Sandbox } from '../../src/sandbox/start.ts';
+import { startSandbox, type Sandbox } from '../../packages/sandbox/src/start.ts';
 import { startService } from '../service/runService.ts';
 import { useBrowser } from '../support/browser.ts';
 import { freePort } from '../support/freePort.ts';

@@ -5,7 +5,7 @@ import { silentLogger } from '../../src/log.ts';
 import { requestServiceToken, type ServiceTokenRequest } from '../../src/oidc/clientCredentials.ts';
 import type { ProtocolStep } from '../../src/oidc/protocolStep.ts';
 import { createConnectClient, type ConnectClient, type ConnectClientOptions } from '../../src/oidc/provider.ts';
-import { startSandbox, type Sandbox } from '../../src/sandbox/start.ts';
+import { startSandbox, type Sandbox } from '../../packages/sandbox/src/start.ts';
 import { HANDEL, SYDHAV } from '../support/startStack.ts';
 
 const READ = 'vismanet_erp_service_api:read';

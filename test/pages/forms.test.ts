@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { CHANGE_SCOPES } from '../../src/connections/scopes.ts';
-import type { FaultName } from '../../src/sandbox/faults.ts';
-import { controlCall } from '../sandbox/control/controlCall.ts';
+import type { FaultName } from '../../packages/sandbox/src/faults.ts';
+import { controlCall } from '../../packages/sandbox/test/control/controlCall.ts';
 import { fieldsIn } from '../support/formFields.ts';
 import { HANDEL, OLA, SERVICE, signIn, startStack, type Stack } from '../support/startStack.ts';
 import { openWebBrowser, textOf, type WebBrowser, type WebPage } from '../support/webBrowser.ts';

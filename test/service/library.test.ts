@@ -3,7 +3,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { startSandbox, type Sandbox } from '../../src/sandbox/start.ts';
+import { startSandbox, type Sandbox } from '../../packages/sandbox/src/start.ts';
 import { HANDEL, SYDHAV } from '../support/startStack.ts';
 import { aFolder } from './runService.ts';
 

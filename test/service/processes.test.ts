@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
-import { startSandbox, type Sandbox } from '../../src/sandbox/start.ts';
+import { startSandbox, type Sandbox } from '../../packages/sandbox/src/start.ts';
 import { HANDEL, SERVICE } from '../support/startStack.ts';
 import { waitFor } from '../support/waitFor.ts';
 import { aFolder, runService, sandboxAt, startService } from './runService.ts';

@@ -6,7 +6,7 @@ import { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from '@jest/globals';
 import { loadServiceConfig, type Environment } from '../../src/config.ts';
-import { SERVICE_APPLICATION, SERVICE_COMPANIES } from '../../src/sandbox/world/seed.ts';
+import { SERVICE_APPLICATION, SERVICE_COMPANIES } from '../../packages/sandbox/src/world/seed.ts';
 import { serviceCommand } from '../../src/service/command/serviceCommand.ts';
 
 const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));

@@ -2,7 +2,7 @@ import { Writable } from 'node:stream';
 import { loadConfig, readyConfig, type Environment } from '../../src/config.ts';
 import { StoreError } from '../../src/errors.ts';
 import { createLogger, type Logger } from '../../src/log.ts';
-import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/start.ts';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../packages/sandbox/src/start.ts';
 import { openStore } from '../../src/store/openStore.ts';
 import type { Store } from '../../src/store/store.ts';
 import { startWebApp, type WebApp } from '../../src/webApp.ts';

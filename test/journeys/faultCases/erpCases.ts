@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import type { FaultName } from '../../../src/sandbox/faults.ts';
+import type { FaultName } from '../../../packages/sandbox/src/faults.ts';
 import { INVENTORY, type FaultCase, type FaultCases, type FaultStage } from './faultStage.ts';
 import { each } from './signInCases.ts';
 

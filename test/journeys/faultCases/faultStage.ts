@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
-import type { FaultName } from '../../../src/sandbox/faults.ts';
-import { controlCall } from '../../sandbox/control/controlCall.ts';
+import type { FaultName } from '../../../packages/sandbox/src/faults.ts';
+import { controlCall } from '../../../packages/sandbox/test/control/controlCall.ts';
 import { HANDEL, OLA, signIn, startStack, type SignInPlan, type Stack } from '../../support/startStack.ts';
 import { openWebBrowser, type WebBrowser, type WebPage } from '../../support/webBrowser.ts';
 

@@ -1,0 +1,106 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type Format, help, readCommandLine, type Request } from './commandLine.ts';
+import { fileProblem } from './fileProblem.ts';
+import { makePlan, type Plan } from './plan.ts';
+import { jsonReport } from './reports/jsonReport.ts';
+import { markdownReport } from './reports/markdownReport.ts';
+import { sarifReport } from './reports/sarifReport.ts';
+import { summaryOf } from './reports/summary.ts';
+import { textReport } from './reports/textReport.ts';
+import { type Scan, scanFolder } from './scanFolder.ts';
+
+/** As much of a stream as the command needs. */
+export interface WritableLike {
+  write(text: string): unknown;
+}
+
+/** Where the command reads from and writes to. */
+export interface MigrateIo {
+  readonly stdout: WritableLike;
+  readonly stderr: WritableLike;
+  /** Relative folders and files are taken from here. */
+  readonly cwd: string;
+  /** Whether standard output is a terminal; colours are used only then. */
+  readonly isTerminal: boolean;
+  /** Whether NO_COLOR is set. */
+  readonly noColor: boolean;
+}
+
+/**
+ * Runs `migrate` with the arguments that follow the word, and returns the exit code:
+ * 0 nothing found at or above --fail-on, 1 something found, 2 wrong usage, unreadable folder or unwritable report.
+ */
+export function migrateCommand(argv: readonly string[], io: MigrateIo): Promise<number> {
+  return Promise.resolve(run(argv, io));
+}
+
+function run(argv: readonly string[], io: MigrateIo): number {
+  const request = readCommandLine(argv);
+  if (request.kind === 'help') {
+    io.stdout.write(help);
+    return 0;
+  }
+  if (request.kind === 'wrong') return refuse(io, `${request.problem} See --help.`);
+  const root = resolve(io.cwd, request.folder);
+  const problem = problemWith(root);
+  if (problem !== undefined) return refuse(io, `Cannot look into ${request.folder}: ${problem}.`);
+  const out = request.out === undefined ? undefined : resolve(io.cwd, request.out);
+  const scan = scanFolder(root, request.include, out);
+  const plan = makePlan(scan);
+  const coloured = io.isTerminal && !io.noColor && out === undefined;
+  const report = reportIn(request.format, scan, plan, coloured);
+  if (out === undefined) io.stdout.write(report);
+  else {
+    const failure = save(out, report);
+    if (failure !== undefined) return refuse(io, `Cannot write ${out}: ${failure}.`);
+    io.stdout.write(`${summaryOf(plan, scan)}\nThe report is in ${out}.\n`);
+  }
+  return isOverThreshold(plan, request.failOn) ? 1 : 0;
+}
+
+function reportIn(format: Format, scan: Scan, plan: Plan, coloured: boolean): string {
+  switch (format) {
+    case 'text':
+      return textReport(scan, plan, coloured);
+    case 'markdown':
+      return markdownReport(scan, plan);
+    case 'json':
+      return jsonReport(scan, plan, toolVersion());
+    case 'sarif':
+      return sarifReport(scan, toolVersion());
+  }
+}
+
+function isOverThreshold(plan: Plan, failOn: (Request & { kind: 'scan' })['failOn']): boolean {
+  if (failOn === 'never') return false;
+  return plan.errors > 0 || (failOn === 'warning' && plan.warnings > 0);
+}
+
+function refuse(io: MigrateIo, problem: string): number {
+  io.stderr.write(`migrate: ${problem}\n`);
+  return 2;
+}
+
+function problemWith(root: string): string | undefined {
+  try {
+    readdirSync(root);
+    return undefined;
+  } catch (error) {
+    return fileProblem(error);
+  }
+}
+
+function save(path: string, report: string): string | undefined {
+  try {
+    writeFileSync(path, report);
+    return undefined;
+  } catch (error) {
+    return fileProblem(error);
+  }
+}
+
+function toolVersion(): string {
+  const file = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
+  return /"version":\s*"([^"]+)"/.exec(file)?.[1] ?? '0.0.0';
+}

@@ -1,0 +1,112 @@
+import type { Express } from 'express';
+import type { Logger } from '../../../src/log.ts';
+import { createConnectProvider } from './connect/connectProvider.ts';
+import { createEndSession } from './connect/endConnectSession.ts';
+import { createFirstParty, registerFirstParties } from './connect/firstParty.ts';
+import { overdueSessions } from './connect/sessionLife.ts';
+import type { ControlDeps } from './control/controlDeps.ts';
+import { createControlSessions } from './control/pages/controlSession.ts';
+import { createRequestRecorder } from './control/recordRequests.ts';
+import { createErpData, type ErpData } from './erp/erpData.ts';
+import { createFaults } from './faults.ts';
+import { createMigrationMarks } from './legacy/migration/migrationMarks.ts';
+import { seedVni } from './legacy/seedVni.ts';
+import { createVniRecords, type VniRecords } from './legacy/vniRecords.ts';
+import { createSandboxApp, SYSTEMS } from './sandboxApp.ts';
+import type { SandboxState } from './world/sandboxState.ts';
+import { createSnapshots } from './world/snapshots.ts';
+
+export interface Assembly {
+  issuer: string;
+  adminToken: string;
+  log: Logger;
+  /** Inventory items of the first company. */
+  items: number;
+  vniIsOn: boolean;
+  /** Epoch milliseconds. */
+  outerClock: () => number;
+}
+
+export interface AssembledSandbox {
+  app: Express;
+  control: ControlDeps;
+  controlUrl: string;
+}
+
+/** Puts the stand-ins together on an opened state. */
+export async function assembleSandbox(state: SandboxState, assembly: Assembly): Promise<AssembledSandbox> {
+  const { issuer, log, items, vniIsOn, outerClock } = assembly;
+  const { world, cookieKeys, requestLog } = state;
+  const erpData = createErpData({ database: state.database, itemsOfFirstCompany: items, now: world.clock.now });
+  const recorder = createRequestRecorder(requestLog, world.clock.now);
+  const faults = createFaults(world, recorder.noteFault);
+  const deps = { world, faults, log, issuer, annotate: recorder.annotate };
+  const endSession = createEndSession(deps);
+  const onSessionOver = (sid: string): void => {
+    endSession(sid).catch((error: unknown) => log.error({ err: error }, 'sandbox: a session did not end'));
+  };
+  const connect = await createConnectProvider(deps, { cookieKeys, onSessionOver });
+  const vni = createVniRecords(world);
+  const control = createControl(state, assembly, { faults, erpData, endSession, vni });
+  const formKey = cookieKeys.join();
+  const sessions = createControlSessions({ issuer, formKey, outerClock });
+  const parts = { connect, endSession, formKey, recorder, erpData, control, sessions };
+  const app = createSandboxApp({ ...deps, ...parts, firstParty: createFirstParty(deps, connect), vni, vniIsOn });
+  return { app, control, controlUrl: sessions.link };
+}
+
+interface ControlParts extends Pick<ControlDeps, 'faults' | 'endSession'> {
+  erpData: ErpData;
+  vni: VniRecords;
+}
+
+/** What the control pages and the control API do. */
+function createControl(
+  state: SandboxState,
+  { issuer, adminToken, vniIsOn }: Assembly,
+  { faults, erpData, endSession, vni }: ControlParts,
+): ControlDeps {
+  const { world, requestLog } = state;
+  const migration = createMigrationMarks(world);
+  requestLog.listen(migration.note);
+  const prepare = (): void => {
+    registerFirstParties(world, issuer);
+    if (vniIsOn) seedVni(vni);
+    faults.reload();
+    migration.reload();
+  };
+  const snapshots = createSnapshots({
+    ...world,
+    seeds: erpData.seeds,
+    complete: erpData.complete,
+    reload: () => {
+      world.clock.reload();
+      world.settings.reload();
+      erpData.reload();
+      state.registerAddresses();
+      prepare();
+    },
+  });
+  prepare();
+  return {
+    world,
+    faults,
+    requestLog,
+    snapshots,
+    migration,
+    issuer,
+    adminToken,
+    endSession,
+    systems: SYSTEMS,
+    vni: vniIsOn ? vni : undefined,
+    reset: () => {
+      state.reset();
+      erpData.reset();
+      prepare();
+    },
+    moveClock: async (seconds) => {
+      world.clock.advance(seconds);
+      await Promise.all(overdueSessions(world).map(endSession));
+    },
+  };
+}
