@@ -4,8 +4,11 @@ import { availableParallelism } from 'node:os';
 export default {
   testEnvironment: '<rootDir>/test/support/nodeEnvironment.js',
   testSequencer: '<rootDir>/test/support/slowestFirst.js',
-  roots: ['<rootDir>/test'],
-  testMatch: ['**/*.test.ts'],
+  roots: ['<rootDir>/test', '<rootDir>/packages'],
+  testMatch: ['**/test/**/*.test.ts'],
+  modulePathIgnorePatterns: ['/dist/'],
+  // The packages as they are written, not as they were built.
+  testEnvironmentOptions: { customExportConditions: ['@visma-connect-express/source', 'node', 'node-addons'] },
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': [

@@ -19,7 +19,7 @@ const { values } = parseArgs({
 });
 const rows = Number(values.rows);
 
-if (!values['skip-build']) build();
+if (!values['skip-build']) await build();
 const api = await startProvider({ items: rows });
 const app = await startApp(api.url, { storeUrl: 'memory:' });
 try {

@@ -11,13 +11,13 @@ import { build } from '../scripts/build.js';
 import { generateProject } from './migrateProject.js';
 import { peakBytes } from './peakMemory.js';
 
-const scanner = fileURLToPath(new URL('../dist/migrate/scanFolder.js', import.meta.url));
+const scanner = fileURLToPath(new URL('../packages/migrate/dist/scanFolder.js', import.meta.url));
 const goal = { ratio: 0.5, megabytes: 200 };
 
 if (process.argv[2] === 'measure') await measure(process.argv[3], process.argv[4]);
-else bench();
+else await bench();
 
-function bench() {
+async function bench() {
   const { values } = parseArgs({
     options: {
       files: { type: 'string', default: '100000' },
@@ -26,7 +26,7 @@ function bench() {
       'skip-build': { type: 'boolean', default: false },
     },
   });
-  if (!values['skip-build']) build();
+  if (!values['skip-build']) await build();
   const folder = mkdtempSync(join(tmpdir(), 'migrate-bench-'));
   try {
     const made = generateProject(folder, Number(values.files));

@@ -14,7 +14,7 @@ const { values } = parseArgs({
     'skip-build': { type: 'boolean', default: false },
   },
 });
-if (!values['skip-build']) build();
+if (!values['skip-build']) await build();
 
 const from = (name) => import(new URL(`../dist/${name}.js`, import.meta.url));
 const { createSealer } = await from('connections/seal');

@@ -19,7 +19,7 @@ const { values } = parseArgs({
   },
 });
 
-if (!values['skip-build']) build();
+if (!values['skip-build']) await build();
 const provider = await startProvider();
 try {
   await compareCpu();

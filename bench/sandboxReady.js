@@ -8,16 +8,16 @@ import { build } from '../scripts/build.js';
 import { peakBytes } from './peakMemory.js';
 
 const goalMs = 1500;
-const starter = fileURLToPath(new URL('../dist/sandbox/start.js', import.meta.url));
+const starter = fileURLToPath(new URL('../packages/sandbox/dist/start.js', import.meta.url));
 
 if (process.argv[2] === 'measure') await measure(process.argv[3]);
-else bench();
+else await bench();
 
-function bench() {
+async function bench() {
   const { values } = parseArgs({
     options: { rounds: { type: 'string', default: '5' }, 'skip-build': { type: 'boolean', default: false } },
   });
-  if (!values['skip-build']) build();
+  if (!values['skip-build']) await build();
   inProcess('floor'); // fills the system's cache of files
   const rounds = Array.from({ length: Number(values.rounds) }, () => ({
     floor: inProcess('floor'),

@@ -28,7 +28,7 @@ async function bench() {
       'skip-build': { type: 'boolean', default: false },
     },
   });
-  if (!values['skip-build']) build();
+  if (!values['skip-build']) await build();
   const rows = Number(values.rows);
   const folder = mkdtempSync(join(tmpdir(), 'export-bench-'));
   const server = spawn(process.execPath, [self, 'sandbox', values.rows], { stdio: ['pipe', 'pipe', 'inherit'] });
@@ -84,7 +84,7 @@ function median(values) {
 }
 
 async function sandbox(items) {
-  const { startSandbox } = await import('../dist/sandbox/start.js');
+  const { startSandbox } = await import('../packages/sandbox/dist/start.js');
   const { url } = await startSandbox({ port: 0, items });
   console.log(url);
 }

@@ -1,32 +1,64 @@
-// Compiles src/ to dist/. `npm run build` writes the declarations too, for those who import the package; what only runs
-// the code, as scripts/start.js does when sources are newer, does not wait for them. Types are checked by `npm run types`.
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+// Compiles src/ to dist/, in the packages and in the application: `node scripts/build.js [folder …]`, all unless told.
+// Packages get their declarations too, always: whoever imports them may type-check at any time. Types are checked by
+// `npm run types`.
+import { spawn } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { transformSync } from '@swc/core';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const src = join(root, 'src');
-const dist = join(root, 'dist');
+
+/** What is built: the packages, and the application at the root, `.`. */
+export const UNITS = [
+  ...readdirSync(join(root, 'packages'))
+    .map((name) => `packages/${name}`)
+    .filter((folder) => existsSync(join(root, folder, 'package.json'))),
+  '.',
+];
+
+/** Builds what has a source newer than its last build. */
+export function buildStale() {
+  return build(UNITS.filter(isStale));
+}
 
 /**
- * Leaves no file of an earlier build, and no half of one: a build that is stopped changes nothing. Throws at a file that
+ * Leaves no file of an earlier build, and no half of one: a build that is stopped changes nothing. Rejects at a file that
  * does not parse.
  */
-export function build() {
+export async function build(units = UNITS) {
+  await Promise.all(units.map(buildUnit));
+}
+
+async function buildUnit(unit) {
+  const { src, dist } = foldersOf(unit);
+  const startedAt = new Date();
   const aside = `${dist}.${process.pid}`;
   try {
+    const declared = unit === '.' ? Promise.resolve() : declare(unit, aside);
     const names = readdirSync(src, { recursive: true, encoding: 'utf8' });
-    for (const name of names) if (name.endsWith('.ts')) compile(name, aside);
+    for (const name of names) if (name.endsWith('.ts')) compile(src, name, aside);
+    await declared;
     rmSync(dist, { recursive: true, force: true });
     renameSync(aside, dist);
+    // A source that is saved while this runs is newer than what was built.
+    utimesSync(dist, startedAt, startedAt);
   } finally {
     rmSync(aside, { recursive: true, force: true });
   }
 }
 
-function compile(name, folder) {
+function compile(src, name, folder) {
   const source = join(src, name);
   const target = join(folder, name.replace(/\.ts$/, '.js'));
   const { code, map } = transformSync(readFileSync(source, 'utf8'), {
@@ -34,7 +66,7 @@ function compile(name, folder) {
     swcrc: false,
     filename: source,
     sourceMaps: true,
-    sourceFileName: relative(dirname(target), source),
+    sourceFileName: relative(join(src, '../dist', dirname(name)), source),
     module: { type: 'es6' },
     jsc: { target: 'es2022', parser: { syntax: 'typescript' }, rewriteRelativeImportExtensions: true },
   });
@@ -43,13 +75,33 @@ function compile(name, folder) {
   writeFileSync(`${target}.map`, map);
 }
 
-function declare() {
+/** In a process of its own, beside the compiling. */
+function declare(unit, outDir) {
   const tsc = join(root, 'node_modules/typescript/bin/tsc');
-  const { status } = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
-  if (status !== 0) process.exit(status ?? 1);
+  const child = spawn(process.execPath, [tsc, '-p', join(root, unit, 'tsconfig.json'), '--outDir', outDir], {
+    cwd: root,
+    stdio: 'inherit',
+  });
+  return new Promise((resolve, reject) => {
+    child.on('error', reject).on('close', (code) => {
+      if (code === 0) resolve();
+      else reject(new Error(`No declarations of ${unit}: tsc ended with ${code}`));
+    });
+  });
+}
+
+function isStale(unit) {
+  const { src, dist } = foldersOf(unit);
+  const builtAt = statSync(dist, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const files = readdirSync(src, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return files.some((file) => statSync(join(file.parentPath, file.name)).mtimeMs > builtAt);
+}
+
+function foldersOf(unit) {
+  return { src: join(root, unit, 'src'), dist: join(root, unit, 'dist') };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  build();
-  declare();
+  const units = process.argv.slice(2);
+  await build(units.length > 0 ? units : UNITS);
 }

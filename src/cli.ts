@@ -40,7 +40,7 @@ async function run(name: string | undefined, argv: readonly string[]): Promise<n
     case 'doctor':
       return doctor(argv);
     case 'migrate': {
-      const { migrateCommand } = await import('../packages/migrate/src/migrateCommand.ts');
+      const { migrateCommand } = await import('vni-migrate');
       letReaderStopEarly();
       return migrateCommand(argv, terminal());
     }
@@ -75,8 +75,8 @@ async function sandbox(argv: readonly string[]): Promise<number | undefined> {
   const config = loadSandboxConfig(readEnvironment());
   const logger = createLogger(config.logLevel);
   const { stopOnSignals } = await import('./main.ts');
-  const { startConfiguredSandbox } = await import('../packages/sandbox/src/startConfigured.ts');
-  const running = await startConfiguredSandbox(config, { appUrls: [config.appUrl], log: logger });
+  const { startSandboxAsConfigured } = await import('./loadSandbox.ts');
+  const running = await startSandboxAsConfigured(config, { appUrls: [config.appUrl], log: logger });
   stopOnSignals(logger, running.stop);
   process.stdout.write(running.welcome());
   return undefined;
@@ -97,8 +97,9 @@ async function service(argv: readonly string[]): Promise<number> {
     signal: stopping.signal,
     loadConfig: () => loadServiceConfig(readEnvironment()),
     sandbox: async () => {
-      const { SERVICE_APPLICATION, SERVICE_COMPANIES } = await import('../packages/sandbox/src/world/seed.ts');
-      return { application: SERVICE_APPLICATION, tenants: SERVICE_COMPANIES };
+      const { sandboxSeeds } = await import('./loadSandbox.ts');
+      const seeds = await sandboxSeeds();
+      return seeds && { application: seeds.serviceApplication, tenants: seeds.serviceCompanies };
     },
   });
   // What was written last may not have arrived yet.
@@ -118,23 +119,19 @@ async function explainOutput(error: NodeJS.ErrnoException): Promise<number> {
 async function doctor(argv: readonly string[]): Promise<number | undefined> {
   const { doctorCommand } = await import('./doctor/doctorCommand.ts');
   const { openBrowser } = await import('./doctor/openBrowser.ts');
+  const { sandboxSeeds } = await import('./loadSandbox.ts');
   letReaderStopEarly();
   const env = readEnvironment();
   return doctorCommand(argv, {
     ...terminal(),
     env,
-    sandboxApplications: await sandboxApplications(),
+    sandboxApplications: await sandboxSeeds(),
     startApp: async (variables) => {
       const { runWebApp } = await import('./main.ts');
       return runWebApp({ ...env, ...variables });
     },
     openBrowser,
   });
-}
-
-async function sandboxApplications() {
-  const seeds = await import('../packages/sandbox/src/world/seed.ts').catch(() => undefined);
-  return seeds && { webApplication: seeds.WEB_APPLICATION, serviceApplication: seeds.SERVICE_APPLICATION };
 }
 
 const START_HELP = `Usage: npm start

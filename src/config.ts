@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse as parseEnvFile } from 'dotenv';
 import { problemsOfConfig, problemsOfServiceConfig } from './config/problems.ts';
 import { parseVariables, readableVariables, type Environment, type Variables } from './config/variables.ts';
-import { deepFreeze } from './deepFreeze.ts';
+import { deepFreeze } from './config/deepFreeze.ts';
 import { ConfigError } from './errors.ts';
 
 export { VARIABLE_NAMES, type Environment } from './config/variables.ts';

@@ -3,7 +3,7 @@ import { loadConfig, readEnvironment, readyConfig, type Config, type Environment
 import { ConfigError } from './errors.ts';
 import { keepHeapSmall } from './heap.ts';
 import { createLogger, type Logger } from './log.ts';
-import type { ConfiguredSandbox } from '../packages/sandbox/src/startConfigured.ts';
+import type { ConfiguredSandbox } from 'visma-net-sandbox/configured';
 import { ownSecret } from './ownSecret.ts';
 import { startWebApp } from './webApp.ts';
 
@@ -37,11 +37,10 @@ function withSecret(config: Config): Config {
   return { ...config, session: { ...config.session, secrets: [ownSecret()] } };
 }
 
-/** Loaded only when it is needed: without its folder everything else still works. */
 async function sandboxFor(config: Config, logger: Logger): Promise<ConfiguredSandbox | undefined> {
   if (!config.sandbox) return undefined;
-  const { startConfiguredSandbox } = await import('../packages/sandbox/src/startConfigured.ts');
-  return startConfiguredSandbox(config.sandbox, { appUrls: [config.server.baseUrl], log: logger });
+  const { startSandboxAsConfigured } = await import('./loadSandbox.ts');
+  return startSandboxAsConfigured(config.sandbox, { appUrls: [config.server.baseUrl], log: logger });
 }
 
 /** The first signal ends in order, the second at once. */

@@ -114,7 +114,7 @@ describe('Links', () => {
   });
 
   test.each(documents)('and the paths in %s too', (file) => {
-    const paths = namesIn(textOf(file), /`((?:src|test|docs|views|public|scripts)\/[\w./-]+)`/g);
+    const paths = namesIn(textOf(file), /`((?:src|test|packages|docs|views|public|scripts)\/[\w./-]+)`/g);
     expect(paths.filter((path) => !existsSync(new URL(path, root)))).toEqual([]);
   });
 

@@ -101,6 +101,6 @@ function save(path: string, report: string): string | undefined {
 }
 
 function toolVersion(): string {
-  const file = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
+  const file = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
   return /"version":\s*"([^"]+)"/.exec(file)?.[1] ?? '0.0.0';
 }

@@ -6,7 +6,7 @@ import { generateProject } from '../../../bench/migrateProject.js';
 import { findingLimit, scanFolder } from '../src/scanFolder.ts';
 import { aProject, runMigrate } from './project.ts';
 
-const built = fileURLToPath(new URL('../../dist/migrate/', import.meta.url));
+const built = fileURLToPath(new URL('../dist/', import.meta.url));
 const peakMemory = new URL('../../../bench/peakMemory.js', import.meta.url).href;
 const Outcome = z.object({ files: z.number(), findings: z.number(), megabytes: z.number() });
 

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 import { aProject } from './project.ts';
 
-const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+const cli = fileURLToPath(new URL('../../../dist/cli.js', import.meta.url));
 const wrong = 'url = "https://integration.visma.net/API/controller/api/v1"\n';
 
 function run(argv: readonly string[], cwd: string) {

@@ -1,5 +1,5 @@
 import type { Express } from 'express';
-import type { Logger } from '../../../src/log.ts';
+import type { Logger } from './log.ts';
 import { createConnectProvider } from './connect/connectProvider.ts';
 import { createEndSession } from './connect/endConnectSession.ts';
 import { createFirstParty, registerFirstParties } from './connect/firstParty.ts';

@@ -38,8 +38,8 @@ export interface SandboxAppDeps extends ConnectDeps, EndSessionParts {
 export function createSandboxApp(deps: SandboxAppDeps): Express {
   const { recorder, control, firstParty, sessions, formKey } = deps;
   const app = express();
-  app.disable('x-powered-by').set('views', pathTo('views/sandbox')).set('view engine', 'ejs').enable('view cache');
-  app.use('/sandbox/static', express.static(pathTo('public/sandbox'), { index: false }));
+  app.disable('x-powered-by').set('views', pathTo('views')).set('view engine', 'ejs').enable('view cache');
+  app.use('/sandbox/static', express.static(pathTo('public'), { index: false }));
   app.use(recorder.middleware);
   app.use(controlApi(control)).use(controlPages({ ...control, sessions, formKey }));
   app.use(connectRouter(deps, deps)).use(firstParty.routes());
@@ -94,9 +94,9 @@ function identify({ world, annotate }: SandboxAppDeps, request: object, claims: 
   annotate(request, { checked: `Its scopes: ${claims.scope.join(' ')}` });
 }
 
-/** From src/sandbox and from dist/sandbox alike. */
+/** From src and from dist alike. */
 function pathTo(folder: string): string {
-  return fileURLToPath(new URL(`../../${folder}`, import.meta.url));
+  return fileURLToPath(new URL(`../${folder}`, import.meta.url));
 }
 
 const notFound: RequestHandler = (_request, response) => {

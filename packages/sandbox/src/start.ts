@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
-import { silentLogger, type Logger } from '../../../src/log.ts';
+import { silentLogger, type Logger } from './log.ts';
 import { assembleSandbox } from './assembleSandbox.ts';
 import type { FaultOrder } from './faults.ts';
 import { FAULTS_TO_TRY, type FaultToTry } from './faultsToTry.ts';

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { ZodError } from 'zod';
-import { ConfigError } from '../../../src/errors.ts';
-import type { Logger } from '../../../src/log.ts';
+import { ConfigError } from './configError.ts';
+import type { Logger } from './log.ts';
 import { startSandbox, type Sandbox } from './start.ts';
 import { welcome } from './welcome.ts';
+
+export { ConfigError };
 
 /** The SANDBOX_… variables, read. */
 export interface SandboxConfiguration {

@@ -16,8 +16,8 @@ export interface ServiceIo {
   readonly signal: AbortSignal;
   /** @throws ConfigError */
   readonly loadConfig: () => ServiceCommandConfig;
-  /** What a sandbox has by itself: the application, and companies that granted it. */
-  readonly sandbox: () => Promise<SandboxDefaults>;
+  /** What a sandbox has by itself: the application, and companies that granted it; undefined where none is installed. */
+  readonly sandbox: () => Promise<SandboxDefaults | undefined>;
 }
 
 export interface SandboxDefaults {

@@ -1,4 +1,4 @@
-import type { Logger } from '../../../../src/log.ts';
+import type { Logger } from '../log.ts';
 import type { Faults } from '../faults.ts';
 import type { World } from '../world/world.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { deepFreeze } from '../../../../src/deepFreeze.ts';
+import { deepFreeze } from './deepFreeze.ts';
 import type { Sql } from '../erp/database.ts';
 
 /** The records of one kind: some dozens, so lists are filtered by their callers. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
-import { silentLogger } from '../../../../src/log.ts';
+import { silentLogger } from '../../src/log.ts';
 import { ADMIN_GUESSES } from '../../src/admin/adminGuesses.ts';
 import { STORE_GUESSES } from '../../src/app-store/storeSettings.ts';
 import { assembleSandbox, type AssembledSandbox } from '../../src/assembleSandbox.ts';
@@ -20,7 +20,7 @@ import { SETTINGS, sandboxSettingsSchema } from '../../src/world/settings.ts';
 import { aSandbox } from '../connect/connectStack.ts';
 import { guessesInCode, mountedIn, operationsOf } from './documented.ts';
 
-const read = (name: string): string => readFileSync(new URL(`../../../docs/${name}`, import.meta.url), 'utf8');
+const read = (name: string): string => readFileSync(new URL(`../../../../docs/${name}`, import.meta.url), 'utf8');
 const text = read('sandbox.md');
 
 /** The rows of the tables after a heading that begin with code, as cells without their padding. */

@@ -32,17 +32,23 @@ function stackOf(given: unknown): unknown[] {
   return router.safeParse(given).data?.stack ?? [];
 }
 
-const SOURCES = fileURLToPath(new URL('../../../src/', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
+const SOURCES = ['src/', 'packages/sandbox/src/', 'packages/migrate/src/'];
 
 /** The comments of the code with a `Guess:`, each in one line behind its file. */
 export function guessesInCode(): [string, string][] {
-  const files = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
-  return files.sort().flatMap((file) => {
-    const text = readFileSync(`${SOURCES}${file}`, 'utf8');
-    const comments = text.match(/\/\*\*[\s\S]*?\*\/|(?:^ *\/\/.*\n)+/gm) ?? [];
-    const guesses = comments.map(inOneLine).filter((comment) => /\bguess: /i.test(comment));
-    return guesses.map((comment): [string, string] => [`src/${file}`, comment.replace(/^Guess: /, '')]);
-  });
+  return SOURCES.flatMap((folder) =>
+    readdirSync(`${ROOT}${folder}`, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .sort()
+      .flatMap((file) => guessesIn(`${folder}${file}`)),
+  );
+}
+
+function guessesIn(file: string): [string, string][] {
+  const comments = readFileSync(`${ROOT}${file}`, 'utf8').match(/\/\*\*[\s\S]*?\*\/|(?:^ *\/\/.*\n)+/gm) ?? [];
+  const guesses = comments.map(inOneLine).filter((comment) => /\bguess: /i.test(comment));
+  return guesses.map((comment): [string, string] => [file, comment.replace(/^Guess: /, '')]);
 }
 
 function inOneLine(comment: string): string {

@@ -1,10 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { openSql } from '../../src/erp/database.ts';
-import {
-  createInvitationCodes,
-  invitationState,
-  type InvitationCodes,
-} from '../../src/world/invitationCodes.ts';
+import { createInvitationCodes, invitationState, type InvitationCodes } from '../../src/world/invitationCodes.ts';
 import { openDatabase } from '../../src/world/openDatabase.ts';
 import { createSandboxClock, type SandboxClock } from '../../src/world/sandboxClock.ts';
 import { prepareWorld } from '../../src/world/world.ts';

@@ -1,11 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { openSql } from '../../src/erp/database.ts';
-import {
-  createMemberships,
-  heldRoles,
-  pendingRoles,
-  type Memberships,
-} from '../../src/world/memberships.ts';
+import { createMemberships, heldRoles, pendingRoles, type Memberships } from '../../src/world/memberships.ts';
 import { openDatabase } from '../../src/world/openDatabase.ts';
 import { createSandboxClock, type SandboxClock } from '../../src/world/sandboxClock.ts';
 import { prepareWorld } from '../../src/world/world.ts';
