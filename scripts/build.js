@@ -23,7 +23,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 export const UNITS = [
   ...readdirSync(join(root, 'packages'))
     .map((name) => `packages/${name}`)
-    .filter((folder) => existsSync(join(root, folder, 'package.json'))),
+    .filter((folder) => existsSync(join(root, folder, 'src'))),
   '.',
 ];
 
