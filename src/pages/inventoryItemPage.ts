@@ -5,12 +5,18 @@ import type { InventoryApi } from '../erp/inventory/inventoryApi.ts';
 import type { WithCompanyToken } from '../web/companyCalls.ts';
 import { parseParams } from '../web/input.ts';
 import { renderPage } from '../web/renderPage.ts';
-import { toItemView } from './itemView.ts';
+import { toItemView, type ItemView } from './itemView.ts';
 import { changesOf } from './things/thingPage.ts';
+import type { ThingChanges } from './things/thingView.ts';
 
 export interface InventoryItemPageDeps {
   readonly inventory: Pick<InventoryApi, 'get' | 'itemAddress'>;
   readonly withCompanyToken: WithCompanyToken;
+}
+
+/** What views/pages/inventoryItem.ejs shows. */
+export interface InventoryItemView extends ItemView {
+  readonly changes: ThingChanges;
 }
 
 const params = z.object({ tenant: z.string(), inventoryNumber: z.string().max(100) });
@@ -26,7 +32,7 @@ async function showItem(deps: InventoryItemPageDeps, req: Request, res: Response
   const { inventory, withCompanyToken } = deps;
   const { tenant, inventoryNumber } = parseParams(req, params);
   const { value: item } = await withCompanyToken(req, tenant, (context) => inventory.get(context, inventoryNumber));
-  const data = {
+  const data: InventoryItemView = {
     ...toItemView(tenant, item, asCurl(inventory.itemAddress(inventoryNumber))),
     changes: changesOf(req, tenant, 'inventory', item.inventoryNumber),
   };

@@ -8,7 +8,7 @@ import { amount, moment, named, yesNo } from './erpWords.ts';
 import { itemTables, type ItemTables } from './itemTables.ts';
 import { stockChart, type StockChart } from './stockChart.ts';
 
-/** What views/pages/inventoryItem.ejs shows. */
+/** Everything that the page of an item says about it. */
 export interface ItemView {
   readonly number: string;
   readonly description: string;

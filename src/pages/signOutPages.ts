@@ -36,8 +36,7 @@ export function signOutPages(deps: SignOutPagesDeps): Router {
   router
     .route('/logout')
     .get((req, res) => {
-      const signedIn = currentSession(req)?.signedIn;
-      renderPage(req, res, { view: 'pages/logout', title: 'Sign out', data: { name: signedIn?.person.name } });
+      renderPage(req, res, { view: 'pages/logout', title: 'Sign out', data: undefined });
     })
     .post((req, res) => signOut(deps, req, res))
     .all(methodNotAllowed('GET', 'POST'));
@@ -101,5 +100,5 @@ function signedOut({ https, recorderOf }: SignOutPagesDeps, req: Request, res: R
     checks: [{ rule: 'state is the one sent with the sign-out', section: 'RP-Initiated Logout §3', passed: matches }],
   });
   const extent = matches ? 'both' : expected === 'here' ? 'here' : 'unsure';
-  renderPage(req, res, { view: 'pages/signedOut', title: 'Signed out', data: { extent } satisfies SignedOutView });
+  renderPage(req, res, { view: 'pages/signedOut', title: 'Signed out', data: { extent } });
 }

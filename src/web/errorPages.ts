@@ -5,7 +5,7 @@ import type { Clock } from '../store/store.ts';
 import { errorLink, whereaboutsOf, type ErrorLink } from './errorLinks.ts';
 import { ERROR_TABLE } from './errorTable.ts';
 import { durationWords, momentOf, type Moment } from './formatTime.ts';
-import { frameOf } from './renderPage.ts';
+import { pageText } from './renderPage.ts';
 import { correlationId } from './requestLog.ts';
 
 export interface ErrorPagesDeps {
@@ -157,7 +157,7 @@ function sendPage(req: Request, res: Response, data: ErrorView): void {
     res.type('html').send(plainPage(data));
   };
   try {
-    res.render('errors/error', { page: frameOf(req, res, data.title), data }, (error: unknown, html: string) => {
+    pageText(req, res, { view: 'errors/error', title: data.title, data }, (error, html) => {
       if (error) sendPlainly(error);
       else res.type('html').send(html);
     });

@@ -3,6 +3,7 @@ import ejs from 'ejs';
 import type { Express, Request, Response } from 'express';
 import { AppError } from '../errors.ts';
 import { csrfTokenOf } from './csrf.ts';
+import type { ErrorView } from './errorPages.ts';
 import { navigationOf, type Navigation } from './navigation.ts';
 import { currentSession } from './session.ts';
 
@@ -36,12 +37,19 @@ export interface PageFrame extends Shell {
   readonly navigation: Navigation | undefined;
 }
 
-/** One page: its view under views/, its title, and what its view shows under the name `data`. */
-export interface PageContent<T> {
-  readonly view: string;
+/**
+ * Every view that is rendered by itself, by its path under views/, and what it shows under the name `data`. Pages add
+ * theirs (src/pages/views.ts): a view with other data does not compile.
+ */
+export interface Views {
+  'errors/error': ErrorView;
+}
+
+/** One page: its view, its title, and what its view shows. */
+export interface PageContent<V extends keyof Views> {
+  readonly view: V;
   readonly title: string;
-  readonly data: T;
-  readonly status?: number;
+  readonly data: Views[V];
 }
 
 /** From src/web and from dist/web alike. */
@@ -65,9 +73,27 @@ export function setUpViews(app: Express, shell: Shell, { keep }: { readonly keep
 }
 
 /** Answers with a page. No cache keeps it: every page shows who is signed in. */
-export function renderPage<T>(req: Request, res: Response, { view, title, data, status = 200 }: PageContent<T>): void {
+export function renderPage<V extends keyof Views>(
+  req: Request,
+  res: Response,
+  { status = 200, ...content }: PageContent<V> & { readonly status?: number },
+): void {
   res.status(status).set('Cache-Control', 'no-store');
-  res.render(view, { page: frameOf(req, res, title), data });
+  res.render(content.view, localsOf(req, res, content));
+}
+
+/** Hands over the text of a page, or why there is none. Throws where the page cannot even be begun. */
+export function pageText<V extends keyof Views>(
+  req: Request,
+  res: Response,
+  content: PageContent<V>,
+  done: (error: unknown, html: string) => void,
+): void {
+  res.render(content.view, localsOf(req, res, content), done);
+}
+
+function localsOf<V extends keyof Views>(req: Request, res: Response, { title, data }: PageContent<V>) {
+  return { page: frameOf(req, res, title), data };
 }
 
 /** What surrounds a page of this request. */

@@ -6,6 +6,7 @@ import { AppError, StoreError, type AppErrorDetails, type ErrorCode } from '../.
 import { methodNotAllowed } from '../../src/web/errorPages.ts';
 import { ERROR_TABLE } from '../../src/web/errorTable.ts';
 import { renderPage } from '../../src/web/renderPage.ts';
+import { anErrorView } from '../support/anErrorView.ts';
 import { aSignedInPerson, pageApp, type PageAppOptions } from '../support/pageApp.ts';
 
 const CODES = Object.keys(ERROR_TABLE) as ErrorCode[];
@@ -328,8 +329,14 @@ test('an answer under way is cut off, and the error logged', async () => {
 
 describe('when a page cannot be rendered', () => {
   test('a view that fails is an unexpected error with a page', async () => {
+    const data = {
+      ...anErrorView(),
+      get happened(): string {
+        throw new Error('a view fails');
+      },
+    };
     const app = pageApp((server) =>
-      server.get('/', (req, res) => renderPage(req, res, { view: 'errors/error', title: 'A', data: undefined })),
+      server.get('/', (req, res) => renderPage(req, res, { view: 'errors/error', title: 'A', data })),
     );
     await request(app)
       .get('/')

@@ -1,16 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import request from 'supertest';
 import { frameOf, renderPage } from '../../src/web/renderPage.ts';
+import { anErrorView } from '../support/anErrorView.ts';
 import { aSignedInPerson, pageApp, type PageAppOptions } from '../support/pageApp.ts';
 
-const data = {
-  code: 'x',
-  happened: '',
-  advice: [],
-  fields: [],
-  primary: { label: '', href: '' },
-  at: { iso: '', words: '' },
-};
+const data = anErrorView();
 
 /** The error view is the layout with little in it. */
 async function pageAt(path: string, options: PageAppOptions = {}) {

@@ -1,0 +1,21 @@
+import type { ErrorView } from '../../src/web/errorPages.ts';
+
+/** The data of an error page that says little. */
+export function anErrorView(): ErrorView {
+  return {
+    code: 'unexpected',
+    title: '',
+    happened: '',
+    advice: [],
+    wait: undefined,
+    primary: { label: '', href: '' },
+    secondary: undefined,
+    reason: undefined,
+    providerError: undefined,
+    providerDescription: undefined,
+    fields: [],
+    correlationId: '',
+    at: { iso: '', words: '' },
+    protocolHref: undefined,
+  };
+}
