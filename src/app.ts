@@ -2,7 +2,9 @@ import express, { type Express, type RequestHandler } from 'express';
 import type { Logger } from './log.ts';
 import { accountPage, type AccountPageDeps } from './pages/accountPage.ts';
 import { companiesPage, type CompaniesPageDeps } from './pages/companiesPage.ts';
-import { erpPages, type ErpPagesDeps } from './pages/erpPages.ts';
+import type { ErpPagesDeps } from './pages/erp/resourceSection.ts';
+import { resourceMenu } from './pages/erp/sections.ts';
+import { erpPages } from './pages/erpPages.ts';
 import { healthPages, type HealthDeps } from './pages/healthPages.ts';
 import {
   backChannelLogout,
@@ -34,7 +36,7 @@ export interface AppDeps {
   readonly baseUrl: string;
   readonly trustProxyHops: number;
   readonly security: { readonly https: boolean; readonly issuer: string };
-  readonly shell: Shell;
+  readonly shell: Omit<Shell, 'menu'>;
   readonly assets: StaticAssets;
   readonly session: SessionOptions;
   readonly health: HealthDeps;
@@ -57,7 +59,7 @@ export function createApp(deps: AppDeps): Express {
   const app = express();
   // No cache keeps a page, so that an ETag of it would be for nobody.
   app.disable('x-powered-by').disable('etag').set('trust proxy', deps.trustProxyHops).set('query parser', 'simple');
-  setUpViews(app, deps.shell, { keep: true });
+  setUpViews(app, { ...deps.shell, menu: resourceMenu() }, { keep: true });
 
   app.use(requestLog(deps.logger));
   app.use(securityHeaders(deps.security));

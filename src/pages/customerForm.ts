@@ -127,8 +127,7 @@ const GROUPS: readonly FieldGroup<Name>[] = [
 /** The form for a new customer, and for changing one. The API has no way to delete one. */
 export function customerForm(customers: CustomerFormApi): FormPlan<Name> {
   return {
-    section: 'customers',
-    listTitle: 'Customers',
+    slug: 'customers',
     one: 'customer',
     groups: GROUPS,
     create: (context, values) => {

@@ -17,8 +17,6 @@ export function toCustomerView(
   const { number, name, status } = customer;
   const ofCustomer = `?${new URLSearchParams({ customer: number }).toString()}`;
   return {
-    listTitle: 'Customers',
-    listHref: companyPath(tenantId, 'customers'),
     changes,
     curls,
     heading: `Customer ${number}`,

@@ -26,8 +26,8 @@ const filters = z.object({
   changed_since: dayFilter(),
 });
 
-const PLAN: ListPlan<Customer, z.output<typeof filters>, CustomerQuery> = {
-  section: 'customers',
+export const CUSTOMER_LIST: ListPlan<Customer, z.output<typeof filters>, CustomerQuery> = {
+  slug: 'customers',
   title: 'Customers',
   one: 'customer',
   many: 'customers',
@@ -59,5 +59,5 @@ const PLAN: ListPlan<Customer, z.output<typeof filters>, CustomerQuery> = {
 
 /** A company's customers. */
 export function customersPage({ customers, withCompanyToken }: CustomersPageDeps): Router {
-  return companyList(PLAN, { api: customers, withCompanyToken });
+  return companyList(CUSTOMER_LIST, { api: customers, withCompanyToken });
 }

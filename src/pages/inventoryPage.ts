@@ -28,8 +28,8 @@ const filters = z.object({
   changed_since: dayFilter(),
 });
 
-const PLAN: ListPlan<InventoryItem, z.output<typeof filters>, InventoryQuery> = {
-  section: 'inventory',
+export const INVENTORY_LIST: ListPlan<InventoryItem, z.output<typeof filters>, InventoryQuery> = {
+  slug: 'inventory',
   title: 'Inventory',
   one: 'item',
   many: 'items',
@@ -74,7 +74,7 @@ const PLAN: ListPlan<InventoryItem, z.output<typeof filters>, InventoryQuery> = 
 export function inventoryPage({ inventory, withCompanyToken }: InventoryPageDeps): Router {
   const router = Router();
   router.get('/inventory', toCurrentCompany);
-  router.use(companyList(PLAN, { api: inventory, withCompanyToken }));
+  router.use(companyList(INVENTORY_LIST, { api: inventory, withCompanyToken }));
   return router;
 }
 

@@ -13,8 +13,6 @@ export function toInvoiceView(tenantId: string, invoice: Invoice, curls: readonl
   const { referenceNumber, documentType = '', status, customer } = invoice;
   const heading = `${documentType === '' ? 'Document' : codeWords(documentType)} ${referenceNumber}`;
   return {
-    listTitle: 'Customer invoices',
-    listHref: companyPath(tenantId, 'invoices'),
     changes: NO_CHANGES,
     curls,
     heading,

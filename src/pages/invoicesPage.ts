@@ -39,8 +39,8 @@ const filters = z.object({
   changed_since: dayFilter(),
 });
 
-const PLAN: ListPlan<Invoice, z.output<typeof filters>, InvoiceQuery> = {
-  section: 'invoices',
+export const INVOICE_LIST: ListPlan<Invoice, z.output<typeof filters>, InvoiceQuery> = {
+  slug: 'invoices',
   title: 'Customer invoices',
   one: 'document',
   many: 'documents',
@@ -116,5 +116,5 @@ const PLAN: ListPlan<Invoice, z.output<typeof filters>, InvoiceQuery> = {
 
 /** A company's invoices to its customers, credit notes and the like among them. */
 export function invoicesPage({ invoices, withCompanyToken }: InvoicesPageDeps): Router {
-  return companyList(PLAN, { api: invoices, withCompanyToken });
+  return companyList(INVOICE_LIST, { api: invoices, withCompanyToken });
 }

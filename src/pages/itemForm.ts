@@ -115,8 +115,7 @@ const GROUPS: readonly FieldGroup<Name>[] = [
 /** The form for a new inventory item, and for changing one. */
 export function itemForm(inventory: ItemFormApi): FormPlan<Name> {
   return {
-    section: 'inventory',
-    listTitle: 'Inventory',
+    slug: 'inventory',
     one: 'item',
     groups: GROUPS,
     create: async (context, values) => {

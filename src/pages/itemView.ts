@@ -1,6 +1,5 @@
 import type { InventoryItem } from '../erp/inventory/item.ts';
 import { codeWords } from '../web/codeWords.ts';
-import { companyPath } from '../web/companyPath.ts';
 import { facts, type Fact } from '../web/dataTable.ts';
 import { quantityWords } from '../web/formatNumber.ts';
 import { dayWords } from '../web/formatTime.ts';
@@ -14,7 +13,6 @@ export interface ItemView {
   readonly description: string;
   readonly status: string;
   readonly isActive: boolean;
-  readonly listHref: string;
   readonly general: readonly Fact[];
   readonly prices: readonly Fact[];
   readonly units: readonly Fact[];
@@ -37,7 +35,6 @@ export function toItemView(tenantId: string, item: InventoryItem, curl: string):
     description,
     status: codeWords(status),
     isActive: status === 'Active',
-    listHref: companyPath(tenantId, 'inventory'),
     general: generalFacts(item),
     prices: priceFacts(item),
     units: facts(['Base unit', item.baseUnit], ['Sales unit', item.salesUnit], ['Purchase unit', item.purchaseUnit]),

@@ -18,8 +18,6 @@ export function toSalesOrderView(tenantId: string, { order, lines, curls }: Show
   const { type, orderId, status, customer, description, note } = order;
   const customerHref = customer?.id && companyPath(tenantId, 'customers', customer.id);
   return {
-    listTitle: 'Sales orders',
-    listHref: companyPath(tenantId, 'sales-orders'),
     changes: NO_CHANGES,
     curls,
     heading: `Sales order ${type} ${orderId}`,

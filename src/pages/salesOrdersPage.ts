@@ -24,8 +24,8 @@ const filters = z.object({
   sort: sortFilter(...ORDER_SORTINGS),
 });
 
-const PLAN: ListPlan<SalesOrder, z.output<typeof filters>, SalesOrderQuery> = {
-  section: 'sales-orders',
+export const SALES_ORDER_LIST: ListPlan<SalesOrder, z.output<typeof filters>, SalesOrderQuery> = {
+  slug: 'sales-orders',
   title: 'Sales orders',
   one: 'order',
   many: 'orders',
@@ -87,5 +87,5 @@ const PLAN: ListPlan<SalesOrder, z.output<typeof filters>, SalesOrderQuery> = {
 
 /** A company's sales orders. */
 export function salesOrdersPage({ salesOrders, withCompanyToken }: SalesOrdersPageDeps): Router {
-  return companyList(PLAN, { api: salesOrders, withCompanyToken });
+  return companyList(SALES_ORDER_LIST, { api: salesOrders, withCompanyToken });
 }

@@ -11,8 +11,6 @@ import { NO_CHANGES, shownSections, type ThingView } from './things/thingView.ts
 export function toSupplierView(tenantId: string, supplier: Supplier, curls: readonly string[]): ThingView {
   const { number, name, status } = supplier;
   return {
-    listTitle: 'Suppliers',
-    listHref: companyPath(tenantId, 'suppliers'),
     changes: NO_CHANGES,
     curls,
     heading: `Supplier ${number}`,

@@ -25,8 +25,8 @@ const filters = z.object({
   sort: sortFilter(...SUPPLIER_ORDERS),
 });
 
-const PLAN: ListPlan<Supplier, z.output<typeof filters>, SupplierQuery> = {
-  section: 'suppliers',
+export const SUPPLIER_LIST: ListPlan<Supplier, z.output<typeof filters>, SupplierQuery> = {
+  slug: 'suppliers',
   title: 'Suppliers',
   one: 'supplier',
   many: 'suppliers',
@@ -65,5 +65,5 @@ const PLAN: ListPlan<Supplier, z.output<typeof filters>, SupplierQuery> = {
 
 /** A company's suppliers. */
 export function suppliersPage({ suppliers, withCompanyToken }: SuppliersPageDeps): Router {
-  return companyList(PLAN, { api: suppliers, withCompanyToken });
+  return companyList(SUPPLIER_LIST, { api: suppliers, withCompanyToken });
 }

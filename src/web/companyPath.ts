@@ -1,40 +1,34 @@
-/** The sections of a company's pages, as they stand in addresses and in the navigation. */
-export const SECTIONS = [
-  { section: 'inventory', label: 'Inventory' },
-  { section: 'customers', label: 'Customers' },
-  { section: 'suppliers', label: 'Suppliers' },
-  { section: 'invoices', label: 'Invoices' },
-  { section: 'sales-orders', label: 'Sales orders' },
-] as const;
+/** The resources of a company, as they stand in addresses. */
+export const RESOURCE_SLUGS = ['inventory', 'customers', 'suppliers', 'invoices', 'sales-orders'] as const;
 
-export type Section = (typeof SECTIONS)[number]['section'];
+export type ResourceSlug = (typeof RESOURCE_SLUGS)[number];
 
 /** What an address under /companies says. */
 export interface CompanyPlace {
   readonly tenantId: string;
-  /** Undefined for an address that is not of a section, such as `/companies/1/disconnect`. */
-  readonly section: Section | undefined;
+  /** Undefined for an address that is not of a resource, such as `/companies/1/disconnect`. */
+  readonly slug: ResourceSlug | undefined;
 }
 
-/** Last steps of addresses that are pages of ours, and so cannot be the number of a thing. */
+/** Last steps of addresses that are pages of ours, and so cannot be the number of a record. */
 const OWN_STEPS = /^(new|edit|delete|export\.(csv|ndjson))$/i;
 
 /**
- * The address of a company's section, or of one thing in it: `/companies/1/inventory/A%2FB`. A thing that is called as
- * one of our own pages gets another spelling: `/companies/1/inventory/%6Eew`.
+ * The address of a company's list of a resource, or of one record in it: `/companies/1/inventory/A%2FB`. A record that
+ * is called as one of our own pages gets another spelling: `/companies/1/inventory/%6Eew`.
  */
-export function companyPath(tenantId: string, section: Section, ...more: readonly string[]): string {
-  return ['/companies', encodeURIComponent(tenantId), section, ...more.map(encodeStep)].join('/');
+export function companyPath(tenantId: string, slug: ResourceSlug, ...more: readonly string[]): string {
+  return ['/companies', encodeURIComponent(tenantId), slug, ...more.map(encodeStep)].join('/');
 }
 
-/** The page where a thing of that section is made. */
-export function newPath(tenantId: string, section: Section): string {
-  return `${companyPath(tenantId, section)}/new`;
+/** The page where a record of that resource is made. */
+export function newPath(tenantId: string, slug: ResourceSlug): string {
+  return `${companyPath(tenantId, slug)}/new`;
 }
 
-/** The page where one thing is changed, or given up. */
-export function changePath(way: 'edit' | 'delete', tenantId: string, section: Section, number: string): string {
-  return `${companyPath(tenantId, section, number)}/${way}`;
+/** The page where one record is changed, or given up. */
+export function changePath(way: 'edit' | 'delete', tenantId: string, slug: ResourceSlug, number: string): string {
+  return `${companyPath(tenantId, slug, number)}/${way}`;
 }
 
 function encodeStep(step: string): string {
@@ -42,15 +36,15 @@ function encodeStep(step: string): string {
   return `%${step.charCodeAt(0).toString(16).toUpperCase()}${step.slice(1)}`;
 }
 
-/** The company and section that an address (without its query) is about; undefined when it is not about a company. */
+/** The company and resource that an address (without its query) is about; undefined when it is not about a company. */
 export function companyPlace(path: string): CompanyPlace | undefined {
   const [, encodedTenantId, name] = /^\/companies\/([^/]+)(?:\/([^/]+))?/i.exec(path) ?? [];
   const tenantId = encodedTenantId === undefined ? undefined : decoded(encodedTenantId);
-  return tenantId === undefined ? undefined : { tenantId, section: sectionNamed(name) };
+  return tenantId === undefined ? undefined : { tenantId, slug: slugOf(name) };
 }
 
-function sectionNamed(name: string | undefined): Section | undefined {
-  return SECTIONS.find(({ section }) => section === name?.toLowerCase())?.section;
+function slugOf(name: string | undefined): ResourceSlug | undefined {
+  return RESOURCE_SLUGS.find((slug) => slug === name?.toLowerCase());
 }
 
 function decoded(part: string): string | undefined {

@@ -60,7 +60,7 @@ function isForm(path: string): boolean {
 
 function listOf(path: string): string {
   const place = companyPlace(path);
-  return place ? companyPath(place.tenantId, place.section ?? 'inventory') : '/';
+  return place ? companyPath(place.tenantId, place.slug ?? 'inventory') : '/';
 }
 
 function refererOf(req: Request, baseUrl: string): string | undefined {

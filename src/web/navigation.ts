@@ -1,5 +1,20 @@
 import type { ConnectedCompany, PersonSession } from '../connections/personSession.ts';
-import { companyPath, companyPlace, SECTIONS } from './companyPath.ts';
+import { companyPath, companyPlace, type CompanyPlace, type ResourceSlug } from './companyPath.ts';
+
+/** A list in the menu of a company. */
+export interface MenuEntry {
+  readonly slug: ResourceSlug;
+  readonly label: string;
+  /** Above the list, and in the ways back to it. */
+  readonly title: string;
+}
+
+/** What pages there are, the same for everybody. */
+export interface Site {
+  readonly menu: readonly MenuEntry[];
+  /** Whether `/protocol` is there. */
+  readonly protocolView: boolean;
+}
 
 /** Where one can go from a page, and where one is. */
 export interface Navigation {
@@ -8,6 +23,8 @@ export interface Navigation {
   readonly company: CompanyLink | undefined;
   /** All connected companies, by name: each leads to the same kind of page of that company. */
   readonly companies: readonly CompanyLink[];
+  /** The list that a page below it leads back to; undefined for a page that is of no list. */
+  readonly list: { readonly title: string; readonly href: string } | undefined;
 }
 
 export interface NavigationLink {
@@ -31,36 +48,40 @@ export interface CompanyLink {
 export function navigationOf(
   path: string,
   { companies, currentTenantId }: Pick<PersonSession, 'companies' | 'currentTenantId'>,
-  { protocolView }: { readonly protocolView: boolean },
+  site: Site,
 ): Navigation {
   const place = companyPlace(path);
   const tenantId = place?.tenantId ?? currentTenantId;
   const links = Object.values(companies)
-    .map((company) => companyLink(company, place?.section ?? 'inventory', tenantId))
+    .map((company) => companyLink(company, place?.slug ?? 'inventory', tenantId))
     .toSorted((one, other) => one.name.localeCompare(other.name));
   const company = links.find(({ isCurrent }) => isCurrent);
-  return { links: navigationLinks(path, company?.tenantId, protocolView), company, companies: links };
+  return {
+    links: navigationLinks(path, company?.tenantId, site),
+    company,
+    companies: links,
+    list: place && listOf(place, site),
+  };
 }
 
-function companyLink(
-  { tenantId, name }: ConnectedCompany,
-  section: Parameters<typeof companyPath>[1],
-  currentTenantId: string,
-): CompanyLink {
-  return { tenantId, name, href: companyPath(tenantId, section), isCurrent: tenantId === currentTenantId };
+function companyLink({ tenantId, name }: ConnectedCompany, slug: ResourceSlug, currentTenantId: string): CompanyLink {
+  return { tenantId, name, href: companyPath(tenantId, slug), isCurrent: tenantId === currentTenantId };
 }
 
-function navigationLinks(path: string, tenantId: string | undefined, protocolView: boolean): NavigationLink[] {
-  const sections =
-    tenantId === undefined
-      ? []
-      : SECTIONS.map(({ section, label }) => ({ label, href: companyPath(tenantId, section) }));
+function listOf({ tenantId, slug }: CompanyPlace, { menu }: Site): Navigation['list'] {
+  const entry = menu.find((one) => one.slug === slug);
+  return entry && { title: entry.title, href: companyPath(tenantId, entry.slug) };
+}
+
+function navigationLinks(path: string, tenantId: string | undefined, { menu, protocolView }: Site): NavigationLink[] {
+  const lists =
+    tenantId === undefined ? [] : menu.map(({ slug, label }) => ({ label, href: companyPath(tenantId, slug) }));
   const others = [
     { label: 'Companies', href: '/companies' },
     { label: 'Account', href: '/account' },
     ...(protocolView ? [{ label: 'Protocol', href: '/protocol' }] : []),
   ];
-  return [...sections, ...others].map((link) => ({ ...link, current: currentMark(path, link.href) }));
+  return [...lists, ...others].map((link) => ({ ...link, current: currentMark(path, link.href) }));
 }
 
 function currentMark(path: string, href: string): NavigationLink['current'] {

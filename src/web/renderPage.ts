@@ -4,7 +4,7 @@ import type { Express, Request, Response } from 'express';
 import { AppError } from '../errors.ts';
 import { csrfTokenOf } from './csrf.ts';
 import type { ErrorView } from './errorPages.ts';
-import { navigationOf, type Navigation } from './navigation.ts';
+import { navigationOf, type Navigation, type Site } from './navigation.ts';
 import { currentSession } from './session.ts';
 
 declare module 'express-serve-static-core' {
@@ -17,14 +17,12 @@ declare module 'express-serve-static-core' {
 }
 
 /** What all pages have in common; the same for every request. */
-export interface Shell {
+export interface Shell extends Site {
   readonly appName: string;
   /** The address of a style sheet, script or picture: `assetUrl('css/app.css')`. */
   readonly assetUrl: (name: string) => string;
   /** Where the sandbox answers; undefined with the real systems. */
   readonly sandboxUrl: string | undefined;
-  /** Whether `/protocol` is there. */
-  readonly protocolView: boolean;
 }
 
 /** What a view's layout needs, under the name `page`. */

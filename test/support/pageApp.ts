@@ -2,6 +2,7 @@ import { Writable } from 'node:stream';
 import express, { type Express, type RequestHandler } from 'express';
 import type { ConnectedCompany, PersonSession } from '../../src/connections/personSession.ts';
 import { createLogger, silentLogger } from '../../src/log.ts';
+import { resourceMenu } from '../../src/pages/erp/sections.ts';
 import { errorPages, notFound } from '../../src/web/errorPages.ts';
 import { formBodies } from '../../src/web/formBodies.ts';
 import { setUpViews, type Shell } from '../../src/web/renderPage.ts';
@@ -12,7 +13,7 @@ import { staticAssets } from '../../src/web/staticAssets.ts';
 /** 24 November 2026, 20:43:21 UTC. */
 export const NOW_MS = Date.UTC(2026, 10, 24, 20, 43, 21);
 
-export interface PageAppOptions extends Partial<Omit<Shell, 'assetUrl'>> {
+export interface PageAppOptions extends Partial<Omit<Shell, 'assetUrl' | 'menu'>> {
   /** Who is signed in; nobody unless told. */
   readonly signedIn?: PersonSession | undefined;
   /** Takes the lines of the log. */
@@ -27,7 +28,8 @@ export function pageApp(mount: (app: Express) => unknown, options: PageAppOption
   const assets = staticAssets({ keep: false });
   const app = express();
   app.disable('x-powered-by');
-  setUpViews(app, { appName: 'visma-connect-express', assetUrl: assets.url, sandboxUrl, protocolView }, { keep: true });
+  const shell = { appName: 'visma-connect-express', assetUrl: assets.url, menu: resourceMenu() };
+  setUpViews(app, { ...shell, sandboxUrl, protocolView }, { keep: true });
   app.use(requestLog(logger), securityHeaders({ https: false, issuer: 'https://connect.test' }), assets.router);
   app.use(formBodies(), sessionOf(signedIn));
   mount(app);

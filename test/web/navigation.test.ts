@@ -1,9 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
-import { navigationOf } from '../../src/web/navigation.ts';
+import { navigationOf, type MenuEntry } from '../../src/web/navigation.ts';
 import { aSignedInPerson } from '../support/pageApp.ts';
 
 const person = aSignedInPerson();
-const at = (path: string, protocolView = false) => navigationOf(path, person, { protocolView });
+const menu: readonly MenuEntry[] = [
+  { slug: 'inventory', label: 'Inventory', title: 'Inventory' },
+  { slug: 'suppliers', label: 'Suppliers', title: 'Suppliers' },
+  { slug: 'invoices', label: 'Invoices', title: 'Customer invoices' },
+];
+const at = (path: string, protocolView = false) => navigationOf(path, person, { menu, protocolView });
 const currentOf = (path: string) => at(path).links.filter(({ current }) => current);
 
 describe('the current company', () => {
@@ -33,13 +38,11 @@ test('the switcher leads to the same kind of page of each company, by name', () 
   ]);
 });
 
-test('sections are those of the current company, then what is not of a company', () => {
+test('the menu is the lists of the current company, then what is not of a company', () => {
   expect(at('/companies/t2/inventory', true).links.map(({ href }) => href)).toEqual([
     '/companies/t2/inventory',
-    '/companies/t2/customers',
     '/companies/t2/suppliers',
     '/companies/t2/invoices',
-    '/companies/t2/sales-orders',
     '/companies',
     '/account',
     '/protocol',
@@ -53,6 +56,15 @@ test.each([
   ['/account', 'Account', 'page'],
 ])('%s is marked as current', (path, label, current) => {
   expect(currentOf(path)).toEqual([expect.objectContaining({ label, current })]);
+});
+
+test('a page of a resource leads back to its list, in the company of the address; others lead back to none', () => {
+  expect(at('/companies/t2/invoices/900001').list).toEqual({
+    title: 'Customer invoices',
+    href: '/companies/t2/invoices',
+  });
+  expect(at('/companies/t2/disconnect').list).toBeUndefined();
+  expect(at('/account').list).toBeUndefined();
 });
 
 test.each(['/', '/nowhere', '/companies/t1/inventory-x'])('%s marks nothing', (path) => {

@@ -22,7 +22,7 @@ export function companyForm<Name extends string>(plan: FormPlan<Name>, deps: For
   const router = Router();
   for (const path of ['new', ':number/edit']) {
     router
-      .route(`/companies/:tenant/${plan.section}/${path}`)
+      .route(`/companies/:tenant/${plan.slug}/${path}`)
       .get((req, res) => openForm(fillingOf(plan, deps, req, res)))
       .post((req, res) => takeForm(fillingOf(plan, deps, req, res)))
       .all(methodNotAllowed('GET', 'POST'));
@@ -71,7 +71,7 @@ async function takeForm<Name extends string>(one: Filling<Name>): Promise<void> 
   const { way } = sent.values;
   if (way === 'discard') {
     if (ticket.draftId !== undefined) await forms.drafts.forget(ticket.draftId);
-    res.redirect(303, companyPath(place.tenantId, plan.section, ...(place.number === undefined ? [] : [place.number])));
+    res.redirect(303, companyPath(place.tenantId, plan.slug, ...(place.number === undefined ? [] : [place.number])));
     return;
   }
   const typed = { ticket, values };

@@ -13,8 +13,6 @@ import { formPath, type FormPlace } from './formView.ts';
 
 /** What views/pages/formConflict.ejs shows: both versions, field by field. */
 export interface ConflictView {
-  readonly listTitle: string;
-  readonly listHref: string;
   readonly heading: string;
   readonly name: string | undefined;
   readonly action: string;
@@ -70,12 +68,10 @@ export function toConflictView<Name extends string>(
   const differing = differingFields(plan, { mine, theirs });
   const changedByMe = changedValues(fields, mine, prints);
   return {
-    listTitle: plan.listTitle,
-    listHref: companyPath(tenantId, plan.section),
     name: theirs.name,
     ticket,
     heading: `Somebody else changed this ${plan.one} meanwhile`,
-    action: formPath(plan.section, place),
+    action: formPath(plan.slug, place),
     choices: differing.map((field) => ({
       name: field.name,
       label: field.label,
@@ -86,7 +82,7 @@ export function toConflictView<Name extends string>(
     same: fields
       .filter((field) => !differing.includes(field))
       .map(({ name }) => ({ name, value: theirs.values[name] })),
-    thingHref: companyPath(tenantId, plan.section, number),
+    thingHref: companyPath(tenantId, plan.slug, number),
   };
 }
 

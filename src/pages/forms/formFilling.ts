@@ -41,7 +41,7 @@ export function fillingOf<Name extends string>(
   const { issuer, sub } = signedInSession(req).person;
   const place = { tenantId, number };
   const operation = number === undefined ? 'create' : 'update';
-  const path = formPath(plan.section, place);
+  const path = formPath(plan.slug, place);
   return { ...deps, plan, req, res, place, path, owner: { issuer, sub, tenantId }, operation };
 }
 

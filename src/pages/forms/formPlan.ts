@@ -1,5 +1,5 @@
 import type { CallContext } from '../../erp/callContext.ts';
-import type { Section } from '../../web/companyPath.ts';
+import type { ResourceSlug } from '../../web/companyPath.ts';
 import type { Choice } from '../lists/listPlan.ts';
 
 /** What is typed in a form, by field; nothing typed is the empty text, and `yes` a ticked box. */
@@ -7,8 +7,7 @@ export type Values<Name extends string = string> = Readonly<Record<Name, string>
 
 /** A form for one kind of things of a company: what is asked, and what the API makes of it. */
 export interface FormPlan<Name extends string> {
-  readonly section: Section;
-  readonly listTitle: string;
+  readonly slug: ResourceSlug;
   /** What is made or changed: "item". */
   readonly one: string;
   readonly groups: readonly FieldGroup<Name>[];

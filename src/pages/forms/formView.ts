@@ -1,12 +1,10 @@
-import { changePath, companyPath, newPath, type Section } from '../../web/companyPath.ts';
+import { changePath, companyPath, newPath, type ResourceSlug } from '../../web/companyPath.ts';
 import type { Choice } from '../lists/listPlan.ts';
 import { fieldsOf, type FieldChoices, type FormField, type FormPlan, type Values } from './formPlan.ts';
 import type { FieldError } from './formValues.ts';
 
 /** What views/pages/form.ejs shows. */
 export interface FormView {
-  readonly listTitle: string;
-  readonly listHref: string;
   readonly heading: string;
   readonly name: string | undefined;
   /** Where it is sent. */
@@ -67,7 +65,7 @@ export function toFormView<Name extends string>(
   plan: FormPlan<Name>,
   { place, values, ticket, choices, errors, notice, isDraft }: ShownForm<Name>,
 ): FormView {
-  const { section, listTitle, one } = plan;
+  const { slug, one } = plan;
   const { tenantId, number, name } = place;
   const asked = new Set(fieldsOf(plan, number === undefined));
   const groups = plan.groups.map(({ heading, fields }) => ({
@@ -76,21 +74,19 @@ export function toFormView<Name extends string>(
   }));
   const shown = groups.flatMap(({ fields }) => fields);
   return {
-    listTitle,
-    listHref: companyPath(tenantId, section),
     name,
     ticket,
     notice,
     isDraft,
     heading: headingOf(one, number),
-    action: formPath(section, place),
+    action: formPath(slug, place),
     groups: groups.filter(({ fields }) => fields.length > 0),
     errors: errors.map((error) => ({
       href: shown.some((field) => field.name === error.name) ? `#${idOf(error.name)}` : undefined,
       message: error.message,
     })),
     submit: number === undefined ? `Create the ${one}` : 'Save the changes',
-    cancelHref: companyPath(tenantId, section, ...(number === undefined ? [] : [number])),
+    cancelHref: companyPath(tenantId, slug, ...(number === undefined ? [] : [number])),
   };
 }
 
@@ -100,8 +96,8 @@ export function headingOf(one: string, number: string | undefined): string {
 }
 
 /** The address of a form. */
-export function formPath(section: Section, { tenantId, number }: FormPlace): string {
-  return number === undefined ? newPath(tenantId, section) : changePath('edit', tenantId, section, number);
+export function formPath(slug: ResourceSlug, { tenantId, number }: FormPlace): string {
+  return number === undefined ? newPath(tenantId, slug) : changePath('edit', tenantId, slug, number);
 }
 
 function toShownField<Name extends string>(

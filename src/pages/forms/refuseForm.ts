@@ -93,7 +93,7 @@ export function nobodyKnows<Name extends string>(
   { plan, place }: Filling<Name>,
   { ticket, values }: Typed<Name>,
 ): Shown<Name> {
-  const notice = unknownNotice(plan.one, companyPath(place.tenantId, plan.section));
+  const notice = unknownNotice(plan.one, companyPath(place.tenantId, plan.slug));
   return { values, ticket: { ...ticket, key: newFormKey() }, status: 503, notice };
 }
 
@@ -107,7 +107,7 @@ async function showConflict<Name extends string>(
   if (!loaded) throw new AppError('unexpected', { reason: 'a new thing cannot be in conflict' });
   const theirs = { ...loaded, values: { ...loaded.values, ...typedValues(fieldsOf(plan, false), loaded.values) } };
   if (differingFields(plan, { mine, theirs }).length === 0) {
-    res.redirect(303, `${companyPath(place.tenantId, plan.section, place.number ?? '')}?saved=changed`);
+    res.redirect(303, `${companyPath(place.tenantId, plan.slug, place.number ?? '')}?saved=changed`);
     return;
   }
   const sealed = forms.tickets.seal({ ...ticketFor(one, theirs), draftId: ticket.draftId });

@@ -39,8 +39,8 @@ async function create<Name extends string>(
   const { tenantId } = place;
   const { number } = await withCompanyToken(req, tenantId, (context) => plan.create(context, values));
   return number === undefined
-    ? companyPath(tenantId, plan.section)
-    : `${companyPath(tenantId, plan.section, number)}?saved=new`;
+    ? companyPath(tenantId, plan.slug)
+    : `${companyPath(tenantId, plan.slug, number)}?saved=new`;
 }
 
 async function update<Name extends string>(
@@ -50,7 +50,7 @@ async function update<Name extends string>(
   changed: Partial<Values<Name>>,
 ): Promise<string> {
   const { plan, req, place, withCompanyToken } = one;
-  const thing = companyPath(place.tenantId, plan.section, number);
+  const thing = companyPath(place.tenantId, plan.slug, number);
   if (Object.keys(changed).length === 0) return `${thing}?saved=nothing`;
   // Without an ETag the API compares nothing: we do, just before. Between the two, somebody else may still write.
   if (etag === undefined && (await loadThing(one))?.version !== version) {

@@ -30,7 +30,7 @@ export function companyList<Row, Filters extends ListFilters, Query extends Pagi
   plan: ListPlan<Row, Filters, Query>,
   deps: ListDeps<Row, Query>,
 ): Router {
-  const path = `/companies/:tenant/${plan.section}`;
+  const path = `/companies/:tenant/${plan.slug}`;
   const download = (format: ExportFormat) => (req: Request, res: Response) => sendWhole(plan, deps, format, req, res);
   const router = Router();
   router.get(path, (req, res) => showPage(plan, deps, req, res));
@@ -68,7 +68,7 @@ function sendWhole<Row, Filters extends ListFilters, Query extends Paging>(
   return exportList(req, res, {
     tenantId,
     format,
-    name: plan.section,
+    name: plan.slug,
     columns: plan.exported,
     // The token may run out on the way: each page asks for it anew.
     listPage: (paging, signal) =>

@@ -1,5 +1,5 @@
 import type { Page, Paging } from '../../erp/page.ts';
-import { companyPath, newPath, type Section } from '../../web/companyPath.ts';
+import { companyPath, newPath, type ResourceSlug } from '../../web/companyPath.ts';
 import type { Cell } from '../../web/dataTable.ts';
 import { countWords } from '../../web/formatNumber.ts';
 import { stepUpPath } from '../../web/loginPath.ts';
@@ -9,7 +9,7 @@ import type { FilterField, ListFilters, ListPlan } from './listPlan.ts';
 
 /** What views/pages/list.ejs shows. */
 export interface ListView {
-  readonly section: Section;
+  readonly slug: ResourceSlug;
   readonly title: string;
   readonly many: string;
   readonly matching: string;
@@ -61,13 +61,13 @@ export function toListView<Row, Filters extends ListFilters, Query extends Pagin
   plan: ListPlan<Row, Filters, Query>,
   { tenantId, filters, paging, page, curl, mayCreate }: ShownList<Row, Filters>,
 ): ListView {
-  const { section, title, many, matching } = plan;
-  const listHref = companyPath(tenantId, section);
+  const { slug, title, many, matching } = plan;
+  const listHref = companyPath(tenantId, slug);
   const hrefOf = (number: number) => `${listHref}${searchOf(filters, { ...paging, page: number })}`;
   const { totalCount, pageSize, rows } = page;
   const columns = plan.columns(tenantId);
   return {
-    section,
+    slug,
     title,
     many,
     matching,
@@ -87,7 +87,7 @@ export function toListView<Row, Filters extends ListFilters, Query extends Pagin
       label: format.toUpperCase(),
       href: `${listHref}/export.${format}${searchOf(filters)}`,
     })),
-    create: plan.create && mayCreate ? { label: plan.create, href: newPath(tenantId, section) } : undefined,
+    create: plan.create && mayCreate ? { label: plan.create, href: newPath(tenantId, slug) } : undefined,
     allowHref: plan.create && !mayCreate ? stepUpPath(tenantId, hrefOf(paging.page)) : undefined,
   };
 }

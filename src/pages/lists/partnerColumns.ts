@@ -7,11 +7,9 @@ import type { ListColumn } from './listPlan.ts';
 type Partner = Pick<Customer & Supplier, 'number' | 'name' | 'status' | 'corporateId' | 'mainAddress' | 'mainContact'>;
 
 /** What lists of customers and of suppliers show of each, with the way to its page. */
-export function partnerColumns(
-  section: 'customers' | 'suppliers',
-): (tenantId: string) => readonly ListColumn<Partner>[] {
+export function partnerColumns(slug: 'customers' | 'suppliers'): (tenantId: string) => readonly ListColumn<Partner>[] {
   return (tenantId) => [
-    { label: 'Number', show: ({ number }) => ({ text: number, href: companyPath(tenantId, section, number) }) },
+    { label: 'Number', show: ({ number }) => ({ text: number, href: companyPath(tenantId, slug, number) }) },
     { label: 'Name', show: ({ name }) => name, kind: 'wide' },
     { label: 'Status', show: ({ status }) => statusTag(status, 'Active'), kind: 'short' },
     { label: 'Organisation number', show: ({ corporateId }) => corporateId, kind: 'short' },

@@ -1,6 +1,6 @@
 import { Router, type Request } from 'express';
 import { z } from 'zod';
-import { changePath, companyPath, type Section } from '../../web/companyPath.ts';
+import { changePath, companyPath, type ResourceSlug } from '../../web/companyPath.ts';
 import { oneOf, parseParams, parseQuery } from '../../web/input.ts';
 import { stepUpPath } from '../../web/loginPath.ts';
 import { isAllowed } from '../../web/permissions.ts';
@@ -11,11 +11,11 @@ const params = z.object({ tenant: z.string(), number: z.string().max(100) });
 
 /** The page of one thing of a company, under the number that the ERP gives it. */
 export function thingPage(
-  section: Section,
+  slug: ResourceSlug,
   load: (req: Request, tenantId: string, number: string) => Promise<ThingView>,
 ): Router {
   const router = Router();
-  router.get(`/companies/:tenant/${section}/:number`, async (req, res) => {
+  router.get(`/companies/:tenant/${slug}/:number`, async (req, res) => {
     const { tenant, number } = parseParams(req, params);
     const data = await load(req, tenant, number);
     renderPage(req, res, { view: 'pages/thing', title: data.heading, data });
@@ -32,11 +32,11 @@ const SAVED_WORDS = {
 } as const;
 
 /** What the person may do with a thing that the API lets be changed, or the way to the permission. */
-export function changesOf(req: Request, tenantId: string, section: Section, number: string): ThingChanges {
+export function changesOf(req: Request, tenantId: string, slug: ResourceSlug, number: string): ThingChanges {
   if (!isAllowed(req, tenantId, 'update')) {
-    return { links: [], allowHref: stepUpPath(tenantId, companyPath(tenantId, section, number)), saved: undefined };
+    return { links: [], allowHref: stepUpPath(tenantId, companyPath(tenantId, slug, number)), saved: undefined };
   }
   const { saved } = parseQuery(req, savedQuery);
-  const links = [{ label: 'Change', href: changePath('edit', tenantId, section, number) }];
+  const links = [{ label: 'Change', href: changePath('edit', tenantId, slug, number) }];
   return { links, allowHref: undefined, saved: saved && SAVED_WORDS[saved] };
 }

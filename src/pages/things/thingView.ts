@@ -2,8 +2,6 @@ import type { DataTable, Fact, TagCell } from '../../web/dataTable.ts';
 
 /** What views/pages/thing.ejs shows: one thing of the ERP with everything that is said about it. */
 export interface ThingView {
-  readonly listTitle: string;
-  readonly listHref: string;
   readonly heading: string;
   readonly name: string | undefined;
   readonly status: TagCell | undefined;

@@ -1,0 +1,22 @@
+import type { Router } from 'express';
+import type { ErpClient } from '../../erp/erpClient.ts';
+import type { FormDeps } from '../forms/formFilling.ts';
+
+/** What the pages of all resources are made of; each page states what it uses of it. */
+export type ErpPagesDeps = Omit<ErpClient, 'background' | 'close'> & FormDeps;
+
+export type ResourcePage = (deps: ErpPagesDeps) => Router;
+
+/** The pages of one resource of a company. */
+export interface ResourceSection {
+  /** In the menu. */
+  readonly label: string;
+  /** Above the list, and in the ways back to it. */
+  readonly title: string;
+  /** With its exports. */
+  readonly list: ResourcePage;
+  /** Where this application can make and change records. */
+  readonly form?: ResourcePage;
+  /** Where the API tells more of one record than its list does. */
+  readonly detail?: ResourcePage | undefined;
+}

@@ -1,0 +1,50 @@
+import { RESOURCE_SLUGS, type ResourceSlug } from '../../web/companyPath.ts';
+import type { MenuEntry } from '../../web/navigation.ts';
+import { customerForm } from '../customerForm.ts';
+import { customerPage } from '../customerPage.ts';
+import { CUSTOMER_LIST, customersPage } from '../customersPage.ts';
+import { companyForm } from '../forms/companyForm.ts';
+import { inventoryItemPage } from '../inventoryItemPage.ts';
+import { INVENTORY_LIST, inventoryPage } from '../inventoryPage.ts';
+import { invoicePage } from '../invoicePage.ts';
+import { INVOICE_LIST, invoicesPage } from '../invoicesPage.ts';
+import { itemForm } from '../itemForm.ts';
+import { salesOrderPage } from '../salesOrderPage.ts';
+import { SALES_ORDER_LIST, salesOrdersPage } from '../salesOrdersPage.ts';
+import { supplierPage } from '../supplierPage.ts';
+import { SUPPLIER_LIST, suppliersPage } from '../suppliersPage.ts';
+import type { ResourceSection } from './resourceSection.ts';
+
+/**
+ * The pages of every resource: routes, menu, and ways back to a list follow from this. One without pages of its own is
+ * described (described/describedSection.ts); one that is forgotten does not compile.
+ */
+export const SECTIONS: Readonly<Record<ResourceSlug, ResourceSection>> = {
+  inventory: {
+    label: 'Inventory',
+    title: INVENTORY_LIST.title,
+    list: inventoryPage,
+    form: (deps) => companyForm(itemForm(deps.inventory), deps),
+    detail: inventoryItemPage,
+  },
+  customers: {
+    label: 'Customers',
+    title: CUSTOMER_LIST.title,
+    list: customersPage,
+    form: (deps) => companyForm(customerForm(deps.customers), deps),
+    detail: customerPage,
+  },
+  suppliers: { label: 'Suppliers', title: SUPPLIER_LIST.title, list: suppliersPage, detail: supplierPage },
+  invoices: { label: 'Invoices', title: INVOICE_LIST.title, list: invoicesPage, detail: invoicePage },
+  'sales-orders': {
+    label: 'Sales orders',
+    title: SALES_ORDER_LIST.title,
+    list: salesOrdersPage,
+    detail: salesOrderPage,
+  },
+};
+
+/** The menu of a company. */
+export function resourceMenu(): MenuEntry[] {
+  return RESOURCE_SLUGS.map((slug) => ({ slug, label: SECTIONS[slug].label, title: SECTIONS[slug].title }));
+}
