@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Column } from '../../erp/columns/column.ts';
 import type { Paging } from '../../erp/page.ts';
-import type { Section } from '../../web/companyPath.ts';
+import type { ResourceSlug } from '../../web/companyPath.ts';
 import type { Cell } from '../../web/dataTable.ts';
 
 /** Filters as they stand in the address and in the form, by name. */
@@ -9,7 +9,7 @@ export type ListFilters = Readonly<Record<string, string | undefined>>;
 
 /** A list of one kind of things of a company: what can be asked, and what is shown. */
 export interface ListPlan<Row, Filters extends ListFilters, Query extends Paging> {
-  readonly section: Section;
+  readonly slug: ResourceSlug;
   readonly title: string;
   /** What one row is, and several: "1 item", "2 items". */
   readonly one: string;
@@ -49,5 +49,5 @@ export interface ListColumn<Row> {
   readonly label: string;
   readonly show: (row: Row) => Cell | undefined;
   /** Numbers stand to the right; wide texts get room; short ones stay on one line. */
-  readonly kind?: 'number' | 'wide' | 'short';
+  readonly kind?: 'number' | 'wide' | 'short' | undefined;
 }

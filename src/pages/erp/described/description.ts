@@ -1,0 +1,75 @@
+import type { CallContext } from '../../../erp/callContext.ts';
+import type { CellValue } from '../../../erp/columns/column.ts';
+import type { Page, Paging, Single } from '../../../erp/page.ts';
+import type { ResourceSlug } from '../../../web/companyPath.ts';
+import type { ErpPagesDeps } from '../resourceSection.ts';
+
+/** What values are, as the client tells it; without it, what the value and its name tell. */
+export type ValueKind = 'text' | 'code' | 'number' | 'money' | 'date' | 'moment' | 'boolean';
+
+/** A column of the exported table. */
+export interface DescribedColumn<Row> {
+  readonly name: string;
+  readonly of: (row: Row) => CellValue;
+  readonly kind?: ValueKind;
+}
+
+/** A filter that the API has, under its name there. */
+export interface DescribedFilter<Name extends string> {
+  readonly name: Name;
+  readonly kind: 'text' | 'code' | 'date' | 'choice';
+  /** Codes of a choice. */
+  readonly choices?: readonly string[];
+  /** Folded away until it is wanted. */
+  readonly isRare?: boolean;
+}
+
+/** What is asked of the API: texts as they stand in the form. */
+export type DescribedQuery<Name extends string> = Paging & Partial<Readonly<Record<Name, string>>>;
+
+export interface DescribedApi<Row, Name extends string> {
+  readonly list: (context: CallContext, query?: DescribedQuery<Name>) => Promise<Page<Row>>;
+  readonly listAddress: (query?: DescribedQuery<Name>) => URL;
+  /** Reads one record, named by the steps of its path. */
+  readonly get: (context: CallContext, ...identifier: string[]) => Promise<Single<object>>;
+  readonly itemAddress: (...identifier: string[]) => URL;
+}
+
+/** A resource without pages of its own: the shared list and the shared page of a record show what this says. */
+export interface Description<Row, Name extends string> {
+  readonly slug: ResourceSlug;
+  /** What it is called: "Purchase orders", "purchase order", "purchase orders". By the slug unless told. */
+  readonly title?: string;
+  readonly one?: string;
+  readonly many?: string;
+  readonly columns: readonly DescribedColumn<Row>[];
+  /** Names of the columns that the list shows. The first ones are what names a record. */
+  readonly tableColumns: readonly string[];
+  /** What names one record, a label for each step of its path; empty where the API has lists alone. */
+  readonly identifier: readonly string[];
+  /** Names for people where the ones of the API do not do. */
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly filters?: readonly DescribedFilter<Name>[];
+  /** How the API compares, for a person whose search finds nothing. */
+  readonly matching?: string;
+  readonly api: (deps: ErpPagesDeps) => DescribedApi<Row, Name>;
+}
+
+/** What people call it: one record, several, and the whole. Pure. */
+export function namesOf({ slug, ...told }: Pick<Description<never, never>, 'slug' | 'title' | 'one' | 'many'>) {
+  const many = told.many ?? slug.replaceAll('-', ' ').replace(/\bvat\b/, 'VAT');
+  const one = told.one ?? singularOf(many);
+  return { one, many, title: told.title ?? capitalised(many) };
+}
+
+/** "currency" for "currencies", "branch" for "branches", "item class" for "item classes". */
+function singularOf(many: string): string {
+  if (many.endsWith('ies')) return `${many.slice(0, -3)}y`;
+  if (/(ch|sh|ss|x)es$/.test(many)) return many.slice(0, -2);
+  return many.endsWith('s') ? many.slice(0, -1) : many;
+}
+
+/** The first letter large. */
+export function capitalised(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
