@@ -1,33 +1,33 @@
 import express, { type Express, type RequestHandler } from 'express';
 import type { Logger } from './log.ts';
-import { accountPage, type AccountPageDeps } from './pages/accountPage.ts';
-import { companiesPage, type CompaniesPageDeps } from './pages/companiesPage.ts';
+import { accountPage, type AccountPageDeps } from './pages/account/accountPage.ts';
+import { companiesPage, type CompaniesPageDeps } from './pages/companies/companiesPage.ts';
 import type { ErpPagesDeps } from './pages/erp/resourceSection.ts';
 import { resourceMenu } from './pages/erp/sections.ts';
-import { erpPages } from './pages/erpPages.ts';
+import { erpPages } from './pages/erp/erpPages.ts';
 import { healthPages, type HealthDeps } from './pages/healthPages.ts';
 import {
   backChannelLogout,
   frontChannelLogout,
   type BackChannelDeps,
   type FrontChannelDeps,
-} from './pages/logoutNotices.ts';
-import { initiateLoginPage, type InitiateLoginDeps } from './pages/initiateLoginPage.ts';
-import { protocolPages, visitorProtocolPages, type ProtocolPagesDeps } from './pages/protocolPages.ts';
-import { signInPages, type SignInPagesDeps } from './pages/signInPages.ts';
-import { signOutPages, type SignOutPagesDeps } from './pages/signOutPages.ts';
+} from './pages/signIn/logoutNotices.ts';
+import { initiateLoginPage, type InitiateLoginDeps } from './pages/signIn/initiateLoginPage.ts';
+import { protocolPages, visitorProtocolPages, type ProtocolPagesDeps } from './pages/protocol/protocolPages.ts';
+import { signInPages, type SignInPagesDeps } from './pages/signIn/signInPages.ts';
+import { signOutPages, type SignOutPagesDeps } from './pages/signIn/signOutPages.ts';
 import { startPage, type StartPageDeps } from './pages/startPage.ts';
-import { csrfProtection } from './web/csrf.ts';
-import { currentCompany } from './web/currentCompany.ts';
-import { errorPages, notFound, type ErrorPagesDeps } from './web/errorPages.ts';
-import { formBodies } from './web/formBodies.ts';
+import { csrfProtection } from './web/forms/csrf.ts';
+import { currentCompany } from './web/session/currentCompany.ts';
+import { errorPages, notFound, type ErrorPagesDeps } from './web/errors/errorPages.ts';
+import { formBodies } from './web/forms/formBodies.ts';
 import { lostForms } from './web/forms/lostForms.ts';
 import { guard } from './web/guard.ts';
-import { setUpViews, type Shell } from './web/renderPage.ts';
+import { setUpViews, type Shell } from './web/rendering/renderPage.ts';
 import { requestLog } from './web/requestLog.ts';
 import { noStore, securityHeaders } from './web/securityHeaders.ts';
-import { session, type SessionOptions } from './web/session.ts';
-import type { StaticAssets } from './web/staticAssets.ts';
+import { session, type SessionOptions } from './web/session/session.ts';
+import type { StaticAssets } from './web/rendering/staticAssets.ts';
 
 /** Everything the application is made of; compose.ts makes it. */
 export interface AppDeps {

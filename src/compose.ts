@@ -30,11 +30,11 @@ import { openStore } from './store/openStore.ts';
 import type { Store } from './store/store.ts';
 import { companyCalls } from './web/companyCalls.ts';
 import { createForms } from './web/forms/forms.ts';
-import { createProtocolRecorder, type ProtocolRecorder } from './web/protocolRecorder.ts';
-import { createQuotas } from './web/quotas.ts';
-import { rateLimit, refusalLimit } from './web/rateLimit.ts';
-import { ATTEMPT_MINUTES } from './web/shortCookies.ts';
-import { staticAssets } from './web/staticAssets.ts';
+import { createProtocolRecorder, type ProtocolRecorder } from './web/recording/protocolRecorder.ts';
+import { createQuotas } from './web/limits/quotas.ts';
+import { rateLimit, refusalLimit } from './web/limits/rateLimit.ts';
+import { ATTEMPT_MINUTES } from './web/session/shortCookies.ts';
+import { staticAssets } from './web/rendering/staticAssets.ts';
 
 export interface Composition {
   readonly deps: AppDeps;

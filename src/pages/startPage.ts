@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { renderPage } from '../web/renderPage.ts';
+import { renderPage } from '../web/rendering/renderPage.ts';
 
 export interface StartPageDeps {
   /** What the sandbox offers; undefined with the real systems. */

@@ -1,18 +1,18 @@
-import type { AccountView } from './accountView.ts';
-import type { CompaniesView } from './companiesPage.ts';
-import type { ConflictView } from './forms/conflictView.ts';
-import type { FormView } from './forms/formView.ts';
-import type { InventoryItemView } from './inventoryItemPage.ts';
-import type { ListView } from './lists/listView.ts';
-import type { ProtocolView } from './protocolOverview.ts';
-import type { StepView } from './protocolStepView.ts';
-import type { TokensView } from './protocolTokensView.ts';
-import type { TryView } from './protocolTryPage.ts';
-import type { SignedOutView } from './signOutPages.ts';
+import type { AccountView } from './account/accountView.ts';
+import type { CompaniesView } from './companies/companiesPage.ts';
+import type { ConflictView } from './erp/forms/conflictView.ts';
+import type { FormView } from './erp/forms/formView.ts';
+import type { InventoryItemView } from './erp/inventory/inventoryItemPage.ts';
+import type { ListView } from './erp/lists/listView.ts';
+import type { ProtocolView } from './protocol/protocolOverview.ts';
+import type { StepView } from './protocol/protocolStepView.ts';
+import type { TokensView } from './protocol/protocolTokensView.ts';
+import type { TryView } from './protocol/protocolTryPage.ts';
+import type { SignedOutView } from './signIn/signOutPages.ts';
 import type { StartView } from './startPage.ts';
-import type { ThingView } from './things/thingView.ts';
+import type { ThingView } from './erp/things/thingView.ts';
 
-declare module '../web/renderPage.ts' {
+declare module '../web/rendering/renderPage.ts' {
   /** What each view under views/pages shows. */
   interface Views {
     'pages/account': AccountView;

@@ -3,7 +3,7 @@ import { withCompanyToken, type CompanyTokenDeps } from '../connections/withComp
 import type { CallContext, RecordedCall } from '../erp/callContext.ts';
 import type { ProtocolStep, RecordStep } from '../oidc/protocolStep.ts';
 import { signedInSession } from './guard.ts';
-import type { Quotas } from './quotas.ts';
+import type { Quotas } from './limits/quotas.ts';
 import { correlationId } from './requestLog.ts';
 
 /**

@@ -1,8 +1,8 @@
 import type { Request, RequestHandler } from 'express';
 import type { PersonSession } from '../connections/personSession.ts';
 import { AppError } from '../errors.ts';
-import { safeReturnTo } from './safeReturnTo.ts';
-import { currentSession } from './session.ts';
+import { safeReturnTo } from './addresses/safeReturnTo.ts';
+import { currentSession } from './session/session.ts';
 
 /** The only addresses that answer without a session; whatever is mounted before the guard aside. */
 export const PUBLIC_PATHS: readonly string[] = [

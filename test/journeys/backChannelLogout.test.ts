@@ -4,7 +4,7 @@ import request from 'supertest';
 import { createReplayGuard } from '../../src/connections/replayGuard.ts';
 import { StoreError } from '../../src/errors.ts';
 import { silentLogger } from '../../src/log.ts';
-import { backChannelLogout } from '../../src/pages/logoutNotices.ts';
+import { backChannelLogout } from '../../src/pages/signIn/logoutNotices.ts';
 import { memoryStore } from '../../src/store/memoryStore.ts';
 import { SID, sign, unsigned, type Json } from '../support/hostileProvider.ts';
 import { startHostileStack, type HostileStack } from '../support/startStack.ts';

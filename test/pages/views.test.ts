@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
-import type { Views } from '../../src/web/renderPage.ts';
+import type { Views } from '../../src/web/rendering/renderPage.ts';
 
 /** Does not compile unless it names each view of the map, and no other. */
 const VIEWS: Readonly<Record<keyof Views, true>> = {

@@ -1,4 +1,4 @@
-import type { ErrorView } from '../../src/web/errorPages.ts';
+import type { ErrorView } from '../../src/web/errors/errorPages.ts';
 
 /** The data of an error page that says little. */
 export function anErrorView(): ErrorView {

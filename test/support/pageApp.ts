@@ -3,12 +3,12 @@ import express, { type Express, type RequestHandler } from 'express';
 import type { ConnectedCompany, PersonSession } from '../../src/connections/personSession.ts';
 import { createLogger, silentLogger } from '../../src/log.ts';
 import { resourceMenu } from '../../src/pages/erp/sections.ts';
-import { errorPages, notFound } from '../../src/web/errorPages.ts';
-import { formBodies } from '../../src/web/formBodies.ts';
-import { setUpViews, type Shell } from '../../src/web/renderPage.ts';
+import { errorPages, notFound } from '../../src/web/errors/errorPages.ts';
+import { formBodies } from '../../src/web/forms/formBodies.ts';
+import { setUpViews, type Shell } from '../../src/web/rendering/renderPage.ts';
 import { requestLog } from '../../src/web/requestLog.ts';
 import { securityHeaders } from '../../src/web/securityHeaders.ts';
-import { staticAssets } from '../../src/web/staticAssets.ts';
+import { staticAssets } from '../../src/web/rendering/staticAssets.ts';
 
 /** 24 November 2026, 20:43:21 UTC. */
 export const NOW_MS = Date.UTC(2026, 10, 24, 20, 43, 21);

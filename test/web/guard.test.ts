@@ -1,8 +1,8 @@
 import { expect, describe, test, beforeAll } from '@jest/globals';
 import request from 'supertest';
 import { guard, navigationOnly, PUBLIC_PATHS, signedInSession } from '../../src/web/guard.ts';
-import { fakeStore } from './fakeStore.ts';
-import { sessionApp, someSessionOptions } from './sessionApp.ts';
+import { fakeStore } from './session/fakeStore.ts';
+import { sessionApp, someSessionOptions } from './session/sessionApp.ts';
 
 const now = () => Date.UTC(2026, 0, 1);
 const BASE = 'https://app.example';

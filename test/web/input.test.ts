@@ -12,7 +12,7 @@ import {
   text,
   texts,
 } from '../../src/web/input.ts';
-import { codeAsJson } from './sessionApp.ts';
+import { codeAsJson } from './session/sessionApp.ts';
 
 const list = z.object({
   page: pageNumber(),

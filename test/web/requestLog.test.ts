@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { AppError } from '../../src/errors.ts';
 import { createLogger } from '../../src/log.ts';
 import { correlationId, requestLog } from '../../src/web/requestLog.ts';
-import { codeAsJson } from './sessionApp.ts';
+import { codeAsJson } from './session/sessionApp.ts';
 
 const line = z.looseObject({ msg: z.string(), correlationId: z.string() });
 

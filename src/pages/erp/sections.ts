@@ -1,18 +1,18 @@
-import { RESOURCE_SLUGS, type ResourceSlug } from '../../web/companyPath.ts';
-import type { MenuEntry } from '../../web/navigation.ts';
-import { customerForm } from '../customerForm.ts';
-import { customerPage } from '../customerPage.ts';
-import { CUSTOMER_LIST, customersPage } from '../customersPage.ts';
-import { companyForm } from '../forms/companyForm.ts';
-import { inventoryItemPage } from '../inventoryItemPage.ts';
-import { INVENTORY_LIST, inventoryPage } from '../inventoryPage.ts';
-import { invoicePage } from '../invoicePage.ts';
-import { INVOICE_LIST, invoicesPage } from '../invoicesPage.ts';
-import { itemForm } from '../itemForm.ts';
-import { salesOrderPage } from '../salesOrderPage.ts';
-import { SALES_ORDER_LIST, salesOrdersPage } from '../salesOrdersPage.ts';
-import { supplierPage } from '../supplierPage.ts';
-import { SUPPLIER_LIST, suppliersPage } from '../suppliersPage.ts';
+import { RESOURCE_SLUGS, type ResourceSlug } from '../../web/addresses/companyPath.ts';
+import type { MenuEntry } from '../../web/rendering/navigation.ts';
+import { customerForm } from './customers/customerForm.ts';
+import { customerPage } from './customers/customerPage.ts';
+import { CUSTOMER_LIST, customersPage } from './customers/customersPage.ts';
+import { companyForm } from './forms/companyForm.ts';
+import { inventoryItemPage } from './inventory/inventoryItemPage.ts';
+import { INVENTORY_LIST, inventoryPage } from './inventory/inventoryPage.ts';
+import { invoicePage } from './invoices/invoicePage.ts';
+import { INVOICE_LIST, invoicesPage } from './invoices/invoicesPage.ts';
+import { itemForm } from './inventory/itemForm.ts';
+import { salesOrderPage } from './salesOrders/salesOrderPage.ts';
+import { SALES_ORDER_LIST, salesOrdersPage } from './salesOrders/salesOrdersPage.ts';
+import { supplierPage } from './suppliers/supplierPage.ts';
+import { SUPPLIER_LIST, suppliersPage } from './suppliers/suppliersPage.ts';
 import type { ResourceSection } from './resourceSection.ts';
 
 /**

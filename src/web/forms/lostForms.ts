@@ -1,7 +1,7 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
-import { carriesCsrfToken } from '../csrf.ts';
-import { stepUpPath } from '../loginPath.ts';
-import { currentSession } from '../session.ts';
+import { carriesCsrfToken } from './csrf.ts';
+import { stepUpPath } from '../addresses/loginPath.ts';
+import { currentSession } from '../session/session.ts';
 import type { Drafts } from './drafts.ts';
 import { draftPath, sentForm, type SentForm } from './sentForm.ts';
 import type { FormTickets } from './formTicket.ts';

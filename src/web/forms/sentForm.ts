@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { CSRF_FIELD } from '../csrf.ts';
+import { CSRF_FIELD } from './csrf.ts';
 import type { FormTicket, FormTickets } from './formTicket.ts';
 
 /** The name of the hidden field with the ticket. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import request from 'supertest';
 import { resourceMenu, SECTIONS } from '../../../src/pages/erp/sections.ts';
-import { erpPages } from '../../../src/pages/erpPages.ts';
-import { RESOURCE_SLUGS } from '../../../src/web/companyPath.ts';
+import { erpPages } from '../../../src/pages/erp/erpPages.ts';
+import { RESOURCE_SLUGS } from '../../../src/web/addresses/companyPath.ts';
 import { anErpOf } from '../../support/anErpOf.ts';
 import { aSignedInPerson, pageApp } from '../../support/pageApp.ts';
 

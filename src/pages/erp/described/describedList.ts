@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { Cell } from '../../../web/dataTable.ts';
-import { companyPath } from '../../../web/companyPath.ts';
+import type { Cell } from '../../../web/rendering/dataTable.ts';
+import { companyPath } from '../../../web/addresses/companyPath.ts';
 import { optionalText } from '../../../web/input.ts';
-import { codeChoices, dayFilter } from '../../lists/filterFields.ts';
-import type { FilterField, ListPlan } from '../../lists/listPlan.ts';
-import { linked } from '../../erpWords.ts';
+import { codeChoices, dayFilter } from '../lists/filterFields.ts';
+import type { FilterField, ListPlan } from '../lists/listPlan.ts';
+import { linked } from '../erpWords.ts';
 import { cellOf, isCounted, labelOf } from './describedValue.ts';
 import {
   namesOf,

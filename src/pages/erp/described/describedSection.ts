@@ -1,4 +1,4 @@
-import { companyList } from '../../lists/companyList.ts';
+import { companyList } from '../lists/companyList.ts';
 import type { ResourceSection } from '../resourceSection.ts';
 import { describedList } from './describedList.ts';
 import { describedRecord } from './describedRecord.ts';

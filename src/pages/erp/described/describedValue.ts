@@ -1,6 +1,6 @@
-import { codeWords } from '../../../web/codeWords.ts';
-import type { Cell } from '../../../web/dataTable.ts';
-import { amount, day, moment, quantity, yesNo } from '../../erpWords.ts';
+import { codeWords } from '../../../web/rendering/codeWords.ts';
+import type { Cell } from '../../../web/rendering/dataTable.ts';
+import { amount, day, moment, quantity, yesNo } from '../erpWords.ts';
 import { capitalised, type ValueKind } from './description.ts';
 
 /** A name of the API for people: "Last modified" for `lastModified`, "VAT zone" for `vatZone`. Pure. */

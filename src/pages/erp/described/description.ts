@@ -1,7 +1,7 @@
 import type { CallContext } from '../../../erp/callContext.ts';
 import type { CellValue } from '../../../erp/columns/column.ts';
 import type { Page, Paging, Single } from '../../../erp/page.ts';
-import type { ResourceSlug } from '../../../web/companyPath.ts';
+import type { ResourceSlug } from '../../../web/addresses/companyPath.ts';
 import type { ErpPagesDeps } from '../resourceSection.ts';
 
 /** What values are, as the client tells it; without it, what the value and its name tell. */

@@ -1,7 +1,7 @@
-import { dataTable, facts, type Cell, type DataColumn, type Fact } from '../../../web/dataTable.ts';
-import { countWords } from '../../../web/formatNumber.ts';
-import { named, numbered } from '../../erpWords.ts';
-import { shownSections, type ThingSection, type ThingView } from '../../things/thingView.ts';
+import { dataTable, facts, type Cell, type DataColumn, type Fact } from '../../../web/rendering/dataTable.ts';
+import { countWords } from '../../../web/rendering/formatNumber.ts';
+import { named, numbered } from '../erpWords.ts';
+import { shownSections, type ThingSection, type ThingView } from '../things/thingView.ts';
 import { cellOf, isCounted, labelOf } from './describedValue.ts';
 
 type Labels = Readonly<Record<string, string>>;

@@ -1,0 +1,209 @@
+import { CREDIT_VERIFICATIONS, CUSTOMER_STATUSES, type Customer } from '../../../erp/customers/customer.ts';
+import type { CustomerChange } from '../../../erp/customers/customerChange.ts';
+import type { CustomersApi } from '../../../erp/customers/customersApi.ts';
+import { named } from '../erpWords.ts';
+import type { FieldGroup, FormPlan, Values } from '../forms/formPlan.ts';
+import {
+  ADDRESSABLE,
+  anyOf,
+  codeOf,
+  emptiable,
+  emptiableNumber,
+  flagOf,
+  given,
+  shownFlag,
+  shownNumber,
+} from '../forms/formValues.ts';
+import { codeChoices } from '../lists/filterFields.ts';
+
+type Name =
+  | 'number'
+  | 'name'
+  | 'status'
+  | 'class'
+  | 'corporate_id'
+  | 'vat_id'
+  | 'gln'
+  | 'reference'
+  | 'address1'
+  | 'address2'
+  | 'postal_code'
+  | 'city'
+  | 'country'
+  | 'attention'
+  | 'email'
+  | 'phone'
+  | 'web'
+  | 'terms'
+  | 'credit_check'
+  | 'credit_limit'
+  | 'print_invoices'
+  | 'email_invoices';
+
+export type CustomerFormApi = Pick<CustomersApi, 'get' | 'create' | 'update' | 'classes'>;
+
+// Guess: the published description gives no lengths; these are what is usual, and the ERP has the last word.
+const GROUPS: readonly FieldGroup<Name>[] = [
+  {
+    heading: 'General',
+    fields: [
+      { name: 'name', label: 'Name', kind: 'text', api: 'name', maxLength: 60, isRequired: true },
+      {
+        name: 'number',
+        label: 'Number',
+        kind: 'code',
+        api: 'number',
+        maxLength: 30,
+        isOnlyForNew: true,
+        hint: 'Left empty, the company’s number series gives the next one.',
+        pattern: ADDRESSABLE,
+      },
+      {
+        name: 'status',
+        label: 'Status',
+        kind: 'choice',
+        api: 'status',
+        isKept: true,
+        choices: codeChoices(CUSTOMER_STATUSES),
+      },
+      { name: 'class', label: 'Class', kind: 'choice', api: 'customerClassId', maxLength: 10, isKept: true },
+      { name: 'corporate_id', label: 'Organisation number', kind: 'code', api: 'corporateId', maxLength: 50 },
+      { name: 'vat_id', label: 'VAT registration', kind: 'code', api: 'vatRegistrationId', maxLength: 50 },
+      {
+        name: 'gln',
+        label: 'GLN',
+        kind: 'code',
+        api: 'gln',
+        pattern: { form: /^\d{13}$/, words: 'must be 13 digits.' },
+      },
+      { name: 'reference', label: 'Our number there', kind: 'code', api: 'accountReference', maxLength: 50 },
+    ],
+  },
+  {
+    heading: 'Main address',
+    fields: [
+      { name: 'address1', label: 'Address line 1', kind: 'text', api: 'mainAddress.addressLine1', maxLength: 50 },
+      { name: 'address2', label: 'Address line 2', kind: 'text', api: 'mainAddress.addressLine2', maxLength: 50 },
+      { name: 'postal_code', label: 'Postal code', kind: 'code', api: 'mainAddress.postalCode', maxLength: 20 },
+      { name: 'city', label: 'City', kind: 'text', api: 'mainAddress.city', maxLength: 50 },
+      {
+        name: 'country',
+        label: 'Country',
+        kind: 'code',
+        api: 'mainAddress.countryId',
+        pattern: { form: /^[A-Za-z]{2}$/, words: 'must be two letters, such as NO.' },
+        hint: 'Two letters, such as NO.',
+      },
+    ],
+  },
+  {
+    heading: 'Contact',
+    fields: [
+      { name: 'attention', label: 'Attention', kind: 'text', api: 'mainContact.attention' },
+      { name: 'email', label: 'E-mail', kind: 'email', api: 'mainContact.email' },
+      { name: 'phone', label: 'Phone', kind: 'text', api: 'mainContact.phone1', maxLength: 50 },
+      { name: 'web', label: 'Web', kind: 'text', api: 'mainContact.web' },
+    ],
+  },
+  {
+    heading: 'Terms and credit',
+    fields: [
+      { name: 'terms', label: 'Credit terms', kind: 'code', api: 'creditTermsId', maxLength: 10, isKept: true },
+      {
+        name: 'credit_check',
+        label: 'Credit is checked by',
+        kind: 'choice',
+        api: 'creditVerification',
+        isKept: true,
+        choices: codeChoices(CREDIT_VERIFICATIONS),
+      },
+      { name: 'credit_limit', label: 'Credit limit', kind: 'number', api: 'creditLimit' },
+      { name: 'print_invoices', label: 'Invoices on paper', kind: 'flag', api: 'printInvoices' },
+      { name: 'email_invoices', label: 'Invoices by e-mail', kind: 'flag', api: 'sendInvoicesByEmail' },
+    ],
+  },
+];
+
+/** The form for a new customer, and for changing one. The API has no way to delete one. */
+export function customerForm(customers: CustomerFormApi): FormPlan<Name> {
+  return {
+    slug: 'customers',
+    one: 'customer',
+    groups: GROUPS,
+    create: (context, values) => {
+      const number = given(values.number);
+      const own = number === undefined ? {} : { number, overrideNumberSeries: true };
+      return customers.create(context, { ...own, ...toChange(values, { isNew: true }) });
+    },
+    load: async (context, number) => {
+      const { value: customer, etag } = await customers.get(context, number);
+      return { name: customer.name, values: valuesOf(customer), etag, version: customer.version };
+    },
+    update: (context, number, changed, etag) =>
+      customers.update(context, number, toChange(changed, { isNew: false }), etag),
+    choices: async (context) => {
+      const { rows } = await customers.classes(context, { pageSize: 500 });
+      return { class: rows.map((one) => ({ value: one.id, label: named(one) ?? one.id })) };
+    },
+  };
+}
+
+function valuesOf({ mainAddress, mainContact, ...customer }: Customer): Values<Name> {
+  return {
+    number: customer.number,
+    name: customer.name ?? '',
+    status: customer.status ?? '',
+    class: customer.customerClass?.id ?? '',
+    corporate_id: customer.corporateId ?? '',
+    vat_id: customer.vatRegistrationId ?? '',
+    gln: customer.gln ?? '',
+    reference: customer.accountReference ?? '',
+    address1: mainAddress?.addressLine1 ?? '',
+    address2: mainAddress?.addressLine2 ?? '',
+    postal_code: mainAddress?.postalCode ?? '',
+    city: mainAddress?.city ?? '',
+    country: mainAddress?.countryId ?? '',
+    attention: mainContact?.attention ?? '',
+    email: mainContact?.email ?? '',
+    phone: mainContact?.phone1 ?? '',
+    web: mainContact?.web ?? '',
+    terms: customer.creditTerms?.id ?? '',
+    credit_check: customer.creditVerification ?? '',
+    credit_limit: shownNumber(customer.creditLimit),
+    print_invoices: shownFlag(customer.printInvoices),
+    email_invoices: shownFlag(customer.sendInvoicesByEmail),
+  };
+}
+
+/** Of a new customer, what is left empty is left to its class. */
+function toChange(values: Partial<Values<Name>>, { isNew }: { readonly isNew: boolean }): CustomerChange {
+  const text = isNew ? given : emptiable;
+  const flag = (value: string | undefined) => flagOf(isNew ? given(value) : value);
+  return {
+    name: given(values.name),
+    status: codeOf(CUSTOMER_STATUSES, values.status),
+    customerClassId: given(values.class),
+    corporateId: text(values.corporate_id),
+    vatRegistrationId: text(values.vat_id),
+    gln: text(values.gln),
+    accountReference: text(values.reference),
+    mainAddress: anyOf({
+      addressLine1: text(values.address1),
+      addressLine2: text(values.address2),
+      postalCode: text(values.postal_code),
+      city: text(values.city),
+      countryId: text(values.country?.toUpperCase()),
+    }),
+    mainContact: anyOf({
+      attention: text(values.attention),
+      email: text(values.email),
+      phone1: text(values.phone),
+      web: text(values.web),
+    }),
+    creditTermsId: given(values.terms),
+    creditVerification: codeOf(CREDIT_VERIFICATIONS, values.credit_check),
+    creditLimit: emptiableNumber(isNew ? given(values.credit_limit) : values.credit_limit),
+    printInvoices: flag(values.print_invoices),
+    sendInvoicesByEmail: flag(values.email_invoices),
+  };
+}

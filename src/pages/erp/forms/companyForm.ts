@@ -1,0 +1,87 @@
+import { Router } from 'express';
+import { z } from 'zod';
+import { companyPath } from '../../../web/addresses/companyPath.ts';
+import { methodNotAllowed } from '../../../web/errors/errorPages.ts';
+import type { Draft } from '../../../web/forms/drafts.ts';
+import { isSameOwner } from '../../../web/forms/formTicket.ts';
+import { formFields, sentForm } from '../../../web/forms/sentForm.ts';
+import { optionalText, parseQuery } from '../../../web/input.ts';
+import { requireAllowed } from '../../../web/permissions.ts';
+import { fillingOf, loadThing, showForm, ticketFor, type Filling, type FormDeps } from './formFilling.ts';
+import { DRAFT_NOTICE, FORM_TOO_OLD, NO_DRAFT } from './formNotices.ts';
+import { fieldsOf, type FormPlan, type Values } from './formPlan.ts';
+import { typedValues } from './formValues.ts';
+import type { FormNotice } from './formView.ts';
+import { orKeep, refuseForm } from './refuseForm.ts';
+import { sendForm } from './sendForm.ts';
+
+const query = z.object({ draft: optionalText(50) });
+
+/** The forms with which a company's things of one kind are made and changed. */
+export function companyForm<Name extends string>(plan: FormPlan<Name>, deps: FormDeps): Router {
+  const router = Router();
+  for (const path of ['new', ':number/edit']) {
+    router
+      .route(`/companies/:tenant/${plan.slug}/${path}`)
+      .get((req, res) => openForm(fillingOf(plan, deps, req, res)))
+      .post((req, res) => takeForm(fillingOf(plan, deps, req, res)))
+      .all(methodNotAllowed('GET', 'POST'));
+  }
+  return router;
+}
+
+async function openForm<Name extends string>(one: Filling<Name>): Promise<void> {
+  const { req, place, forms, owner, operation } = one;
+  requireAllowed(req, place.tenantId, operation);
+  const { draft: draftId } = parseQuery(req, query);
+  const draft = draftId === undefined ? undefined : await forms.drafts.find(draftId, owner);
+  if (draftId !== undefined && draft?.ticket.path === one.path) await showDraft(one, draft, draftId);
+  else await showFresh(one, draftId === undefined ? undefined : NO_DRAFT);
+}
+
+async function showFresh<Name extends string>(one: Filling<Name>, notice: FormNotice | undefined): Promise<void> {
+  const { plan, place } = one;
+  const loaded = await loadThing(one);
+  const nothing = typedValues(fieldsOf(plan, true), {});
+  await showForm(one, {
+    values: loaded?.values ?? nothing,
+    ticket: ticketFor(one, loaded),
+    place: { ...place, name: loaded?.name },
+    notice,
+  });
+}
+
+/** Shown with the ticket it was typed with: what changed since is noticed, and it counts once. */
+async function showDraft<Name extends string>(one: Filling<Name>, draft: Draft, draftId: string): Promise<void> {
+  const { plan, place } = one;
+  const values = typedValues(fieldsOf(plan, place.number === undefined), draft.values);
+  await showForm(one, { values, ticket: { ...draft.ticket, draftId }, notice: DRAFT_NOTICE });
+}
+
+async function takeForm<Name extends string>(one: Filling<Name>): Promise<void> {
+  const { plan, req, res, place, forms, owner } = one;
+  const fields = fieldsOf(plan, place.number === undefined);
+  const sent = sentForm(forms.tickets, req);
+  const values = typedValues(fields, sent?.values ?? formFields(req));
+  if (!sent || !isSameOwner(sent.ticket.owner, owner)) {
+    await showAnew(one, values);
+    return;
+  }
+  const { ticket } = sent;
+  const { way } = sent.values;
+  if (way === 'discard') {
+    if (ticket.draftId !== undefined) await forms.drafts.forget(ticket.draftId);
+    res.redirect(303, companyPath(place.tenantId, plan.slug, ...(place.number === undefined ? [] : [place.number])));
+    return;
+  }
+  const typed = { ticket, values };
+  if (way === 'edit') await orKeep(one, typed, showForm(one, typed));
+  else await sendForm(one, typed).catch((error: unknown) => refuseForm(one, typed, error));
+}
+
+/** A form without its ticket, or with one that is too old, is given back to be looked through. */
+async function showAnew<Name extends string>(one: Filling<Name>, values: Partial<Values<Name>>): Promise<void> {
+  requireAllowed(one.req, one.place.tenantId, one.operation);
+  const loaded = await loadThing(one);
+  await showForm(one, { values, ticket: ticketFor(one, loaded), status: 422, notice: FORM_TOO_OLD });
+}

@@ -1,0 +1,97 @@
+import { companyPath } from '../../../web/addresses/companyPath.ts';
+import { codeWords } from '../../../web/rendering/codeWords.ts';
+import {
+  fieldsOf,
+  type FieldChoices,
+  type FormField,
+  type FormPlan,
+  type LoadedThing,
+  type Values,
+} from './formPlan.ts';
+import { changedValues } from './formValues.ts';
+import { formPath, type FormPlace } from './formView.ts';
+
+/** What views/pages/formConflict.ejs shows: both versions, field by field. */
+export interface ConflictView {
+  readonly heading: string;
+  readonly name: string | undefined;
+  readonly action: string;
+  readonly ticket: string;
+  /** What differs: one of both is to be chosen. */
+  readonly choices: readonly VersionChoice[];
+  /** What is the same in both, or was changed by neither. */
+  readonly same: readonly { readonly name: string; readonly value: string }[];
+  readonly thingHref: string;
+}
+
+export interface VersionChoice {
+  readonly name: string;
+  readonly label: string;
+  readonly theirs: Version;
+  readonly mine: Version;
+  /** The one that is chosen unless the person chooses otherwise: one's own where one changed it oneself. */
+  readonly isMine: boolean;
+}
+
+interface Version {
+  readonly value: string;
+  readonly words: string;
+}
+
+export interface Conflict<Name extends string> {
+  readonly place: FormPlace;
+  /** What was typed. */
+  readonly mine: Partial<Values<Name>>;
+  /** What the ERP holds now. */
+  readonly theirs: LoadedThing<Name>;
+  /** Digests of what the form came with. */
+  readonly prints: Readonly<Record<string, string>>;
+  readonly choices: FieldChoices<Name> | undefined;
+}
+
+/** The fields in which both versions differ. Pure. */
+export function differingFields<Name extends string>(
+  plan: FormPlan<Name>,
+  { mine, theirs }: Pick<Conflict<Name>, 'mine' | 'theirs'>,
+): FormField<Name>[] {
+  return fieldsOf(plan, false).filter(({ name }) => (mine[name] ?? '') !== theirs.values[name]);
+}
+
+/** Shapes a conflict for the view. Pure. */
+export function toConflictView<Name extends string>(
+  plan: FormPlan<Name>,
+  { place, mine, theirs, prints, choices }: Conflict<Name>,
+  ticket: string,
+): ConflictView {
+  const { tenantId, number = '' } = place;
+  const fields = fieldsOf(plan, false);
+  const differing = differingFields(plan, { mine, theirs });
+  const changedByMe = changedValues(fields, mine, prints);
+  return {
+    name: theirs.name,
+    ticket,
+    heading: `Somebody else changed this ${plan.one} meanwhile`,
+    action: formPath(plan.slug, place),
+    choices: differing.map((field) => ({
+      name: field.name,
+      label: field.label,
+      theirs: versionOf(field, theirs.values[field.name], choices),
+      mine: versionOf(field, mine[field.name] ?? '', choices),
+      isMine: field.name in changedByMe,
+    })),
+    same: fields
+      .filter((field) => !differing.includes(field))
+      .map(({ name }) => ({ name, value: theirs.values[name] })),
+    thingHref: companyPath(tenantId, plan.slug, number),
+  };
+}
+
+function versionOf<Name extends string>(
+  { name, kind, choices: fixed }: FormField<Name>,
+  value: string,
+  choices: FieldChoices<Name> | undefined,
+): Version {
+  if (kind === 'flag') return { value, words: value === 'yes' ? 'Yes' : 'No' };
+  const label = (fixed ?? choices?.[name] ?? []).find((choice) => choice.value === value)?.label;
+  return { value, words: label ?? (kind === 'choice' && value !== '' ? codeWords(value) : value) };
+}

@@ -1,0 +1,113 @@
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import type { ChangeOperation } from '../../../connections/scopes.ts';
+import { ErpError } from '../../../errors.ts';
+import type { WithCompanyToken } from '../../../web/companyCalls.ts';
+import type { Forms } from '../../../web/forms/forms.ts';
+import { newFormKey, type FormOwner, type FormTicket } from '../../../web/forms/formTicket.ts';
+import { signedInSession } from '../../../web/guard.ts';
+import { parseParams } from '../../../web/input.ts';
+import { renderPage } from '../../../web/rendering/renderPage.ts';
+import { fieldsOf, type FieldChoices, type FormPlan, type LoadedThing, type Values } from './formPlan.ts';
+import { printsOf, typedValues, type FieldError } from './formValues.ts';
+import { formPath, headingOf, toFormView, type FormNotice, type FormPlace } from './formView.ts';
+
+export interface FormDeps {
+  readonly forms: Forms;
+  readonly withCompanyToken: WithCompanyToken;
+}
+
+/** One form in front of one person. */
+export interface Filling<Name extends string> extends FormDeps {
+  readonly plan: FormPlan<Name>;
+  readonly req: Request;
+  readonly res: Response;
+  readonly place: FormPlace;
+  readonly path: string;
+  readonly owner: FormOwner;
+  readonly operation: ChangeOperation;
+}
+
+const params = z.object({ tenant: z.string(), number: z.string().max(100).optional() });
+
+/** Reads whose form of which thing a request is about. @throws AppError session_required, bad_request */
+export function fillingOf<Name extends string>(
+  plan: FormPlan<Name>,
+  deps: FormDeps,
+  req: Request,
+  res: Response,
+): Filling<Name> {
+  const { tenant: tenantId, number } = parseParams(req, params);
+  const { issuer, sub } = signedInSession(req).person;
+  const place = { tenantId, number };
+  const operation = number === undefined ? 'create' : 'update';
+  const path = formPath(plan.slug, place);
+  return { ...deps, plan, req, res, place, path, owner: { issuer, sub, tenantId }, operation };
+}
+
+/** What a form was sent with. */
+export interface Typed<Name extends string> {
+  readonly ticket: FormTicket;
+  readonly values: Partial<Values<Name>>;
+}
+
+/** What a person sees of a form: what stands in it, and what is said about it. */
+export interface Shown<Name extends string> extends Typed<Name> {
+  readonly place?: FormPlace;
+  readonly status?: number;
+  readonly errors?: readonly FieldError[];
+  readonly notice?: FormNotice | undefined;
+}
+
+/** The thing as the ERP has it; undefined for a new one. @throws AppError of the call */
+export async function loadThing<Name extends string>({
+  plan,
+  place,
+  req,
+  withCompanyToken,
+}: Filling<Name>): Promise<LoadedThing<Name> | undefined> {
+  const { tenantId, number } = place;
+  if (number === undefined) return undefined;
+  return withCompanyToken(req, tenantId, (context) => plan.load(context, number));
+}
+
+/** What the form remembers of its opening. */
+export function ticketFor<Name extends string>(
+  { plan, path, owner, forms }: Filling<Name>,
+  loaded: LoadedThing<Name> | undefined,
+): FormTicket {
+  const fields = fieldsOf(plan, loaded === undefined);
+  const prints = loaded ? printsOf(typedValues(fields, loaded.values)) : {};
+  const issuedAt = Math.floor(forms.now() / 1000);
+  return { key: newFormKey(), path, owner, issuedAt, etag: loaded?.etag, version: loaded?.version, prints };
+}
+
+/** Shows the form. */
+export async function showForm<Name extends string>(one: Filling<Name>, shown: Shown<Name>): Promise<void> {
+  const { plan, req, res, forms } = one;
+  const { values, ticket, place = one.place, status = 200, errors = [], notice } = shown;
+  const choices = await choicesOf(one);
+  const isDraft = ticket.draftId !== undefined;
+  const data = toFormView(plan, {
+    place,
+    values,
+    ticket: forms.tickets.seal(ticket),
+    choices,
+    errors,
+    notice,
+    isDraft,
+  });
+  const title = `${errors.length > 0 ? 'Error: ' : ''}${headingOf(plan.one, place.number)}`;
+  renderPage(req, res, { view: 'pages/form', title, data, status });
+}
+
+/** Without choices one types the code: a form is not lost because a list does not come. */
+export async function choicesOf<Name extends string>(one: Filling<Name>): Promise<FieldChoices<Name> | undefined> {
+  const { plan, req, place, withCompanyToken } = one;
+  try {
+    return await withCompanyToken(req, place.tenantId, (context) => plan.choices(context));
+  } catch (error) {
+    if (error instanceof ErpError) return undefined;
+    throw error;
+  }
+}

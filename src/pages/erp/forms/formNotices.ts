@@ -1,0 +1,54 @@
+import type { AppError } from '../../../errors.ts';
+import { ERROR_TABLE } from '../../../web/errors/errorTable.ts';
+import { durationWords } from '../../../web/rendering/formatTime.ts';
+import type { FormNotice } from './formView.ts';
+
+export const DRAFT_NOTICE: FormNotice = {
+  title: 'This has not been saved yet',
+  words: ['Here is what you typed. Nothing of it has been sent to Visma.net ERP yet. Look through it, then save it.'],
+  isBad: false,
+};
+
+export const NO_DRAFT: FormNotice = {
+  title: 'What you typed before is no longer there',
+  words: ['It was saved or thrown away meanwhile, is older than a day, or was typed by somebody else.'],
+  isBad: false,
+};
+
+export const FORM_TOO_OLD: FormNotice = {
+  title: 'This form was opened too long ago',
+  words: ['Nothing was sent. What you typed stands below. Look through it, then save it.'],
+  isBad: true,
+};
+
+/** What a refused form says above its fields. Pure. */
+export function refusalNotice({ code, details }: AppError, hasFieldErrors: boolean): FormNotice {
+  const { title, happened } = ERROR_TABLE[code];
+  const { retryAfterSeconds: seconds, providerDescription } = details;
+  const wait = seconds === undefined ? [] : [`You can try again in ${durationWords(seconds)}.`];
+  return {
+    title,
+    code,
+    isBad: true,
+    words: [code === 'erp_rejected' ? 'Nothing was saved. Correct it and save again.' : happened, ...wait, KEPT],
+    // Said at the field already.
+    erpWords: hasFieldErrors ? undefined : providerDescription,
+  };
+}
+
+const KEPT = 'What you typed stands below.';
+
+/** When the API may have done it without being able to say so. Pure. */
+export function unknownNotice(one: string, listHref: string): FormNotice {
+  return {
+    title: `Nobody knows whether the ${one} was saved`,
+    words: [
+      'Visma.net ERP did not answer after it had got the form.',
+      'Look first whether it is there. If it is not, save again.',
+      KEPT,
+    ],
+    isBad: true,
+    code: 'erp_unavailable',
+    link: { label: 'Look in the list', href: listHref },
+  };
+}

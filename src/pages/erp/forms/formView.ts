@@ -1,0 +1,130 @@
+import { changePath, companyPath, newPath, type ResourceSlug } from '../../../web/addresses/companyPath.ts';
+import type { Choice } from '../lists/listPlan.ts';
+import { fieldsOf, type FieldChoices, type FormField, type FormPlan, type Values } from './formPlan.ts';
+import type { FieldError } from './formValues.ts';
+
+/** What views/pages/form.ejs shows. */
+export interface FormView {
+  readonly heading: string;
+  readonly name: string | undefined;
+  /** Where it is sent. */
+  readonly action: string;
+  /** Sealed; see FormTicket. */
+  readonly ticket: string;
+  readonly groups: readonly { readonly heading: string; readonly fields: readonly ShownField[] }[];
+  /** What must be looked at before it can be sent; each leads to its field where it has one. */
+  readonly errors: readonly { readonly href: string | undefined; readonly message: string }[];
+  readonly notice: FormNotice | undefined;
+  /** Whether it is a draft that can be thrown away. */
+  readonly isDraft: boolean;
+  readonly submit: string;
+  readonly cancelHref: string;
+}
+
+/** What happened to the form so far. */
+export interface FormNotice {
+  readonly title: string;
+  readonly words: readonly string[];
+  readonly isBad: boolean;
+  /** Our code of a refusal. */
+  readonly code?: string | undefined;
+  /** The ERP's own words: text from outside. */
+  readonly erpWords?: string | undefined;
+  readonly link?: { readonly label: string; readonly href: string } | undefined;
+}
+
+export interface ShownField extends FormField {
+  readonly id: string;
+  readonly value: string;
+  /** What can be chosen, the value among it; undefined for a field to type in. */
+  readonly options: readonly Choice[] | undefined;
+  readonly error: string | undefined;
+  /** Ids of what describes the field, for aria-describedby. */
+  readonly describedBy: string | undefined;
+}
+
+/** The thing that a form is about: nothing yet for a new one. */
+export interface FormPlace {
+  readonly tenantId: string;
+  readonly number: string | undefined;
+  readonly name?: string | undefined;
+}
+
+export interface ShownForm<Name extends string> {
+  readonly place: FormPlace;
+  readonly values: Partial<Values<Name>>;
+  readonly ticket: string;
+  readonly choices: FieldChoices<Name> | undefined;
+  readonly errors: readonly FieldError[];
+  readonly notice: FormNotice | undefined;
+  readonly isDraft: boolean;
+}
+
+/** Shapes a form for the view. Pure. */
+export function toFormView<Name extends string>(
+  plan: FormPlan<Name>,
+  { place, values, ticket, choices, errors, notice, isDraft }: ShownForm<Name>,
+): FormView {
+  const { slug, one } = plan;
+  const { tenantId, number, name } = place;
+  const asked = new Set(fieldsOf(plan, number === undefined));
+  const groups = plan.groups.map(({ heading, fields }) => ({
+    heading,
+    fields: fields.filter((field) => asked.has(field)).map((field) => toShownField(field, { values, choices, errors })),
+  }));
+  const shown = groups.flatMap(({ fields }) => fields);
+  return {
+    name,
+    ticket,
+    notice,
+    isDraft,
+    heading: headingOf(one, number),
+    action: formPath(slug, place),
+    groups: groups.filter(({ fields }) => fields.length > 0),
+    errors: errors.map((error) => ({
+      href: shown.some((field) => field.name === error.name) ? `#${idOf(error.name)}` : undefined,
+      message: error.message,
+    })),
+    submit: number === undefined ? `Create the ${one}` : 'Save the changes',
+    cancelHref: companyPath(tenantId, slug, ...(number === undefined ? [] : [number])),
+  };
+}
+
+/** "New item", "Change item A-1" */
+export function headingOf(one: string, number: string | undefined): string {
+  return number === undefined ? `New ${one}` : `Change ${one} ${number}`;
+}
+
+/** The address of a form. */
+export function formPath(slug: ResourceSlug, { tenantId, number }: FormPlace): string {
+  return number === undefined ? newPath(tenantId, slug) : changePath('edit', tenantId, slug, number);
+}
+
+function toShownField<Name extends string>(
+  field: FormField<Name>,
+  { values, choices, errors }: Pick<ShownForm<Name>, 'values' | 'choices' | 'errors'>,
+): ShownField {
+  const { name, kind, hint } = field;
+  const id = idOf(name);
+  const value = values[name] ?? '';
+  const error = errors.find((one) => one.name === name)?.message;
+  const describedBy = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
+  return {
+    ...field,
+    id,
+    value,
+    error,
+    options: kind === 'choice' ? optionsOf(field.choices ?? choices?.[name], value) : undefined,
+    describedBy: describedBy === '' ? undefined : describedBy,
+  };
+}
+
+function idOf(name: string): string {
+  return `field-${name}`;
+}
+
+/** A value that is not among the choices is one more: the ERP may know more than we do. */
+function optionsOf(choices: readonly Choice[] | undefined, value: string): readonly Choice[] | undefined {
+  if (choices === undefined || value === '' || choices.some((choice) => choice.value === value)) return choices;
+  return [{ value, label: value }, ...choices];
+}

@@ -1,0 +1,117 @@
+import { AppError, type ErrorCode } from '../../../errors.ts';
+import { companyPath } from '../../../web/addresses/companyPath.ts';
+import { draftPath } from '../../../web/forms/sentForm.ts';
+import { newFormKey } from '../../../web/forms/formTicket.ts';
+import { renderPage } from '../../../web/rendering/renderPage.ts';
+import { differingFields, toConflictView } from './conflictView.ts';
+import { choicesOf, loadThing, showForm, ticketFor, type Filling, type Shown, type Typed } from './formFilling.ts';
+import { refusalNotice, unknownNotice } from './formNotices.ts';
+import { fieldsOf, type Values } from './formPlan.ts';
+import { typedValues } from './formValues.ts';
+
+/** Here somebody has to sign in first; what was typed is kept until then. */
+const SIGN_IN_FIRST: readonly ErrorCode[] = [
+  'session_required',
+  'sign_in_again',
+  'company_not_connected',
+  'step_up_required',
+  'company_not_allowed',
+  'erp_unauthorised',
+  'erp_forbidden',
+  'connect_unreachable',
+];
+
+/** Answers a refusal so that nothing typed is lost: in the form itself, or kept until the person comes back to it. */
+export async function refuseForm<Name extends string>(
+  one: Filling<Name>,
+  typed: Typed<Name>,
+  error: unknown,
+): Promise<void> {
+  if (!(error instanceof AppError)) throw error;
+  if (SIGN_IN_FIRST.includes(error.code)) throw await keptFor(one, typed, error);
+  const isConflict = error.code === 'erp_conflict' && one.place.number !== undefined;
+  await orKeep(one, typed, isConflict ? showConflict(one, typed) : showRefused(one, typed, error));
+}
+
+/** Showing a form may need the ERP, and so a token: where that is refused too, what was typed is kept with the refusal. */
+export async function orKeep<Name extends string>(
+  one: Filling<Name>,
+  typed: Typed<Name>,
+  showing: Promise<void>,
+): Promise<void> {
+  await showing.catch(async (error: unknown) => {
+    throw error instanceof AppError ? await keptFor(one, typed, error) : error;
+  });
+}
+
+async function keptFor<Name extends string>(
+  { forms, path, place }: Filling<Name>,
+  { ticket, values }: Typed<Name>,
+  error: AppError,
+): Promise<AppError> {
+  const draftId = await forms.drafts.keep({ ticket, values: textsOf(values) });
+  return new AppError(error.code, {
+    ...error.details,
+    cause: error,
+    tenantId: place.tenantId,
+    returnTo: draftPath(path, draftId),
+  });
+}
+
+function textsOf(values: Partial<Values>): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value ?? '']));
+}
+
+async function showRefused<Name extends string>(one: Filling<Name>, typed: Typed<Name>, error: AppError) {
+  const fields = fieldsOf(one.plan, one.place.number === undefined);
+  const errors = (error.details.fields ?? []).map(({ name: api, message }) => ({
+    name: fields.find((field) => field.api === api)?.name ?? '',
+    message,
+  }));
+  const { retryAfterSeconds } = error.details;
+  if (retryAfterSeconds !== undefined) one.res.set('Retry-After', String(Math.ceil(retryAfterSeconds)));
+  const isLost = error.code === 'erp_unavailable' || error.code === 'erp_nonsense';
+  if (isLost) await showForm(one, nobodyKnows(one, typed));
+  else
+    await showForm(one, {
+      ...typed,
+      errors,
+      status: STATUSES[error.code] ?? 422,
+      notice: refusalNotice(error, errors.length > 0),
+    });
+}
+
+const STATUSES: Partial<Record<ErrorCode, number>> = {
+  erp_throttled: 429,
+  erp_not_found: 404,
+  erp_conflict: 409,
+  store_unavailable: 503,
+};
+
+/** The next try is another form: this one stays what it is, also when a browser sends it again. */
+export function nobodyKnows<Name extends string>(
+  { plan, place }: Filling<Name>,
+  { ticket, values }: Typed<Name>,
+): Shown<Name> {
+  const notice = unknownNotice(plan.one, companyPath(place.tenantId, plan.slug));
+  return { values, ticket: { ...ticket, key: newFormKey() }, status: 503, notice };
+}
+
+/** Both versions, to choose from. When they are the same after all, it is saved already. */
+async function showConflict<Name extends string>(
+  one: Filling<Name>,
+  { ticket, values: mine }: Typed<Name>,
+): Promise<void> {
+  const { plan, req, res, place, forms } = one;
+  const loaded = await loadThing(one);
+  if (!loaded) throw new AppError('unexpected', { reason: 'a new thing cannot be in conflict' });
+  const theirs = { ...loaded, values: { ...loaded.values, ...typedValues(fieldsOf(plan, false), loaded.values) } };
+  if (differingFields(plan, { mine, theirs }).length === 0) {
+    res.redirect(303, `${companyPath(place.tenantId, plan.slug, place.number ?? '')}?saved=changed`);
+    return;
+  }
+  const sealed = forms.tickets.seal({ ...ticketFor(one, theirs), draftId: ticket.draftId });
+  const choices = await choicesOf(one);
+  const data = toConflictView(plan, { place, mine, theirs, prints: ticket.prints, choices }, sealed);
+  renderPage(req, res, { view: 'pages/formConflict', title: data.heading, data, status: 409 });
+}

@@ -1,0 +1,40 @@
+import { Router, type Request, type Response } from 'express';
+import { z } from 'zod';
+import { asCurl } from '../../../erp/asCurl.ts';
+import type { InventoryApi } from '../../../erp/inventory/inventoryApi.ts';
+import type { WithCompanyToken } from '../../../web/companyCalls.ts';
+import { parseParams } from '../../../web/input.ts';
+import { renderPage } from '../../../web/rendering/renderPage.ts';
+import { toItemView, type ItemView } from './itemView.ts';
+import { changesOf } from '../things/thingPage.ts';
+import type { ThingChanges } from '../things/thingView.ts';
+
+export interface InventoryItemPageDeps {
+  readonly inventory: Pick<InventoryApi, 'get' | 'itemAddress'>;
+  readonly withCompanyToken: WithCompanyToken;
+}
+
+/** What views/pages/inventoryItem.ejs shows. */
+export interface InventoryItemView extends ItemView {
+  readonly changes: ThingChanges;
+}
+
+const params = z.object({ tenant: z.string(), inventoryNumber: z.string().max(100) });
+
+/** One inventory item, with everything that the ERP says about it. */
+export function inventoryItemPage(deps: InventoryItemPageDeps): Router {
+  const router = Router();
+  router.get('/companies/:tenant/inventory/:inventoryNumber', (req, res) => showItem(deps, req, res));
+  return router;
+}
+
+async function showItem(deps: InventoryItemPageDeps, req: Request, res: Response): Promise<void> {
+  const { inventory, withCompanyToken } = deps;
+  const { tenant, inventoryNumber } = parseParams(req, params);
+  const { value: item } = await withCompanyToken(req, tenant, (context) => inventory.get(context, inventoryNumber));
+  const data: InventoryItemView = {
+    ...toItemView(tenant, item, asCurl(inventory.itemAddress(inventoryNumber))),
+    changes: changesOf(req, tenant, 'inventory', item.inventoryNumber),
+  };
+  renderPage(req, res, { view: 'pages/inventoryItem', title: `Item ${item.inventoryNumber}`, data });
+}

@@ -1,0 +1,89 @@
+import { Router, type Request, type Response } from 'express';
+import { z } from 'zod';
+import { ITEM_COLUMN_SECTIONS, ITEM_COLUMNS } from '../../../erp/columns/itemColumns.ts';
+import { sumOf } from '../../../erp/columns/column.ts';
+import type { InventoryApi } from '../../../erp/inventory/inventoryApi.ts';
+import { ITEM_STATUSES, ITEM_TYPES, type InventoryItem } from '../../../erp/inventory/item.ts';
+import type { InventoryQuery } from '../../../erp/inventory/itemQuery.ts';
+import { codeWords } from '../../../web/rendering/codeWords.ts';
+import type { WithCompanyToken } from '../../../web/companyCalls.ts';
+import { companyPath } from '../../../web/addresses/companyPath.ts';
+import { signedInSession } from '../../../web/guard.ts';
+import { oneOf, optionalText } from '../../../web/input.ts';
+import { amount, quantity, statusTag } from '../erpWords.ts';
+import { codeChoices, dayFilter } from '../lists/filterFields.ts';
+import { companyList } from '../lists/companyList.ts';
+import type { ListPlan } from '../lists/listPlan.ts';
+
+export interface InventoryPageDeps {
+  readonly inventory: Pick<InventoryApi, 'list' | 'listAddress'>;
+  readonly withCompanyToken: WithCompanyToken;
+}
+
+const filters = z.object({
+  number: optionalText(100),
+  description: optionalText(200),
+  status: oneOf(...ITEM_STATUSES),
+  type: oneOf(...ITEM_TYPES),
+  changed_since: dayFilter(),
+});
+
+export const INVENTORY_LIST: ListPlan<InventoryItem, z.output<typeof filters>, InventoryQuery> = {
+  slug: 'inventory',
+  title: 'Inventory',
+  one: 'item',
+  many: 'items',
+  create: 'New item',
+  filters,
+  fields: [
+    { name: 'number', label: 'Number', kind: 'code' },
+    { name: 'description', label: 'Description', kind: 'text' },
+    { name: 'status', label: 'Status', kind: 'choice', choices: codeChoices(ITEM_STATUSES) },
+    { name: 'type', label: 'Type', kind: 'choice', choices: codeChoices(ITEM_TYPES) },
+    { name: 'changed_since', label: 'Changed since', kind: 'date' },
+  ],
+  matching: 'Numbers are compared from their beginning, descriptions anywhere.',
+  toQuery: ({ number, description, status, type, changed_since: changedSince }, paging) => ({
+    inventoryNumber: number,
+    description,
+    status,
+    types: type && [type],
+    changedSince,
+    ...paging,
+    with: ITEM_COLUMN_SECTIONS,
+  }),
+  columns: (tenantId) => [
+    {
+      label: 'Number',
+      show: ({ inventoryNumber }) => ({
+        text: inventoryNumber,
+        href: companyPath(tenantId, 'inventory', inventoryNumber),
+      }),
+    },
+    { label: 'Description', show: ({ description }) => description, kind: 'wide' },
+    { label: 'Type', show: ({ type = '' }) => codeWords(type), kind: 'short' },
+    { label: 'Status', show: ({ status }) => statusTag(status, 'Active'), kind: 'short' },
+    { label: 'Unit', show: ({ baseUnit }) => baseUnit },
+    { label: 'Price', show: ({ defaultPrice }) => amount(defaultPrice), kind: 'number' },
+    { label: 'Available', show: ({ stock }) => quantity(availableOf(stock)), kind: 'number' },
+  ],
+  exported: ITEM_COLUMNS,
+};
+
+/** A company's inventory: the list, and the way to it. */
+export function inventoryPage({ inventory, withCompanyToken }: InventoryPageDeps): Router {
+  const router = Router();
+  router.get('/inventory', toCurrentCompany);
+  router.use(companyList(INVENTORY_LIST, { api: inventory, withCompanyToken }));
+  return router;
+}
+
+function toCurrentCompany(req: Request, res: Response): void {
+  const { currentTenantId, companies } = signedInSession(req);
+  const isConnected = Object.hasOwn(companies, currentTenantId);
+  res.redirect(302, isConnected ? companyPath(currentTenantId, 'inventory') : '/companies');
+}
+
+function availableOf(stock: InventoryItem['stock']): number | undefined {
+  return sumOf(stock?.map(({ available }) => available));
+}

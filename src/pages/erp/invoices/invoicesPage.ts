@@ -1,0 +1,120 @@
+import type { Router } from 'express';
+import { z } from 'zod';
+import { INVOICE_COLUMNS } from '../../../erp/columns/invoiceColumns.ts';
+import { INVOICE_STATUSES, INVOICE_TYPES, type Invoice } from '../../../erp/invoices/invoice.ts';
+import type { InvoiceQuery } from '../../../erp/invoices/invoiceQuery.ts';
+import type { InvoicesApi } from '../../../erp/invoices/invoicesApi.ts';
+import { codeWords } from '../../../web/rendering/codeWords.ts';
+import type { WithCompanyToken } from '../../../web/companyCalls.ts';
+import { companyPath } from '../../../web/addresses/companyPath.ts';
+import { oneOf, optionalText } from '../../../web/input.ts';
+import { amount, day, linked, numbered, statusTag } from '../erpWords.ts';
+import { companyList } from '../lists/companyList.ts';
+import { codeChoices, dayFilter } from '../lists/filterFields.ts';
+import type { ListPlan } from '../lists/listPlan.ts';
+
+export interface InvoicesPageDeps {
+  readonly invoices: Pick<InvoicesApi, 'list' | 'listAddress'>;
+  readonly withCompanyToken: WithCompanyToken;
+}
+
+const filters = z.object({
+  type: oneOf(...INVOICE_TYPES),
+  status: oneOf(...INVOICE_STATUSES),
+  released: oneOf('yes', 'no'),
+  customer: optionalText(100),
+  dated_since: dayFilter(),
+  due_until: dayFilter(),
+  customer_reference: optionalText(100),
+  payment_reference: optionalText(100),
+  external_reference: optionalText(100),
+  period: optionalText().pipe(
+    z
+      .string()
+      .regex(/^\d{6}$/)
+      .optional(),
+  ),
+  branch: optionalText(100),
+  project: optionalText(100),
+  changed_since: dayFilter(),
+});
+
+export const INVOICE_LIST: ListPlan<Invoice, z.output<typeof filters>, InvoiceQuery> = {
+  slug: 'invoices',
+  title: 'Customer invoices',
+  one: 'document',
+  many: 'documents',
+  filters,
+  fields: [
+    { name: 'type', label: 'Type', kind: 'choice', choices: codeChoices(INVOICE_TYPES) },
+    { name: 'status', label: 'Status', kind: 'choice', choices: codeChoices(INVOICE_STATUSES) },
+    {
+      name: 'released',
+      label: 'Released',
+      kind: 'choice',
+      choices: [
+        { value: 'yes', label: 'Yes' },
+        { value: 'no', label: 'No' },
+      ],
+    },
+    { name: 'customer', label: 'Customer number', kind: 'code' },
+    { name: 'dated_since', label: 'Dated since', kind: 'date' },
+    { name: 'due_until', label: 'Due until', kind: 'date' },
+    { name: 'changed_since', label: 'Changed since', kind: 'date' },
+    { name: 'customer_reference', label: 'Customer’s reference', kind: 'code', isRare: true },
+    { name: 'payment_reference', label: 'Payment reference', kind: 'code', isRare: true },
+    { name: 'external_reference', label: 'External reference', kind: 'code', isRare: true },
+    { name: 'period', label: 'Period (YYYYMM)', kind: 'code', isRare: true },
+    { name: 'branch', label: 'Branch', kind: 'code', isRare: true },
+    { name: 'project', label: 'Project', kind: 'code', isRare: true },
+  ],
+  matching: 'Numbers and references are compared whole.',
+  toQuery: ({ type, status, released, customer, period, branch, project, ...more }, paging) => ({
+    documentType: type,
+    status,
+    customer,
+    branch,
+    project,
+    financialPeriod: period,
+    ...paging,
+    released: released && released === 'yes',
+    documentDate: more.dated_since === undefined ? undefined : { condition: '>=', at: more.dated_since },
+    dueDate: more.due_until === undefined ? undefined : { condition: '<=', at: more.due_until },
+    customerRefNumber: more.customer_reference,
+    paymentReference: more.payment_reference,
+    externalReference: more.external_reference,
+    changedSince: more.changed_since,
+  }),
+  columns: (tenantId) => [
+    {
+      label: 'Number',
+      show: ({ referenceNumber }) => ({
+        text: referenceNumber,
+        href: companyPath(tenantId, 'invoices', referenceNumber),
+      }),
+    },
+    { label: 'Type', show: ({ documentType = '' }) => codeWords(documentType), kind: 'short' },
+    { label: 'Status', show: ({ status }) => statusTag(status, 'Open', 'Closed'), kind: 'short' },
+    {
+      label: 'Customer',
+      show: ({ customer }) =>
+        linked(numbered(customer), customer?.number && companyPath(tenantId, 'customers', customer.number)),
+      kind: 'wide',
+    },
+    { label: 'Date', show: ({ documentDate }) => day(documentDate), kind: 'short' },
+    { label: 'Due', show: ({ dueDate }) => day(dueDate), kind: 'short' },
+    { label: 'Amount', show: ({ amountInCurrency, amount: own }) => amount(amountInCurrency ?? own), kind: 'number' },
+    {
+      label: 'Balance',
+      show: ({ balanceInCurrency, balance }) => amount(balanceInCurrency ?? balance),
+      kind: 'number',
+    },
+    { label: 'Currency', show: ({ currencyId }) => currencyId },
+  ],
+  exported: INVOICE_COLUMNS,
+};
+
+/** A company's invoices to its customers, credit notes and the like among them. */
+export function invoicesPage({ invoices, withCompanyToken }: InvoicesPageDeps): Router {
+  return companyList(INVOICE_LIST, { api: invoices, withCompanyToken });
+}

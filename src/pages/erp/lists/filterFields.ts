@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { codeWords } from '../../../web/rendering/codeWords.ts';
+import { oneOf, optionalText } from '../../../web/input.ts';
+import type { Choice } from './listPlan.ts';
+
+/** A day in an address, `2026-01-31`, or none. */
+export function dayFilter(): z.ZodType<string | undefined> {
+  return optionalText().pipe(z.iso.date().optional());
+}
+
+/** An order of rows in an address: a field, or `-field` for the other way round. */
+export function sortFilter<const T extends string>(...fields: [T, ...T[]]): z.ZodType<T | `-${T}` | undefined> {
+  const [first, ...others] = fields.flatMap((field): [T, `-${T}`] => [field, `-${field}`]);
+  return first === undefined ? z.undefined() : oneOf(first, ...others);
+}
+
+/** What the API takes for such an order. */
+export function orderOf<T extends string>(
+  sort: T | `-${T}` | undefined,
+  fields: readonly T[],
+): { field: T; descending: boolean } | undefined {
+  const field = fields.find((name) => sort === name || sort === `-${name}`);
+  return field && { field, descending: sort !== field };
+}
+
+/** Codes of the ERP, in words. */
+export function codeChoices(codes: readonly string[]): Choice[] {
+  return codes.map((code) => ({ value: code, label: codeWords(code) }));
+}
+
+/** Both ways of each order. */
+export function sortChoices(labels: Readonly<Record<string, readonly [up: string, down: string]>>): Choice[] {
+  return Object.entries(labels).flatMap(([field, [up, down]]) => [
+    { value: field, label: up },
+    { value: `-${field}`, label: down },
+  ]);
+}

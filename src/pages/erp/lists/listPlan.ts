@@ -1,0 +1,53 @@
+import type { z } from 'zod';
+import type { Column } from '../../../erp/columns/column.ts';
+import type { Paging } from '../../../erp/page.ts';
+import type { ResourceSlug } from '../../../web/addresses/companyPath.ts';
+import type { Cell } from '../../../web/rendering/dataTable.ts';
+
+/** Filters as they stand in the address and in the form, by name. */
+export type ListFilters = Readonly<Record<string, string | undefined>>;
+
+/** A list of one kind of things of a company: what can be asked, and what is shown. */
+export interface ListPlan<Row, Filters extends ListFilters, Query extends Paging> {
+  readonly slug: ResourceSlug;
+  readonly title: string;
+  /** What one row is, and several: "1 item", "2 items". */
+  readonly one: string;
+  readonly many: string;
+  /** The filters that the API has, and no others. `sort` is the order of the rows. */
+  readonly filters: z.ZodType<Filters>;
+  readonly fields: readonly FilterField<keyof Filters & string>[];
+  /** How the API compares, for a person whose search finds nothing. */
+  readonly matching: string;
+  readonly toQuery: (filters: Filters, paging: Paging) => Query;
+  /** The first is the heading of its row. */
+  readonly columns: (tenantId: string) => readonly ListColumn<Row>[];
+  readonly exported: readonly Column<Row>[];
+  /** Where the API can make such a thing: the words of the button. */
+  readonly create?: string;
+}
+
+/** A field of the form of filters. */
+export interface FilterField<Name extends string = string> {
+  readonly name: Name;
+  readonly label: string;
+  readonly kind: 'text' | 'code' | 'date' | 'choice';
+  /** Of a choice; nothing chosen comes first by itself. */
+  readonly choices?: readonly Choice[];
+  /** What nothing chosen means: "All" unless told. */
+  readonly none?: string;
+  /** Folded away until it is wanted. */
+  readonly isRare?: boolean;
+}
+
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
+export interface ListColumn<Row> {
+  readonly label: string;
+  readonly show: (row: Row) => Cell | undefined;
+  /** Numbers stand to the right; wide texts get room; short ones stay on one line. */
+  readonly kind?: 'number' | 'wide' | 'short' | undefined;
+}

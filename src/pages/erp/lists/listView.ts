@@ -1,0 +1,103 @@
+import type { Page, Paging } from '../../../erp/page.ts';
+import { companyPath, newPath, type ResourceSlug } from '../../../web/addresses/companyPath.ts';
+import type { Cell } from '../../../web/rendering/dataTable.ts';
+import { countWords } from '../../../web/rendering/formatNumber.ts';
+import { stepUpPath } from '../../../web/addresses/loginPath.ts';
+import { lastPage, pagerOf, type Pager } from '../../../web/rendering/pager.ts';
+import { PAGE_SIZES, searchOf, type ListPaging } from './listAddress.ts';
+import type { FilterField, ListFilters, ListPlan } from './listPlan.ts';
+
+/** What views/pages/list.ejs shows. */
+export interface ListView {
+  readonly slug: ResourceSlug;
+  readonly title: string;
+  readonly many: string;
+  readonly matching: string;
+  /** The list without filters. */
+  readonly listHref: string;
+  readonly fields: readonly FilledField[];
+  readonly isFiltered: boolean;
+  readonly page: number;
+  readonly pageSize: string;
+  readonly pageSizes: readonly string[];
+  readonly caption: string;
+  readonly columns: readonly { readonly label: string; readonly className: string }[];
+  /** The first cell is the heading of its row. */
+  readonly rows: readonly (readonly Cell[])[];
+  readonly pager: Pager | undefined;
+  /** When there are rows, but none on a page so far back. */
+  readonly lastPageHref: string | undefined;
+  /** Of the whole list, with the same filters. */
+  readonly exports: readonly Link[];
+  /** The button for a new thing, where it is allowed. */
+  readonly create: Link | undefined;
+  /** The way to the permission for it, where it is not. */
+  readonly allowHref: string | undefined;
+  readonly curl: string;
+}
+
+interface Link {
+  readonly label: string;
+  readonly href: string;
+}
+
+export interface FilledField extends FilterField {
+  readonly value: string;
+}
+
+interface ShownList<Row, Filters> {
+  readonly tenantId: string;
+  readonly filters: Filters;
+  readonly paging: ListPaging;
+  readonly page: Page<Row>;
+  readonly curl: string;
+  readonly mayCreate: boolean;
+}
+
+const CLASS_NAMES = { number: 'number', wide: 'wide', short: 'nowrap' } as const;
+
+/** Shapes a page of the ERP for the view. Pure. */
+export function toListView<Row, Filters extends ListFilters, Query extends Paging>(
+  plan: ListPlan<Row, Filters, Query>,
+  { tenantId, filters, paging, page, curl, mayCreate }: ShownList<Row, Filters>,
+): ListView {
+  const { slug, title, many, matching } = plan;
+  const listHref = companyPath(tenantId, slug);
+  const hrefOf = (number: number) => `${listHref}${searchOf(filters, { ...paging, page: number })}`;
+  const { totalCount, pageSize, rows } = page;
+  const columns = plan.columns(tenantId);
+  return {
+    slug,
+    title,
+    many,
+    matching,
+    listHref,
+    curl,
+    fields: plan.fields.map((field) => ({ ...field, value: filters[field.name] ?? '' })),
+    isFiltered: Object.entries(filters).some(([name, value]) => name !== 'sort' && value !== undefined),
+    page: paging.page,
+    pageSize: paging.page_size,
+    pageSizes: PAGE_SIZES,
+    caption: captionOf(plan, page),
+    columns: columns.map(({ label, kind }) => ({ label, className: kind ? CLASS_NAMES[kind] : '' })),
+    rows: rows.map((row) => columns.map(({ show }) => show(row) ?? '')),
+    pager: pagerOf(page, hrefOf),
+    lastPageHref: rows.length === 0 && totalCount ? hrefOf(lastPage(totalCount, pageSize)) : undefined,
+    exports: (['csv', 'ndjson'] as const).map((format) => ({
+      label: format.toUpperCase(),
+      href: `${listHref}/export.${format}${searchOf(filters)}`,
+    })),
+    create: plan.create && mayCreate ? { label: plan.create, href: newPath(tenantId, slug) } : undefined,
+    allowHref: plan.create && !mayCreate ? stepUpPath(tenantId, hrefOf(paging.page)) : undefined,
+  };
+}
+
+function captionOf(
+  { one, many }: { readonly one: string; readonly many: string },
+  { totalCount, pageNumber: number, pageSize, rows }: Page<unknown>,
+): string {
+  if (totalCount === undefined) return `${countWords(rows.length, one, many)} on page ${number}`;
+  const last = lastPage(totalCount, pageSize);
+  const count = countWords(totalCount, one, many);
+  return last === 1 ? count : `${count}, page ${number} of ${last}`;
+}

@@ -1,0 +1,38 @@
+import { Router, type Request, type Response } from 'express';
+import { z } from 'zod';
+import { asCurl } from '../../../erp/asCurl.ts';
+import type { SalesOrdersApi } from '../../../erp/salesOrders/salesOrdersApi.ts';
+import type { WithCompanyToken } from '../../../web/companyCalls.ts';
+import { parseParams } from '../../../web/input.ts';
+import { renderPage } from '../../../web/rendering/renderPage.ts';
+import { toSalesOrderView } from './salesOrderView.ts';
+
+export interface SalesOrderPageDeps {
+  readonly salesOrders: Pick<SalesOrdersApi, 'get' | 'lines' | 'itemAddress' | 'linesAddress'>;
+  readonly withCompanyToken: WithCompanyToken;
+}
+
+const params = z.object({ tenant: z.string(), type: z.string().max(10), orderId: z.string().max(100) });
+
+/** More are not shown; the page says so. */
+const MOST_LINES = 1000;
+
+/** One sales order with its lines, under its type and number. */
+export function salesOrderPage(deps: SalesOrderPageDeps): Router {
+  const router = Router();
+  router.get('/companies/:tenant/sales-orders/:type/:orderId', (req, res) => showOrder(deps, req, res));
+  return router;
+}
+
+async function showOrder(deps: SalesOrderPageDeps, req: Request, res: Response): Promise<void> {
+  const { salesOrders, withCompanyToken } = deps;
+  const { tenant: tenantId, type, orderId } = parseParams(req, params);
+  const paging = { pageNumber: 1, pageSize: MOST_LINES };
+  const [{ value: order }, lines] = await Promise.all([
+    withCompanyToken(req, tenantId, (context) => salesOrders.get(context, type, orderId)),
+    withCompanyToken(req, tenantId, (context) => salesOrders.lines(context, type, orderId, paging)),
+  ]);
+  const curls = [salesOrders.itemAddress(type, orderId), salesOrders.linesAddress(type, orderId, paging)].map(asCurl);
+  const data = toSalesOrderView(tenantId, { order, lines, curls });
+  renderPage(req, res, { view: 'pages/thing', title: data.heading, data });
+}

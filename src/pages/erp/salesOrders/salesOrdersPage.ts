@@ -1,0 +1,91 @@
+import type { Router } from 'express';
+import { z } from 'zod';
+import { SALES_ORDER_COLUMNS } from '../../../erp/columns/salesOrderColumns.ts';
+import type { SalesOrder } from '../../../erp/salesOrders/salesOrder.ts';
+import { ORDER_SORTINGS, type SalesOrderQuery, type SalesOrdersApi } from '../../../erp/salesOrders/salesOrdersApi.ts';
+import type { WithCompanyToken } from '../../../web/companyCalls.ts';
+import { companyPath } from '../../../web/addresses/companyPath.ts';
+import { optionalText } from '../../../web/input.ts';
+import { amount, day, linked, numbered, statusTag } from '../erpWords.ts';
+import { companyList } from '../lists/companyList.ts';
+import { dayFilter, orderOf, sortChoices, sortFilter } from '../lists/filterFields.ts';
+import type { ListPlan } from '../lists/listPlan.ts';
+
+export interface SalesOrdersPageDeps {
+  readonly salesOrders: Pick<SalesOrdersApi, 'list' | 'listAddress'>;
+  readonly withCompanyToken: WithCompanyToken;
+}
+
+const filters = z.object({
+  type: optionalText(10),
+  status: optionalText(50),
+  customer: optionalText(100),
+  changed_since: dayFilter(),
+  sort: sortFilter(...ORDER_SORTINGS),
+});
+
+export const SALES_ORDER_LIST: ListPlan<SalesOrder, z.output<typeof filters>, SalesOrderQuery> = {
+  slug: 'sales-orders',
+  title: 'Sales orders',
+  one: 'order',
+  many: 'orders',
+  filters,
+  fields: [
+    { name: 'type', label: 'Type, SO for example', kind: 'code' },
+    // Texts: neither the types nor the statuses of a list are documented.
+    { name: 'status', label: 'Status, Open for example', kind: 'code' },
+    { name: 'customer', label: 'Customer number', kind: 'code' },
+    { name: 'changed_since', label: 'Changed since', kind: 'date' },
+    {
+      name: 'sort',
+      label: 'Order',
+      kind: 'choice',
+      none: 'As the ERP gives them',
+      choices: sortChoices({
+        orderId: ['Number', 'Number, highest first'],
+        created: ['Oldest first', 'Newest first'],
+        lastModified: ['Longest unchanged first', 'Last changed first'],
+      }),
+    },
+  ],
+  matching: 'Types, statuses and customer numbers are compared whole.',
+  toQuery: ({ type, status, customer, sort, changed_since: changedSince }, paging) => ({
+    type,
+    status,
+    customer,
+    changedSince,
+    orderBy: orderOf(sort, ORDER_SORTINGS),
+    ...paging,
+  }),
+  columns: (tenantId) => [
+    {
+      label: 'Number',
+      show: ({ type, orderId }) => ({ text: orderId, href: companyPath(tenantId, 'sales-orders', type, orderId) }),
+    },
+    { label: 'Type', show: ({ type }) => type },
+    {
+      label: 'Status',
+      show: ({ status }) => statusTag(status, 'Open', 'Shipping', 'Invoiced', 'Completed'),
+      kind: 'short',
+    },
+    {
+      label: 'Customer',
+      show: ({ customer }) =>
+        linked(
+          numbered({ number: customer?.id, name: customer?.name }),
+          customer?.id && companyPath(tenantId, 'customers', customer.id),
+        ),
+      kind: 'wide',
+    },
+    { label: 'Date', show: ({ date }) => day(date), kind: 'short' },
+    { label: 'Wanted on', show: ({ requestOn }) => day(requestOn), kind: 'short' },
+    { label: 'Total', show: ({ totals }) => amount(totals?.orderTotal), kind: 'number' },
+    { label: 'Currency', show: ({ currencyId }) => currencyId },
+  ],
+  exported: SALES_ORDER_COLUMNS,
+};
+
+/** A company's sales orders. */
+export function salesOrdersPage({ salesOrders, withCompanyToken }: SalesOrdersPageDeps): Router {
+  return companyList(SALES_ORDER_LIST, { api: salesOrders, withCompanyToken });
+}

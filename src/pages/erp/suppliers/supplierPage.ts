@@ -1,0 +1,19 @@
+import type { Router } from 'express';
+import { asCurl } from '../../../erp/asCurl.ts';
+import type { SuppliersApi } from '../../../erp/suppliers/suppliersApi.ts';
+import type { WithCompanyToken } from '../../../web/companyCalls.ts';
+import { toSupplierView } from './supplierView.ts';
+import { thingPage } from '../things/thingPage.ts';
+
+export interface SupplierPageDeps {
+  readonly suppliers: Pick<SuppliersApi, 'get' | 'itemAddress'>;
+  readonly withCompanyToken: WithCompanyToken;
+}
+
+/** One supplier, with everything that the ERP says about it. */
+export function supplierPage({ suppliers, withCompanyToken }: SupplierPageDeps): Router {
+  return thingPage('suppliers', async (req, tenantId, number) => {
+    const { value: supplier } = await withCompanyToken(req, tenantId, (context) => suppliers.get(context, number));
+    return toSupplierView(tenantId, supplier, [asCurl(suppliers.itemAddress(number))]);
+  });
+}

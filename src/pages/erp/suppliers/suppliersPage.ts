@@ -1,0 +1,69 @@
+import type { Router } from 'express';
+import { z } from 'zod';
+import { SUPPLIER_COLUMNS } from '../../../erp/columns/supplierColumns.ts';
+import { SUPPLIER_STATUSES, type Supplier } from '../../../erp/suppliers/supplier.ts';
+import { SUPPLIER_ORDERS, type SupplierQuery } from '../../../erp/suppliers/supplierQuery.ts';
+import type { SuppliersApi } from '../../../erp/suppliers/suppliersApi.ts';
+import type { WithCompanyToken } from '../../../web/companyCalls.ts';
+import { oneOf, optionalText } from '../../../web/input.ts';
+import { companyList } from '../lists/companyList.ts';
+import { codeChoices, dayFilter, orderOf, sortChoices, sortFilter } from '../lists/filterFields.ts';
+import type { ListPlan } from '../lists/listPlan.ts';
+import { partnerColumns } from '../lists/partnerColumns.ts';
+
+export interface SuppliersPageDeps {
+  readonly suppliers: Pick<SuppliersApi, 'list' | 'listAddress'>;
+  readonly withCompanyToken: WithCompanyToken;
+}
+
+const filters = z.object({
+  name: optionalText(100),
+  status: oneOf(...SUPPLIER_STATUSES),
+  corporate_id: optionalText(100),
+  vat_id: optionalText(100),
+  changed_since: dayFilter(),
+  sort: sortFilter(...SUPPLIER_ORDERS),
+});
+
+export const SUPPLIER_LIST: ListPlan<Supplier, z.output<typeof filters>, SupplierQuery> = {
+  slug: 'suppliers',
+  title: 'Suppliers',
+  one: 'supplier',
+  many: 'suppliers',
+  filters,
+  fields: [
+    { name: 'name', label: 'Name', kind: 'text' },
+    { name: 'status', label: 'Status', kind: 'choice', choices: codeChoices(SUPPLIER_STATUSES) },
+    { name: 'corporate_id', label: 'Organisation number', kind: 'code' },
+    { name: 'vat_id', label: 'VAT registration', kind: 'code' },
+    { name: 'changed_since', label: 'Changed since', kind: 'date' },
+    {
+      name: 'sort',
+      label: 'Order',
+      kind: 'choice',
+      none: 'As the ERP gives them',
+      choices: sortChoices({
+        number: ['Number', 'Number, highest first'],
+        name: ['Name', 'Name, from Z to A'],
+        lastModifiedDateTime: ['Longest unchanged first', 'Last changed first'],
+      }),
+    },
+  ],
+  matching: 'A part of the name is enough; numbers are compared whole.',
+  toQuery: ({ name, status, sort, ...more }, paging) => ({
+    name,
+    status,
+    orderBy: orderOf(sort, SUPPLIER_ORDERS),
+    ...paging,
+    corporateId: more.corporate_id,
+    vatRegistrationId: more.vat_id,
+    changedSince: more.changed_since,
+  }),
+  columns: partnerColumns('suppliers'),
+  exported: SUPPLIER_COLUMNS,
+};
+
+/** A company's suppliers. */
+export function suppliersPage({ suppliers, withCompanyToken }: SuppliersPageDeps): Router {
+  return companyList(SUPPLIER_LIST, { api: suppliers, withCompanyToken });
+}

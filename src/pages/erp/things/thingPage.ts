@@ -1,0 +1,42 @@
+import { Router, type Request } from 'express';
+import { z } from 'zod';
+import { changePath, companyPath, type ResourceSlug } from '../../../web/addresses/companyPath.ts';
+import { oneOf, parseParams, parseQuery } from '../../../web/input.ts';
+import { stepUpPath } from '../../../web/addresses/loginPath.ts';
+import { isAllowed } from '../../../web/permissions.ts';
+import { renderPage } from '../../../web/rendering/renderPage.ts';
+import type { ThingChanges, ThingView } from './thingView.ts';
+
+const params = z.object({ tenant: z.string(), number: z.string().max(100) });
+
+/** The page of one thing of a company, under the number that the ERP gives it. */
+export function thingPage(
+  slug: ResourceSlug,
+  load: (req: Request, tenantId: string, number: string) => Promise<ThingView>,
+): Router {
+  const router = Router();
+  router.get(`/companies/:tenant/${slug}/:number`, async (req, res) => {
+    const { tenant, number } = parseParams(req, params);
+    const data = await load(req, tenant, number);
+    renderPage(req, res, { view: 'pages/thing', title: data.heading, data });
+  });
+  return router;
+}
+
+const savedQuery = z.object({ saved: oneOf('new', 'changed', 'nothing') });
+
+const SAVED_WORDS = {
+  new: 'Saved. This is how Visma.net ERP has it now.',
+  changed: 'Saved. This is how Visma.net ERP has it now.',
+  nothing: 'You changed nothing, so nothing was sent.',
+} as const;
+
+/** What the person may do with a thing that the API lets be changed, or the way to the permission. */
+export function changesOf(req: Request, tenantId: string, slug: ResourceSlug, number: string): ThingChanges {
+  if (!isAllowed(req, tenantId, 'update')) {
+    return { links: [], allowHref: stepUpPath(tenantId, companyPath(tenantId, slug, number)), saved: undefined };
+  }
+  const { saved } = parseQuery(req, savedQuery);
+  const links = [{ label: 'Change', href: changePath('edit', tenantId, slug, number) }];
+  return { links, allowHref: undefined, saved: saved && SAVED_WORDS[saved] };
+}

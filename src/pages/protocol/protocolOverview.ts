@@ -1,0 +1,154 @@
+import { answerLabel, diagramOf, requestLabel, type Diagram } from '../../protocolView/diagram.ts';
+import { ENDS, outcomeOf, problemOf, type Outcome, type Problem } from '../../protocolView/outcome.ts';
+import { signInsOf, type SignInSteps } from '../../protocolView/signInsOf.ts';
+import { PARTY_NAMES, STEP_WORDS } from '../../protocolView/stepWords.ts';
+import type { TraceStep } from '../../protocolView/traceStep.ts';
+import { momentOf, type Moment } from '../../web/rendering/formatTime.ts';
+import { spanWords } from './protocolWords.ts';
+
+/** Where the pages about a trace stand: those of a session, or those of a browser without one. */
+export interface TracePlace {
+  /** `/protocol` or `/protocol/visitor`. */
+  readonly path: string;
+  readonly isSession: boolean;
+}
+
+/** What views/pages/protocol.ejs shows. */
+export interface ProtocolView extends TracePlace {
+  /** Newest first. */
+  readonly signIns: readonly SignInView[];
+  readonly exportHref: string;
+  /** What was tried by a button and led here. */
+  readonly tried: string | undefined;
+}
+
+export interface SignInView {
+  readonly id: string;
+  readonly heading: string;
+  readonly at: Moment;
+  readonly company: string | undefined;
+  readonly state: Outcome['state'];
+  readonly stateWords: string;
+  readonly problems: readonly (Problem & { readonly href: string })[];
+  readonly diagram: Diagram;
+  readonly rows: readonly StepRow[];
+  readonly exportHref: string | undefined;
+}
+
+export interface StepRow {
+  readonly number: number;
+  readonly href: string;
+  readonly title: string;
+  readonly between: string;
+  readonly request: string;
+  readonly answer: string;
+  readonly began: string;
+  readonly took: string;
+  readonly verdict: string;
+  readonly isBad: boolean;
+}
+
+export interface OverviewFacts {
+  readonly place: TracePlace;
+  readonly steps: readonly TraceStep[];
+  /** Names of companies by their ids, as far as they are known. */
+  readonly companyNames: ReadonlyMap<string, string>;
+  readonly tried: string | undefined;
+}
+
+/** Shapes a trace for the view. Pure. */
+export function toProtocolView({ place, steps, companyNames, tried }: OverviewFacts): ProtocolView {
+  return {
+    ...place,
+    tried,
+    exportHref: `${place.path}/export.json`,
+    signIns: ordered(signInsOf(steps), tried !== undefined).map((signIn) => toSignInView(signIn, place, companyNames)),
+  };
+}
+
+/** Newest sign-in first; after something was tried, what it struck. */
+function ordered(groups: readonly SignInSteps[], hasTried: boolean): SignInSteps[] {
+  if (hasTried) return groups.toSorted((one, other) => lastNumber(other) - lastNumber(one));
+  return newestFirst(groups);
+}
+
+/** What belongs to no sign-in comes last, unless it is the latest that happened. */
+function newestFirst(groups: readonly SignInSteps[]): SignInSteps[] {
+  const signIns = groups.filter(({ number }) => number > 0).toReversed();
+  const others = groups.filter(({ number }) => number === 0);
+  const newest = Math.max(0, ...groups.map(lastNumber));
+  const isLatest = others.some((group) => lastNumber(group) === newest);
+  return isLatest ? [...others, ...signIns] : [...signIns, ...others];
+}
+
+function lastNumber({ steps }: SignInSteps): number {
+  return steps.at(-1)?.number ?? 0;
+}
+
+function toSignInView(
+  signIn: SignInSteps,
+  { path }: TracePlace,
+  companyNames: ReadonlyMap<string, string>,
+): SignInView {
+  const { number, steps } = signIn;
+  const { state, problems } = outcomeOf(signIn);
+  const startedAtMs = steps[0]?.startedAtMs ?? 0;
+  const tenantId = tenantOf(steps);
+  return {
+    id: number === 0 ? 'others' : `sign-in-${number}`,
+    heading: number === 0 ? headingOfOthers(steps) : `Sign-in ${number}`,
+    at: momentOf(startedAtMs),
+    company: tenantId === undefined ? undefined : companyNames.get(tenantId),
+    state,
+    stateWords: STATE_WORDS[state],
+    problems: problems.map((problem) => ({ ...problem, href: stepHref(path, problem.number) })),
+    diagram: diagramOf(steps, (step) => stepHref(path, step)),
+    rows: steps.map((step) => toRow(step, path, startedAtMs)),
+    exportHref: number === 0 ? undefined : `${path}/export.json?sign_in=${number}`,
+  };
+}
+
+function headingOfOthers(steps: readonly TraceStep[]): string {
+  return steps.some(({ kind }) => ENDS.has(kind)) ? 'The end of a session' : 'Outside of a sign-in';
+}
+
+const STATE_WORDS: Readonly<Record<Outcome['state'], string>> = {
+  waiting: 'not come back',
+  refused: 'refused',
+  signed_in: 'signed in',
+  signed_out: 'signed out',
+  other: '',
+};
+
+/** The company that a token in the steps names. */
+function tenantOf(steps: readonly TraceStep[]): string | undefined {
+  const tokens = steps.flatMap(({ response }) => response?.tokens ?? []);
+  const named = tokens.map(({ claims }) => claims.tenant_id).find((id) => typeof id === 'string');
+  return typeof named === 'string' ? named : undefined;
+}
+
+function toRow(step: TraceStep, path: string, startedAtMs: number): StepRow {
+  const { from, to, title } = STEP_WORDS[step.kind];
+  const problem = problemOf(step);
+  return {
+    number: step.number,
+    href: stepHref(path, step.number),
+    title,
+    between: from === to ? PARTY_NAMES[from] : `${PARTY_NAMES[from]} to ${PARTY_NAMES[to]}`,
+    request: requestLabel(step),
+    answer: answerLabel(step) ?? '–',
+    began: `+ ${spanWords(step.startedAtMs - startedAtMs)}`,
+    took: step.durationMs === undefined ? '–' : spanWords(step.durationMs),
+    verdict: problem?.words ?? goodWords(step.checks.length),
+    isBad: problem !== undefined,
+  };
+}
+
+function goodWords(checks: number): string {
+  if (checks === 0) return 'Done';
+  return checks === 1 ? 'Good: 1 check' : `Good: ${checks} checks`;
+}
+
+export function stepHref(path: string, number: number): string {
+  return `${path}/steps/${number}`;
+}

@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto';
+import { Router, type Request, type Response } from 'express';
+import { isSameSecret } from '../../connections/hash.ts';
+import type { PersonSession } from '../../connections/personSession.ts';
+import type { ReleasedTokens, Sessions } from '../../connections/sessions.ts';
+import type { RevokeAll } from '../../connections/revokeAll.ts';
+import { describeError } from '../../log.ts';
+import type { RecordStep } from '../../oidc/protocolStep.ts';
+import { uiLocales } from '../../oidc/uiLocales.ts';
+import { methodNotAllowed } from '../../web/errors/errorPages.ts';
+import { renderPage } from '../../web/rendering/renderPage.ts';
+import { currentSession, endSession } from '../../web/session/session.ts';
+import { clearSignOutCookie, readSignOutCookie, setSignOutCookie } from '../../web/session/shortCookies.ts';
+
+export interface SignOutPagesDeps {
+  readonly sessions: Pick<Sessions, 'release'>;
+  readonly revokeAll: RevokeAll;
+  /** Where to send the browser to sign out at Visma Connect; undefined where it has no such place. */
+  readonly planSignOut: (
+    request: { idTokenHint: string; state: string; uiLocales: string | undefined },
+    record?: RecordStep,
+  ) => Promise<string | undefined>;
+  readonly https: boolean;
+  readonly recorderOf: (req: Request, res: Response) => RecordStep | undefined;
+}
+
+/** What the page after a sign-out knows. */
+export interface SignedOutView {
+  /** `both`: Visma Connect confirmed with our state. `here`: it could not be asked. `unsure`: nobody can say. */
+  readonly extent: 'both' | 'here' | 'unsure';
+}
+
+/** Signing out: here first, then at Visma Connect, and the page where both ends. */
+export function signOutPages(deps: SignOutPagesDeps): Router {
+  const router = Router();
+  router
+    .route('/logout')
+    .get((req, res) => {
+      renderPage(req, res, { view: 'pages/logout', title: 'Sign out', data: undefined });
+    })
+    .post((req, res) => signOut(deps, req, res))
+    .all(methodNotAllowed('GET', 'POST'));
+  router.get('/signed-out', (req, res) => signedOut(deps, req, res));
+  return router;
+}
+
+/** Whatever Connect does or does not answer, the person is signed out here. */
+async function signOut(deps: SignOutPagesDeps, req: Request, res: Response): Promise<void> {
+  const signedIn = currentSession(req)?.signedIn;
+  if (!signedIn) {
+    res.redirect(303, '/signed-out');
+    return;
+  }
+  const record = deps.recorderOf(req, res);
+  const released = await deps.sessions.release(signedIn);
+  await endSession(req, res);
+  await deps.revokeAll(
+    released.map(({ tokens }) => tokens),
+    record,
+  );
+  req.log.info({ event: 'signed_out' }, 'a person signed out');
+  const state = randomBytes(32).toString('base64url');
+  const url = await connectUrl(deps, req, { hint: hintOf(signedIn, released), state, record });
+  setSignOutCookie(res, url === undefined ? 'here' : state, deps.https);
+  res.redirect(303, url ?? '/signed-out');
+}
+
+/** Any ID token of the session names it; the current company's is the likeliest to be of the living one. */
+function hintOf({ currentTenantId }: PersonSession, released: readonly ReleasedTokens[]): string | undefined {
+  const current = released.find(({ tenantId }) => tenantId === currentTenantId) ?? released[0];
+  return current?.tokens.idToken;
+}
+
+async function connectUrl(
+  { planSignOut }: SignOutPagesDeps,
+  req: Request,
+  { hint, state, record }: { hint: string | undefined; state: string; record: RecordStep | undefined },
+): Promise<string | undefined> {
+  if (hint === undefined) return undefined;
+  const request = { idTokenHint: hint, state, uiLocales: uiLocales(req.get('Accept-Language')) };
+  return planSignOut(request, record).catch((error: unknown) => {
+    req.log.warn({ event: 'sign_out_here_only', err: describeError(error) }, 'Visma Connect could not be asked');
+    return undefined;
+  });
+}
+
+/** The post-logout redirect URI. A state that is not ours, or none, changes nothing: whoever is here is signed out. */
+function signedOut({ https, recorderOf }: SignOutPagesDeps, req: Request, res: Response): void {
+  const expected = readSignOutCookie(req, https);
+  const { state } = req.query;
+  const matches = typeof state === 'string' && expected !== undefined && isSameSecret(state, expected);
+  if (expected !== undefined) clearSignOutCookie(res, https);
+  recorderOf(
+    req,
+    res,
+  )?.({
+    kind: 'signed_out',
+    startedAtMs: Date.now(),
+    request: { method: 'GET', url: req.originalUrl },
+    checks: [{ rule: 'state is the one sent with the sign-out', section: 'RP-Initiated Logout §3', passed: matches }],
+  });
+  const extent = matches ? 'both' : expected === 'here' ? 'here' : 'unsure';
+  renderPage(req, res, { view: 'pages/signedOut', title: 'Signed out', data: { extent } });
+}

@@ -1,0 +1,71 @@
+import type { Request } from 'express';
+import type { AppError } from '../../errors.ts';
+import { companyPath, companyPlace } from '../addresses/companyPath.ts';
+import type { Destination, ErrorAction } from './errorTable.ts';
+import { loginPath, stepUpPath } from '../addresses/loginPath.ts';
+import { safeReturnTo } from '../addresses/safeReturnTo.ts';
+
+export interface ErrorLink {
+  readonly label: string;
+  readonly href: string;
+}
+
+/** Where the request came from and wanted to go, as far as links of an error page need it. */
+export interface Whereabouts {
+  /** The path without its query. */
+  readonly path: string;
+  /** The page itself, when the request opened a page that can be opened again. */
+  readonly here: string | undefined;
+  /** The page of ours that holds the link or form. */
+  readonly before: string | undefined;
+}
+
+/** Reads the request; `baseUrl` tells our own pages from others in its Referer. */
+export function whereaboutsOf(req: Request, baseUrl: string): Whereabouts {
+  const [path = '/'] = req.originalUrl.split('?', 1);
+  const isRead = req.method === 'GET' || req.method === 'HEAD';
+  const returnTo = safeReturnTo(req.originalUrl);
+  const isSignIn = returnTo === '/' && path !== '/';
+  return { path, here: isRead && !isSignIn ? returnTo : undefined, before: refererOf(req, baseUrl) };
+}
+
+/** The address of a button. Sign-ins keep where the person wanted to go, and for which company. Pure. */
+export function errorLink(
+  { label, to }: ErrorAction,
+  { path, here, before }: Whereabouts,
+  { returnTo, tenantId = companyPlace(path)?.tenantId }: AppError['details'],
+): ErrorLink {
+  const wanted = safeReturnTo(returnTo ?? here ?? before);
+  const signIn = loginPath({ returnTo: wanted, tenantId });
+  // A form that was sent knows the address at which it is kept; the page that it was sent from has it no more.
+  const kept = here === undefined && isForm(path) && returnTo !== undefined ? wanted : undefined;
+  const hrefs: Record<Destination, () => string> = {
+    again: () => here ?? kept ?? (isForm(path) ? (before ?? wanted) : signIn),
+    before: () => kept ?? (before === here ? undefined : before) ?? (returnTo === undefined ? '/' : wanted),
+    start: () => '/',
+    list: () => listOf(path),
+    companies: () => '/companies',
+    sign_in: () => signIn,
+    other_company: () => loginPath({}),
+    step_up: () => stepUpPath(tenantId, wanted),
+    sign_out: () => '/logout',
+  };
+  return { label, href: hrefs[to]() };
+}
+
+/** A form of a page; the addresses of signing in and out are none. */
+function isForm(path: string): boolean {
+  return safeReturnTo(path) !== '/';
+}
+
+function listOf(path: string): string {
+  const place = companyPlace(path);
+  return place ? companyPath(place.tenantId, place.slug ?? 'inventory') : '/';
+}
+
+function refererOf(req: Request, baseUrl: string): string | undefined {
+  const referer = req.get('Referer') ?? '';
+  if (!URL.canParse(referer) || new URL(referer).origin !== baseUrl) return undefined;
+  const page = safeReturnTo(referer.slice(baseUrl.length));
+  return page === '/' ? undefined : page;
+}

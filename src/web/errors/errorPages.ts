@@ -1,0 +1,173 @@
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
+import { AppError, type ErrorCode, type RefusedField } from '../../errors.ts';
+import type { Logger } from '../../log.ts';
+import type { Clock } from '../../store/store.ts';
+import { errorLink, whereaboutsOf, type ErrorLink } from './errorLinks.ts';
+import { ERROR_TABLE } from './errorTable.ts';
+import { durationWords, momentOf, type Moment } from '../rendering/formatTime.ts';
+import { pageText } from '../rendering/renderPage.ts';
+import { correlationId } from '../requestLog.ts';
+
+export interface ErrorPagesDeps {
+  /** Used when the request came before the request log. */
+  readonly logger: Logger;
+  readonly now: Clock;
+  /** The public origin: links back go to our own pages only. */
+  readonly baseUrl: string;
+  /** Tells the protocol view, where it is on; answers where the steps are shown, when there are any. */
+  readonly noteRefusal?:
+    ((req: Request, refusal: { code: string; reason?: string | undefined }) => string | undefined) | undefined;
+}
+
+/** What views/errors/error.ejs shows. */
+export interface ErrorView {
+  readonly code: ErrorCode;
+  readonly title: string;
+  readonly happened: string;
+  readonly advice: readonly string[];
+  readonly wait: string | undefined;
+  readonly primary: ErrorLink;
+  readonly secondary: ErrorLink | undefined;
+  readonly reason: string | undefined;
+  /** From outside: shown as text. */
+  readonly providerError: string | undefined;
+  readonly providerDescription: string | undefined;
+  readonly fields: readonly RefusedField[];
+  readonly correlationId: string;
+  readonly at: Moment;
+  /** Where each step that led here can be seen. */
+  readonly protocolHref: string | undefined;
+}
+
+/** A refusal with the status it is answered with. */
+interface Refusal {
+  readonly code: ErrorCode;
+  readonly status: number;
+  readonly details: AppError['details'];
+}
+
+/** Headers of the answer that did not come about. */
+const STALE_HEADERS = ['Content-Disposition', 'Content-Encoding', 'Content-Length', 'ETag', 'Last-Modified'];
+const MAX_FOREIGN_TEXT = 500;
+
+/** Everything that no route answers. @throws AppError not_found */
+export const notFound: RequestHandler = () => {
+  throw new AppError('not_found');
+};
+
+/** For `route.all(…)` behind the methods a route has. @throws AppError method_not_allowed, with Allow */
+export function methodNotAllowed(...allowed: readonly string[]): RequestHandler {
+  const names = allowed.includes('GET') ? [...allowed, 'HEAD'] : allowed;
+  return (_req, res) => {
+    res.set('Allow', names.join(', '));
+    throw new AppError('method_not_allowed');
+  };
+}
+
+/**
+ * Answers every refusal by its page in the table, or as JSON where no page is accepted, and logs it under the
+ * request's correlation id, which the page shows too. Errors of Express keep their status. Never shows a stack.
+ */
+export function errorPages({ logger, now, baseUrl, noteRefusal }: ErrorPagesDeps): ErrorRequestHandler {
+  // Express knows an error handler by its four parameters.
+  return (error: unknown, req, res, _next) => {
+    const refusal = refusalOf(error);
+    logRefusal(error, refusal, req, logger);
+    if (res.headersSent) {
+      res.socket?.destroy();
+      return;
+    }
+    prepare(res, refusal);
+    const protocolHref = noteRefusal?.(req, { code: refusal.code, reason: refusal.details.reason });
+    if (req.accepts('html') === false) res.json(jsonOf(refusal, req));
+    else sendPage(req, res, { ...toErrorView(refusal, req, { now, baseUrl }), protocolHref });
+  };
+}
+
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof AppError) {
+    return { code: error.code, status: ERROR_TABLE[error.code].status, details: error.details };
+  }
+  const status = clientErrorStatus(error);
+  if (status === undefined) return { code: 'unexpected', status: ERROR_TABLE.unexpected.status, details: {} };
+  return { code: codeOfStatus(status), status, details: {} };
+}
+
+/** Express and its parsers say with `status` that the request was at fault. */
+function clientErrorStatus(error: unknown): number | undefined {
+  const status = error instanceof Error && 'status' in error ? error.status : undefined;
+  return typeof status === 'number' && Number.isInteger(status) && status >= 400 && status < 500 ? status : undefined;
+}
+
+function codeOfStatus(status: number): ErrorCode {
+  const codes: Partial<Record<number, ErrorCode>> = {
+    404: 'not_found',
+    405: 'method_not_allowed',
+    413: 'too_large',
+    429: 'rate_limited',
+  };
+  return codes[status] ?? 'bad_request';
+}
+
+function logRefusal(error: unknown, { code, status }: Refusal, req: Request, logger: Logger): void {
+  const log = 'log' in req ? req.log : logger;
+  const level = status === 500 ? 'error' : status > 500 ? 'warn' : 'info';
+  log[level]({ err: error, code, status }, 'request refused');
+}
+
+function prepare(res: Response, { status, details: { retryAfterSeconds } }: Refusal): void {
+  for (const name of STALE_HEADERS) res.removeHeader(name);
+  res.status(status).set('Cache-Control', 'no-store').vary('Accept');
+  if (retryAfterSeconds !== undefined) res.set('Retry-After', String(Math.ceil(retryAfterSeconds)));
+}
+
+function jsonOf({ code }: Refusal, req: Request) {
+  const { title, happened } = ERROR_TABLE[code];
+  return { error: code, message: `${title}. ${happened}`, correlationId: correlationId(req) };
+}
+
+function toErrorView(
+  { code, details }: Refusal,
+  req: Request,
+  { now, baseUrl }: Pick<ErrorPagesDeps, 'now' | 'baseUrl'>,
+): Omit<ErrorView, 'protocolHref'> {
+  const { title, happened, advice, primary, secondary } = ERROR_TABLE[code];
+  const whereabouts = whereaboutsOf(req, baseUrl);
+  const { retryAfterSeconds, reason, providerError, providerDescription, fields = [] } = details;
+  return {
+    code,
+    title,
+    happened,
+    advice,
+    wait: retryAfterSeconds === undefined ? undefined : durationWords(retryAfterSeconds),
+    primary: errorLink(primary, whereabouts, details),
+    secondary: secondary && errorLink(secondary, whereabouts, details),
+    reason,
+    providerError: providerError?.slice(0, MAX_FOREIGN_TEXT),
+    providerDescription: providerDescription?.slice(0, MAX_FOREIGN_TEXT),
+    fields,
+    correlationId: correlationId(req),
+    at: momentOf(now()),
+  };
+}
+
+function sendPage(req: Request, res: Response, data: ErrorView): void {
+  const sendPlainly = (error: unknown) => {
+    if ('log' in req) req.log.error({ err: error }, 'the error page could not be rendered');
+    res.type('html').send(plainPage(data));
+  };
+  try {
+    pageText(req, res, { view: 'errors/error', title: data.title, data }, (error, html) => {
+      if (error) sendPlainly(error);
+      else res.type('html').send(html);
+    });
+  } catch (error) {
+    sendPlainly(error);
+  }
+}
+
+/** For the day that views fail: nothing from outside is in it, so nothing needs escaping. */
+function plainPage({ title, happened, code, correlationId: reference }: ErrorView): string {
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>${title}</title><main><h1>${title}</h1><p>${happened}</p>
+<p><a href="/">Go to the start page</a></p><p>Error <code data-testid="error-code">${code}</code>, reference <code>${reference}</code></p></main></html>\n`;
+}

@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto';
+import { csrfSync } from 'csrf-sync';
+import type { Request, RequestHandler } from 'express';
+import { AppError } from '../../errors.ts';
+
+/** The name of the hidden form field. */
+export const CSRF_FIELD = '_csrf';
+
+/** A token for a new session. */
+export function newCsrfToken(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** The token that the forms of this request's pages carry; undefined for a visitor without a session. */
+export function csrfTokenOf(req: Request): string | undefined {
+  return 'session' in req ? (req.session.csrfToken ?? undefined) : undefined;
+}
+
+/**
+ * Refuses requests that change something unless their form carries the session's token. Needs the session and the
+ * parsed form before it. Paths of other servers' notices are exempt: they have no session.
+ * @throws AppError csrf
+ */
+export function csrfProtection({ exemptPaths }: { readonly exemptPaths: readonly string[] }): RequestHandler {
+  const { isRequestValid } = csrfSync({ getTokenFromState: csrfTokenOf, getTokenFromRequest: tokenInForm });
+  return (req, _res, next) => {
+    if (isSafe(req.method) || exemptPaths.includes(req.path) || isRequestValid(req)) next();
+    else throw new AppError('csrf', { reason: 'the form did not carry the token of its session' });
+  };
+}
+
+/** Whether a form carries the token of the session it came with. */
+export function carriesCsrfToken(req: Request): boolean {
+  const token = csrfTokenOf(req);
+  return token !== undefined && tokenInForm(req) === token;
+}
+
+/** RFC 9110 §9.2.1. */
+function isSafe(method: string): boolean {
+  return ['GET', 'HEAD', 'OPTIONS'].includes(method);
+}
+
+function tokenInForm(req: Request): string | undefined {
+  const form: unknown = req.body;
+  if (typeof form !== 'object' || form === null) return undefined;
+  const token: unknown = Reflect.get(form, CSRF_FIELD);
+  return typeof token === 'string' ? token : undefined;
+}

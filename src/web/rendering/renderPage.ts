@@ -1,0 +1,116 @@
+import { fileURLToPath } from 'node:url';
+import ejs from 'ejs';
+import type { Express, Request, Response } from 'express';
+import { AppError } from '../../errors.ts';
+import { csrfTokenOf } from '../forms/csrf.ts';
+import type { ErrorView } from '../errors/errorPages.ts';
+import { navigationOf, type Navigation, type Site } from './navigation.ts';
+import { currentSession } from '../session/session.ts';
+
+declare module 'express-serve-static-core' {
+  interface Locals {
+    /** Of the application. */
+    shell?: Shell;
+    /** Of the response. */
+    cspNonce?: string;
+  }
+}
+
+/** What all pages have in common; the same for every request. */
+export interface Shell extends Site {
+  readonly appName: string;
+  /** The address of a style sheet, script or picture: `assetUrl('css/app.css')`. */
+  readonly assetUrl: (name: string) => string;
+  /** Where the sandbox answers; undefined with the real systems. */
+  readonly sandboxUrl: string | undefined;
+}
+
+/** What a view's layout needs, under the name `page`. */
+export interface PageFrame extends Shell {
+  readonly title: string;
+  readonly cspNonce: string;
+  /** Undefined for visitors: they have no session, and no forms that change something. */
+  readonly csrfToken: string | undefined;
+  readonly personName: string | undefined;
+  readonly navigation: Navigation | undefined;
+}
+
+/**
+ * Every view that is rendered by itself, by its path under views/, and what it shows under the name `data`. Pages add
+ * theirs (src/pages/views.ts): a view with other data does not compile.
+ */
+export interface Views {
+  'errors/error': ErrorView;
+}
+
+/** One page: its view, its title, and what its view shows. */
+export interface PageContent<V extends keyof Views> {
+  readonly view: V;
+  readonly title: string;
+  readonly data: Views[V];
+}
+
+/** From src/web and from dist/web alike. */
+const VIEWS = fileURLToPath(new URL('../../../views', import.meta.url));
+
+/**
+ * Makes the application render pages: EJS in strict mode, where a view sees `page` and `data` only, and an assignment
+ * to an undeclared name fails in place of becoming global. `keep` compiles each view once. Views include others by their
+ * path under views/, `/layout/top`: EJS looks for a relative one on the disk at every request.
+ */
+export function setUpViews(app: Express, shell: Shell, { keep }: { readonly keep: boolean }): void {
+  app.set('views', VIEWS);
+  app.set('view engine', 'ejs');
+  app.locals.shell = shell;
+  const names = ['page', 'data'];
+  const options = { root: VIEWS, strict: true, destructuredLocals: names, cache: keep, compileDebug: !keep };
+  app.engine('ejs', (path, locals, done) => {
+    const values = Object.fromEntries(names.map((name): [string, unknown] => [name, Reflect.get(locals, name)]));
+    ejs.renderFile(path, values, options, done);
+  });
+}
+
+/** Answers with a page. No cache keeps it: every page shows who is signed in. */
+export function renderPage<V extends keyof Views>(
+  req: Request,
+  res: Response,
+  { status = 200, ...content }: PageContent<V> & { readonly status?: number },
+): void {
+  res.status(status).set('Cache-Control', 'no-store');
+  res.render(content.view, localsOf(req, res, content));
+}
+
+/** Hands over the text of a page, or why there is none. Throws where the page cannot even be begun. */
+export function pageText<V extends keyof Views>(
+  req: Request,
+  res: Response,
+  content: PageContent<V>,
+  done: (error: unknown, html: string) => void,
+): void {
+  res.render(content.view, localsOf(req, res, content), done);
+}
+
+function localsOf<V extends keyof Views>(req: Request, res: Response, { title, data }: PageContent<V>) {
+  return { page: frameOf(req, res, title), data };
+}
+
+/** What surrounds a page of this request. */
+export function frameOf(req: Request, res: Response, title: string): PageFrame {
+  const { shell } = req.app.locals;
+  if (!shell) throw new AppError('unexpected', { reason: 'setUpViews has not been called' });
+  const signedIn = currentSession(req)?.signedIn;
+  return {
+    ...shell,
+    title,
+    cspNonce: res.locals.cspNonce ?? '',
+    csrfToken: csrfTokenOf(req),
+    personName: signedIn?.person.name,
+    navigation: signedIn && navigationOf(pathOf(req), signedIn, shell),
+  };
+}
+
+/** The whole path, wherever a router is mounted. */
+function pathOf({ originalUrl }: Request): string {
+  const [path = '/'] = originalUrl.split('?', 1);
+  return path;
+}

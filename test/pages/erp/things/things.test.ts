@@ -1,0 +1,169 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Express } from 'express';
+import request from 'supertest';
+import { toCustomer } from '../../../../src/erp/customers/customer.ts';
+import { toInvoice } from '../../../../src/erp/invoices/invoice.ts';
+import { toOrderLine, toSalesOrder } from '../../../../src/erp/salesOrders/salesOrder.ts';
+import { toSupplier } from '../../../../src/erp/suppliers/supplier.ts';
+import { toCustomerView } from '../../../../src/pages/erp/customers/customerView.ts';
+import { erpPages } from '../../../../src/pages/erp/erpPages.ts';
+import { toInvoiceView } from '../../../../src/pages/erp/invoices/invoiceView.ts';
+import { toSalesOrderView } from '../../../../src/pages/erp/salesOrders/salesOrderView.ts';
+import { toSupplierView } from '../../../../src/pages/erp/suppliers/supplierView.ts';
+import { NO_CHANGES, type ThingView } from '../../../../src/pages/erp/things/thingView.ts';
+import { createSealer } from '../../../../src/connections/seal.ts';
+import { memoryStore } from '../../../../src/store/memoryStore.ts';
+import { companyPath } from '../../../../src/web/addresses/companyPath.ts';
+import { createForms } from '../../../../src/web/forms/forms.ts';
+import { startErpSandbox, type ErpSandbox } from '../../../erp/erpSandbox.ts';
+import { aSignedInPerson, pageApp } from '../../../support/pageApp.ts';
+import { textOf } from '../../../support/webBrowser.ts';
+
+let stack: ErpSandbox;
+let app: Express;
+beforeAll(async () => {
+  stack = await startErpSandbox();
+  const forms = createForms({
+    store: memoryStore({ now: Date.now }),
+    sealerFor: (purpose) => createSealer(['a-secret-for-this-test'], purpose),
+    now: Date.now,
+  });
+  const deps = {
+    ...stack.erp,
+    forms,
+    withCompanyToken: <T>(_req: unknown, _tenantId: string, call: (context: ErpSandbox['kari']) => Promise<T>) =>
+      call(stack.kari),
+  };
+  app = pageApp((server) => server.use(erpPages(deps)), { signedIn: aSignedInPerson() });
+}, 60_000);
+afterAll(() => stack.stop());
+
+async function htmlOf(path: string): Promise<string> {
+  return (await request(app).get(path).expect(200)).text;
+}
+
+/** Of a list, the one about which most is said. */
+function richest<T>(rows: readonly T[]): T {
+  const [rich] = rows.toSorted((one, other) => JSON.stringify(other).length - JSON.stringify(one).length);
+  if (!rich) throw new Error('the sandbox has none');
+  return rich;
+}
+
+/** Codes that the page puts into words, days and moments. */
+const IN_WORDS =
+  /type|status|verification|chargeBearer|paymentBy|period|^(created|lastModified)$|date$|requestOn|cancelBy/i;
+
+/** Names, numbers and codes inside a thing that its page does not show. */
+function textsMissing(thing: unknown, html: string): string[] {
+  const text = textOf(html);
+  return textsIn(thing).filter((value) => !text.includes(value.replace(/\s+/g, ' ').trim()));
+}
+
+function textsIn(value: unknown, name = ''): string[] {
+  if (IN_WORDS.test(name)) return [];
+  if (typeof value === 'string') return value === '' ? [] : [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => textsIn(inner, Array.isArray(value) ? name : key));
+}
+
+describe('everything that the ERP says is on the page', () => {
+  test('of a customer', async () => {
+    const { rows } = await stack.erp.customers.list(stack.kari, { pageSize: 200 });
+    const { value } = await stack.erp.customers.get(stack.kari, richest(rows).number);
+    const html = await htmlOf(companyPath('t1', 'customers', value.number));
+    expect(textsMissing(value, html)).toEqual([]);
+    expect(html).toContain(`href="/companies/t1/invoices?customer=${value.number}">Invoices</a>`);
+    expect(html).toContain(`href="/companies/t1/sales-orders?customer=${value.number}">Sales orders</a>`);
+  });
+
+  test('of a supplier', async () => {
+    const { rows } = await stack.erp.suppliers.list(stack.kari, { pageSize: 200 });
+    const { value } = await stack.erp.suppliers.get(stack.kari, richest(rows).number);
+    expect(textsMissing(value, await htmlOf(companyPath('t1', 'suppliers', value.number)))).toEqual([]);
+  });
+
+  test('of an invoice, with lines that lead to their items, VAT and totals that add up', async () => {
+    const { rows } = await stack.erp.invoices.list(stack.kari, { pageSize: 200 });
+    const { value } = await stack.erp.invoices.get(stack.kari, richest(rows).referenceNumber);
+    const html = await htmlOf(companyPath('t1', 'invoices', value.referenceNumber));
+    expect(textsMissing(value, html)).toEqual([]);
+    const item = value.lines?.find(({ inventoryNumber }) => inventoryNumber)?.inventoryNumber ?? 'none';
+    expect(html).toContain(`href="${companyPath('t1', 'inventory', item)}"`);
+    expect(html).toContain(`href="${companyPath('t1', 'customers', value.customer?.number ?? 'none')}"`);
+    const total = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 2 }).format(value.amountInCurrency ?? NaN);
+    expect(textOf(html)).toContain(`Total ${total}`);
+    expect(textOf(html)).toMatch(/VAT by code .*Rate %/);
+  });
+
+  test('of a sales order, with the lines that come apart from it', async () => {
+    const { rows } = await stack.erp.salesOrders.list(stack.kari, { pageSize: 100 });
+    const { type, orderId } = richest(rows);
+    const { value } = await stack.erp.salesOrders.get(stack.kari, type, orderId);
+    const lines = await stack.erp.salesOrders.lines(stack.kari, type, orderId);
+    const html = await htmlOf(companyPath('t1', 'sales-orders', type, orderId));
+    expect(textsMissing([value, lines.rows], html)).toEqual([]);
+    expect(lines.rows.length).toBeGreaterThan(0);
+    expect(html).toContain(`/api/v3/SalesOrders/${type}/${orderId}/lines?pageIndex=0`);
+  });
+});
+
+describe('one that is not there', () => {
+  test.each(['customers/none', 'suppliers/none', 'invoices/none', 'sales-orders/SO/none', 'sales-orders/no/none'])(
+    'under %s leads back to its list',
+    async (path) => {
+      const { text } = await request(app)
+        .get(`/companies/t1/${path}`)
+        .expect(404, /erp_not_found/);
+      expect(text).toContain(`href="/companies/t1/${path.split('/')[0] ?? ''}">Back to the list`);
+    },
+  );
+});
+
+describe('a thing of which the ERP says next to nothing has a page without holes', () => {
+  const noLines = { rows: [], totalCount: 0, pageNumber: 1, pageSize: 50, isLast: true, quota: undefined };
+  test.each<[string, ThingView, string[]]>([
+    ['customer', toCustomerView('t1', toCustomer({ number: '1' }), { changes: NO_CHANGES, curls: [] }), []],
+    ['supplier', toSupplierView('t1', toSupplier({ number: '1' }), []), []],
+    ['document', toInvoiceView('t1', toInvoice({ referenceNumber: '1' }), []), ['Lines', 'VAT']],
+    [
+      'sales order',
+      toSalesOrderView('t1', {
+        order: toSalesOrder({ type: 'SO', orderId: 1 }),
+        lines: noLines,
+        curls: [],
+      }),
+      ['Lines'],
+    ],
+  ])('%s', (_name, view, said) => {
+    expect(view.columns).toEqual([]);
+    expect(view.sections.map(({ heading }) => heading)).toEqual(said);
+    expect(view.sections.every(({ none }) => none !== undefined)).toBe(true);
+    expect(view.status).toBeUndefined();
+  });
+});
+
+test('an invoice in another currency says what it comes to in the company’s', () => {
+  const invoice = toInvoice({
+    referenceNumber: '1',
+    currencyId: 'EUR',
+    exchangeRate: 11.5,
+    amountInCurrency: 100,
+    amount: 1150,
+    vatTotalInCurrency: 20,
+    vatTotal: 230,
+  });
+  const [totals] = toInvoiceView('t1', invoice, []).columns.flatMap(({ tables = [] }) => tables);
+  expect(totals?.caption).toBe('Totals in EUR, at 11.5');
+  expect(totals?.rows).toEqual([
+    ['VAT', '20.00', '230.00'],
+    ['Total', '100.00', '1,150.00'],
+  ]);
+});
+
+test('of an order with more lines than a page shows the page says how many there are', () => {
+  const order = toSalesOrder({ type: 'SO', orderId: '1' });
+  const rows = [toOrderLine({ id: 1 })];
+  const lines = { rows, totalCount: 1200, pageNumber: 1, pageSize: 1000, isLast: false, quota: undefined };
+  const [section] = toSalesOrderView('t1', { order, lines, curls: [] }).sections;
+  expect(section?.tables?.[0]?.caption).toBe('The first 1 of 1,200 lines');
+});

@@ -1,0 +1,45 @@
+import { expect, test } from '@jest/globals';
+import request from 'supertest';
+import { renderPage, type Views } from '../../../src/web/rendering/renderPage.ts';
+import { useBrowser } from '../../support/browser.ts';
+import { aSignedInPerson, pageApp, type PageAppOptions } from '../../support/pageApp.ts';
+import { pageProblems } from '../../support/pageProblems.ts';
+import { serve } from '../../support/serve.ts';
+
+const { newPage } = useBrowser();
+
+function appWith<V extends keyof Views>(view: V, data: Views[V], options: PageAppOptions = {}) {
+  return pageApp((app) => app.get('/', (req, res) => renderPage(req, res, { view, title: 'Sign out', data })), options);
+}
+
+test('signed out everywhere says so; signed out here only warns', async () => {
+  const everywhere = await request(appWith('pages/signedOut', { extent: 'both' })).get('/');
+  expect(everywhere.text).toContain('signed out here and at Visma Connect');
+  const unsure = await request(appWith('pages/signedOut', { extent: 'unsure' })).get('/');
+  expect(unsure.text).toContain('is not known');
+  const here = await request(appWith('pages/signedOut', { extent: 'here' })).get('/');
+  expect(here.text).toContain('could not be asked');
+  expect(here.text).toContain('close the browser');
+  expect(here.text).not.toContain('here and at Visma Connect');
+});
+
+test('signing out is a form with the token of the session', async () => {
+  const app = appWith('pages/logout', undefined, { signedIn: aSignedInPerson() });
+  const { text } = await request(app).get('/');
+  expect(text).toMatch(/<main[^]*<form method="post" action="\/logout"[^]*value="form-token"[^]*<\/main>/);
+  expect(text).toContain('for all 2 companies: Nordfjord Handel AS, Nordfjord Service AS');
+});
+
+test('a visitor has nothing to sign out of', async () => {
+  const { text } = await request(appWith('pages/logout', undefined)).get('/');
+  expect(text).toContain('You are not signed in');
+  expect(text).not.toContain('<form');
+});
+
+test('both pages are accessible and fit a phone', async () => {
+  const page = await newPage();
+  const signedOut = await serve(appWith('pages/signedOut', { extent: 'unsure' }));
+  expect(await pageProblems(page, signedOut.url)).toEqual([]);
+  const logout = await serve(appWith('pages/logout', undefined, { signedIn: aSignedInPerson() }));
+  expect(await pageProblems(page, logout.url)).toEqual([]);
+}, 60_000);
