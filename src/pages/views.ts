@@ -10,7 +10,7 @@ import type { TokensView } from './protocol/protocolTokensView.ts';
 import type { TryView } from './protocol/protocolTryPage.ts';
 import type { SignedOutView } from './signIn/signOutPages.ts';
 import type { StartView } from './startPage.ts';
-import type { ThingView } from './erp/things/thingView.ts';
+import type { DetailView } from './erp/details/detailView.ts';
 
 declare module '../web/rendering/renderPage.ts' {
   /** What each view under views/pages shows. */
@@ -29,6 +29,6 @@ declare module '../web/rendering/renderPage.ts' {
     'pages/protocolTry': TryView;
     'pages/signedOut': SignedOutView;
     'pages/start': StartView;
-    'pages/thing': ThingView;
+    'pages/detail': DetailView;
   }
 }

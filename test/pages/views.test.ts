@@ -20,7 +20,7 @@ const VIEWS: Readonly<Record<keyof Views, true>> = {
   'pages/protocolTry': true,
   'pages/signedOut': true,
   'pages/start': true,
-  'pages/thing': true,
+  'pages/detail': true,
 };
 
 test.each(['pages', 'errors'])(

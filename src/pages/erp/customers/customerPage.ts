@@ -3,7 +3,7 @@ import { asCurl } from '../../../erp/asCurl.ts';
 import type { CustomersApi } from '../../../erp/customers/customersApi.ts';
 import type { WithCompanyToken } from '../../../web/companyCalls.ts';
 import { toCustomerView } from './customerView.ts';
-import { changesOf, thingPage } from '../things/thingPage.ts';
+import { changesOf, detailPage } from '../details/detailPage.ts';
 
 export interface CustomerPageDeps {
   readonly customers: Pick<CustomersApi, 'get' | 'itemAddress'>;
@@ -12,7 +12,7 @@ export interface CustomerPageDeps {
 
 /** One customer, with everything that the ERP says about it. */
 export function customerPage({ customers, withCompanyToken }: CustomerPageDeps): Router {
-  return thingPage('customers', async (req, tenantId, number) => {
+  return detailPage('customers', async (req, tenantId, number) => {
     const { value: customer } = await withCompanyToken(req, tenantId, (context) => customers.get(context, number));
     return toCustomerView(tenantId, customer, {
       changes: changesOf(req, tenantId, 'customers', customer.number),

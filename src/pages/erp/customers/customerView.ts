@@ -4,16 +4,16 @@ import { companyPath } from '../../../web/addresses/companyPath.ts';
 import { dataTable, facts, type DataTable, type Fact } from '../../../web/rendering/dataTable.ts';
 import { countWords } from '../../../web/rendering/formatNumber.ts';
 import { amount, day, linked, moment, named, numbered, quantity, statusTag, yesNo } from '../erpWords.ts';
-import { accountsTable, attributesTable } from '../things/commonTables.ts';
-import { addressFacts } from '../things/partnerParts.ts';
-import { shownSections, type ThingView } from '../things/thingView.ts';
+import { accountsTable, attributesTable } from '../details/commonTables.ts';
+import { addressFacts } from '../details/partnerParts.ts';
+import { shownSections, type DetailView } from '../details/detailView.ts';
 
 /** Shapes a customer of the ERP for the view: everything that the ERP says about it. Pure. */
 export function toCustomerView(
   tenantId: string,
   customer: Customer,
-  { changes, curls }: Pick<ThingView, 'changes' | 'curls'>,
-): ThingView {
+  { changes, curls }: Pick<DetailView, 'changes' | 'curls'>,
+): DetailView {
   const { number, name, status } = customer;
   const ofCustomer = `?${new URLSearchParams({ customer: number }).toString()}`;
   return {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { asCurl } from '../../../erp/asCurl.ts';
 import { parseParams } from '../../../web/input.ts';
 import { renderPage } from '../../../web/rendering/renderPage.ts';
-import { NO_CHANGES, type ThingView } from '../things/thingView.ts';
+import { NO_CHANGES, type DetailView } from '../details/detailView.ts';
 import { capitalised, namesOf, type Description } from './description.ts';
 import { recordSections, textAt } from './recordSections.ts';
 import type { ErpPagesDeps } from '../resourceSection.ts';
@@ -32,7 +32,7 @@ async function showRecord<Row, Name extends string>(
   const { get, itemAddress } = description.api(deps);
   const { value } = await deps.withCompanyToken(req, tenant, (context) => get(context, ...identifier));
   const data = toRecordView(description, { identifier, value, curl: asCurl(itemAddress(...identifier)) });
-  renderPage(req, res, { view: 'pages/thing', title: data.heading, data });
+  renderPage(req, res, { view: 'pages/detail', title: data.heading, data });
 }
 
 interface LoadedRecord {
@@ -45,7 +45,7 @@ interface LoadedRecord {
 export function toRecordView<Row, Name extends string>(
   description: Pick<Description<Row, Name>, 'slug' | 'one' | 'many' | 'labels'>,
   { identifier, value, curl }: LoadedRecord,
-): ThingView {
+): DetailView {
   return {
     heading: `${capitalised(namesOf(description).one)} ${identifier.join(' ')}`,
     name: textAt(value, 'name') ?? textAt(value, 'description'),

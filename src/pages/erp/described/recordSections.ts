@@ -1,7 +1,7 @@
 import { dataTable, facts, type Cell, type DataColumn, type Fact } from '../../../web/rendering/dataTable.ts';
 import { countWords } from '../../../web/rendering/formatNumber.ts';
 import { named, numbered } from '../erpWords.ts';
-import { shownSections, type ThingSection, type ThingView } from '../things/thingView.ts';
+import { shownSections, type DetailSection, type DetailView } from '../details/detailView.ts';
 import { cellOf, isCounted, labelOf } from './describedValue.ts';
 
 type Labels = Readonly<Record<string, string>>;
@@ -11,7 +11,7 @@ type Entry = readonly [name: string, value: unknown];
  * Everything that a record holds, in its own order: what is said of it itself as facts, each of its parts as facts of
  * their own, and each list as a table. Pure.
  */
-export function recordSections(record: object, labels: Labels = {}): Pick<ThingView, 'columns' | 'sections'> {
+export function recordSections(record: object, labels: Labels = {}): Pick<DetailView, 'columns' | 'sections'> {
   const entries = entriesOf(record);
   const own = entries.filter(([, value]) => !isPart(value) && !isRows(value));
   const parts = entries.flatMap(([name, value]) => (isPart(value) ? [factsSection(name, value, labels)] : []));
@@ -45,7 +45,7 @@ function isRows(value: unknown): value is readonly object[] {
   return Array.isArray(value) && value.length > 0 && value.every(isObject);
 }
 
-function factsSection(name: string, part: object, labels: Labels): ThingSection {
+function factsSection(name: string, part: object, labels: Labels): DetailSection {
   return { heading: labelOf(name, labels), facts: factsOf(leavesOf(part), labels) };
 }
 
@@ -93,7 +93,7 @@ function nameCell(value: object): string | undefined {
 
 const NAMING = new Set(['id', 'number', 'name', 'description']);
 
-function tableSection(name: string, rows: readonly object[], labels: Labels): ThingSection {
+function tableSection(name: string, rows: readonly object[], labels: Labels): DetailSection {
   const leaves = rows.map((row) => new Map(leavesOf(row)));
   const names = new Set(leaves.flatMap((row) => [...row.keys()]));
   const columns = [...names].map((column): DataColumn<ReadonlyMap<string, unknown>> => {

@@ -7,7 +7,7 @@ import { isSameOwner } from '../../../web/forms/formTicket.ts';
 import { formFields, sentForm } from '../../../web/forms/sentForm.ts';
 import { optionalText, parseQuery } from '../../../web/input.ts';
 import { requireAllowed } from '../../../web/permissions.ts';
-import { fillingOf, loadThing, showForm, ticketFor, type Filling, type FormDeps } from './formFilling.ts';
+import { fillingOf, loadRecord, showForm, ticketFor, type Filling, type FormDeps } from './formFilling.ts';
 import { DRAFT_NOTICE, FORM_TOO_OLD, NO_DRAFT } from './formNotices.ts';
 import { fieldsOf, type FormPlan, type Values } from './formPlan.ts';
 import { typedValues } from './formValues.ts';
@@ -41,7 +41,7 @@ async function openForm<Name extends string>(one: Filling<Name>): Promise<void> 
 
 async function showFresh<Name extends string>(one: Filling<Name>, notice: FormNotice | undefined): Promise<void> {
   const { plan, place } = one;
-  const loaded = await loadThing(one);
+  const loaded = await loadRecord(one);
   const nothing = typedValues(fieldsOf(plan, true), {});
   await showForm(one, {
     values: loaded?.values ?? nothing,
@@ -82,6 +82,6 @@ async function takeForm<Name extends string>(one: Filling<Name>): Promise<void> 
 /** A form without its ticket, or with one that is too old, is given back to be looked through. */
 async function showAnew<Name extends string>(one: Filling<Name>, values: Partial<Values<Name>>): Promise<void> {
   requireAllowed(one.req, one.place.tenantId, one.operation);
-  const loaded = await loadThing(one);
+  const loaded = await loadRecord(one);
   await showForm(one, { values, ticket: ticketFor(one, loaded), status: 422, notice: FORM_TOO_OLD });
 }

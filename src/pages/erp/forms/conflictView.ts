@@ -5,7 +5,7 @@ import {
   type FieldChoices,
   type FormField,
   type FormPlan,
-  type LoadedThing,
+  type LoadedRecord,
   type Values,
 } from './formPlan.ts';
 import { changedValues } from './formValues.ts';
@@ -21,7 +21,7 @@ export interface ConflictView {
   readonly choices: readonly VersionChoice[];
   /** What is the same in both, or was changed by neither. */
   readonly same: readonly { readonly name: string; readonly value: string }[];
-  readonly thingHref: string;
+  readonly detailHref: string;
 }
 
 export interface VersionChoice {
@@ -43,7 +43,7 @@ export interface Conflict<Name extends string> {
   /** What was typed. */
   readonly mine: Partial<Values<Name>>;
   /** What the ERP holds now. */
-  readonly theirs: LoadedThing<Name>;
+  readonly theirs: LoadedRecord<Name>;
   /** Digests of what the form came with. */
   readonly prints: Readonly<Record<string, string>>;
   readonly choices: FieldChoices<Name> | undefined;
@@ -82,7 +82,7 @@ export function toConflictView<Name extends string>(
     same: fields
       .filter((field) => !differing.includes(field))
       .map(({ name }) => ({ name, value: theirs.values[name] })),
-    thingHref: companyPath(tenantId, plan.slug, number),
+    detailHref: companyPath(tenantId, plan.slug, number),
   };
 }
 

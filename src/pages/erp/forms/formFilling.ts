@@ -8,7 +8,7 @@ import { newFormKey, type FormOwner, type FormTicket } from '../../../web/forms/
 import { signedInSession } from '../../../web/guard.ts';
 import { parseParams } from '../../../web/input.ts';
 import { renderPage } from '../../../web/rendering/renderPage.ts';
-import { fieldsOf, type FieldChoices, type FormPlan, type LoadedThing, type Values } from './formPlan.ts';
+import { fieldsOf, type FieldChoices, type FormPlan, type LoadedRecord, type Values } from './formPlan.ts';
 import { printsOf, typedValues, type FieldError } from './formValues.ts';
 import { formPath, headingOf, toFormView, type FormNotice, type FormPlace } from './formView.ts';
 
@@ -60,12 +60,12 @@ export interface Shown<Name extends string> extends Typed<Name> {
 }
 
 /** The thing as the ERP has it; undefined for a new one. @throws AppError of the call */
-export async function loadThing<Name extends string>({
+export async function loadRecord<Name extends string>({
   plan,
   place,
   req,
   withCompanyToken,
-}: Filling<Name>): Promise<LoadedThing<Name> | undefined> {
+}: Filling<Name>): Promise<LoadedRecord<Name> | undefined> {
   const { tenantId, number } = place;
   if (number === undefined) return undefined;
   return withCompanyToken(req, tenantId, (context) => plan.load(context, number));
@@ -74,7 +74,7 @@ export async function loadThing<Name extends string>({
 /** What the form remembers of its opening. */
 export function ticketFor<Name extends string>(
   { plan, path, owner, forms }: Filling<Name>,
-  loaded: LoadedThing<Name> | undefined,
+  loaded: LoadedRecord<Name> | undefined,
 ): FormTicket {
   const fields = fieldsOf(plan, loaded === undefined);
   const prints = loaded ? printsOf(typedValues(fields, loaded.values)) : {};

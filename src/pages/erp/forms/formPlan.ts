@@ -13,7 +13,7 @@ export interface FormPlan<Name extends string> {
   readonly groups: readonly FieldGroup<Name>[];
   /** Makes the thing; answers its number, where it is known. */
   readonly create: (context: CallContext, values: Partial<Values<Name>>) => Promise<{ number: string | undefined }>;
-  readonly load: (context: CallContext, number: string) => Promise<LoadedThing<Name>>;
+  readonly load: (context: CallContext, number: string) => Promise<LoadedRecord<Name>>;
   /** Changes what is among `changed`; where the API compares ETags it refuses to write over somebody else's change. */
   readonly update: (
     context: CallContext,
@@ -28,7 +28,7 @@ export interface FormPlan<Name extends string> {
 export type FieldChoices<Name extends string = string> = Readonly<Partial<Record<Name, readonly Choice[]>>>;
 
 /** A thing as its form shows it. */
-export interface LoadedThing<Name extends string> {
+export interface LoadedRecord<Name extends string> {
   readonly name: string | undefined;
   readonly values: Values<Name>;
   readonly etag: string | undefined;

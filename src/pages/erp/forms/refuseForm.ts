@@ -4,7 +4,7 @@ import { draftPath } from '../../../web/forms/sentForm.ts';
 import { newFormKey } from '../../../web/forms/formTicket.ts';
 import { renderPage } from '../../../web/rendering/renderPage.ts';
 import { differingFields, toConflictView } from './conflictView.ts';
-import { choicesOf, loadThing, showForm, ticketFor, type Filling, type Shown, type Typed } from './formFilling.ts';
+import { choicesOf, loadRecord, showForm, ticketFor, type Filling, type Shown, type Typed } from './formFilling.ts';
 import { refusalNotice, unknownNotice } from './formNotices.ts';
 import { fieldsOf, type Values } from './formPlan.ts';
 import { typedValues } from './formValues.ts';
@@ -103,7 +103,7 @@ async function showConflict<Name extends string>(
   { ticket, values: mine }: Typed<Name>,
 ): Promise<void> {
   const { plan, req, res, place, forms } = one;
-  const loaded = await loadThing(one);
+  const loaded = await loadRecord(one);
   if (!loaded) throw new AppError('unexpected', { reason: 'a new thing cannot be in conflict' });
   const theirs = { ...loaded, values: { ...loaded.values, ...typedValues(fieldsOf(plan, false), loaded.values) } };
   if (differingFields(plan, { mine, theirs }).length === 0) {

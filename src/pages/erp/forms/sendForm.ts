@@ -2,7 +2,7 @@ import { ErpError } from '../../../errors.ts';
 import { companyPath } from '../../../web/addresses/companyPath.ts';
 import type { FormTicket } from '../../../web/forms/formTicket.ts';
 import { requireAllowed } from '../../../web/permissions.ts';
-import { loadThing, showForm, type Filling, type Typed } from './formFilling.ts';
+import { loadRecord, showForm, type Filling, type Typed } from './formFilling.ts';
 import { fieldsOf, type Values } from './formPlan.ts';
 import { changedValues, checkValues } from './formValues.ts';
 import { nobodyKnows } from './refuseForm.ts';
@@ -53,7 +53,7 @@ async function update<Name extends string>(
   const thing = companyPath(place.tenantId, plan.slug, number);
   if (Object.keys(changed).length === 0) return `${thing}?saved=nothing`;
   // Without an ETag the API compares nothing: we do, just before. Between the two, somebody else may still write.
-  if (etag === undefined && (await loadThing(one))?.version !== version) {
+  if (etag === undefined && (await loadRecord(one))?.version !== version) {
     throw new ErpError('erp_conflict', { reason: 'the version is another one than when the form was opened' });
   }
   await withCompanyToken(req, place.tenantId, (context) => plan.update(context, number, changed, etag));

@@ -6,8 +6,8 @@ import type { WithCompanyToken } from '../../../web/companyCalls.ts';
 import { parseParams } from '../../../web/input.ts';
 import { renderPage } from '../../../web/rendering/renderPage.ts';
 import { toItemView, type ItemView } from './itemView.ts';
-import { changesOf } from '../things/thingPage.ts';
-import type { ThingChanges } from '../things/thingView.ts';
+import { changesOf } from '../details/detailPage.ts';
+import type { DetailChanges } from '../details/detailView.ts';
 
 export interface InventoryItemPageDeps {
   readonly inventory: Pick<InventoryApi, 'get' | 'itemAddress'>;
@@ -16,7 +16,7 @@ export interface InventoryItemPageDeps {
 
 /** What views/pages/inventoryItem.ejs shows. */
 export interface InventoryItemView extends ItemView {
-  readonly changes: ThingChanges;
+  readonly changes: DetailChanges;
 }
 
 const params = z.object({ tenant: z.string(), inventoryNumber: z.string().max(100) });

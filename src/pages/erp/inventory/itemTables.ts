@@ -2,7 +2,7 @@ import type { CrossReference, InventoryItem, UnitConversion } from '../../../erp
 import { companyPath } from '../../../web/addresses/companyPath.ts';
 import { dataTable, type Cell, type DataTable } from '../../../web/rendering/dataTable.ts';
 import { countWords, quantityWords } from '../../../web/rendering/formatNumber.ts';
-import { accountsTable, attributesTable } from '../things/commonTables.ts';
+import { accountsTable, attributesTable } from '../details/commonTables.ts';
 import { amount, linked, moment, numbered, quantity, yesNo } from '../erpWords.ts';
 
 export type ItemTable =

@@ -3,7 +3,7 @@ import { asCurl } from '../../../erp/asCurl.ts';
 import type { InvoicesApi } from '../../../erp/invoices/invoicesApi.ts';
 import type { WithCompanyToken } from '../../../web/companyCalls.ts';
 import { toInvoiceView } from './invoiceView.ts';
-import { thingPage } from '../things/thingPage.ts';
+import { detailPage } from '../details/detailPage.ts';
 
 export interface InvoicePageDeps {
   readonly invoices: Pick<InvoicesApi, 'get' | 'itemAddress'>;
@@ -12,7 +12,7 @@ export interface InvoicePageDeps {
 
 /** One customer invoice, with its lines, totals and VAT. */
 export function invoicePage({ invoices, withCompanyToken }: InvoicePageDeps): Router {
-  return thingPage('invoices', async (req, tenantId, number) => {
+  return detailPage('invoices', async (req, tenantId, number) => {
     const { value: invoice } = await withCompanyToken(req, tenantId, (context) => invoices.get(context, number));
     return toInvoiceView(tenantId, invoice, [asCurl(invoices.itemAddress(number))]);
   });

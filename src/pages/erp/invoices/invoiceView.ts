@@ -5,11 +5,11 @@ import { companyPath } from '../../../web/addresses/companyPath.ts';
 import { dataTable, facts, type DataTable, type Fact } from '../../../web/rendering/dataTable.ts';
 import { countWords } from '../../../web/rendering/formatNumber.ts';
 import { amount, day, linked, moment, named, numbered, quantity, statusTag, yesNo } from '../erpWords.ts';
-import { addressFacts } from '../things/partnerParts.ts';
-import { NO_CHANGES, shownSections, type ThingView } from '../things/thingView.ts';
+import { addressFacts } from '../details/partnerParts.ts';
+import { NO_CHANGES, shownSections, type DetailView } from '../details/detailView.ts';
 
 /** Shapes an invoice of the ERP for the view: lines, totals, VAT and what else the ERP says about it. Pure. */
-export function toInvoiceView(tenantId: string, invoice: Invoice, curls: readonly string[]): ThingView {
+export function toInvoiceView(tenantId: string, invoice: Invoice, curls: readonly string[]): DetailView {
   const { referenceNumber, documentType = '', status, customer } = invoice;
   const heading = `${documentType === '' ? 'Document' : codeWords(documentType)} ${referenceNumber}`;
   return {

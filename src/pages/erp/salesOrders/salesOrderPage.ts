@@ -34,5 +34,5 @@ async function showOrder(deps: SalesOrderPageDeps, req: Request, res: Response):
   ]);
   const curls = [salesOrders.itemAddress(type, orderId), salesOrders.linesAddress(type, orderId, paging)].map(asCurl);
   const data = toSalesOrderView(tenantId, { order, lines, curls });
-  renderPage(req, res, { view: 'pages/thing', title: data.heading, data });
+  renderPage(req, res, { view: 'pages/detail', title: data.heading, data });
 }

@@ -4,8 +4,8 @@ import { companyPath } from '../../../web/addresses/companyPath.ts';
 import { dataTable, facts, type DataTable, type Fact } from '../../../web/rendering/dataTable.ts';
 import { countWords, quantityWords } from '../../../web/rendering/formatNumber.ts';
 import { amount, day, linked, moment, named, numbered, quantity, statusTag } from '../erpWords.ts';
-import { addressFacts } from '../things/partnerParts.ts';
-import { NO_CHANGES, shownSections, type ThingView } from '../things/thingView.ts';
+import { addressFacts } from '../details/partnerParts.ts';
+import { NO_CHANGES, shownSections, type DetailView } from '../details/detailView.ts';
 
 interface ShownOrder {
   readonly order: SalesOrder;
@@ -14,7 +14,7 @@ interface ShownOrder {
 }
 
 /** Shapes a sales order for the view: lines, totals and what else the API says about it. Pure. */
-export function toSalesOrderView(tenantId: string, { order, lines, curls }: ShownOrder): ThingView {
+export function toSalesOrderView(tenantId: string, { order, lines, curls }: ShownOrder): DetailView {
   const { type, orderId, status, customer, description, note } = order;
   const customerHref = customer?.id && companyPath(tenantId, 'customers', customer.id);
   return {

@@ -3,7 +3,7 @@ import { asCurl } from '../../../erp/asCurl.ts';
 import type { SuppliersApi } from '../../../erp/suppliers/suppliersApi.ts';
 import type { WithCompanyToken } from '../../../web/companyCalls.ts';
 import { toSupplierView } from './supplierView.ts';
-import { thingPage } from '../things/thingPage.ts';
+import { detailPage } from '../details/detailPage.ts';
 
 export interface SupplierPageDeps {
   readonly suppliers: Pick<SuppliersApi, 'get' | 'itemAddress'>;
@@ -12,7 +12,7 @@ export interface SupplierPageDeps {
 
 /** One supplier, with everything that the ERP says about it. */
 export function supplierPage({ suppliers, withCompanyToken }: SupplierPageDeps): Router {
-  return thingPage('suppliers', async (req, tenantId, number) => {
+  return detailPage('suppliers', async (req, tenantId, number) => {
     const { value: supplier } = await withCompanyToken(req, tenantId, (context) => suppliers.get(context, number));
     return toSupplierView(tenantId, supplier, [asCurl(suppliers.itemAddress(number))]);
   });

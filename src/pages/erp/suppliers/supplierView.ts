@@ -3,12 +3,12 @@ import { codeWords } from '../../../web/rendering/codeWords.ts';
 import { companyPath } from '../../../web/addresses/companyPath.ts';
 import { dataTable, facts, type DataTable, type Fact } from '../../../web/rendering/dataTable.ts';
 import { linked, moment, named, numbered, quantity, statusTag, yesNo } from '../erpWords.ts';
-import { accountsTable, attributesTable } from '../things/commonTables.ts';
-import { addressFacts } from '../things/partnerParts.ts';
-import { NO_CHANGES, shownSections, type ThingView } from '../things/thingView.ts';
+import { accountsTable, attributesTable } from '../details/commonTables.ts';
+import { addressFacts } from '../details/partnerParts.ts';
+import { NO_CHANGES, shownSections, type DetailView } from '../details/detailView.ts';
 
 /** Shapes a supplier of the ERP for the view: everything that the ERP says about it. Pure. */
-export function toSupplierView(tenantId: string, supplier: Supplier, curls: readonly string[]): ThingView {
+export function toSupplierView(tenantId: string, supplier: Supplier, curls: readonly string[]): DetailView {
   const { number, name, status } = supplier;
   return {
     changes: NO_CHANGES,

@@ -1,26 +1,26 @@
 import type { DataTable, Fact, TagCell } from '../../../web/rendering/dataTable.ts';
 
-/** What views/pages/thing.ejs shows: one thing of the ERP with everything that is said about it. */
-export interface ThingView {
+/** What views/pages/detail.ejs shows: one thing of the ERP with everything that is said about it. */
+export interface DetailView {
   readonly heading: string;
   readonly name: string | undefined;
   readonly status: TagCell | undefined;
   /** Lists that belong to it. */
-  readonly related: readonly ThingLink[];
+  readonly related: readonly DetailLink[];
   /** Facts side by side, where there is room. */
-  readonly columns: readonly ThingSection[];
-  readonly sections: readonly ThingSection[];
-  readonly changes: ThingChanges;
+  readonly columns: readonly DetailSection[];
+  readonly sections: readonly DetailSection[];
+  readonly changes: DetailChanges;
   /** The requests that fetch the same. */
   readonly curls: readonly string[];
 }
 
-export interface ThingLink {
+export interface DetailLink {
   readonly label: string;
   readonly href: string;
 }
 
-export interface ThingSection {
+export interface DetailSection {
   readonly heading: string;
   readonly facts?: readonly Fact[];
   readonly tables?: readonly (DataTable | undefined)[];
@@ -30,17 +30,17 @@ export interface ThingSection {
 }
 
 /** What this person may do with it, or the way to the permission. */
-export interface ThingChanges {
-  readonly links: readonly ThingLink[];
+export interface DetailChanges {
+  readonly links: readonly DetailLink[];
   readonly allowHref: string | undefined;
   /** What the form said that led here. */
   readonly saved: string | undefined;
 }
 
-export const NO_CHANGES: ThingChanges = { links: [], allowHref: undefined, saved: undefined };
+export const NO_CHANGES: DetailChanges = { links: [], allowHref: undefined, saved: undefined };
 
 /** Sections that have something to say. Pure. */
-export function shownSections(...sections: readonly ThingSection[]): ThingSection[] {
+export function shownSections(...sections: readonly DetailSection[]): DetailSection[] {
   return sections.flatMap(({ facts = [], tables = [], texts = [], ...section }) => {
     const full = { ...section, facts, tables: tables.filter(Boolean), texts: texts.filter((text) => text?.trim()) };
     const isEmpty = [full.facts, full.tables, full.texts].every(({ length }) => length === 0);

@@ -5,20 +5,20 @@ import { oneOf, parseParams, parseQuery } from '../../../web/input.ts';
 import { stepUpPath } from '../../../web/addresses/loginPath.ts';
 import { isAllowed } from '../../../web/permissions.ts';
 import { renderPage } from '../../../web/rendering/renderPage.ts';
-import type { ThingChanges, ThingView } from './thingView.ts';
+import type { DetailChanges, DetailView } from './detailView.ts';
 
 const params = z.object({ tenant: z.string(), number: z.string().max(100) });
 
 /** The page of one thing of a company, under the number that the ERP gives it. */
-export function thingPage(
+export function detailPage(
   slug: ResourceSlug,
-  load: (req: Request, tenantId: string, number: string) => Promise<ThingView>,
+  load: (req: Request, tenantId: string, number: string) => Promise<DetailView>,
 ): Router {
   const router = Router();
   router.get(`/companies/:tenant/${slug}/:number`, async (req, res) => {
     const { tenant, number } = parseParams(req, params);
     const data = await load(req, tenant, number);
-    renderPage(req, res, { view: 'pages/thing', title: data.heading, data });
+    renderPage(req, res, { view: 'pages/detail', title: data.heading, data });
   });
   return router;
 }
@@ -32,7 +32,7 @@ const SAVED_WORDS = {
 } as const;
 
 /** What the person may do with a thing that the API lets be changed, or the way to the permission. */
-export function changesOf(req: Request, tenantId: string, slug: ResourceSlug, number: string): ThingChanges {
+export function changesOf(req: Request, tenantId: string, slug: ResourceSlug, number: string): DetailChanges {
   if (!isAllowed(req, tenantId, 'update')) {
     return { links: [], allowHref: stepUpPath(tenantId, companyPath(tenantId, slug, number)), saved: undefined };
   }

@@ -10,7 +10,7 @@ import { erpPages } from '../../../../src/pages/erp/erpPages.ts';
 import { toInvoiceView } from '../../../../src/pages/erp/invoices/invoiceView.ts';
 import { toSalesOrderView } from '../../../../src/pages/erp/salesOrders/salesOrderView.ts';
 import { toSupplierView } from '../../../../src/pages/erp/suppliers/supplierView.ts';
-import { NO_CHANGES, type ThingView } from '../../../../src/pages/erp/things/thingView.ts';
+import { NO_CHANGES, type DetailView } from '../../../../src/pages/erp/details/detailView.ts';
 import { createSealer } from '../../../../src/connections/seal.ts';
 import { memoryStore } from '../../../../src/store/memoryStore.ts';
 import { companyPath } from '../../../../src/web/addresses/companyPath.ts';
@@ -121,7 +121,7 @@ describe('one that is not there', () => {
 
 describe('a thing of which the ERP says next to nothing has a page without holes', () => {
   const noLines = { rows: [], totalCount: 0, pageNumber: 1, pageSize: 50, isLast: true, quota: undefined };
-  test.each<[string, ThingView, string[]]>([
+  test.each<[string, DetailView, string[]]>([
     ['customer', toCustomerView('t1', toCustomer({ number: '1' }), { changes: NO_CHANGES, curls: [] }), []],
     ['supplier', toSupplierView('t1', toSupplier({ number: '1' }), []), []],
     ['document', toInvoiceView('t1', toInvoice({ referenceNumber: '1' }), []), ['Lines', 'VAT']],
