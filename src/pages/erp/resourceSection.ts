@@ -1,6 +1,6 @@
 import type { Router } from 'express';
 import type { ErpClient } from '../../erp/erpClient.ts';
-import type { FormDeps } from './forms/formFilling.ts';
+import type { FormDeps } from './forms/formContext.ts';
 
 /** What the pages of all resources are made of; each page states what it uses of it. */
 export type ErpPagesDeps = Omit<ErpClient, 'background' | 'close'> & FormDeps;

@@ -9,7 +9,7 @@ import type { DetailChanges, DetailView } from './detailView.ts';
 
 const params = z.object({ tenant: z.string(), number: z.string().max(100) });
 
-/** The page of one thing of a company, under the number that the ERP gives it. */
+/** The page of one record of a company, under the number that the ERP gives it. */
 export function detailPage(
   slug: ResourceSlug,
   load: (req: Request, tenantId: string, number: string) => Promise<DetailView>,
@@ -31,7 +31,7 @@ const SAVED_WORDS = {
   nothing: 'You changed nothing, so nothing was sent.',
 } as const;
 
-/** What the person may do with a thing that the API lets be changed, or the way to the permission. */
+/** What the person may do with a record that the API lets be changed, or the way to the permission. */
 export function changesOf(req: Request, tenantId: string, slug: ResourceSlug, number: string): DetailChanges {
   if (!isAllowed(req, tenantId, 'update')) {
     return { links: [], allowHref: stepUpPath(tenantId, companyPath(tenantId, slug, number)), saved: undefined };

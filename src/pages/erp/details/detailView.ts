@@ -1,6 +1,6 @@
 import type { DataTable, Fact, TagCell } from '../../../web/rendering/dataTable.ts';
 
-/** What views/pages/detail.ejs shows: one thing of the ERP with everything that is said about it. */
+/** What views/pages/detail.ejs shows: one record of the ERP with everything that is said about it. */
 export interface DetailView {
   readonly heading: string;
   readonly name: string | undefined;

@@ -7,7 +7,7 @@ import { isSameOwner } from '../../../web/forms/formTicket.ts';
 import { formFields, sentForm } from '../../../web/forms/sentForm.ts';
 import { optionalText, parseQuery } from '../../../web/input.ts';
 import { requireAllowed } from '../../../web/permissions.ts';
-import { fillingOf, loadRecord, showForm, ticketFor, type Filling, type FormDeps } from './formFilling.ts';
+import { formContextOf, loadRecord, showForm, ticketFor, type FormContext, type FormDeps } from './formContext.ts';
 import { DRAFT_NOTICE, FORM_TOO_OLD, NO_DRAFT } from './formNotices.ts';
 import { fieldsOf, type FormPlan, type Values } from './formPlan.ts';
 import { typedValues } from './formValues.ts';
@@ -17,20 +17,20 @@ import { sendForm } from './sendForm.ts';
 
 const query = z.object({ draft: optionalText(50) });
 
-/** The forms with which a company's things of one kind are made and changed. */
+/** The forms with which a company's records of one resource are made and changed. */
 export function companyForm<Name extends string>(plan: FormPlan<Name>, deps: FormDeps): Router {
   const router = Router();
   for (const path of ['new', ':number/edit']) {
     router
       .route(`/companies/:tenant/${plan.slug}/${path}`)
-      .get((req, res) => openForm(fillingOf(plan, deps, req, res)))
-      .post((req, res) => takeForm(fillingOf(plan, deps, req, res)))
+      .get((req, res) => openForm(formContextOf(plan, deps, req, res)))
+      .post((req, res) => takeForm(formContextOf(plan, deps, req, res)))
       .all(methodNotAllowed('GET', 'POST'));
   }
   return router;
 }
 
-async function openForm<Name extends string>(one: Filling<Name>): Promise<void> {
+async function openForm<Name extends string>(one: FormContext<Name>): Promise<void> {
   const { req, place, forms, owner, operation } = one;
   requireAllowed(req, place.tenantId, operation);
   const { draft: draftId } = parseQuery(req, query);
@@ -39,7 +39,7 @@ async function openForm<Name extends string>(one: Filling<Name>): Promise<void> 
   else await showFresh(one, draftId === undefined ? undefined : NO_DRAFT);
 }
 
-async function showFresh<Name extends string>(one: Filling<Name>, notice: FormNotice | undefined): Promise<void> {
+async function showFresh<Name extends string>(one: FormContext<Name>, notice: FormNotice | undefined): Promise<void> {
   const { plan, place } = one;
   const loaded = await loadRecord(one);
   const nothing = typedValues(fieldsOf(plan, true), {});
@@ -52,13 +52,13 @@ async function showFresh<Name extends string>(one: Filling<Name>, notice: FormNo
 }
 
 /** Shown with the ticket it was typed with: what changed since is noticed, and it counts once. */
-async function showDraft<Name extends string>(one: Filling<Name>, draft: Draft, draftId: string): Promise<void> {
+async function showDraft<Name extends string>(one: FormContext<Name>, draft: Draft, draftId: string): Promise<void> {
   const { plan, place } = one;
   const values = typedValues(fieldsOf(plan, place.number === undefined), draft.values);
   await showForm(one, { values, ticket: { ...draft.ticket, draftId }, notice: DRAFT_NOTICE });
 }
 
-async function takeForm<Name extends string>(one: Filling<Name>): Promise<void> {
+async function takeForm<Name extends string>(one: FormContext<Name>): Promise<void> {
   const { plan, req, res, place, forms, owner } = one;
   const fields = fieldsOf(plan, place.number === undefined);
   const sent = sentForm(forms.tickets, req);
@@ -80,7 +80,7 @@ async function takeForm<Name extends string>(one: Filling<Name>): Promise<void> 
 }
 
 /** A form without its ticket, or with one that is too old, is given back to be looked through. */
-async function showAnew<Name extends string>(one: Filling<Name>, values: Partial<Values<Name>>): Promise<void> {
+async function showAnew<Name extends string>(one: FormContext<Name>, values: Partial<Values<Name>>): Promise<void> {
   requireAllowed(one.req, one.place.tenantId, one.operation);
   const loaded = await loadRecord(one);
   await showForm(one, { values, ticket: ticketFor(one, loaded), status: 422, notice: FORM_TOO_OLD });

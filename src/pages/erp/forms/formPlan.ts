@@ -5,13 +5,13 @@ import type { Choice } from '../lists/listPlan.ts';
 /** What is typed in a form, by field; nothing typed is the empty text, and `yes` a ticked box. */
 export type Values<Name extends string = string> = Readonly<Record<Name, string>>;
 
-/** A form for one kind of things of a company: what is asked, and what the API makes of it. */
+/** A form for one resource of a company: what is asked, and what the API makes of it. */
 export interface FormPlan<Name extends string> {
   readonly slug: ResourceSlug;
   /** What is made or changed: "item". */
   readonly one: string;
   readonly groups: readonly FieldGroup<Name>[];
-  /** Makes the thing; answers its number, where it is known. */
+  /** Makes the record; answers its number, where it is known. */
   readonly create: (context: CallContext, values: Partial<Values<Name>>) => Promise<{ number: string | undefined }>;
   readonly load: (context: CallContext, number: string) => Promise<LoadedRecord<Name>>;
   /** Changes what is among `changed`; where the API compares ETags it refuses to write over somebody else's change. */
@@ -27,7 +27,7 @@ export interface FormPlan<Name extends string> {
 
 export type FieldChoices<Name extends string = string> = Readonly<Partial<Record<Name, readonly Choice[]>>>;
 
-/** A thing as its form shows it. */
+/** A record as its form shows it. */
 export interface LoadedRecord<Name extends string> {
   readonly name: string | undefined;
   readonly values: Values<Name>;
@@ -47,7 +47,7 @@ export interface FormField<Name extends string = string> {
   /** Its name in the write body, by which the ERP refuses it. */
   readonly api: string;
   readonly isRequired?: boolean;
-  /** The API changes it, but does not empty it. A new thing gets it from its class. */
+  /** The API changes it, but does not empty it. A new record gets it from its class. */
   readonly isKept?: boolean;
   /** Characters; those of the ERP where they are known. */
   readonly maxLength?: number;

@@ -47,7 +47,7 @@ export function checkValues(
   });
 }
 
-/** For numbers of things: what `pathStep` of the ERP client can name. */
+/** For numbers of records: what `pathStep` of the ERP client can name. */
 export const ADDRESSABLE = { form: /^(?!\.{1,2}$)/, words: 'cannot be dots alone.' };
 
 const E_MAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;

@@ -43,7 +43,7 @@ export interface ShownField extends FormField {
   readonly describedBy: string | undefined;
 }
 
-/** The thing that a form is about: nothing yet for a new one. */
+/** The record that a form is about: nothing yet for a new one. */
 export interface FormPlace {
   readonly tenantId: string;
   readonly number: string | undefined;

@@ -4,7 +4,15 @@ import { draftPath } from '../../../web/forms/sentForm.ts';
 import { newFormKey } from '../../../web/forms/formTicket.ts';
 import { renderPage } from '../../../web/rendering/renderPage.ts';
 import { differingFields, toConflictView } from './conflictView.ts';
-import { choicesOf, loadRecord, showForm, ticketFor, type Filling, type Shown, type Typed } from './formFilling.ts';
+import {
+  choicesOf,
+  loadRecord,
+  showForm,
+  ticketFor,
+  type FormContext,
+  type FormState,
+  type Submission,
+} from './formContext.ts';
 import { refusalNotice, unknownNotice } from './formNotices.ts';
 import { fieldsOf, type Values } from './formPlan.ts';
 import { typedValues } from './formValues.ts';
@@ -23,8 +31,8 @@ const SIGN_IN_FIRST: readonly ErrorCode[] = [
 
 /** Answers a refusal so that nothing typed is lost: in the form itself, or kept until the person comes back to it. */
 export async function refuseForm<Name extends string>(
-  one: Filling<Name>,
-  typed: Typed<Name>,
+  one: FormContext<Name>,
+  typed: Submission<Name>,
   error: unknown,
 ): Promise<void> {
   if (!(error instanceof AppError)) throw error;
@@ -35,8 +43,8 @@ export async function refuseForm<Name extends string>(
 
 /** Showing a form may need the ERP, and so a token: where that is refused too, what was typed is kept with the refusal. */
 export async function orKeep<Name extends string>(
-  one: Filling<Name>,
-  typed: Typed<Name>,
+  one: FormContext<Name>,
+  typed: Submission<Name>,
   showing: Promise<void>,
 ): Promise<void> {
   await showing.catch(async (error: unknown) => {
@@ -45,8 +53,8 @@ export async function orKeep<Name extends string>(
 }
 
 async function keptFor<Name extends string>(
-  { forms, path, place }: Filling<Name>,
-  { ticket, values }: Typed<Name>,
+  { forms, path, place }: FormContext<Name>,
+  { ticket, values }: Submission<Name>,
   error: AppError,
 ): Promise<AppError> {
   const draftId = await forms.drafts.keep({ ticket, values: textsOf(values) });
@@ -62,7 +70,7 @@ function textsOf(values: Partial<Values>): Record<string, string> {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value ?? '']));
 }
 
-async function showRefused<Name extends string>(one: Filling<Name>, typed: Typed<Name>, error: AppError) {
+async function showRefused<Name extends string>(one: FormContext<Name>, typed: Submission<Name>, error: AppError) {
   const fields = fieldsOf(one.plan, one.place.number === undefined);
   const errors = (error.details.fields ?? []).map(({ name: api, message }) => ({
     name: fields.find((field) => field.api === api)?.name ?? '',
@@ -90,21 +98,21 @@ const STATUSES: Partial<Record<ErrorCode, number>> = {
 
 /** The next try is another form: this one stays what it is, also when a browser sends it again. */
 export function nobodyKnows<Name extends string>(
-  { plan, place }: Filling<Name>,
-  { ticket, values }: Typed<Name>,
-): Shown<Name> {
+  { plan, place }: FormContext<Name>,
+  { ticket, values }: Submission<Name>,
+): FormState<Name> {
   const notice = unknownNotice(plan.one, companyPath(place.tenantId, plan.slug));
   return { values, ticket: { ...ticket, key: newFormKey() }, status: 503, notice };
 }
 
 /** Both versions, to choose from. When they are the same after all, it is saved already. */
 async function showConflict<Name extends string>(
-  one: Filling<Name>,
-  { ticket, values: mine }: Typed<Name>,
+  one: FormContext<Name>,
+  { ticket, values: mine }: Submission<Name>,
 ): Promise<void> {
   const { plan, req, res, place, forms } = one;
   const loaded = await loadRecord(one);
-  if (!loaded) throw new AppError('unexpected', { reason: 'a new thing cannot be in conflict' });
+  if (!loaded) throw new AppError('unexpected', { reason: 'a new record cannot be in conflict' });
   const theirs = { ...loaded, values: { ...loaded.values, ...typedValues(fieldsOf(plan, false), loaded.values) } };
   if (differingFields(plan, { mine, theirs }).length === 0) {
     res.redirect(303, `${companyPath(place.tenantId, plan.slug, place.number ?? '')}?saved=changed`);

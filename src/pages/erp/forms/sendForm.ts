@@ -2,15 +2,15 @@ import { ErpError } from '../../../errors.ts';
 import { companyPath } from '../../../web/addresses/companyPath.ts';
 import type { FormTicket } from '../../../web/forms/formTicket.ts';
 import { requireAllowed } from '../../../web/permissions.ts';
-import { loadRecord, showForm, type Filling, type Typed } from './formFilling.ts';
+import { loadRecord, showForm, type FormContext, type Submission } from './formContext.ts';
 import { fieldsOf, type Values } from './formPlan.ts';
 import { changedValues, checkValues } from './formValues.ts';
 import { nobodyKnows } from './refuseForm.ts';
 
 /** Checks what was typed and writes it, once; answers with the form again where something is wrong. @throws AppError */
 export async function sendForm<Name extends string>(
-  one: Filling<Name>,
-  { ticket, values }: Typed<Name>,
+  one: FormContext<Name>,
+  { ticket, values }: Submission<Name>,
 ): Promise<void> {
   const { plan, req, res, place, forms, operation } = one;
   const isNew = place.number === undefined;
@@ -33,7 +33,7 @@ export async function sendForm<Name extends string>(
 }
 
 async function create<Name extends string>(
-  { plan, req, place, withCompanyToken }: Filling<Name>,
+  { plan, req, place, withCompanyToken }: FormContext<Name>,
   values: Partial<Values<Name>>,
 ): Promise<string> {
   const { tenantId } = place;
@@ -44,18 +44,18 @@ async function create<Name extends string>(
 }
 
 async function update<Name extends string>(
-  one: Filling<Name>,
+  one: FormContext<Name>,
   number: string,
   { etag, version }: FormTicket,
   changed: Partial<Values<Name>>,
 ): Promise<string> {
   const { plan, req, place, withCompanyToken } = one;
-  const thing = companyPath(place.tenantId, plan.slug, number);
-  if (Object.keys(changed).length === 0) return `${thing}?saved=nothing`;
+  const detail = companyPath(place.tenantId, plan.slug, number);
+  if (Object.keys(changed).length === 0) return `${detail}?saved=nothing`;
   // Without an ETag the API compares nothing: we do, just before. Between the two, somebody else may still write.
   if (etag === undefined && (await loadRecord(one))?.version !== version) {
     throw new ErpError('erp_conflict', { reason: 'the version is another one than when the form was opened' });
   }
   await withCompanyToken(req, place.tenantId, (context) => plan.update(context, number, changed, etag));
-  return `${thing}?saved=changed`;
+  return `${detail}?saved=changed`;
 }

@@ -25,7 +25,7 @@ export interface ListDeps<Row, Query> {
 
 const params = z.object({ tenant: z.string() });
 
-/** A list of a company's things: page by page in the browser, whole as a file. */
+/** A list of a company's records: page by page in the browser, whole as a file. */
 export function companyList<Row, Filters extends ListFilters, Query extends Paging>(
   plan: ListPlan<Row, Filters, Query>,
   deps: ListDeps<Row, Query>,

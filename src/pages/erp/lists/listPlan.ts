@@ -7,7 +7,7 @@ import type { Cell } from '../../../web/rendering/dataTable.ts';
 /** Filters as they stand in the address and in the form, by name. */
 export type ListFilters = Readonly<Record<string, string | undefined>>;
 
-/** A list of one kind of things of a company: what can be asked, and what is shown. */
+/** A list of one resource of a company: what can be asked, and what is shown. */
 export interface ListPlan<Row, Filters extends ListFilters, Query extends Paging> {
   readonly slug: ResourceSlug;
   readonly title: string;
@@ -23,7 +23,7 @@ export interface ListPlan<Row, Filters extends ListFilters, Query extends Paging
   /** The first is the heading of its row. */
   readonly columns: (tenantId: string) => readonly ListColumn<Row>[];
   readonly exported: readonly Column<Row>[];
-  /** Where the API can make such a thing: the words of the button. */
+  /** Where the API can make such a record: the label of the button. */
   readonly create?: string;
 }
 

@@ -29,7 +29,7 @@ export interface ListView {
   readonly lastPageHref: string | undefined;
   /** Of the whole list, with the same filters. */
   readonly exports: readonly Link[];
-  /** The button for a new thing, where it is allowed. */
+  /** The button for a new record, where it is allowed. */
   readonly create: Link | undefined;
   /** The way to the permission for it, where it is not. */
   readonly allowHref: string | undefined;

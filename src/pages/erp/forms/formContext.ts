@@ -18,7 +18,7 @@ export interface FormDeps {
 }
 
 /** One form in front of one person. */
-export interface Filling<Name extends string> extends FormDeps {
+export interface FormContext<Name extends string> extends FormDeps {
   readonly plan: FormPlan<Name>;
   readonly req: Request;
   readonly res: Response;
@@ -30,13 +30,13 @@ export interface Filling<Name extends string> extends FormDeps {
 
 const params = z.object({ tenant: z.string(), number: z.string().max(100).optional() });
 
-/** Reads whose form of which thing a request is about. @throws AppError session_required, bad_request */
-export function fillingOf<Name extends string>(
+/** Reads whose form of which record a request is about. @throws AppError session_required, bad_request */
+export function formContextOf<Name extends string>(
   plan: FormPlan<Name>,
   deps: FormDeps,
   req: Request,
   res: Response,
-): Filling<Name> {
+): FormContext<Name> {
   const { tenant: tenantId, number } = parseParams(req, params);
   const { issuer, sub } = signedInSession(req).person;
   const place = { tenantId, number };
@@ -46,26 +46,26 @@ export function fillingOf<Name extends string>(
 }
 
 /** What a form was sent with. */
-export interface Typed<Name extends string> {
+export interface Submission<Name extends string> {
   readonly ticket: FormTicket;
   readonly values: Partial<Values<Name>>;
 }
 
 /** What a person sees of a form: what stands in it, and what is said about it. */
-export interface Shown<Name extends string> extends Typed<Name> {
+export interface FormState<Name extends string> extends Submission<Name> {
   readonly place?: FormPlace;
   readonly status?: number;
   readonly errors?: readonly FieldError[];
   readonly notice?: FormNotice | undefined;
 }
 
-/** The thing as the ERP has it; undefined for a new one. @throws AppError of the call */
+/** The record as the ERP has it; undefined for a new one. @throws AppError of the call */
 export async function loadRecord<Name extends string>({
   plan,
   place,
   req,
   withCompanyToken,
-}: Filling<Name>): Promise<LoadedRecord<Name> | undefined> {
+}: FormContext<Name>): Promise<LoadedRecord<Name> | undefined> {
   const { tenantId, number } = place;
   if (number === undefined) return undefined;
   return withCompanyToken(req, tenantId, (context) => plan.load(context, number));
@@ -73,7 +73,7 @@ export async function loadRecord<Name extends string>({
 
 /** What the form remembers of its opening. */
 export function ticketFor<Name extends string>(
-  { plan, path, owner, forms }: Filling<Name>,
+  { plan, path, owner, forms }: FormContext<Name>,
   loaded: LoadedRecord<Name> | undefined,
 ): FormTicket {
   const fields = fieldsOf(plan, loaded === undefined);
@@ -83,7 +83,7 @@ export function ticketFor<Name extends string>(
 }
 
 /** Shows the form. */
-export async function showForm<Name extends string>(one: Filling<Name>, shown: Shown<Name>): Promise<void> {
+export async function showForm<Name extends string>(one: FormContext<Name>, shown: FormState<Name>): Promise<void> {
   const { plan, req, res, forms } = one;
   const { values, ticket, place = one.place, status = 200, errors = [], notice } = shown;
   const choices = await choicesOf(one);
@@ -102,7 +102,7 @@ export async function showForm<Name extends string>(one: Filling<Name>, shown: S
 }
 
 /** Without choices one types the code: a form is not lost because a list does not come. */
-export async function choicesOf<Name extends string>(one: Filling<Name>): Promise<FieldChoices<Name> | undefined> {
+export async function choicesOf<Name extends string>(one: FormContext<Name>): Promise<FieldChoices<Name> | undefined> {
   const { plan, req, place, withCompanyToken } = one;
   try {
     return await withCompanyToken(req, place.tenantId, (context) => plan.choices(context));
