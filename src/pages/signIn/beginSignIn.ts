@@ -7,7 +7,7 @@ import type { RecordStep } from '../../oidc/protocolStep.ts';
 import type { SignInPurpose } from '../../oidc/signIn.ts';
 import { currentSession } from '../../web/session/session.ts';
 import { planAttemptCookies, readAttemptCookies, setAttemptCookie } from '../../web/session/shortCookies.ts';
-import { tenantOfPath } from './landing.ts';
+import { tenantOfPath } from './postSignInRedirect.ts';
 
 export interface BeginSignInDeps {
   readonly signIns: Pick<SignIns, 'begin'>;

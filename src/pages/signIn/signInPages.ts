@@ -10,10 +10,10 @@ import { safeReturnTo } from '../../web/addresses/safeReturnTo.ts';
 import { currentSession } from '../../web/session/session.ts';
 import { clearAttemptCookie, readAttemptCookies } from '../../web/session/shortCookies.ts';
 import { beginSignIn, rethrowWith, type BeginSignInDeps } from './beginSignIn.ts';
-import { enterSession, type EnterSessionDeps } from './enterSession.ts';
-import { landingOf } from './landing.ts';
+import { establishSession, type EstablishSessionDeps } from './establishSession.ts';
+import { postSignInRedirect } from './postSignInRedirect.ts';
 
-export interface SignInPagesDeps extends BeginSignInDeps, EnterSessionDeps {
+export interface SignInPagesDeps extends BeginSignInDeps, EstablishSessionDeps {
   readonly signIns: SignIns;
   readonly attempts: Attempts;
   readonly limit: RequestHandler;
@@ -78,11 +78,11 @@ async function callback(deps: SignInPagesDeps, req: Request, res: Response): Pro
   const current = currentSession(req)?.signedIn;
   const record = deps.recorderOf(req, res);
   const finished = await deps.signIns.finish({ parameters, state, attempt, current }, record).catch(rethrowWith(way));
-  await enterSession(deps, req, finished).catch(async (error: unknown) => {
+  await establishSession(deps, req, finished).catch(async (error: unknown) => {
     await deps.signIns.abandon(finished);
     throw error;
   });
-  res.redirect(303, landingOf(attempt, finished.company.tenantId));
+  res.redirect(303, postSignInRedirect(attempt, finished.company.tenantId));
 }
 
 /** RFC 6749 §3.1: a parameter must not come twice. */

@@ -9,7 +9,7 @@ import { deviceOf, shortAddress } from '../../web/session/device.ts';
 import { comingSessionId, currentSession, joinSession, renewSession, startSession } from '../../web/session/session.ts';
 import { readAttemptCookies } from '../../web/session/shortCookies.ts';
 
-export interface EnterSessionDeps {
+export interface EstablishSessionDeps {
   readonly arrivals: Arrivals;
   readonly sessions: Sessions;
   readonly revokeAll: RevokeAll;
@@ -25,21 +25,29 @@ export interface EnterSessionDeps {
  * when Visma Connect says so.
  * @throws AppError session_required when it was ended meanwhile; StoreError
  */
-export async function enterSession(deps: EnterSessionDeps, req: Request, finished: FinishedSignIn): Promise<void> {
+export async function establishSession(
+  deps: EstablishSessionDeps,
+  req: Request,
+  finished: FinishedSignIn,
+): Promise<void> {
   const { person, isSamePerson } = finished;
   if (isSamePerson || (await joinsAnotherTab(deps, req, person))) await addCompany(deps, req, finished);
   else await begin(deps, req, finished);
 }
 
 /** Tabs that come back at once, all without a session, share one: whose callback is first begins it. */
-async function joinsAnotherTab({ arrivals, https }: EnterSessionDeps, req: Request, person: Person): Promise<boolean> {
+async function joinsAnotherTab(
+  { arrivals, https }: EstablishSessionDeps,
+  req: Request,
+  person: Person,
+): Promise<boolean> {
   if (currentSession(req)?.signedIn) return false;
   const own = comingSessionId(req);
   const sessionId = await arrivals.sessionOf({ person, attempts: readAttemptCookies(req, https), sessionId: own });
   return sessionId !== own && joinSession(req, sessionId, person);
 }
 
-async function addCompany({ sessions }: EnterSessionDeps, req: Request, finished: FinishedSignIn): Promise<void> {
+async function addCompany({ sessions }: EstablishSessionDeps, req: Request, finished: FinishedSignIn): Promise<void> {
   const { company } = finished;
   const before = await renewSession(req, async (session) => {
     const companies = { ...session.companies, [company.tenantId]: company };
@@ -56,7 +64,7 @@ async function addCompany({ sessions }: EnterSessionDeps, req: Request, finished
 }
 
 async function begin(
-  { sessions, revokeAll, now }: EnterSessionDeps,
+  { sessions, revokeAll, now }: EstablishSessionDeps,
   req: Request,
   { person, company }: FinishedSignIn,
 ): Promise<void> {

@@ -6,7 +6,7 @@ import { companyPath, companyPlace } from '../../web/addresses/companyPath.ts';
  * Where a finished sign-in leads. A person who asked for one company and chose another never lands on a page of the
  * first: the page of companies says what happened. Pure.
  */
-export function landingOf(
+export function postSignInRedirect(
   { returnTo, tenantId: asked }: Pick<SignInAttempt, 'returnTo' | 'tenantId'>,
   tenantId: string,
 ): string {
