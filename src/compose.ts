@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { AppDeps } from './app.ts';
 import type { ReadyConfig } from './config.ts';
-import { createArrivals } from './connections/arrivals.ts';
+import { createConcurrentSignIns } from './connections/concurrentSignIns.ts';
 import { createAttempts } from './connections/attempts.ts';
 import { createDisconnect } from './connections/disconnect.ts';
 import { createFreshTokens } from './connections/freshTokens.ts';
@@ -169,7 +169,7 @@ function composeCore({ session, scopes }: ReadyConfig, { store, provider, logger
   return {
     vault,
     attempts,
-    arrivals: createArrivals({ store, now }),
+    concurrentSignIns: createConcurrentSignIns({ store, now }),
     revokeAll,
     sessions: createSessions({ store, vault, index, life: session, now, forget }),
     signIns: createSignIns({ provider, attempts, vault, revokeAll, scopes, ttlSeconds, log: logger }),

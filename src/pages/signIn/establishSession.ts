@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import type { Arrivals } from '../../connections/arrivals.ts';
+import type { ConcurrentSignIns } from '../../connections/concurrentSignIns.ts';
 import type { Person } from '../../connections/personSession.ts';
 import type { RevokeAll } from '../../connections/revokeAll.ts';
 import type { Sessions } from '../../connections/sessions.ts';
@@ -10,7 +10,7 @@ import { comingSessionId, currentSession, joinSession, renewSession, startSessio
 import { readAttemptCookies } from '../../web/session/shortCookies.ts';
 
 export interface EstablishSessionDeps {
-  readonly arrivals: Arrivals;
+  readonly concurrentSignIns: ConcurrentSignIns;
   readonly sessions: Sessions;
   readonly revokeAll: RevokeAll;
   /** Whether the public address is https. */
@@ -37,13 +37,17 @@ export async function establishSession(
 
 /** Tabs that come back at once, all without a session, share one: whose callback is first begins it. */
 async function joinsAnotherTab(
-  { arrivals, https }: EstablishSessionDeps,
+  { concurrentSignIns, https }: EstablishSessionDeps,
   req: Request,
   person: Person,
 ): Promise<boolean> {
   if (currentSession(req)?.signedIn) return false;
   const own = comingSessionId(req);
-  const sessionId = await arrivals.sessionOf({ person, attempts: readAttemptCookies(req, https), sessionId: own });
+  const sessionId = await concurrentSignIns.sessionOf({
+    person,
+    attempts: readAttemptCookies(req, https),
+    sessionId: own,
+  });
   return sessionId !== own && joinSession(req, sessionId, person);
 }
 

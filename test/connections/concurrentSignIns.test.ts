@@ -1,5 +1,9 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { createArrivals, type Arrival, type Arrivals } from '../../src/connections/arrivals.ts';
+import {
+  createConcurrentSignIns,
+  type ReturningSignIn,
+  type ConcurrentSignIns,
+} from '../../src/connections/concurrentSignIns.ts';
 import { sessionKey } from '../../src/connections/sessionRecord.ts';
 import { memoryStore } from '../../src/store/memoryStore.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -8,7 +12,7 @@ const KARI = { issuer: 'https://connect.example', sub: 'kari' };
 
 let clockMs: number;
 let store: Store;
-let arrivals: Arrivals;
+let concurrentSignIns: ConcurrentSignIns;
 /** What was written under the entry of a person. */
 let written: string[];
 
@@ -23,23 +27,23 @@ beforeEach(() => {
       return memory.compareAndSet(key, value, ...others);
     },
   };
-  arrivals = createArrivals({ store, now: () => clockMs });
+  concurrentSignIns = createConcurrentSignIns({ store, now: () => clockMs });
 });
 
-function anArrival(sessionId: string, ids: readonly string[], changed: Partial<Arrival> = {}): Arrival {
+function anArrival(sessionId: string, ids: readonly string[], changed: Partial<ReturningSignIn> = {}): ReturningSignIn {
   return { person: KARI, attempts: ids.map((id) => ({ id, secret: `secret of ${id}` })), sessionId, ...changed };
 }
 
 /** Comes back and, when it is told to, begins its session as the caller would. */
-async function arrive(arrival: Arrival): Promise<string> {
-  const sessionId = await arrivals.sessionOf(arrival);
+async function arrive(arrival: ReturningSignIn): Promise<string> {
+  const sessionId = await concurrentSignIns.sessionOf(arrival);
   if (sessionId === arrival.sessionId) await store.set(sessionKey(sessionId), '{}', 600);
   return sessionId;
 }
 
 describe('A sign-in that comes back without a session', () => {
   test('begins one of its own, at the cost of one write', async () => {
-    expect(await arrivals.sessionOf(anArrival('s1', ['a']))).toBe('s1');
+    expect(await concurrentSignIns.sessionOf(anArrival('s1', ['a']))).toBe('s1');
     expect(written).toHaveLength(2);
   });
 
@@ -48,7 +52,7 @@ describe('A sign-in that comes back without a session', () => {
     expect(await arrive(anArrival('s2', ['b', 'c']))).toBe('s1');
   });
 
-  test.each<[string, Arrival]>([
+  test.each<[string, ReturningSignIn]>([
     ['no attempt in common', anArrival('s2', ['c'])],
     ['no attempt at all', anArrival('s2', [])],
     ['the right attempt and another secret', anArrival('s2', [], { attempts: [{ id: 'a', secret: 'guessed' }] })],
@@ -84,14 +88,14 @@ describe('A sign-in that comes back without a session', () => {
   });
 
   test('waits for a session that is promised', async () => {
-    await arrivals.sessionOf(anArrival('s1', ['a']));
+    await concurrentSignIns.sessionOf(anArrival('s1', ['a']));
     const second = arrive(anArrival('s2', ['a']));
     await store.set(sessionKey('s1'), '{}', 600);
     expect(await second).toBe('s1');
   });
 
   test('begins a new one, together with the others, when the promise was not kept or the session was ended', async () => {
-    await arrivals.sessionOf(anArrival('s1', ['a']));
+    await concurrentSignIns.sessionOf(anArrival('s1', ['a']));
     clockMs += 3_001;
     const others = await Promise.all([arrive(anArrival('s2', ['a'])), arrive(anArrival('s3', ['a']))]);
     expect(new Set(others).size).toBe(1);

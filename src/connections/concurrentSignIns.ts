@@ -8,15 +8,15 @@ import { sessionKey } from './sessionRecord.ts';
  * Sign-ins that come back without a session. Those of one person and one browser that come at the same time are told
  * one session: whoever is first begins it, the others join. Else ten tabs would begin ten, and the browser keep one.
  */
-export interface Arrivals {
+export interface ConcurrentSignIns {
   /**
    * Answers which session: `sessionId` of the arrival when it is to be begun, else that of one that is there. Costs one
    * write when nobody else came.
    */
-  sessionOf(arrival: Arrival): Promise<string>;
+  sessionOf(arrival: ReturningSignIn): Promise<string>;
 }
 
-export interface Arrival {
+export interface ReturningSignIn {
   /** Who has come back: OpenID Connect Core 1.0 §5.7 names a person by both. */
   readonly person: { readonly issuer: string; readonly sub: string };
   /** Every attempt that the browser's cookies speak of, its own among them. */
@@ -46,7 +46,7 @@ type Group = z.output<typeof group>;
 
 const kept = z.array(group);
 
-export function createArrivals({ store, now }: { store: Store; now: Clock }): Arrivals {
+export function createConcurrentSignIns({ store, now }: { store: Store; now: Clock }): ConcurrentSignIns {
   return {
     sessionOf: async ({ person, attempts, sessionId }) => {
       const mine = { sessionId, arrivedAtMs: now(), attempts: attempts.map(withHash) };
@@ -110,6 +110,6 @@ function withHash({ id, secret }: { id: string; secret: string }): Group['attemp
 }
 
 /** Hashed: a store's keys end up in its tools. */
-function keyOf({ issuer, sub }: Arrival['person']): string {
+function keyOf({ issuer, sub }: ReturningSignIn['person']): string {
   return `arrivals:${hashOf(JSON.stringify([issuer, sub]))}`;
 }
