@@ -6,11 +6,11 @@ import type { Quota } from '../../errors.ts';
 import type { Claims } from '../../oidc/jwt.ts';
 import { readableToken } from '../../protocolView/redact.ts';
 import { dataTable, facts, type DataTable, type Fact } from '../../web/rendering/dataTable.ts';
-import { quantityWords } from '../../web/rendering/formatNumber.ts';
-import { durationWords, momentOf, type Moment } from '../../web/rendering/formatTime.ts';
+import { formatQuantity } from '../../web/rendering/formatNumber.ts';
+import { formatDuration, momentOf, type Moment } from '../../web/rendering/formatTime.ts';
 import { claimCell } from './claimCell.ts';
-import { CLAIM_WORDS } from './claimWords.ts';
-import { connectionState } from '../companies/connectionWords.ts';
+import { CLAIM_WORDS } from './claimDescriptions.ts';
+import { connectionState } from '../companies/connectionLabels.ts';
 
 /** What views/pages/account.ejs shows. There is no token in it. */
 export interface AccountView {
@@ -79,7 +79,7 @@ function sessionFacts(
 ): Fact[] {
   return facts(
     ['Signed in', moment(startedAt)],
-    ['Ends when unused for', durationWords(idleMinutes * 60)],
+    ['Ends when unused for', formatDuration(idleMinutes * 60)],
     ['Ends at the latest', moment(startedAt + maxMinutes * 60)],
     ['If you do nothing more', summary && moment(summary.expiresAt)],
   );
@@ -127,9 +127,9 @@ function quotasTable(companies: readonly CompanyFacts[]): DataTable | undefined 
 
 function quotaWords(quota: Quota): string | undefined {
   if (quota.remaining === undefined) return undefined;
-  const of = quota.limit === undefined ? '' : ` of ${quantityWords(quota.limit)}`;
-  const until = quota.resetSeconds === undefined ? '' : `, anew in ${durationWords(quota.resetSeconds)}`;
-  return `${quantityWords(quota.remaining)}${of}${until}`;
+  const of = quota.limit === undefined ? '' : ` of ${formatQuantity(quota.limit)}`;
+  const until = quota.resetSeconds === undefined ? '' : `, anew in ${formatDuration(quota.resetSeconds)}`;
+  return `${formatQuantity(quota.remaining)}${of}${until}`;
 }
 
 function toSessionRow(session: SessionSummary, thisSessionId: string): SessionRow {

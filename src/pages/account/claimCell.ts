@@ -1,6 +1,6 @@
 import type { Cell } from '../../web/rendering/dataTable.ts';
 import { momentOf } from '../../web/rendering/formatTime.ts';
-import { TIME_CLAIMS } from './claimWords.ts';
+import { TIME_CLAIMS } from './claimDescriptions.ts';
 
 /** The value of a claim for people: times as times, texts as they are, anything else as JSON. Pure. */
 export function claimCell(name: string, value: unknown): Cell {

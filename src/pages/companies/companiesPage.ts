@@ -11,7 +11,7 @@ import { signedInSession } from '../../web/guard.ts';
 import { oneOf, optionalText, parseParams, parseQuery } from '../../web/input.ts';
 import { renderPage } from '../../web/rendering/renderPage.ts';
 import { saveSession } from '../../web/session/session.ts';
-import { connectionState, type ConnectionState } from './connectionWords.ts';
+import { connectionState, type ConnectionState } from './connectionLabels.ts';
 
 export interface CompaniesPageDeps {
   readonly vault: Pick<Vault, 'read'>;

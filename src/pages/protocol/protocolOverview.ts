@@ -4,7 +4,7 @@ import { signInsOf, type SignInSteps } from '../../protocolView/signInsOf.ts';
 import { PARTY_NAMES, STEP_WORDS } from '../../protocolView/stepWords.ts';
 import type { TraceStep } from '../../protocolView/traceStep.ts';
 import { momentOf, type Moment } from '../../web/rendering/formatTime.ts';
-import { spanWords } from './protocolWords.ts';
+import { spanWords } from './stepLabels.ts';
 
 /** Where the pages about a trace stand: those of a session, or those of a browser without one. */
 export interface TracePlace {

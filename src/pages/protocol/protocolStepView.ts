@@ -7,7 +7,7 @@ import type { Check, StepKind } from '../../oidc/protocolStep.ts';
 import { dataTable, facts, type DataTable, type Fact } from '../../web/rendering/dataTable.ts';
 import { claimCell } from '../account/claimCell.ts';
 import { stepHref, type TracePlace } from './protocolOverview.ts';
-import { JWT_HEADER_WORDS, parameterWords, preciseTime, spanWords, tokenClaimWords } from './protocolWords.ts';
+import { JWT_HEADER_WORDS, parameterWords, preciseTime, spanWords, tokenClaimWords } from './stepLabels.ts';
 
 /** What views/pages/protocolStep.ejs shows. */
 export interface StepView {

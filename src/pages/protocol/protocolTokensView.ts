@@ -6,8 +6,8 @@ import { readableToken } from '../../protocolView/redact.ts';
 import { SCOPE_WORDS } from '../../protocolView/scopeWords.ts';
 import type { TraceToken } from '../../protocolView/traceStep.ts';
 import { dataTable, facts, type DataTable, type Fact } from '../../web/rendering/dataTable.ts';
-import { durationWords, momentOf, type Moment } from '../../web/rendering/formatTime.ts';
-import { connectionState } from '../companies/connectionWords.ts';
+import { formatDuration, momentOf, type Moment } from '../../web/rendering/formatTime.ts';
+import { connectionState } from '../companies/connectionLabels.ts';
 import { claimTable, jwtHeaderTable } from './protocolStepView.ts';
 
 /** What views/pages/protocolTokens.ejs shows. There is no token in it. */
@@ -150,7 +150,7 @@ function lifetimesOf(
 
 function withRest(one: Omit<Lifetime, 'left' | 'end' | 'leftWords'>, nowSeconds: number): Lifetime {
   const left = Math.min(one.total, Math.max(0, Math.round(one.endsAtSeconds - nowSeconds)));
-  const leftWords = left === 0 ? 'over' : `${durationWords(left)} left`;
+  const leftWords = left === 0 ? 'over' : `${formatDuration(left)} left`;
   return { ...one, left, end: momentOf(one.endsAtSeconds * 1000), leftWords };
 }
 

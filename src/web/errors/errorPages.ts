@@ -4,7 +4,7 @@ import type { Logger } from '../../log.ts';
 import type { Clock } from '../../store/store.ts';
 import { errorLink, whereaboutsOf, type ErrorLink } from './errorLinks.ts';
 import { ERROR_TABLE } from './errorTable.ts';
-import { durationWords, momentOf, type Moment } from '../rendering/formatTime.ts';
+import { formatDuration, momentOf, type Moment } from '../rendering/formatTime.ts';
 import { pageText } from '../rendering/renderPage.ts';
 import { correlationId } from '../requestLog.ts';
 
@@ -139,7 +139,7 @@ function toErrorView(
     title,
     happened,
     advice,
-    wait: retryAfterSeconds === undefined ? undefined : durationWords(retryAfterSeconds),
+    wait: retryAfterSeconds === undefined ? undefined : formatDuration(retryAfterSeconds),
     primary: errorLink(primary, whereabouts, details),
     secondary: secondary && errorLink(secondary, whereabouts, details),
     reason,

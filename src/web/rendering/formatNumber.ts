@@ -2,16 +2,16 @@ const AMOUNT = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 2, maximu
 const QUANTITY = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 6 });
 
 /** A price or cost: "1,249.00". The ERP gives items no currency. */
-export function amountWords(amount: number): string {
+export function formatAmount(amount: number): string {
   return AMOUNT.format(amount);
 }
 
 /** A number of things: "1,200", "0.5". */
-export function quantityWords(quantity: number): string {
+export function formatQuantity(quantity: number): string {
   return QUANTITY.format(quantity);
 }
 
 /** "1 item", "1,200 items". */
-export function countWords(count: number, one: string, many = `${one}s`): string {
+export function formatCount(count: number, one: string, many = `${one}s`): string {
   return `${QUANTITY.format(count)} ${count === 1 ? one : many}`;
 }

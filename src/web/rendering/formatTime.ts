@@ -22,13 +22,13 @@ export function momentOf(epochMs: number): Moment {
 }
 
 /** A length of time in one unit, rounded up: "40 seconds", "2 minutes", "3 hours", "5 days". */
-export function durationWords(seconds: number): string {
+export function formatDuration(seconds: number): string {
   const { unit, seconds: size } = UNITS.find(({ upTo }) => seconds < upTo) ?? UNITS[3];
   const count = Math.max(0, Math.ceil(seconds / size));
   return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }
 
 /** A day as the ERP has it, `2026-01-31`, which no time zone moves: "31 Jan 2026". */
-export function dayWords(day: string): string {
+export function formatDay(day: string): string {
   return DAY.format(new Date(day));
 }

@@ -1,7 +1,7 @@
 import { CREDIT_VERIFICATIONS, CUSTOMER_STATUSES, type Customer } from '../../../erp/customers/customer.ts';
 import type { CustomerChange } from '../../../erp/customers/customerChange.ts';
 import type { CustomersApi } from '../../../erp/customers/customersApi.ts';
-import { named } from '../erpWords.ts';
+import { named } from '../erpCells.ts';
 import type { FieldGroup, FormPlan, Values } from '../forms/formPlan.ts';
 import {
   ADDRESSABLE,

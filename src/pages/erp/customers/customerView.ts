@@ -1,9 +1,9 @@
 import type { Customer } from '../../../erp/customers/customer.ts';
-import { codeWords } from '../../../web/rendering/codeWords.ts';
+import { codeLabel } from '../../../web/rendering/codeLabel.ts';
 import { companyPath } from '../../../web/addresses/companyPath.ts';
 import { dataTable, facts, type DataTable, type Fact } from '../../../web/rendering/dataTable.ts';
-import { countWords } from '../../../web/rendering/formatNumber.ts';
-import { amount, day, linked, moment, named, numbered, quantity, statusTag, yesNo } from '../erpWords.ts';
+import { formatCount } from '../../../web/rendering/formatNumber.ts';
+import { amount, day, linked, moment, named, numbered, quantity, statusTag, yesNo } from '../erpCells.ts';
 import { accountsTable, attributesTable } from '../details/commonTables.ts';
 import { addressFacts } from '../details/partnerParts.ts';
 import { shownSections, type DetailView } from '../details/detailView.ts';
@@ -67,13 +67,13 @@ function termsFacts(customer: Customer): Fact[] {
   return facts(
     ['Currency', customer.currencyId],
     ['Credit terms', named(customer.creditTerms)],
-    ['Credit is checked by', creditVerification && codeWords(creditVerification)],
+    ['Credit is checked by', creditVerification && codeLabel(creditVerification)],
     ['Credit limit', amount(customer.creditLimit)],
     ['Days past due allowed', quantity(customer.creditDaysPastDue)],
     ['VAT zone', named(customer.vatZone)],
     ['Price class', named(customer.priceClass)],
     ['Usual payment method', customer.defaultPaymentMethodId],
-    ['Statements', statementType && codeWords(statementType)],
+    ['Statements', statementType && codeLabel(statementType)],
     ['Kept out of debt collection', yesNo(customer.excludeDebtCollection)],
   );
 }
@@ -100,7 +100,7 @@ function paymentTable({ paymentMethods }: Customer): DataTable | undefined {
 }
 
 function directDebitTable({ directDebitLines: lines }: Customer): DataTable | undefined {
-  return dataTable('direct-debit', countWords(lines?.length ?? 0, 'direct debit mandate'), lines, [
+  return dataTable('direct-debit', formatCount(lines?.length ?? 0, 'direct debit mandate'), lines, [
     ['Mandate', ({ mandateId, id }) => mandateId ?? id],
     ['Id', ({ id }) => id],
     ['Description', ({ mandateDescription }) => mandateDescription, 'prose'],

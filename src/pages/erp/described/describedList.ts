@@ -4,7 +4,7 @@ import { companyPath } from '../../../web/addresses/companyPath.ts';
 import { optionalText } from '../../../web/input.ts';
 import { codeChoices, dayFilter } from '../lists/filterFields.ts';
 import type { FilterField, ListPlan } from '../lists/listPlan.ts';
-import { linked } from '../erpWords.ts';
+import { linked } from '../erpCells.ts';
 import { cellOf, isCounted, labelOf } from './describedValue.ts';
 import {
   namesOf,

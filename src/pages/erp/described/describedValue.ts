@@ -1,12 +1,12 @@
-import { codeWords } from '../../../web/rendering/codeWords.ts';
+import { codeLabel } from '../../../web/rendering/codeLabel.ts';
 import type { Cell } from '../../../web/rendering/dataTable.ts';
-import { amount, day, moment, quantity, yesNo } from '../erpWords.ts';
+import { amount, day, moment, quantity, yesNo } from '../erpCells.ts';
 import { capitalised, type ValueKind } from './description.ts';
 
 /** A name of the API for people: "Last modified" for `lastModified`, "VAT zone" for `vatZone`. Pure. */
 export function labelOf(name: string, labels: Readonly<Record<string, string>> = {}): string {
   if (Object.hasOwn(labels, name)) return labels[name] ?? name;
-  return codeWords(capitalised(name)).replace(/\b(vat|gln|iban|bic)\b/gi, (word) => word.toUpperCase());
+  return codeLabel(capitalised(name)).replace(/\b(vat|gln|iban|bic)\b/gi, (word) => word.toUpperCase());
 }
 
 /** Numbers that are names: no thousands, no decimals. */
@@ -32,7 +32,7 @@ export function cellOf(name: string, value: unknown, kind = kindOf(name, value))
   if ((kind === 'date' || kind === 'moment') && !Number.isNaN(Date.parse(value)))
     return DAY.test(value) ? day(value) : moment(value);
   // Numbers of records are codes too, and stay as they are.
-  return kind === 'code' && CODES.test(name) ? codeWords(value) : value;
+  return kind === 'code' && CODES.test(name) ? codeLabel(value) : value;
 }
 
 function kindOf(name: string, value: unknown): ValueKind {

@@ -1,6 +1,6 @@
 import { dataTable, facts, type Cell, type DataColumn, type Fact } from '../../../web/rendering/dataTable.ts';
-import { countWords } from '../../../web/rendering/formatNumber.ts';
-import { named, numbered } from '../erpWords.ts';
+import { formatCount } from '../../../web/rendering/formatNumber.ts';
+import { named, numbered } from '../erpCells.ts';
 import { shownSections, type DetailSection, type DetailView } from '../details/detailView.ts';
 import { cellOf, isCounted, labelOf } from './describedValue.ts';
 
@@ -100,6 +100,6 @@ function tableSection(name: string, rows: readonly object[], labels: Labels): De
     const show = (row: ReadonlyMap<string, unknown>) => shownOf(column, row.get(column));
     return isCounted(column, undefined) ? [labelOf(column, labels), show, 'number'] : [labelOf(column, labels), show];
   });
-  const caption = countWords(rows.length, 'row');
+  const caption = formatCount(rows.length, 'row');
   return { heading: labelOf(name, labels), tables: [dataTable(name, caption, leaves, columns)] };
 }

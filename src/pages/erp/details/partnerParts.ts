@@ -1,7 +1,7 @@
 import type { Address } from '../../../erp/partners/address.ts';
 import type { Contact } from '../../../erp/partners/contact.ts';
 import { facts, type Fact } from '../../../web/rendering/dataTable.ts';
-import { named } from '../erpWords.ts';
+import { named } from '../erpCells.ts';
 
 /** An address, line by line, and whom to turn to there. Pure. */
 export function addressFacts(address: Partial<Address> | undefined, contact: Partial<Contact> | undefined): Fact[] {

@@ -1,5 +1,5 @@
 import { companyPath } from '../../../web/addresses/companyPath.ts';
-import { codeWords } from '../../../web/rendering/codeWords.ts';
+import { codeLabel } from '../../../web/rendering/codeLabel.ts';
 import {
   fieldsOf,
   type FieldChoices,
@@ -93,5 +93,5 @@ function versionOf<Name extends string>(
 ): Version {
   if (kind === 'flag') return { value, words: value === 'yes' ? 'Yes' : 'No' };
   const label = (fixed ?? choices?.[name] ?? []).find((choice) => choice.value === value)?.label;
-  return { value, words: label ?? (kind === 'choice' && value !== '' ? codeWords(value) : value) };
+  return { value, words: label ?? (kind === 'choice' && value !== '' ? codeLabel(value) : value) };
 }

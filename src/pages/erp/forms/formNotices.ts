@@ -1,6 +1,6 @@
 import type { AppError } from '../../../errors.ts';
 import { ERROR_TABLE } from '../../../web/errors/errorTable.ts';
-import { durationWords } from '../../../web/rendering/formatTime.ts';
+import { formatDuration } from '../../../web/rendering/formatTime.ts';
 import type { FormNotice } from './formView.ts';
 
 export const DRAFT_NOTICE: FormNotice = {
@@ -25,7 +25,7 @@ export const FORM_TOO_OLD: FormNotice = {
 export function refusalNotice({ code, details }: AppError, hasFieldErrors: boolean): FormNotice {
   const { title, happened } = ERROR_TABLE[code];
   const { retryAfterSeconds: seconds, providerDescription } = details;
-  const wait = seconds === undefined ? [] : [`You can try again in ${durationWords(seconds)}.`];
+  const wait = seconds === undefined ? [] : [`You can try again in ${formatDuration(seconds)}.`];
   return {
     title,
     code,

@@ -5,12 +5,12 @@ import { sumOf } from '../../../erp/columns/column.ts';
 import type { InventoryApi } from '../../../erp/inventory/inventoryApi.ts';
 import { ITEM_STATUSES, ITEM_TYPES, type InventoryItem } from '../../../erp/inventory/item.ts';
 import type { InventoryQuery } from '../../../erp/inventory/itemQuery.ts';
-import { codeWords } from '../../../web/rendering/codeWords.ts';
+import { codeLabel } from '../../../web/rendering/codeLabel.ts';
 import type { WithCompanyToken } from '../../../web/companyCalls.ts';
 import { companyPath } from '../../../web/addresses/companyPath.ts';
 import { signedInSession } from '../../../web/guard.ts';
 import { oneOf, optionalText } from '../../../web/input.ts';
-import { amount, quantity, statusTag } from '../erpWords.ts';
+import { amount, quantity, statusTag } from '../erpCells.ts';
 import { codeChoices, dayFilter } from '../lists/filterFields.ts';
 import { companyList } from '../lists/companyList.ts';
 import type { ListPlan } from '../lists/listPlan.ts';
@@ -61,7 +61,7 @@ export const INVENTORY_LIST: ListPlan<InventoryItem, z.output<typeof filters>, I
       }),
     },
     { label: 'Description', show: ({ description }) => description, kind: 'wide' },
-    { label: 'Type', show: ({ type = '' }) => codeWords(type), kind: 'short' },
+    { label: 'Type', show: ({ type = '' }) => codeLabel(type), kind: 'short' },
     { label: 'Status', show: ({ status }) => statusTag(status, 'Active'), kind: 'short' },
     { label: 'Unit', show: ({ baseUnit }) => baseUnit },
     { label: 'Price', show: ({ defaultPrice }) => amount(defaultPrice), kind: 'number' },

@@ -1,7 +1,7 @@
 import type { InventoryApi } from '../../../erp/inventory/inventoryApi.ts';
 import { ITEM_STATUSES, type InventoryItem } from '../../../erp/inventory/item.ts';
 import type { ItemChange } from '../../../erp/inventory/itemChange.ts';
-import { named } from '../erpWords.ts';
+import { named } from '../erpCells.ts';
 import type { FieldGroup, FormPlan, Values } from '../forms/formPlan.ts';
 import { ADDRESSABLE, anyOf, codeOf, emptiable, emptiableNumber, given, shownNumber } from '../forms/formValues.ts';
 import { codeChoices } from '../lists/filterFields.ts';

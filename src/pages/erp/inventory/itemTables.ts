@@ -1,9 +1,9 @@
 import type { CrossReference, InventoryItem, UnitConversion } from '../../../erp/inventory/item.ts';
 import { companyPath } from '../../../web/addresses/companyPath.ts';
 import { dataTable, type Cell, type DataTable } from '../../../web/rendering/dataTable.ts';
-import { countWords, quantityWords } from '../../../web/rendering/formatNumber.ts';
+import { formatCount, formatQuantity } from '../../../web/rendering/formatNumber.ts';
 import { accountsTable, attributesTable } from '../details/commonTables.ts';
-import { amount, linked, moment, numbered, quantity, yesNo } from '../erpWords.ts';
+import { amount, linked, moment, numbered, quantity, yesNo } from '../erpCells.ts';
 
 export type ItemTable =
   | 'conversions'
@@ -48,7 +48,7 @@ export function itemTables(tenantId: string, item: InventoryItem): ItemTables {
       ['Category', ({ description, categoryId }) => description ?? quantity(categoryId)],
       ['Id', ({ categoryId }) => (categoryId === undefined ? undefined : String(categoryId))],
     ]),
-    attachments: dataTable('attachments', countWords(item.attachments?.length ?? 0, 'file'), item.attachments, [
+    attachments: dataTable('attachments', formatCount(item.attachments?.length ?? 0, 'file'), item.attachments, [
       ['Name', ({ name }) => name],
       ['Revision', ({ revision }) => quantity(revision), 'number'],
       ['Id', ({ id }) => id],
@@ -71,7 +71,7 @@ function partnerCell(tenantId: string, { alternateType, partner }: CrossReferenc
 }
 
 function suppliersTable(tenantId: string, { suppliers }: InventoryItem): DataTable | undefined {
-  return dataTable('suppliers', countWords(suppliers?.length ?? 0, 'supplier'), suppliers, [
+  return dataTable('suppliers', formatCount(suppliers?.length ?? 0, 'supplier'), suppliers, [
     [
       'Supplier',
       ({ supplierId, supplierName }) =>
@@ -100,5 +100,5 @@ function suppliersTable(tenantId: string, { suppliers }: InventoryItem): DataTab
 function conversionWords({ operation, rate, toUnit = '' }: UnitConversion): string | undefined {
   if (rate === undefined) return toUnit;
   const isDivision = operation?.toLowerCase().startsWith('d') === true;
-  return isDivision ? `1/${quantityWords(rate)} ${toUnit}` : `${quantityWords(rate)} ${toUnit}`;
+  return isDivision ? `1/${formatQuantity(rate)} ${toUnit}` : `${formatQuantity(rate)} ${toUnit}`;
 }

@@ -1,9 +1,9 @@
 import type { InventoryItem } from '../../../erp/inventory/item.ts';
-import { codeWords } from '../../../web/rendering/codeWords.ts';
+import { codeLabel } from '../../../web/rendering/codeLabel.ts';
 import { facts, type Fact } from '../../../web/rendering/dataTable.ts';
-import { quantityWords } from '../../../web/rendering/formatNumber.ts';
-import { dayWords } from '../../../web/rendering/formatTime.ts';
-import { amount, moment, named, yesNo } from '../erpWords.ts';
+import { formatQuantity } from '../../../web/rendering/formatNumber.ts';
+import { formatDay } from '../../../web/rendering/formatTime.ts';
+import { amount, moment, named, yesNo } from '../erpCells.ts';
 import { itemTables, type ItemTables } from './itemTables.ts';
 import { stockChart, type StockChart } from './stockChart.ts';
 
@@ -33,7 +33,7 @@ export function toItemView(tenantId: string, item: InventoryItem, curl: string):
   return {
     number: inventoryNumber,
     description,
-    status: codeWords(status),
+    status: codeLabel(status),
     isActive: status === 'Active',
     general: generalFacts(item),
     prices: priceFacts(item),
@@ -55,7 +55,7 @@ export function toItemView(tenantId: string, item: InventoryItem, curl: string):
 function generalFacts(item: InventoryItem): Fact[] {
   const { type, itemClass, priceManager, inventoryId, lastModified } = item;
   return facts(
-    ['Type', type && codeWords(type)],
+    ['Type', type && codeLabel(type)],
     ['Item class', named(itemClass)],
     ['Posting class', named(item.postingClass)],
     ['VAT code', named(item.vatCode)],
@@ -94,11 +94,11 @@ function packagingFacts({ packaging, intrastat }: InventoryItem): Fact[] {
 }
 
 function measure(value: number | undefined, unit = ''): string | undefined {
-  return value === undefined ? undefined : `${quantityWords(value)} ${unit}`.trim();
+  return value === undefined ? undefined : `${formatQuantity(value)} ${unit}`.trim();
 }
 
 function since(value: string | undefined, day: string | undefined): string | undefined {
-  return value !== undefined && day !== undefined ? `${value} from ${dayWords(day)}` : value;
+  return value !== undefined && day !== undefined ? `${value} from ${formatDay(day)}` : value;
 }
 
 /** What stands between the tags of a piece of HTML, paragraph by paragraph. It is text from then on. */

@@ -1,5 +1,5 @@
 import type { StockLine } from '../../../erp/inventory/item.ts';
-import { quantityWords } from '../../../web/rendering/formatNumber.ts';
+import { formatQuantity } from '../../../web/rendering/formatNumber.ts';
 
 /** A bar chart of stock per warehouse for views/partials/stockChart.ejs. Measures are in the picture's own units. */
 export interface StockChart {
@@ -52,7 +52,7 @@ export function stockChart(stock: readonly StockLine[] | undefined, unit: string
       y: index * ROW + 8,
       onHand: spanOf(onHand),
       available: spanOf(available),
-      label: `${quantityWords(available)} of ${quantityWords(onHand)}`,
+      label: `${formatQuantity(available)} of ${formatQuantity(onHand)}`,
     })),
     words: wordsOf(lines, unit),
   };
@@ -65,7 +65,7 @@ function shortened(name: string): string {
 function wordsOf(lines: readonly { warehouse: string; onHand: number; available: number }[], unit = ''): string {
   const each = lines.map(
     ({ warehouse, onHand, available }) =>
-      `${warehouse}: ${quantityWords(onHand)} on hand, ${quantityWords(available)} available`,
+      `${warehouse}: ${formatQuantity(onHand)} on hand, ${formatQuantity(available)} available`,
   );
   return `Stock per warehouse${unit === '' ? '' : ` in ${unit}`}. ${each.join('; ')}.`;
 }

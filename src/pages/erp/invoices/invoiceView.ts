@@ -1,17 +1,17 @@
 import type { Invoice } from '../../../erp/invoices/invoice.ts';
 import type { InvoiceLine } from '../../../erp/invoices/invoiceLine.ts';
-import { codeWords } from '../../../web/rendering/codeWords.ts';
+import { codeLabel } from '../../../web/rendering/codeLabel.ts';
 import { companyPath } from '../../../web/addresses/companyPath.ts';
 import { dataTable, facts, type DataTable, type Fact } from '../../../web/rendering/dataTable.ts';
-import { countWords } from '../../../web/rendering/formatNumber.ts';
-import { amount, day, linked, moment, named, numbered, quantity, statusTag, yesNo } from '../erpWords.ts';
+import { formatCount } from '../../../web/rendering/formatNumber.ts';
+import { amount, day, linked, moment, named, numbered, quantity, statusTag, yesNo } from '../erpCells.ts';
 import { addressFacts } from '../details/partnerParts.ts';
 import { NO_CHANGES, shownSections, type DetailView } from '../details/detailView.ts';
 
 /** Shapes an invoice of the ERP for the view: lines, totals, VAT and what else the ERP says about it. Pure. */
 export function toInvoiceView(tenantId: string, invoice: Invoice, curls: readonly string[]): DetailView {
   const { referenceNumber, documentType = '', status, customer } = invoice;
-  const heading = `${documentType === '' ? 'Document' : codeWords(documentType)} ${referenceNumber}`;
+  const heading = `${documentType === '' ? 'Document' : codeLabel(documentType)} ${referenceNumber}`;
   return {
     changes: NO_CHANGES,
     curls,
@@ -119,7 +119,7 @@ function sendingFacts(invoice: Invoice): Fact[] {
 
 function linesTable(tenantId: string, { lines, currencyId }: Invoice): DataTable | undefined {
   const inCurrency = currencyId ? `, in ${currencyId}` : '';
-  return dataTable('lines', countWords(lines?.length ?? 0, 'line') + inCurrency, lines, [
+  return dataTable('lines', formatCount(lines?.length ?? 0, 'line') + inCurrency, lines, [
     ['Line', ({ lineNumber }) => (lineNumber === undefined ? undefined : String(lineNumber))],
     ['Item', (line) => linked(line.inventoryNumber, hrefOf(tenantId, line))],
     ['Description', ({ description }) => description, 'prose'],
@@ -183,12 +183,12 @@ function applicationsTable(tenantId: string, { applications }: Invoice): DataTab
           ? linked(referenceNumber, referenceNumber && companyPath(tenantId, 'invoices', referenceNumber))
           : referenceNumber,
     ],
-    ['Type', ({ documentType }) => documentType && codeWords(documentType)],
+    ['Type', ({ documentType }) => documentType && codeLabel(documentType)],
     ['Date', ({ applicationDate }) => day(applicationDate)],
     ['Amount', ({ amountPaid }) => amount(amountPaid), 'number'],
     ['Cash discount', ({ cashDiscountTaken }) => amount(cashDiscountTaken), 'number'],
     ['Balance', ({ balance }) => amount(balance), 'number'],
-    ['Status', ({ status }) => status && codeWords(status)],
+    ['Status', ({ status }) => status && codeLabel(status)],
     ['Payment reference', ({ paymentRef }) => paymentRef],
   ]);
 }
@@ -199,7 +199,7 @@ function isInvoice(documentType: string | undefined): boolean {
 }
 
 function attachmentsTable({ attachments }: Invoice): DataTable | undefined {
-  return dataTable('attachments', countWords(attachments?.length ?? 0, 'file'), attachments, [
+  return dataTable('attachments', formatCount(attachments?.length ?? 0, 'file'), attachments, [
     ['Name', ({ name }) => name],
     ['Revision', ({ revision }) => quantity(revision), 'number'],
     ['Id', ({ id }) => id],

@@ -4,11 +4,11 @@ import { INVOICE_COLUMNS } from '../../../erp/columns/invoiceColumns.ts';
 import { INVOICE_STATUSES, INVOICE_TYPES, type Invoice } from '../../../erp/invoices/invoice.ts';
 import type { InvoiceQuery } from '../../../erp/invoices/invoiceQuery.ts';
 import type { InvoicesApi } from '../../../erp/invoices/invoicesApi.ts';
-import { codeWords } from '../../../web/rendering/codeWords.ts';
+import { codeLabel } from '../../../web/rendering/codeLabel.ts';
 import type { WithCompanyToken } from '../../../web/companyCalls.ts';
 import { companyPath } from '../../../web/addresses/companyPath.ts';
 import { oneOf, optionalText } from '../../../web/input.ts';
-import { amount, day, linked, numbered, statusTag } from '../erpWords.ts';
+import { amount, day, linked, numbered, statusTag } from '../erpCells.ts';
 import { companyList } from '../lists/companyList.ts';
 import { codeChoices, dayFilter } from '../lists/filterFields.ts';
 import type { ListPlan } from '../lists/listPlan.ts';
@@ -93,7 +93,7 @@ export const INVOICE_LIST: ListPlan<Invoice, z.output<typeof filters>, InvoiceQu
         href: companyPath(tenantId, 'invoices', referenceNumber),
       }),
     },
-    { label: 'Type', show: ({ documentType = '' }) => codeWords(documentType), kind: 'short' },
+    { label: 'Type', show: ({ documentType = '' }) => codeLabel(documentType), kind: 'short' },
     { label: 'Status', show: ({ status }) => statusTag(status, 'Open', 'Closed'), kind: 'short' },
     {
       label: 'Customer',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { codeWords } from '../../../web/rendering/codeWords.ts';
+import { codeLabel } from '../../../web/rendering/codeLabel.ts';
 import { oneOf, optionalText } from '../../../web/input.ts';
 import type { Choice } from './listPlan.ts';
 
@@ -25,7 +25,7 @@ export function orderOf<T extends string>(
 
 /** Codes of the ERP, in words. */
 export function codeChoices(codes: readonly string[]): Choice[] {
-  return codes.map((code) => ({ value: code, label: codeWords(code) }));
+  return codes.map((code) => ({ value: code, label: codeLabel(code) }));
 }
 
 /** Both ways of each order. */

@@ -1,7 +1,7 @@
 import type { Page, Paging } from '../../../erp/page.ts';
 import { companyPath, newPath, type ResourceSlug } from '../../../web/addresses/companyPath.ts';
 import type { Cell } from '../../../web/rendering/dataTable.ts';
-import { countWords } from '../../../web/rendering/formatNumber.ts';
+import { formatCount } from '../../../web/rendering/formatNumber.ts';
 import { stepUpPath } from '../../../web/addresses/loginPath.ts';
 import { lastPage, pagerOf, type Pager } from '../../../web/rendering/pager.ts';
 import { PAGE_SIZES, searchOf, type ListPaging } from './listAddress.ts';
@@ -96,8 +96,8 @@ function captionOf(
   { one, many }: { readonly one: string; readonly many: string },
   { totalCount, pageNumber: number, pageSize, rows }: Page<unknown>,
 ): string {
-  if (totalCount === undefined) return `${countWords(rows.length, one, many)} on page ${number}`;
+  if (totalCount === undefined) return `${formatCount(rows.length, one, many)} on page ${number}`;
   const last = lastPage(totalCount, pageSize);
-  const count = countWords(totalCount, one, many);
+  const count = formatCount(totalCount, one, many);
   return last === 1 ? count : `${count}, page ${number} of ${last}`;
 }

@@ -1,7 +1,7 @@
 import type { Customer } from '../../../erp/customers/customer.ts';
 import type { Supplier } from '../../../erp/suppliers/supplier.ts';
 import { companyPath } from '../../../web/addresses/companyPath.ts';
-import { placeOf, statusTag } from '../erpWords.ts';
+import { placeOf, statusTag } from '../erpCells.ts';
 import type { ListColumn } from './listPlan.ts';
 
 type Partner = Pick<Customer & Supplier, 'number' | 'name' | 'status' | 'corporateId' | 'mainAddress' | 'mainContact'>;

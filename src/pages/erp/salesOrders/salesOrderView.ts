@@ -2,8 +2,8 @@ import type { Page } from '../../../erp/page.ts';
 import type { SalesOrder, SalesOrderLine } from '../../../erp/salesOrders/salesOrder.ts';
 import { companyPath } from '../../../web/addresses/companyPath.ts';
 import { dataTable, facts, type DataTable, type Fact } from '../../../web/rendering/dataTable.ts';
-import { countWords, quantityWords } from '../../../web/rendering/formatNumber.ts';
-import { amount, day, linked, moment, named, numbered, quantity, statusTag } from '../erpWords.ts';
+import { formatCount, formatQuantity } from '../../../web/rendering/formatNumber.ts';
+import { amount, day, linked, moment, named, numbered, quantity, statusTag } from '../erpCells.ts';
 import { addressFacts } from '../details/partnerParts.ts';
 import { NO_CHANGES, shownSections, type DetailView } from '../details/detailView.ts';
 
@@ -85,8 +85,8 @@ function partyFacts(party: SalesOrder['billing']): Fact[] {
 }
 
 function linesTable(tenantId: string, { rows, totalCount = rows.length }: Page<SalesOrderLine>): DataTable | undefined {
-  const count = countWords(totalCount, 'line');
-  const caption = totalCount > rows.length ? `The first ${quantityWords(rows.length)} of ${count}` : count;
+  const count = formatCount(totalCount, 'line');
+  const caption = totalCount > rows.length ? `The first ${formatQuantity(rows.length)} of ${count}` : count;
   return dataTable('lines', caption, rows, [
     ['Line', ({ lineId }) => lineId],
     ['Item', ({ inventoryNumber: item }) => linked(item, item && companyPath(tenantId, 'inventory', item))],

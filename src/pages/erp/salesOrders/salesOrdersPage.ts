@@ -6,7 +6,7 @@ import { ORDER_SORTINGS, type SalesOrderQuery, type SalesOrdersApi } from '../..
 import type { WithCompanyToken } from '../../../web/companyCalls.ts';
 import { companyPath } from '../../../web/addresses/companyPath.ts';
 import { optionalText } from '../../../web/input.ts';
-import { amount, day, linked, numbered, statusTag } from '../erpWords.ts';
+import { amount, day, linked, numbered, statusTag } from '../erpCells.ts';
 import { companyList } from '../lists/companyList.ts';
 import { dayFilter, orderOf, sortChoices, sortFilter } from '../lists/filterFields.ts';
 import type { ListPlan } from '../lists/listPlan.ts';

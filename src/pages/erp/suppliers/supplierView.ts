@@ -1,8 +1,8 @@
 import type { Supplier } from '../../../erp/suppliers/supplier.ts';
-import { codeWords } from '../../../web/rendering/codeWords.ts';
+import { codeLabel } from '../../../web/rendering/codeLabel.ts';
 import { companyPath } from '../../../web/addresses/companyPath.ts';
 import { dataTable, facts, type DataTable, type Fact } from '../../../web/rendering/dataTable.ts';
-import { linked, moment, named, numbered, quantity, statusTag, yesNo } from '../erpWords.ts';
+import { linked, moment, named, numbered, quantity, statusTag, yesNo } from '../erpCells.ts';
 import { accountsTable, attributesTable } from '../details/commonTables.ts';
 import { addressFacts } from '../details/partnerParts.ts';
 import { NO_CHANGES, shownSections, type DetailView } from '../details/detailView.ts';
@@ -65,8 +65,8 @@ function paymentFacts({ retainage, ...supplier }: Supplier): Fact[] {
     ['Payment method', named(supplier.paymentMethod)],
     ['Paid from', supplier.cashAccount],
     ['Paid to', supplier.accountUsedForPayment],
-    ['Paid by', paymentBy && codeWords(paymentBy)],
-    ['Charges are borne by', chargeBearer && codeWords(chargeBearer)],
+    ['Paid by', paymentBy && codeLabel(paymentBy)],
+    ['Charges are borne by', chargeBearer && codeLabel(chargeBearer)],
     ['Days before the due date', quantity(supplier.paymentLeadTime)],
     ['Form of payment references', supplier.paymentRefDisplayMask],
     ['Paid separately', yesNo(supplier.paySeparately)],
@@ -80,6 +80,6 @@ function bankTable({ paymentDetails }: Supplier): DataTable | undefined {
   return dataTable('payment-details', 'How it is paid', paymentDetails, [
     ['Detail', ({ description, id }) => named({ id, description })],
     ['Value', ({ value }) => value],
-    ['Kind', ({ type }) => type && codeWords(type)],
+    ['Kind', ({ type }) => type && codeLabel(type)],
   ]);
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { codeWords } from '../../../src/web/rendering/codeWords.ts';
+import { codeLabel } from '../../../src/web/rendering/codeLabel.ts';
 import { dataTable, facts, type DataColumn } from '../../../src/web/rendering/dataTable.ts';
-import { amountWords, countWords, quantityWords } from '../../../src/web/rendering/formatNumber.ts';
-import { dayWords, durationWords, momentOf } from '../../../src/web/rendering/formatTime.ts';
+import { formatAmount, formatCount, formatQuantity } from '../../../src/web/rendering/formatNumber.ts';
+import { formatDay, formatDuration, momentOf } from '../../../src/web/rendering/formatTime.ts';
 
 test.each([
   ['NoPurchases', 'No purchases'],
@@ -12,14 +12,14 @@ test.each([
   ['CREDITHold', 'CREDIT hold'],
   ['', ''],
 ])('the code %s is "%s" in words', (code, words) => {
-  expect(codeWords(code)).toBe(words);
+  expect(codeLabel(code)).toBe(words);
 });
 
 test('amounts have two decimals at least, quantities only those they need', () => {
-  expect([1249, 0.005, -3.5].map(amountWords)).toEqual(['1,249.00', '0.005', '-3.50']);
-  expect([1249, 0.5, 12.1234567].map(quantityWords)).toEqual(['1,249', '0.5', '12.123457']);
-  expect([0, 1, 1200].map((count) => countWords(count, 'item'))).toEqual(['0 items', '1 item', '1,200 items']);
-  expect(countWords(2, 'company', 'companies')).toBe('2 companies');
+  expect([1249, 0.005, -3.5].map(formatAmount)).toEqual(['1,249.00', '0.005', '-3.50']);
+  expect([1249, 0.5, 12.1234567].map(formatQuantity)).toEqual(['1,249', '0.5', '12.123457']);
+  expect([0, 1, 1200].map((count) => formatCount(count, 'item'))).toEqual(['0 items', '1 item', '1,200 items']);
+  expect(formatCount(2, 'company', 'companies')).toBe('2 companies');
 });
 
 test.each([
@@ -31,7 +31,7 @@ test.each([
   [5400, '2 hours'],
   [172_800, '2 days'],
 ])('%d seconds are %s', (seconds, words) => {
-  expect(durationWords(seconds)).toBe(words);
+  expect(formatDuration(seconds)).toBe(words);
 });
 
 test('moments are in UTC, days are not moved', () => {
@@ -39,7 +39,7 @@ test('moments are in UTC, days are not moved', () => {
     iso: '2026-01-31T23:30:00.000Z',
     words: '31 Jan 2026, 23:30 UTC',
   });
-  expect(dayWords('2026-01-31')).toBe('31 Jan 2026');
+  expect(formatDay('2026-01-31')).toBe('31 Jan 2026');
 });
 
 describe('a table of data', () => {

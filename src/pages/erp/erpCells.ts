@@ -1,9 +1,9 @@
 import type { Address } from '../../erp/partners/address.ts';
 import type { Named } from '../../erp/wire.ts';
-import { codeWords } from '../../web/rendering/codeWords.ts';
+import { codeLabel } from '../../web/rendering/codeLabel.ts';
 import type { Cell, TagCell } from '../../web/rendering/dataTable.ts';
-import { amountWords, quantityWords } from '../../web/rendering/formatNumber.ts';
-import { dayWords, momentOf, type Moment } from '../../web/rendering/formatTime.ts';
+import { formatAmount, formatQuantity } from '../../web/rendering/formatNumber.ts';
+import { formatDay, momentOf, type Moment } from '../../web/rendering/formatTime.ts';
 
 // What the ERP says, for the eye. What it does not say stays undefined.
 
@@ -31,11 +31,11 @@ export function placeOf({ city, countryId }: Partial<Address> = {}): string | un
 }
 
 export function amount(value: number | undefined): string | undefined {
-  return value === undefined ? undefined : amountWords(value);
+  return value === undefined ? undefined : formatAmount(value);
 }
 
 export function quantity(value: number | undefined): string | undefined {
-  return value === undefined ? undefined : quantityWords(value);
+  return value === undefined ? undefined : formatQuantity(value);
 }
 
 export function yesNo(flag: boolean | undefined): string | undefined {
@@ -48,10 +48,10 @@ export function moment(iso: string | undefined): Moment | undefined {
 }
 
 export function day(iso: string | undefined): string | undefined {
-  return iso === undefined ? undefined : dayWords(iso);
+  return iso === undefined ? undefined : formatDay(iso);
 }
 
 /** A status as a label; `good` are the codes of what needs no attention. */
 export function statusTag(status: string | undefined, ...good: readonly string[]): TagCell | undefined {
-  return status ? { tag: codeWords(status), isGood: good.includes(status) } : undefined;
+  return status ? { tag: codeLabel(status), isGood: good.includes(status) } : undefined;
 }

@@ -1,5 +1,5 @@
 /** A code of the ERP in words: "NoPurchases" is "No purchases", "FinishedGoodItem" is "Finished good item". */
-export function codeWords(code: string): string {
+export function codeLabel(code: string): string {
   const known = WORDS.get(code);
   if (known !== undefined) return known;
   const words = inWords(code);

@@ -1,7 +1,7 @@
 import type { StepKind } from '../../oidc/protocolStep.ts';
 import { PARAMETER_WORDS } from '../../protocolView/parameterWords.ts';
-import { durationWords } from '../../web/rendering/formatTime.ts';
-import { ACCESS_TOKEN_WORDS, CLAIM_WORDS } from '../account/claimWords.ts';
+import { formatDuration } from '../../web/rendering/formatTime.ts';
+import { ACCESS_TOKEN_WORDS, CLAIM_WORDS } from '../account/claimDescriptions.ts';
 
 /** What a named value of a step is for; undefined for one that nobody has put into words. Pure. */
 export function parameterWords(kind: StepKind, name: string): string | undefined {
@@ -43,5 +43,5 @@ export function preciseTime(epochMs: number): string {
 export function spanWords(ms: number): string {
   const span = Math.max(0, Math.round(ms));
   if (span < 1000) return `${span} ms`;
-  return span < 60_000 ? `${(span / 1000).toFixed(1)} s` : durationWords(span / 1000);
+  return span < 60_000 ? `${(span / 1000).toFixed(1)} s` : formatDuration(span / 1000);
 }
