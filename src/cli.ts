@@ -84,7 +84,7 @@ async function sandbox(argv: readonly string[]): Promise<number | undefined> {
 
 async function service(argv: readonly string[]): Promise<number> {
   keepHeapSmall(50);
-  const { serviceCommand } = await import('./service/command/serviceCommand.ts');
+  const { serviceCommand } = await import('./commands/serviceCommand.ts');
   const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stopping.abort());
   let failure: NodeJS.ErrnoException | undefined;
@@ -110,7 +110,7 @@ async function service(argv: readonly string[]): Promise<number> {
 /** Whoever reads the rows may want no more of them, as in `… | head`; anything else is a failure. */
 async function explainOutput(error: NodeJS.ErrnoException): Promise<number> {
   if (error.code === 'EPIPE') return 0;
-  const { fileProblem } = await import('./service/command/exitCode.ts');
+  const { fileProblem } = await import('./commands/exitCode.ts');
   const { message, exitCode } = fileProblem('Cannot write to standard output', error);
   process.stderr.write(`service: ${message}\n`);
   return exitCode;

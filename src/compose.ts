@@ -14,7 +14,7 @@ import { createSessions } from './connections/sessions.ts';
 import { createSignIns } from './connections/signIns.ts';
 import { createTokenMischief } from './connections/tokenMischief.ts';
 import { createVault } from './connections/vault.ts';
-import { createErpClient } from './erp/erpClient.ts';
+import { createErpClient } from './client/erpClient.ts';
 import type { Logger } from './log.ts';
 import { askUserinfo, introspectToken, offersIntrospection } from './oidc/askAboutToken.ts';
 import { planSignOut } from './oidc/endSession.ts';

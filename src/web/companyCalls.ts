@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import { withCompanyToken, type CompanyTokenDeps } from '../connections/withCompanyToken.ts';
-import type { CallContext, RecordedCall } from '../erp/callContext.ts';
+import type { CallContext, RecordedCall } from '../client/transport/callContext.ts';
 import type { ProtocolStep, RecordStep } from '../oidc/protocolStep.ts';
 import { signedInSession } from './guard.ts';
 import type { Quotas } from './limits/quotas.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { startSandbox, type Sandbox } from '../../packages/sandbox/src/start.ts';
-import { startService } from '../service/runService.ts';
+import { startService } from '../commands/runService.ts';
 import { useBrowser } from '../support/browser.ts';
 import { freePort } from '../support/freePort.ts';
 import { startConfigured } from '../support/startConfigured.ts';

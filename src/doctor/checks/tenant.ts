@@ -4,7 +4,7 @@ import {
   ServiceError,
   type ServiceClient,
   type ServiceToken,
-} from '../../service/serviceClient.ts';
+} from '../../client/serviceClient.ts';
 import type { DiagnosisId } from '../diagnoses.ts';
 import { diagnose, fine, skip, type Finding, type Findings } from '../finding.ts';
 import type { Patient } from '../patient.ts';

@@ -1,6 +1,6 @@
-import { CREDIT_VERIFICATIONS, CUSTOMER_STATUSES, type Customer } from '../../../erp/customers/customer.ts';
-import type { CustomerChange } from '../../../erp/customers/customerChange.ts';
-import type { CustomersApi } from '../../../erp/customers/customersApi.ts';
+import { CREDIT_VERIFICATIONS, CUSTOMER_STATUSES, type Customer } from '../../../client/resources/customers/customer.ts';
+import type { CustomerChange } from '../../../client/resources/customers/customerChange.ts';
+import type { CustomersApi } from '../../../client/resources/customers/resource.ts';
 import { named } from '../erpCells.ts';
 import type { FieldGroup, FormPlan, Values } from '../forms/formPlan.ts';
 import {

@@ -1,6 +1,6 @@
 import type { Router } from 'express';
-import { asCurl } from '../../../erp/asCurl.ts';
-import type { CustomersApi } from '../../../erp/customers/customersApi.ts';
+import { asCurl } from '../../../client/asCurl.ts';
+import type { CustomersApi } from '../../../client/resources/customers/resource.ts';
 import type { WithCompanyToken } from '../../../web/companyCalls.ts';
 import { toCustomerView } from './customerView.ts';
 import { changesOf, detailPage } from '../details/detailPage.ts';

@@ -1,6 +1,6 @@
-import type { CallContext } from '../../../erp/callContext.ts';
-import type { CellValue } from '../../../erp/columns/column.ts';
-import type { Page, Paging, Single } from '../../../erp/page.ts';
+import type { CallContext } from '../../../client/transport/callContext.ts';
+import type { CellValue } from '../../../client/resources/column.ts';
+import type { Page, Paging, Single } from '../../../client/resources/page.ts';
 import type { ResourceSlug } from '../../../web/addresses/companyPath.ts';
 import type { ErpPagesDeps } from '../resourceSection.ts';
 

@@ -1,5 +1,5 @@
-import type { Address } from '../../../erp/partners/address.ts';
-import type { Contact } from '../../../erp/partners/contact.ts';
+import type { Address } from '../../../client/resources/parts/address.ts';
+import type { Contact } from '../../../client/resources/parts/contact.ts';
 import { facts, type Fact } from '../../../web/rendering/dataTable.ts';
 import { named } from '../erpCells.ts';
 

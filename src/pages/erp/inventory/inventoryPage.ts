@@ -1,10 +1,10 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { ITEM_COLUMN_SECTIONS, ITEM_COLUMNS } from '../../../erp/columns/itemColumns.ts';
-import { sumOf } from '../../../erp/columns/column.ts';
-import type { InventoryApi } from '../../../erp/inventory/inventoryApi.ts';
-import { ITEM_STATUSES, ITEM_TYPES, type InventoryItem } from '../../../erp/inventory/item.ts';
-import type { InventoryQuery } from '../../../erp/inventory/itemQuery.ts';
+import { ITEM_COLUMN_SECTIONS, ITEM_COLUMNS } from '../../../client/resources/inventory/columns.ts';
+import { sumOf } from '../../../client/resources/column.ts';
+import type { InventoryApi } from '../../../client/resources/inventory/resource.ts';
+import { ITEM_STATUSES, ITEM_TYPES, type InventoryItem } from '../../../client/resources/inventory/item.ts';
+import type { InventoryQuery } from '../../../client/resources/inventory/query.ts';
 import { codeLabel } from '../../../web/rendering/codeLabel.ts';
 import type { WithCompanyToken } from '../../../web/companyCalls.ts';
 import { companyPath } from '../../../web/addresses/companyPath.ts';

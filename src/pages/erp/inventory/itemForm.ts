@@ -1,6 +1,6 @@
-import type { InventoryApi } from '../../../erp/inventory/inventoryApi.ts';
-import { ITEM_STATUSES, type InventoryItem } from '../../../erp/inventory/item.ts';
-import type { ItemChange } from '../../../erp/inventory/itemChange.ts';
+import type { InventoryApi } from '../../../client/resources/inventory/resource.ts';
+import { ITEM_STATUSES, type InventoryItem } from '../../../client/resources/inventory/item.ts';
+import type { ItemChange } from '../../../client/resources/inventory/itemChange.ts';
 import { named } from '../erpCells.ts';
 import type { FieldGroup, FormPlan, Values } from '../forms/formPlan.ts';
 import { ADDRESSABLE, anyOf, codeOf, emptiable, emptiableNumber, given, shownNumber } from '../forms/formValues.ts';

@@ -1,6 +1,6 @@
 import type { Router } from 'express';
-import { asCurl } from '../../../erp/asCurl.ts';
-import type { InvoicesApi } from '../../../erp/invoices/invoicesApi.ts';
+import { asCurl } from '../../../client/asCurl.ts';
+import type { InvoicesApi } from '../../../client/resources/invoices/resource.ts';
 import type { WithCompanyToken } from '../../../web/companyCalls.ts';
 import { toInvoiceView } from './invoiceView.ts';
 import { detailPage } from '../details/detailPage.ts';

@@ -1,9 +1,9 @@
 import type { Router } from 'express';
 import { z } from 'zod';
-import { INVOICE_COLUMNS } from '../../../erp/columns/invoiceColumns.ts';
-import { INVOICE_STATUSES, INVOICE_TYPES, type Invoice } from '../../../erp/invoices/invoice.ts';
-import type { InvoiceQuery } from '../../../erp/invoices/invoiceQuery.ts';
-import type { InvoicesApi } from '../../../erp/invoices/invoicesApi.ts';
+import { INVOICE_COLUMNS } from '../../../client/resources/invoices/columns.ts';
+import { INVOICE_STATUSES, INVOICE_TYPES, type Invoice } from '../../../client/resources/invoices/invoice.ts';
+import type { InvoiceQuery } from '../../../client/resources/invoices/query.ts';
+import type { InvoicesApi } from '../../../client/resources/invoices/resource.ts';
 import { codeLabel } from '../../../web/rendering/codeLabel.ts';
 import type { WithCompanyToken } from '../../../web/companyCalls.ts';
 import { companyPath } from '../../../web/addresses/companyPath.ts';

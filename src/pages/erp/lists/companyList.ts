@@ -1,8 +1,8 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { asCurl } from '../../../erp/asCurl.ts';
-import type { CallContext } from '../../../erp/callContext.ts';
-import type { Page, Paging } from '../../../erp/page.ts';
+import { asCurl } from '../../../client/asCurl.ts';
+import type { CallContext } from '../../../client/transport/callContext.ts';
+import type { Page, Paging } from '../../../client/resources/page.ts';
 import type { WithCompanyToken } from '../../../web/companyCalls.ts';
 import { parseParams, parseQuery } from '../../../web/input.ts';
 import { isAllowed } from '../../../web/permissions.ts';

@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
-import { allPages } from '../../../erp/allPages.ts';
-import type { Column } from '../../../erp/columns/column.ts';
-import { BYTE_ORDER_MARK, csvHeader, csvRows } from '../../../erp/columns/csv.ts';
-import type { Page, Paging } from '../../../erp/page.ts';
+import { allPages } from '../../../client/resources/allPages.ts';
+import type { Column } from '../../../client/resources/column.ts';
+import { BYTE_ORDER_MARK, csvHeader, csvRows } from '../../../client/resources/csv.ts';
+import type { Page, Paging } from '../../../client/resources/page.ts';
 import { AppError } from '../../../errors.ts';
 import { signedInSession } from '../../../web/guard.ts';
 

@@ -1,5 +1,5 @@
-import type { Customer } from '../../../erp/customers/customer.ts';
-import type { Supplier } from '../../../erp/suppliers/supplier.ts';
+import type { Customer } from '../../../client/resources/customers/customer.ts';
+import type { Supplier } from '../../../client/resources/suppliers/supplier.ts';
 import { companyPath } from '../../../web/addresses/companyPath.ts';
 import { placeOf, statusTag } from '../erpCells.ts';
 import type { ListColumn } from './listPlan.ts';

@@ -1,8 +1,8 @@
 import type { Router } from 'express';
 import { z } from 'zod';
-import { SALES_ORDER_COLUMNS } from '../../../erp/columns/salesOrderColumns.ts';
-import type { SalesOrder } from '../../../erp/salesOrders/salesOrder.ts';
-import { ORDER_SORTINGS, type SalesOrderQuery, type SalesOrdersApi } from '../../../erp/salesOrders/salesOrdersApi.ts';
+import { SALES_ORDER_COLUMNS } from '../../../client/resources/salesOrders/columns.ts';
+import type { SalesOrder } from '../../../client/resources/salesOrders/salesOrder.ts';
+import { ORDER_SORTINGS, type SalesOrderQuery, type SalesOrdersApi } from '../../../client/resources/salesOrders/resource.ts';
 import type { WithCompanyToken } from '../../../web/companyCalls.ts';
 import { companyPath } from '../../../web/addresses/companyPath.ts';
 import { optionalText } from '../../../web/input.ts';

@@ -1,6 +1,6 @@
 import type { Router } from 'express';
-import { asCurl } from '../../../erp/asCurl.ts';
-import type { SuppliersApi } from '../../../erp/suppliers/suppliersApi.ts';
+import { asCurl } from '../../../client/asCurl.ts';
+import type { SuppliersApi } from '../../../client/resources/suppliers/resource.ts';
 import type { WithCompanyToken } from '../../../web/companyCalls.ts';
 import { toSupplierView } from './supplierView.ts';
 import { detailPage } from '../details/detailPage.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import request from 'supertest';
-import { toItem } from '../../../../src/erp/inventory/item.ts';
+import { toItem } from '../../../../src/client/resources/inventory/item.ts';
 import { ErpError } from '../../../../src/errors.ts';
 import {
   inventoryItemPage,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import request from 'supertest';
-import { toItem, type InventoryItem } from '../../../../src/erp/inventory/item.ts';
-import type { InventoryQuery } from '../../../../src/erp/inventory/itemQuery.ts';
-import type { Page } from '../../../../src/erp/page.ts';
+import { toItem, type InventoryItem } from '../../../../src/client/resources/inventory/item.ts';
+import type { InventoryQuery } from '../../../../src/client/resources/inventory/query.ts';
+import type { Page } from '../../../../src/client/resources/page.ts';
 import type { AppError } from '../../../../src/errors.ts';
 import { ErpError } from '../../../../src/errors.ts';
 import { inventoryPage, type InventoryPageDeps } from '../../../../src/pages/erp/inventory/inventoryPage.ts';

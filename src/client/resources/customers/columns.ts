@@ -1,0 +1,35 @@
+import type { Customer } from './customer.ts';
+import { columns } from '../column.ts';
+
+/** An exported customer. */
+export const CUSTOMER_COLUMNS = columns<Customer>({
+  number: ({ number }) => number,
+  name: ({ name }) => name,
+  status: ({ status }) => status,
+  customerClass: ({ customerClass }) => customerClass?.id,
+  corporateId: ({ corporateId }) => corporateId,
+  vatRegistrationId: ({ vatRegistrationId }) => vatRegistrationId,
+  gln: ({ gln }) => gln,
+  accountReference: ({ accountReference }) => accountReference,
+  parentNumber: ({ parentRecord }) => parentRecord?.number,
+  addressLine1: ({ mainAddress }) => mainAddress?.addressLine1,
+  addressLine2: ({ mainAddress }) => mainAddress?.addressLine2,
+  addressLine3: ({ mainAddress }) => mainAddress?.addressLine3,
+  postalCode: ({ mainAddress }) => mainAddress?.postalCode,
+  city: ({ mainAddress }) => mainAddress?.city,
+  countryId: ({ mainAddress }) => mainAddress?.countryId,
+  contact: ({ mainContact }) => mainContact?.name,
+  attention: ({ mainContact }) => mainContact?.attention,
+  email: ({ mainContact }) => mainContact?.email,
+  phone: ({ mainContact }) => mainContact?.phone1,
+  web: ({ mainContact }) => mainContact?.web,
+  currencyId: ({ currencyId }) => currencyId,
+  creditTerms: ({ creditTerms }) => creditTerms?.id,
+  creditVerification: ({ creditVerification }) => creditVerification,
+  creditLimit: ({ creditLimit }) => creditLimit,
+  vatZone: ({ vatZone }) => vatZone?.id,
+  priceClass: ({ priceClass }) => priceClass?.id,
+  internalId: ({ internalId }) => internalId,
+  created: ({ created }) => created,
+  lastModified: ({ lastModified }) => lastModified,
+});

@@ -1,0 +1,35 @@
+import type { Invoice } from './invoice.ts';
+import { columns } from '../column.ts';
+
+/** An exported invoice. Amounts are in the company's currency, those `…InCurrency` in the document's. */
+export const INVOICE_COLUMNS = columns<Invoice>({
+  documentType: ({ documentType }) => documentType,
+  referenceNumber: ({ referenceNumber }) => referenceNumber,
+  status: ({ status }) => status,
+  customerNumber: ({ customer }) => customer?.number,
+  customerName: ({ customer }) => customer?.name,
+  documentDate: ({ documentDate }) => documentDate,
+  dueDate: ({ dueDate }) => dueDate,
+  financialPeriod: ({ financialPeriod }) => financialPeriod,
+  currencyId: ({ currencyId }) => currencyId,
+  exchangeRate: ({ exchangeRate }) => exchangeRate,
+  lines: ({ lines }) => lines?.length,
+  detailTotal: ({ detailTotal }) => detailTotal,
+  discountTotal: ({ discountTotal }) => discountTotal,
+  vatTaxableTotal: ({ vatTaxableTotal }) => vatTaxableTotal,
+  vatExemptTotal: ({ vatExemptTotal }) => vatExemptTotal,
+  vatTotal: ({ vatTotal }) => vatTotal,
+  amount: ({ amount }) => amount,
+  balance: ({ balance }) => balance,
+  amountInCurrency: ({ amountInCurrency }) => amountInCurrency,
+  balanceInCurrency: ({ balanceInCurrency }) => balanceInCurrency,
+  creditTerms: ({ creditTerms }) => creditTerms?.id,
+  customerRefNumber: ({ customerRefNumber }) => customerRefNumber,
+  externalReference: ({ externalReference }) => externalReference,
+  paymentReference: ({ paymentReference }) => paymentReference,
+  invoiceText: ({ invoiceText }) => invoiceText,
+  branch: ({ branch }) => branch?.number,
+  project: ({ project }) => project?.id,
+  created: ({ created }) => created,
+  lastModified: ({ lastModified }) => lastModified,
+});

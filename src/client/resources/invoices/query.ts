@@ -1,0 +1,68 @@
+import type { QueryValue } from '../../transport/addressOf.ts';
+import type { Paging } from '../page.ts';
+import { changeParameters, timeParameters, type ChangeFilter, type TimeFilter } from '../timeFilter.ts';
+import type { InvoiceStatus, InvoiceType } from './invoice.ts';
+
+/** Parts of an invoice that a list brings only when asked for. The lines come always. */
+export type InvoiceSection = 'applications' | 'dunning' | 'attachments' | 'vat' | 'invoiceAddress';
+
+/** The filters of the invoice list; all that are given must hold. The API has no sorting here. */
+export interface InvoiceQuery extends Paging, ChangeFilter {
+  documentType?: InvoiceType | undefined;
+  status?: InvoiceStatus | undefined;
+  released?: boolean | undefined;
+  /** A customer's number. */
+  customer?: string | undefined;
+  branch?: string | undefined;
+  project?: string | undefined;
+  externalReference?: string | undefined;
+  paymentReference?: string | undefined;
+  customerRefNumber?: string | undefined;
+  /** `202601` */
+  financialPeriod?: string | undefined;
+  closedFinancialPeriod?: string | undefined;
+  documentDate?: TimeFilter | undefined;
+  dueDate?: TimeFilter | undefined;
+  dunningLevel?: number | undefined;
+  dunningLetterDate?: TimeFilter | undefined;
+  created?: TimeFilter | undefined;
+  /** Sections to bring; none unless told. */
+  with?: readonly InvoiceSection[] | undefined;
+}
+
+/** The parameters of GET /v1/customerinvoice (published description), without paging. */
+export function invoiceParameters(query: InvoiceQuery = {}): Record<string, QueryValue> {
+  return {
+    documentType: query.documentType,
+    status: query.status,
+    // Guess: the parameter is an integer and not explained.
+    released: query.released === undefined ? undefined : Number(query.released),
+    customer: query.customer,
+    branch: query.branch,
+    project: query.project,
+    externalReference: query.externalReference,
+    paymentReference: query.paymentReference,
+    customerRefNumber: query.customerRefNumber,
+    financialPeriod: query.financialPeriod,
+    closedFinancialPeriod: query.closedFinancialPeriod,
+    dunningLevel: query.dunningLevel,
+    ...changeParameters(query),
+    ...timeParameters('documentDate', query.documentDate),
+    ...timeParameters('documentDueDate', query.dueDate),
+    ...timeParameters('dunningLetterDateTime', query.dunningLetterDate),
+    ...timeParameters('createdDateTime', query.created),
+    ...expandParameters(query.with ?? []),
+  };
+}
+
+/** Said one by one: they are on when absent. */
+function expandParameters(sections: readonly InvoiceSection[]): Record<string, boolean> {
+  const has = (section: InvoiceSection): boolean => sections.includes(section);
+  return {
+    expandApplications: has('applications'),
+    expandDunningInformation: has('dunning'),
+    expandAttachments: has('attachments'),
+    expandTaxDetails: has('vat'),
+    expandInvoiceAddress: has('invoiceAddress'),
+  };
+}

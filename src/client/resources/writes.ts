@@ -1,0 +1,77 @@
+import type { Quota } from '../../errors.ts';
+import { addressOf, pathStep } from '../transport/addressOf.ts';
+import type { CallContext } from '../transport/callContext.ts';
+import type { ApiAnswer } from '../transport/apiCall.ts';
+import type { Transport } from '../transport/transport.ts';
+
+/** A write that was taken. */
+export interface Written {
+  quota: Quota | undefined;
+}
+
+export interface Created extends Written {
+  /** The number of the new object; undefined when neither the API nor the caller named it. */
+  number: string | undefined;
+}
+
+/** Makes a new object. Never tried twice. */
+export type Create<Fields> = (context: CallContext, fields: Fields) => Promise<Created>;
+
+interface WritePlan<Change> {
+  name: string;
+  erpUrl: string;
+  path: string;
+  toBody: (change: Change) => object;
+}
+
+/** POST answers 201 with an empty body and the address of the new object. */
+export function creator<Change>(
+  transport: Transport,
+  { name, erpUrl, path, toBody }: WritePlan<Change>,
+): Create<Change> {
+  return async (context, fields) => {
+    const call = {
+      name: `${name}.create`,
+      method: 'POST',
+      url: addressOf(erpUrl, path),
+      body: toBody(fields),
+    } as const;
+    const answer = await transport.send(context, call);
+    return { number: numberIn(answer, path), quota: answer.quota };
+  };
+}
+
+/** PUT answers 204. With an ETag the write is refused (erp_conflict, status 412) when somebody else wrote meanwhile. */
+export function updater<Change>(transport: Transport, { name, erpUrl, path, toBody }: WritePlan<Change>) {
+  return async (context: CallContext, number: string, change: Change, etag?: string): Promise<Written> => {
+    const url = addressOf(erpUrl, `${path}/${pathStep(number)}`);
+    const headers = etag === undefined ? {} : { 'if-match': etag };
+    const call = { name: `${name}.update`, method: 'PUT', url, headers, body: toBody(change) } as const;
+    const { quota } = await transport.send(context, call);
+    return { quota };
+  };
+}
+
+/** DELETE answers 204. */
+export function remover(transport: Transport, { name, erpUrl, path }: Omit<WritePlan<never>, 'toBody'>) {
+  return async (context: CallContext, number: string): Promise<Written> => {
+    const url = addressOf(erpUrl, `${path}/${pathStep(number)}`);
+    const { quota } = await transport.send(context, { name: `${name}.delete`, method: 'DELETE', url });
+    return { quota };
+  };
+}
+
+/**
+ * The number at the end of a Location. Its host does not matter: the API is known to name others than the one that was
+ * called, and nothing is fetched from it.
+ */
+function numberIn({ headers: { location = '' } }: ApiAnswer, path: string): string | undefined {
+  const url = URL.canParse(location, 'http://api.invalid') ? new URL(location, 'http://api.invalid') : undefined;
+  const resource = path.slice(path.lastIndexOf('/') + 1);
+  const [, step] = new RegExp(`/${resource}/([^/]+)/?$`, 'i').exec(url?.pathname ?? '') ?? [];
+  try {
+    return step === undefined ? undefined : decodeURIComponent(step);
+  } catch {
+    return undefined;
+  }
+}

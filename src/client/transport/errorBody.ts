@@ -1,0 +1,117 @@
+import type { RefusedField } from '../../errors.ts';
+import { fieldAtTheBeginning, toFieldName } from './refusedFields.ts';
+import type { ApiAnswer } from './apiCall.ts';
+
+/** What the body of a refusal says; all of it is text from outside. */
+export interface ErrorBody {
+  message: string | undefined;
+  /** `12027` of the ERP, `ERROR_…` or the like of others: a short word, or undefined. */
+  faultCode: string | undefined;
+  fields: RefusedField[];
+}
+
+/**
+ * Reads the body of a refusal in any of the forms that were seen: `{message}`, the IPPException form, API Management's,
+ * ASP.NET's ModelState, ProblemDetails (RFC 9457) and plain text. What it cannot read it leaves out; it never throws.
+ * @param sent the write body that was refused: its field names are recognised whatever their letter case
+ */
+export function readErrorBody(answer: Pick<ApiAnswer, 'headers' | 'text'>, sent?: unknown): ErrorBody {
+  const headerCode = shortWord(answer.headers['x-visma-erp-error-codes']?.split(/[,; ]/)[0]);
+  const parsed = parseLeniently(answer.text);
+  if (typeof parsed === 'string') return { message: printable(parsed), faultCode: headerCode, fields: [] };
+  const body = fieldsOf(parsed);
+  const message = messageOf(body);
+  return {
+    message,
+    faultCode: headerCode ?? faultCodeOf(body),
+    fields: refusedFields(body, message, sent),
+  };
+}
+
+type Body = ReadonlyMap<string, unknown>;
+
+/** JSON, or the text itself when it is neither a page nor a piece of JSON. */
+function parseLeniently(text: string): unknown {
+  const trimmed = text.trim();
+  try {
+    return JSON.parse(trimmed);
+  } catch {
+    return /^[<{[]/.test(trimmed) ? undefined : trimmed;
+  }
+}
+
+/** The fields of an object with names in lower case: `message` and `Message` both occur. Of a list, its first. */
+function fieldsOf(value: unknown): Body {
+  const object: unknown = Array.isArray(value) ? value[0] : value;
+  if (typeof object !== 'object' || object === null) return new Map();
+  return new Map(Object.entries(object).map(([name, inner]: [string, unknown]) => [name.toLowerCase(), inner]));
+}
+
+function messageOf(body: Body): string | undefined {
+  const inner = fieldsOf(body.get('error'));
+  const candidates = [
+    ...['exceptionmessage', 'message', 'detail', 'error_description', 'title'].map((name) => body.get(name)),
+    inner.get('message'),
+    body.get('error'),
+  ];
+  return candidates.map(printable).find((words) => words !== undefined);
+}
+
+function faultCodeOf(body: Body): string | undefined {
+  const messageId = body.get('exceptionmessageid');
+  const candidates = [
+    body.get('exceptionfaultcode'),
+    typeof messageId === 'string' ? messageId.split('_')[0] : undefined,
+    ...['errorcode', 'code'].map((name) => body.get(name)),
+    fieldsOf(body.get('error')).get('code'),
+  ];
+  return candidates.map(shortWord).find((code) => code !== undefined);
+}
+
+function shortWord(value: unknown): string | undefined {
+  const text = typeof value === 'number' ? String(value) : value;
+  return typeof text === 'string' && /^[\w.-]{1,64}$/.test(text) ? text : undefined;
+}
+
+function printable(value: unknown): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  const words = value.replace(/\p{Cc}+/gu, ' ').trim();
+  return words === '' ? undefined : words.slice(0, 1000);
+}
+
+function refusedFields(body: Body, message: string | undefined, sent: unknown): RefusedField[] {
+  const errors = body.get('errors') ?? body.get('modelstate');
+  const listed = Array.isArray(errors) ? errors.map(rowOf) : entriesOf(errors);
+  const named = listed.flatMap(([name, words]) => {
+    const field = name === undefined ? undefined : toFieldName(name, sent);
+    return field === undefined || words === undefined ? [] : [{ name: field, message: words }];
+  });
+  if (named.length > 0 || message === undefined) return named;
+  const field = fieldAtTheBeginning(message, sent);
+  return field === undefined ? [] : [{ name: field, message }];
+}
+
+type NamedWords = [name: string | undefined, words: string | undefined];
+
+/** `{"description": ["too long"]}` */
+function entriesOf(errors: unknown): NamedWords[] {
+  if (typeof errors !== 'object' || errors === null) return [];
+  return Object.entries(errors).map(([name, words]: [string, unknown]) => [name, firstWords(words)]);
+}
+
+function firstWords(words: unknown): string | undefined {
+  const first: unknown = Array.isArray(words) ? words[0] : words;
+  return printable(first) ?? messageOf(fieldsOf(first));
+}
+
+// Guess: the form of SalesOrderValidationProblemDetails is not documented; these names are usual ones.
+/** `[{"propertyName": "description", "errorMessage": "too long"}]` */
+function rowOf(row: unknown): NamedWords {
+  const fields = fieldsOf(row);
+  const first = (names: readonly string[]): string | undefined =>
+    names.map((name) => printable(fields.get(name))).find((text) => text !== undefined);
+  return [
+    first(['field', 'propertyname', 'property', 'path', 'name', 'key']),
+    first(['errormessage', 'message', 'detail', 'description']),
+  ];
+}

@@ -1,0 +1,199 @@
+import { parseArgs } from 'node:util';
+import { errorCodeOf } from '../store/errorCode.ts';
+import { FORMATS, type Format } from './formats.ts';
+import {
+  either,
+  everyOf,
+  maxWaitOf,
+  oneOf,
+  outOf,
+  sectionsOf,
+  timeOf,
+  wholeNumber,
+  words,
+  Wrong,
+} from './optionValues.ts';
+import { RESOURCE_NAMES, withResource, type ResourceName } from './resources.ts';
+
+/** Which companies, and how to reach them. */
+export interface Common {
+  /** Tenant ids, or names of the mapping file. */
+  readonly tenants: readonly string[];
+  readonly allTenants: boolean;
+  readonly tenantsFile: string | undefined;
+  readonly clientAuthentication: 'basic' | 'post';
+  readonly concurrency: number;
+  readonly maxWaitSeconds: number | undefined;
+  readonly quiet: boolean;
+  readonly format: Format | undefined;
+  readonly out: string | undefined;
+  readonly changedSince: string | undefined;
+  readonly pageNumber: number;
+  readonly pageSize: number | undefined;
+  readonly sections: readonly string[] | undefined;
+}
+
+/** What a call of the command asks for. */
+export type Request =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'wrong'; readonly problem: string }
+  | (Common & { readonly kind: 'token'; readonly scopes: readonly string[]; readonly show: boolean })
+  | (Common & { readonly kind: 'tenants' })
+  | (Common & { readonly kind: 'list'; readonly resource: ResourceName })
+  | (Common & { readonly kind: 'export'; readonly resource: ResourceName })
+  | (Common & { readonly kind: 'get'; readonly resource: ResourceName; readonly identifier: readonly string[] })
+  | (Common & { readonly kind: 'sync'; readonly resources: readonly ResourceName[]; readonly everyMs?: number });
+
+export type RequestOf<K extends Request['kind']> = Extract<Request, { readonly kind: K }>;
+
+const OPTIONS = {
+  tenant: { type: 'string', multiple: true },
+  'all-tenants': { type: 'boolean' },
+  tenants: { type: 'string' },
+  'client-auth': { type: 'string' },
+  concurrency: { type: 'string' },
+  'max-wait': { type: 'string' },
+  quiet: { type: 'boolean', short: 'q' },
+  format: { type: 'string' },
+  out: { type: 'string' },
+  'changed-since': { type: 'string' },
+  page: { type: 'string' },
+  'page-size': { type: 'string' },
+  with: { type: 'string' },
+  scope: { type: 'string' },
+  show: { type: 'boolean' },
+  every: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+type OptionName = keyof typeof OPTIONS;
+
+const EVERYWHERE: readonly OptionName[] = ['tenants', 'client-auth', 'max-wait', 'quiet', 'help'];
+const COMPANIES: readonly OptionName[] = ['tenant', 'all-tenants', 'concurrency', ...EVERYWHERE];
+
+/** The options that each command knows. */
+const ALLOWED: Readonly<Record<string, readonly OptionName[]>> = {
+  token: ['scope', 'show', 'format', ...COMPANIES],
+  tenants: ['format', 'concurrency', ...EVERYWHERE],
+  list: ['format', 'out', 'changed-since', 'page', 'page-size', 'with', ...COMPANIES],
+  export: ['format', 'out', 'changed-since', 'page-size', 'with', ...COMPANIES],
+  get: ['tenant', 'format', 'out', ...EVERYWHERE],
+  sync: ['out', 'page-size', 'with', ...COMPANIES],
+  watch: ['every', 'out', 'page-size', 'with', ...COMPANIES],
+};
+
+/** The formats of those that have not all. */
+const FORMATS_OF: Readonly<Record<string, readonly Format[]>> = {
+  token: ['table', 'json', 'ndjson'],
+  tenants: ['table', 'json', 'ndjson'],
+  get: ['table', 'json'],
+  export: ['csv', 'json', 'ndjson'],
+};
+
+/** Reads the arguments that follow `service`. */
+export function readCommandLine(argv: readonly string[]): Request {
+  try {
+    return read(argv);
+  } catch (error) {
+    if (error instanceof Wrong) return { kind: 'wrong', problem: error.message };
+    if (errorCodeOf(error).startsWith('ERR_PARSE_ARGS')) return { kind: 'wrong', problem: firstSentence(error) };
+    throw error;
+  }
+}
+
+/** What parseArgs advises besides fits no option of ours. */
+function firstSentence(error: unknown): string {
+  const [first = ''] = String(error).split('. To specify');
+  return `${first.replace(/^\w*Error( \[\w+\])?: /, '').replace(/\.$/, '')}.`;
+}
+
+function read(argv: readonly string[]): Request {
+  const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, options: OPTIONS });
+  if (values.help || positionals.length === 0 || positionals[0] === 'help') return { kind: 'help' };
+  const { command, resource, rest } = splitWords(positionals);
+  const known = ALLOWED[command] ?? [];
+  const strange = Object.keys(values).find((name) => !known.some((allowed) => allowed === name));
+  if (strange !== undefined) throw new Wrong(`${command} has no --${strange}.`);
+  const common = commonOf(values, resource);
+  const formats = FORMATS_OF[command];
+  if (common.format && formats?.includes(common.format) === false)
+    throw new Wrong(`${command} has --format ${either(formats)}, not ${common.format}.`);
+  switch (command) {
+    case 'token': {
+      noMore(command, rest);
+      return { kind: 'token', ...common, scopes: words(values.scope) ?? [], show: values.show ?? false };
+    }
+    case 'tenants':
+      noMore(command, rest);
+      return { kind: 'tenants', ...common };
+    case 'sync':
+      return { kind: 'sync', ...common, resources: resourcesIn(rest) };
+    case 'watch':
+      return { kind: 'sync', ...common, resources: resourcesIn(rest), everyMs: everyOf(values.every) };
+    default:
+      return ofResource(command, resource ?? 'inventory', rest, common);
+  }
+}
+
+interface Words {
+  readonly command: string;
+  readonly resource: ResourceName | undefined;
+  readonly rest: readonly string[];
+}
+
+function splitWords([first = '', second, ...others]: readonly string[]): Words {
+  if (['token', 'tenants', 'sync', 'watch'].includes(first)) {
+    return { command: first, resource: undefined, rest: second === undefined ? [] : [second, ...others] };
+  }
+  const resource = RESOURCE_NAMES.find((name) => name === first);
+  if (!resource) throw new Wrong(`There is no command "${first}".`);
+  if (second === undefined || !['list', 'get', 'export'].includes(second)) {
+    throw new Wrong(`Say what to do with ${first}: list, get or export.`);
+  }
+  return { command: second, resource, rest: others };
+}
+
+function ofResource(command: string, resource: ResourceName, rest: readonly string[], common: Common): Request {
+  if (command === 'get') {
+    const wanted = withResource(resource, ({ identifier }) => identifier);
+    if (rest.length !== wanted.length) throw new Wrong(`${resource} get wants the ${wanted.join(' and the ')}.`);
+    if (common.tenants.length > 1) throw new Wrong('get is about one company: name one --tenant.');
+    return { kind: 'get', ...common, resource, identifier: rest };
+  }
+  noMore(`${resource} ${command}`, rest);
+  if (command === 'list') return { kind: 'list', ...common, resource };
+  return { kind: 'export', ...common, resource };
+}
+
+function noMore(command: string, [word]: readonly string[]): void {
+  if (word !== undefined) throw new Wrong(`${command} takes no "${word}".`);
+}
+
+type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'];
+
+function commonOf(values: Values, resource: ResourceName | undefined): Common {
+  const tenants = values.tenant ?? [];
+  const allTenants = values['all-tenants'] ?? false;
+  if (allTenants && tenants.length > 0) throw new Wrong('Choose between --tenant and --all-tenants.');
+  return {
+    tenants,
+    allTenants,
+    tenantsFile: values.tenants,
+    clientAuthentication: oneOf('client-auth', ['basic', 'post'], values['client-auth']) ?? 'basic',
+    concurrency: wholeNumber('concurrency', values.concurrency, 1, 32) ?? 4,
+    maxWaitSeconds: maxWaitOf(values['max-wait']),
+    quiet: values.quiet ?? false,
+    format: oneOf('format', FORMATS, values.format),
+    out: outOf(values.out),
+    changedSince: timeOf(values['changed-since']),
+    pageNumber: wholeNumber('page', values.page, 1, 1_000_000_000) ?? 1,
+    pageSize: wholeNumber('page-size', values['page-size'], 1, 5000),
+    sections: sectionsOf(values.with, resource),
+  };
+}
+
+function resourcesIn(rest: readonly string[]): readonly ResourceName[] {
+  const strange = rest.find((word) => !RESOURCE_NAMES.some((name) => name === word));
+  if (strange !== undefined) throw new Wrong(`There is no list "${strange}"; there are ${RESOURCE_NAMES.join(', ')}.`);
+  return rest.length === 0 ? RESOURCE_NAMES : RESOURCE_NAMES.filter((name) => rest.includes(name));
+}

@@ -1,0 +1,62 @@
+import { errorCodeOf } from '../store/errorCode.ts';
+import type { ServiceError } from '../client/serviceError.ts';
+
+/** What the process ends with; docs/service.md explains each. */
+export const EXIT = {
+  done: 0,
+  /** Something here: another sync runs, or nobody foresaw it. */
+  here: 1,
+  /** The command line is wrong, or a file cannot be read or written. */
+  usage: 2,
+  configuration: 3,
+  /** Visma Connect gave no token. */
+  connect: 4,
+  /** The ERP did not give the data. */
+  erp: 5,
+  /** Some companies went well, others did not. */
+  partly: 6,
+  /** Stopped by a signal. */
+  stopped: 130,
+} as const;
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** Of several companies: the code of the first that failed when none went well. */
+export function exitCodeOf(
+  outcomes: readonly { readonly error?: ServiceError | undefined; readonly problem?: CommandProblem | undefined }[],
+): ExitCode {
+  const failures = outcomes.flatMap(({ error, problem }) => error ?? problem ?? []);
+  const [first] = failures;
+  if (first === undefined) return EXIT.done;
+  if (failures.length < outcomes.length) return EXIT.partly;
+  return first instanceof CommandProblem ? first.exitCode : EXIT[first.system];
+}
+
+/** The command cannot go on, in words for the person at the terminal. */
+export class CommandProblem extends Error {
+  readonly exitCode: ExitCode;
+
+  constructor(exitCode: ExitCode, words: string, cause?: unknown) {
+    super(words, { cause });
+    this.name = 'CommandProblem';
+    this.exitCode = exitCode;
+  }
+}
+
+/** A file that cannot be read or written, in words. */
+export function fileProblem(what: string, error: unknown): CommandProblem {
+  const code = errorCodeOf(error);
+  const why = FILE_PROBLEMS[code] ?? code;
+  return new CommandProblem(EXIT.usage, `${what}: ${why}.`, error);
+}
+
+const FILE_PROBLEMS: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file or folder',
+  EACCES: 'not allowed',
+  EPERM: 'not allowed',
+  EROFS: 'the disk cannot be written to',
+  ENOSPC: 'the disk is full',
+  EISDIR: 'it is a folder',
+  ENOTDIR: 'a part of the path is not a folder',
+  EEXIST: 'it is there already',
+};

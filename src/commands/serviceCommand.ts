@@ -1,0 +1,123 @@
+import { ConfigError } from '../errors.ts';
+import type { Wait } from '../client/pace.ts';
+import { createServiceClient } from '../client/serviceClient.ts';
+import { readCommandLine, type Common, type Request } from './commandLine.ts';
+import { inWords } from './duration.ts';
+import { CommandProblem, EXIT, type ExitCode } from './exitCode.ts';
+import { exportCommand } from './exportCommand.ts';
+import { HELP } from './helpText.ts';
+import { createProgress, type Progress } from './progress.ts';
+import { getCommand, listCommand } from './readCommands.ts';
+import type { ServiceIo, Surroundings } from './serviceIo.ts';
+import { syncCommand } from './syncCommand.ts';
+import { tenantsCommand, tokenCommand } from './tokenCommands.ts';
+
+/** Runs `service` with the arguments that follow the word, and returns the exit code; see EXIT. */
+export async function serviceCommand(argv: readonly string[], io: ServiceIo): Promise<ExitCode> {
+  const request = readCommandLine(argv);
+  if (request.kind === 'help') {
+    io.stdout.write(HELP);
+    return EXIT.done;
+  }
+  try {
+    if (request.kind === 'wrong') throw new CommandProblem(EXIT.usage, `${request.problem} See --help.`);
+    return await withSurroundings(request, io, (around) => run(request, around));
+  } catch (error) {
+    return explain(error, io);
+  }
+}
+
+type Doing = Exclude<Request, { readonly kind: 'help' | 'wrong' }>;
+
+async function run(request: Doing, around: Surroundings): Promise<ExitCode> {
+  switch (request.kind) {
+    case 'token':
+      return tokenCommand(request, around);
+    case 'tenants':
+      return tenantsCommand(request, around);
+    case 'list':
+      return listCommand(request, around);
+    case 'get':
+      return getCommand(request, around);
+    case 'export':
+      return exportCommand(request, around);
+    case 'sync':
+      return syncCommand(request, around);
+  }
+}
+
+async function withSurroundings(
+  common: Common,
+  io: ServiceIo,
+  use: (around: Surroundings) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const { issuer, erpUrl, salesOrderUrl, isSandbox, ...configured } = io.loadConfig();
+  const sandbox = isSandbox ? await io.sandbox() : undefined;
+  const application = configured.application ?? sandbox?.application;
+  if (!application) throw new ConfigError(['the service application is not configured']);
+  const { clientId, clientSecret } = application;
+  const { clientAuthentication, maxWaitSeconds } = common;
+  const progress = progressOn(io, common.quiet);
+  const client = createServiceClient({
+    issuer,
+    clientId,
+    clientSecret,
+    erpUrl,
+    salesOrderUrl,
+    clientAuthentication,
+    maxWaitSeconds,
+    onWait: (wait) => progress.note(waitInWords(wait)),
+  });
+  try {
+    return await use({
+      io,
+      client,
+      progress,
+      clientId,
+      issuer,
+      isSandbox,
+      sourceOf: (list) => (list === 'orders' ? salesOrderUrl : erpUrl),
+      tenants: {
+        cwd: io.cwd,
+        configured: configured.tenantId ?? sandbox?.application.tenantId,
+        ofSandbox: sandbox?.tenants ?? [],
+      },
+    });
+  } finally {
+    await client.close();
+  }
+}
+
+function progressOn({ stderr, noColor }: ServiceIo, quiet: boolean): Progress {
+  const isTerminal = stderr.isTTY === true;
+  return createProgress({
+    stream: stderr,
+    isTerminal,
+    quiet,
+    colours: isTerminal && !noColor,
+    now: () => performance.now(),
+  });
+}
+
+function waitInWords({ tenantId, seconds, why }: Wait): string {
+  const reason = {
+    nearly_used_up: 'few calls of this hour are left, so they are spread',
+    used_up: 'the calls of this hour are used up',
+    away: 'the API does not answer',
+  }[why];
+  return `${tenantId}: ${reason}; waiting ${inWords(seconds)}.`;
+}
+
+/** What a person at a terminal reads: words, no stack. */
+function explain(error: unknown, { stderr, signal }: ServiceIo): ExitCode {
+  if (signal.aborted) return EXIT.stopped;
+  if (error instanceof ConfigError) {
+    stderr.write(`${error.message}\n\nEvery variable is explained in docs/configuration.md.\n`);
+    return EXIT.configuration;
+  }
+  if (error instanceof CommandProblem) {
+    stderr.write(`service: ${error.message}\n`);
+    return error.exitCode;
+  }
+  throw error;
+}

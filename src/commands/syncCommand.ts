@@ -1,0 +1,142 @@
+import { mkdir } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ServiceError } from '../client/serviceError.ts';
+import { syncList, type SyncOutcome } from '../client/sync/syncList.ts';
+import { lockFolder } from './syncLock.ts';
+import type { RequestOf } from './commandLine.ts';
+import { CommandProblem, EXIT, exitCodeOf, fileProblem, type ExitCode } from './exitCode.ts';
+import { overTenants, type Outcome } from './overTenants.ts';
+import { put } from './readCommands.ts';
+import { withResource, type Resource, type ResourceName } from './resources.ts';
+import type { Surroundings } from './serviceIo.ts';
+import { table } from './table.ts';
+import { tellRefusals } from './tellRefusals.ts';
+import { chooseTenants, type Tenant } from './tenants.ts';
+
+const DEFAULT_FOLDER = 'data/sync';
+
+type SyncRequest = RequestOf<'sync'>;
+
+/** `sync` and `watch`: what has changed since the last time, one file per company and list. */
+export async function syncCommand(request: SyncRequest, around: Surroundings): Promise<ExitCode> {
+  const tenants = chooseTenants(request, around.tenants);
+  const folder = resolve(around.io.cwd, request.out ?? DEFAULT_FOLDER);
+  await makeFolder(folder);
+  const release = lockFolder(folder);
+  if (!release) {
+    throw new CommandProblem(
+      EXIT.here,
+      `Another sync is writing in ${folder}. Wait for its end, or use another --out.`,
+    );
+  }
+  try {
+    const round = () => syncAll({ request, around, folder }, tenants);
+    return request.everyMs === undefined ? await round() : await again(round, request.everyMs, around);
+  } finally {
+    release();
+  }
+}
+
+/** Until the process is told to stop. A refusal is told, and the next round tries again. */
+async function again(
+  round: () => Promise<ExitCode>,
+  everyMs: number,
+  { io: { signal } }: Surroundings,
+): Promise<ExitCode> {
+  try {
+    for (;;) {
+      const startedMs = performance.now();
+      await round();
+      await sleep(Math.max(0, startedMs + everyMs - performance.now()), undefined, { signal });
+    }
+  } catch (error) {
+    if (signal.aborted) return EXIT.done;
+    throw error;
+  }
+}
+
+interface Job {
+  readonly request: SyncRequest;
+  readonly around: Surroundings;
+  readonly folder: string;
+}
+
+type ListOutcome = Outcome<SyncOutcome> & {
+  readonly list: ResourceName;
+  /** Its file cannot be read or written. */
+  readonly problem?: CommandProblem;
+};
+
+async function syncAll(job: Job, tenants: readonly Tenant[]): Promise<ExitCode> {
+  const { request, around } = job;
+  around.progress.begin();
+  const perTenant = await overTenants(tenants, request.concurrency, (tenant) => syncTenant(job, tenant));
+  const outcomes = perTenant.flatMap(({ value }) => value ?? []);
+  around.progress.end();
+  const went = outcomes.filter(({ value }) => value);
+  if (went.length > 0 && !request.quiet) await put(around, undefined, asTable(job, went));
+  tellRefusals(around, outcomes);
+  for (const { problem } of outcomes) if (problem) around.progress.note(`service: ${problem.message}`);
+  return exitCodeOf(outcomes);
+}
+
+/** One list after the other: a refusal of one does not stop the others. */
+async function syncTenant(job: Job, tenant: Tenant): Promise<readonly ListOutcome[]> {
+  const outcomes: ListOutcome[] = [];
+  for (const list of job.request.resources) {
+    try {
+      await makeFolder(folderOf(job, tenant));
+      const value = await withResource(list, (resource) => syncResource(job, tenant, resource));
+      outcomes.push({ tenant, list, value });
+    } catch (error) {
+      if (error instanceof CommandProblem) {
+        outcomes.push({ tenant, list, problem: error });
+        continue;
+      }
+      if (!(error instanceof ServiceError)) throw error;
+      outcomes.push({ tenant, list, error });
+      // The others would be refused for the same reason.
+      if (error.system === 'connect' && error.code !== 'scope_refused') return outcomes;
+    }
+  }
+  return outcomes;
+}
+
+function syncResource<Row extends object>(job: Job, tenant: Tenant, resource: Resource<Row>): Promise<SyncOutcome> {
+  const { around, request } = job;
+  const { tenantId } = tenant;
+  const client = around.client.tenant(tenantId);
+  const { signal } = around.io;
+  return syncList({
+    tenantId,
+    list: resource.name,
+    source: around.sourceOf(resource.name),
+    path: join(folderOf(job, tenant), resource.name),
+    pageSize: request.pageSize ?? resource.pageSize,
+    marking: resource.marking,
+    readPage: (asked) => resource.list(client, { ...asked, sections: request.sections }, { signal, attempts: 4 }),
+    onPage: ({ rows, totalCount }) => around.progress.add(`${tenantId} ${resource.name}`, rows.length, totalCount),
+    now: Date.now,
+  });
+}
+
+/** A tenant id is opaque: whatever is in it, it names a folder inside. */
+function folderOf({ folder }: Job, { tenantId }: Tenant): string {
+  return join(
+    folder,
+    encodeURIComponent(tenantId).replace(/^\.+/, (dots) => '%2E'.repeat(dots.length)),
+  );
+}
+
+async function makeFolder(path: string): Promise<void> {
+  await mkdir(path, { recursive: true }).catch((error: unknown) => {
+    throw fileProblem(`Cannot write in ${path}`, error);
+  });
+}
+
+function asTable({ around, folder }: Job, outcomes: readonly ListOutcome[]): string {
+  const rows = outcomes.map(({ tenant, list, value }) => [tenant.name, list, value?.changed, value?.rows]);
+  const place = join(relative(around.io.cwd, folder), '<tenant id>', '<list>.ndjson');
+  return `${table(['company', 'list', 'changed', 'lines'], rows)}In ${place}\n`;
+}
