@@ -3,6 +3,7 @@ import { AppError, ErpError, type Quota } from '../errors.ts';
 import type { CallContext, RecordedCall } from './transport/callContext.ts';
 import type { ServiceToken } from '../oidc/clientCredentials.ts';
 import { explain, explainMissingScope, type Asked } from './explain.ts';
+import type { ApiName } from './resources/resource.ts';
 import { createPace, type Pace, type PaceOptions } from './pace.ts';
 import type { ServiceTokens } from './serviceTokens.ts';
 
@@ -10,7 +11,7 @@ import type { ServiceTokens } from './serviceTokens.ts';
 export interface PlannedCall<T> {
   readonly tenantId: string;
   /** Each API counts calls by itself. */
-  readonly api: 'erp' | 'salesOrders';
+  readonly api: ApiName;
   readonly scope: string;
   /** How often it may be tried while the API is away; 1 for writes. */
   readonly attempts: number;

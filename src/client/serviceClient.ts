@@ -16,7 +16,9 @@ export { ConfigError } from '../errors.ts';
 export { ServiceError } from './serviceError.ts';
 export type { ServiceErrorCode, ConnectRefusal, ErpRefusal } from './serviceError.ts';
 export type { ServiceToken } from '../oidc/clientCredentials.ts';
-export type { ListReader, ReadOptions, TenantClient } from './tenantClient.ts';
+export type { TenantClient } from './tenantClient.ts';
+export type { ListReader, PlainReader, ReadOptions, ResourceDescription } from './resources/resource.ts';
+export { RESOURCES, RESOURCE_SLUGS, withResource, type ResourceName, type ResourceSlug } from './resources.ts';
 export type { Wait, WaitReason } from './pace.ts';
 export type { Page, Paging, Single } from './resources/page.ts';
 export type { Created, Written } from './resources/writes.ts';
@@ -34,7 +36,7 @@ export type { Invoice } from './resources/invoices/invoice.ts';
 export type { InvoiceLine } from './resources/invoices/invoiceLine.ts';
 export type { InvoiceQuery } from './resources/invoices/query.ts';
 export type { SalesOrder, SalesOrderLine } from './resources/salesOrders/salesOrder.ts';
-export type { SalesOrderQuery } from './resources/salesOrders/resource.ts';
+export type { SalesOrderQuery } from './resources/salesOrders/query.ts';
 export type { Quota, RefusedField } from '../errors.ts';
 
 export interface ServiceClientConfig {
@@ -117,7 +119,7 @@ export function createServiceClient(config: ServiceClientConfig): ServiceClient 
     wait: config.wait ?? ((ms, signal) => sleep(ms, undefined, { signal })),
   });
   return {
-    tenant: (tenantId) => createTenantClient(erp, call, tenantId),
+    tenant: (tenantId) => createTenantClient(erp.port, call, tenantId),
     token: (tenantId, scopes = []) =>
       tokens.get(tenantId, scopes).catch((error: unknown) => {
         throw explain(error, { clientId, issuer, tenantId, scopes: fixedScopes ?? scopes });

@@ -13,7 +13,8 @@ import {
   words,
   Wrong,
 } from './optionValues.ts';
-import { RESOURCE_NAMES, withResource, type ResourceName } from './resources.ts';
+import { RESOURCE_SLUGS, withResource, type ResourceSlug } from '../client/resources.ts';
+import { resourceOf } from './resources.ts';
 
 /** Which companies, and how to reach them. */
 export interface Common {
@@ -39,10 +40,10 @@ export type Request =
   | { readonly kind: 'wrong'; readonly problem: string }
   | (Common & { readonly kind: 'token'; readonly scopes: readonly string[]; readonly show: boolean })
   | (Common & { readonly kind: 'tenants' })
-  | (Common & { readonly kind: 'list'; readonly resource: ResourceName })
-  | (Common & { readonly kind: 'export'; readonly resource: ResourceName })
-  | (Common & { readonly kind: 'get'; readonly resource: ResourceName; readonly identifier: readonly string[] })
-  | (Common & { readonly kind: 'sync'; readonly resources: readonly ResourceName[]; readonly everyMs?: number });
+  | (Common & { readonly kind: 'list'; readonly resource: ResourceSlug })
+  | (Common & { readonly kind: 'export'; readonly resource: ResourceSlug })
+  | (Common & { readonly kind: 'get'; readonly resource: ResourceSlug; readonly identifier: readonly string[] })
+  | (Common & { readonly kind: 'sync'; readonly resources: readonly ResourceSlug[]; readonly everyMs?: number });
 
 export type RequestOf<K extends Request['kind']> = Extract<Request, { readonly kind: K }>;
 
@@ -137,7 +138,7 @@ function read(argv: readonly string[]): Request {
 
 interface Words {
   readonly command: string;
-  readonly resource: ResourceName | undefined;
+  readonly resource: ResourceSlug | undefined;
   readonly rest: readonly string[];
 }
 
@@ -145,7 +146,7 @@ function splitWords([first = '', second, ...others]: readonly string[]): Words {
   if (['token', 'tenants', 'sync', 'watch'].includes(first)) {
     return { command: first, resource: undefined, rest: second === undefined ? [] : [second, ...others] };
   }
-  const resource = RESOURCE_NAMES.find((name) => name === first);
+  const resource = resourceOf(first);
   if (!resource) throw new Wrong(`There is no command "${first}".`);
   if (second === undefined || !['list', 'get', 'export'].includes(second)) {
     throw new Wrong(`Say what to do with ${first}: list, get or export.`);
@@ -153,9 +154,10 @@ function splitWords([first = '', second, ...others]: readonly string[]): Words {
   return { command: second, resource, rest: others };
 }
 
-function ofResource(command: string, resource: ResourceName, rest: readonly string[], common: Common): Request {
+function ofResource(command: string, resource: ResourceSlug, rest: readonly string[], common: Common): Request {
   if (command === 'get') {
     const wanted = withResource(resource, ({ identifier }) => identifier);
+    if (wanted.length === 0) throw new Wrong(`${resource} has a list alone: list or export it.`);
     if (rest.length !== wanted.length) throw new Wrong(`${resource} get wants the ${wanted.join(' and the ')}.`);
     if (common.tenants.length > 1) throw new Wrong('get is about one company: name one --tenant.');
     return { kind: 'get', ...common, resource, identifier: rest };
@@ -171,7 +173,7 @@ function noMore(command: string, [word]: readonly string[]): void {
 
 type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'];
 
-function commonOf(values: Values, resource: ResourceName | undefined): Common {
+function commonOf(values: Values, resource: ResourceSlug | undefined): Common {
   const tenants = values.tenant ?? [];
   const allTenants = values['all-tenants'] ?? false;
   if (allTenants && tenants.length > 0) throw new Wrong('Choose between --tenant and --all-tenants.');
@@ -192,8 +194,9 @@ function commonOf(values: Values, resource: ResourceName | undefined): Common {
   };
 }
 
-function resourcesIn(rest: readonly string[]): readonly ResourceName[] {
-  const strange = rest.find((word) => !RESOURCE_NAMES.some((name) => name === word));
-  if (strange !== undefined) throw new Wrong(`There is no list "${strange}"; there are ${RESOURCE_NAMES.join(', ')}.`);
-  return rest.length === 0 ? RESOURCE_NAMES : RESOURCE_NAMES.filter((name) => rest.includes(name));
+function resourcesIn(rest: readonly string[]): readonly ResourceSlug[] {
+  const strange = rest.find((word) => resourceOf(word) === undefined);
+  if (strange !== undefined) throw new Wrong(`There is no list "${strange}"; there are ${RESOURCE_SLUGS.join(', ')}.`);
+  const asked = rest.map(resourceOf);
+  return rest.length === 0 ? RESOURCE_SLUGS : RESOURCE_SLUGS.filter((slug) => asked.includes(slug));
 }

@@ -5,7 +5,8 @@ import type { RequestOf } from './commandLine.ts';
 import { exitCodeOf, fileProblem, type ExitCode } from './exitCode.ts';
 import { formatOfFile, type Format } from './formats.ts';
 import { overTenants, type Outcome } from './overTenants.ts';
-import { withResource, type Resource } from './resources.ts';
+import { withResource } from '../client/resources.ts';
+import type { ResourceDescription } from '../client/resources/resource.ts';
 import { rowFormat, type RowFormat } from './rowFormat.ts';
 import type { Surroundings } from './serviceIo.ts';
 import { fileSink, streamSink, type Sink } from './sink.ts';
@@ -18,7 +19,7 @@ export function exportCommand(request: RequestOf<'export'>, around: Surroundings
 }
 
 async function exportResource<Row extends object>(
-  resource: Resource<Row>,
+  resource: ResourceDescription<Row>,
   request: RequestOf<'export'>,
   around: Surroundings,
 ): Promise<ExitCode> {
@@ -40,8 +41,8 @@ async function exportResource<Row extends object>(
   }
 }
 
-interface Job<Row> {
-  readonly resource: Resource<Row>;
+interface Job<Row extends object> {
+  readonly resource: ResourceDescription<Row>;
   readonly request: RequestOf<'export'>;
   readonly around: Surroundings;
   readonly format: RowFormat<Row>;
@@ -52,7 +53,11 @@ function formatOf({ format, out }: RequestOf<'export'>): Exclude<Format, 'table'
   return format !== undefined && format !== 'table' ? format : (formatOfFile(out) ?? 'ndjson');
 }
 
-async function writeOne<Row>(job: Job<Row>, tenants: readonly Tenant[], sink: Sink): Promise<readonly Outcome<void>[]> {
+async function writeOne<Row extends object>(
+  job: Job<Row>,
+  tenants: readonly Tenant[],
+  sink: Sink,
+): Promise<readonly Outcome<void>[]> {
   return overTenants(tenants, 1, async (tenant) => {
     await sink.write(job.format.begin);
     await writeRows(job, tenant, sink);
@@ -61,16 +66,13 @@ async function writeOne<Row>(job: Job<Row>, tenants: readonly Tenant[], sink: Si
 }
 
 /** All rows of a company. */
-async function writeRows<Row>(job: Job<Row>, { tenantId }: Tenant, sink: Sink): Promise<void> {
+async function writeRows<Row extends object>(job: Job<Row>, { tenantId }: Tenant, sink: Sink): Promise<void> {
   const { resource, around, format, withTenant } = job;
   const { changedSince, sections, pageSize = resource.pageSize } = job.request;
   const { signal } = around.io;
   let isFirst = true;
-  for await (const page of resource.pages(
-    around.client.tenant(tenantId),
-    { changedSince, sections, pageSize },
-    { signal },
-  )) {
+  const reader = around.client.tenant(tenantId).reader(resource);
+  for await (const page of reader.pages({ changedSince, sections, pageSize }, { signal })) {
     around.progress.add(tenantId, page.rows.length, page.totalCount);
     const text = format.rows(page.rows, withTenant ? tenantId : undefined);
     if (text === '') continue;
@@ -83,7 +85,7 @@ async function writeRows<Row>(job: Job<Row>, { tenantId }: Tenant, sink: Sink): 
  * Companies side by side, each into a file of its own first: what is written in the end has all rows of a company or
  * none, in the order of the companies.
  */
-async function writeSeveral<Row>(
+async function writeSeveral<Row extends object>(
   job: Job<Row>,
   tenants: readonly Tenant[],
   sink: Sink,

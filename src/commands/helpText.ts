@@ -1,3 +1,6 @@
+import { RESOURCE_SLUGS } from '../client/resources.ts';
+import { either } from './optionValues.ts';
+
 export const HELP = `Read companies' data as the service application (client credentials).
 
 Usage
@@ -6,8 +9,8 @@ Usage
 Commands
   token                    whose token it is, for which company, with which scopes, until when
   tenants                  the companies of the mapping file, and whether each has granted access
-  <list> list              a page of a list: inventory, customers, suppliers, invoices or orders
-  <list> get <number>      one of them with everything; orders get <type> <number>
+  <list> list              a page of a list: ${either(RESOURCE_SLUGS)}
+  <list> get <number>      one of them with everything; sales-orders get <type> <number>
   <list> export            the whole list, page by page
   sync [<list> …]          what has changed since the last time, one file per company and list
   watch [<list> …]         sync again and again, --every so often

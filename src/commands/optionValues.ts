@@ -1,6 +1,6 @@
 import { toErpTime } from '../client/resources/timeFilter.ts';
 import { durationMs } from './duration.ts';
-import { RESOURCE_NAMES, withResource, type ResourceName } from './resources.ts';
+import { RESOURCE_SLUGS, withResource, type ResourceSlug } from '../client/resources.ts';
 
 /*
  * Reads the values of options. Undefined in, undefined out: the option was not given. What cannot be meant throws Wrong.
@@ -57,13 +57,13 @@ export function timeOf(given: string | undefined): string | undefined {
 
 export function sectionsOf(
   given: string | undefined,
-  resource: ResourceName | undefined,
+  resource: ResourceSlug | undefined,
 ): readonly string[] | undefined {
   const asked = words(given);
   if (!asked) return undefined;
   const known = resource
     ? withResource(resource, ({ sections }) => sections)
-    : RESOURCE_NAMES.flatMap((name) => withResource(name, ({ sections }) => sections));
+    : RESOURCE_SLUGS.flatMap((name) => withResource(name, ({ sections }) => sections));
   const strange = asked.find((section) => !known.includes(section));
   if (strange === undefined) return asked;
   throw new Wrong(

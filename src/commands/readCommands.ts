@@ -4,7 +4,8 @@ import type { RequestOf } from './commandLine.ts';
 import { exitCodeOf, type ExitCode } from './exitCode.ts';
 import { formatOfFile, type Format } from './formats.ts';
 import { overTenants, type Outcome } from './overTenants.ts';
-import { withResource, type Resource } from './resources.ts';
+import { withResource } from '../client/resources.ts';
+import type { ResourceDescription } from '../client/resources/resource.ts';
 import { rowFormat } from './rowFormat.ts';
 import type { Surroundings } from './serviceIo.ts';
 import { fileSink, streamSink } from './sink.ts';
@@ -20,7 +21,7 @@ export function listCommand(request: RequestOf<'list'>, around: Surroundings): P
 }
 
 async function listResource<Row extends object>(
-  resource: Resource<Row>,
+  resource: ResourceDescription<Row>,
   request: RequestOf<'list'>,
   around: Surroundings,
 ): Promise<ExitCode> {
@@ -29,7 +30,7 @@ async function listResource<Row extends object>(
   const query = { pageNumber, pageSize, changedSince, sections };
   const { signal } = around.io;
   const outcomes = await overTenants(tenants, request.concurrency, ({ tenantId }) =>
-    resource.list(around.client.tenant(tenantId), query, { signal }),
+    around.client.tenant(tenantId).reader(resource).list(query, { signal }),
   );
   const withTenant = request.allTenants || tenants.length > 1;
   const text = asText(resource, request.format ?? formatOfFile(request.out) ?? 'table', outcomes, withTenant);
@@ -40,7 +41,7 @@ async function listResource<Row extends object>(
 }
 
 function asText<Row extends object>(
-  { columns, tableColumns }: Resource<Row>,
+  { columns, tableColumns }: ResourceDescription<Row>,
   format: Format,
   outcomes: readonly Outcome<Page<Row>>[],
   withTenant: boolean,
@@ -75,7 +76,10 @@ export async function getCommand(request: RequestOf<'get'>, around: Surroundings
   const tenants = chooseTenants(request, around.tenants);
   const { signal } = around.io;
   const outcomes = await overTenants(tenants, 1, ({ tenantId }) =>
-    withResource(request.resource, ({ get }) => get(around.client.tenant(tenantId), request.identifier, { signal })),
+    withResource(request.resource, async (resource) => {
+      const { get } = around.client.tenant(tenantId).reader(resource);
+      return (await get?.(request.identifier, { signal }))?.value;
+    }),
   );
   for (const { value } of outcomes) {
     if (!value) continue;

@@ -40,9 +40,9 @@ function joined(rows: readonly object[], tenantId: string | undefined, between: 
 }
 
 function named({ name }: { name: string }): Column<unknown> {
-  return { name, of: () => undefined };
+  return { name, kind: 'text', of: () => undefined };
 }
 
 function withTenantColumn<Row>(columns: readonly Column<Row>[], tenantId: string | undefined): readonly Column<Row>[] {
-  return tenantId === undefined ? columns : [{ name: 'tenantId', of: () => tenantId }, ...columns];
+  return tenantId === undefined ? columns : [{ name: 'tenantId', kind: 'code', of: () => tenantId }, ...columns];
 }

@@ -76,7 +76,7 @@ async function withSurroundings(
       clientId,
       issuer,
       isSandbox,
-      sourceOf: (list) => (list === 'orders' ? salesOrderUrl : erpUrl),
+      sourceOf: (api) => (api === 'salesOrder' ? salesOrderUrl : erpUrl),
       tenants: {
         cwd: io.cwd,
         configured: configured.tenantId ?? sandbox?.application.tenantId,

@@ -2,7 +2,7 @@ import type { Writable } from 'node:stream';
 import type { ServiceCommandConfig } from '../config.ts';
 import type { ServiceClient } from '../client/serviceClient.ts';
 import type { Progress } from './progress.ts';
-import type { ResourceName } from './resources.ts';
+import type { ApiName } from '../client/resources/resource.ts';
 import type { Tenant, TenantSources } from './tenants.ts';
 
 /** What surrounds the command. */
@@ -33,7 +33,7 @@ export interface Surroundings {
   readonly tenants: TenantSources;
   readonly clientId: string;
   readonly issuer: string;
-  /** The origin of the API that has this list. */
-  readonly sourceOf: (list: ResourceName) => string;
+  /** The origin of an API. */
+  readonly sourceOf: (api: ApiName) => string;
   readonly isSandbox: boolean;
 }

@@ -1,14 +1,16 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ServiceError } from '../client/serviceError.ts';
 import { syncList, type SyncOutcome } from '../client/sync/syncList.ts';
 import { lockFolder } from './syncLock.ts';
+import { EARLIER_WORDS } from './resources.ts';
 import type { RequestOf } from './commandLine.ts';
 import { CommandProblem, EXIT, exitCodeOf, fileProblem, type ExitCode } from './exitCode.ts';
 import { overTenants, type Outcome } from './overTenants.ts';
 import { put } from './readCommands.ts';
-import { withResource, type Resource, type ResourceName } from './resources.ts';
+import { withResource, type ResourceSlug } from '../client/resources.ts';
+import type { ResourceDescription } from '../client/resources/resource.ts';
 import type { Surroundings } from './serviceIo.ts';
 import { table } from './table.ts';
 import { tellRefusals } from './tellRefusals.ts';
@@ -63,7 +65,7 @@ interface Job {
 }
 
 type ListOutcome = Outcome<SyncOutcome> & {
-  readonly list: ResourceName;
+  readonly list: ResourceSlug;
   /** Its file cannot be read or written. */
   readonly problem?: CommandProblem;
 };
@@ -87,7 +89,7 @@ async function syncTenant(job: Job, tenant: Tenant): Promise<readonly ListOutcom
   for (const list of job.request.resources) {
     try {
       await makeFolder(folderOf(job, tenant));
-      const value = await withResource(list, (resource) => syncResource(job, tenant, resource));
+      const value = await withResource(list, (resource) => syncResource(job, tenant, list, resource));
       outcomes.push({ tenant, list, value });
     } catch (error) {
       if (error instanceof CommandProblem) {
@@ -103,22 +105,36 @@ async function syncTenant(job: Job, tenant: Tenant): Promise<readonly ListOutcom
   return outcomes;
 }
 
-function syncResource<Row extends object>(job: Job, tenant: Tenant, resource: Resource<Row>): Promise<SyncOutcome> {
+async function syncResource<Row extends object>(
+  job: Job,
+  tenant: Tenant,
+  slug: ResourceSlug,
+  resource: ResourceDescription<Row>,
+): Promise<SyncOutcome> {
   const { around, request } = job;
   const { tenantId } = tenant;
-  const client = around.client.tenant(tenantId);
   const { signal } = around.io;
+  const reader = around.client.tenant(tenantId).reader(resource);
+  const list = await fileNameOf(slug, folderOf(job, tenant));
   return syncList({
     tenantId,
-    list: resource.name,
-    source: around.sourceOf(resource.name),
-    path: join(folderOf(job, tenant), resource.name),
+    list,
+    source: around.sourceOf(resource.api),
+    path: join(folderOf(job, tenant), list),
     pageSize: request.pageSize ?? resource.pageSize,
-    marking: resource.marking,
-    readPage: (asked) => resource.list(client, { ...asked, sections: request.sections }, { signal, attempts: 4 }),
-    onPage: ({ rows, totalCount }) => around.progress.add(`${tenantId} ${resource.name}`, rows.length, totalCount),
+    marking: resource.identify,
+    readPage: (asked) => reader.list({ ...asked, sections: request.sections }, { signal, attempts: 4 }),
+    onPage: ({ rows, totalCount }) => around.progress.add(`${tenantId} ${slug}`, rows.length, totalCount),
     now: Date.now,
   });
+}
+
+/** A file that an earlier version began under its own name for the list goes on. */
+async function fileNameOf(slug: ResourceSlug, folder: string): Promise<string> {
+  const earlier = EARLIER_WORDS[slug];
+  if (earlier === undefined) return slug;
+  const begun = await stat(join(folder, `${earlier}.checkpoint.json`)).catch(() => undefined);
+  return begun ? earlier : slug;
 }
 
 /** A tenant id is opaque: whatever is in it, it names a folder inside. */

@@ -4,12 +4,15 @@ import { csvHeader, csvRows } from '../../src/client/resources/csv.ts';
 import { ITEM_COLUMNS } from '../../src/client/resources/inventory/columns.ts';
 import { toItem } from '../../src/client/resources/inventory/item.ts';
 
-const one = columns<CellValue>({ value: (value) => value });
+const one = columns<CellValue>({ value: ['text', (value) => value] });
 const cell = (value: CellValue) => csvRows(one, [value]).slice(0, -2);
 
 describe('a table as CSV', () => {
   test('has a line of names and a line for each row', () => {
-    const pair = columns<readonly [string, number]>({ name: ([name]) => name, count: ([, count]) => count });
+    const pair = columns<readonly [string, number]>({
+      name: ['text', ([name]) => name],
+      count: ['number', ([, count]) => count],
+    });
     expect(csvHeader(pair)).toBe('name,count\r\n');
     expect(csvRows(pair, [['bolt', 3] as const, ['nut', 0.5] as const])).toBe('bolt,3\r\nnut,0.5\r\n');
   });

@@ -14,6 +14,7 @@ import {
   type Run,
   type RunOptions,
 } from './runService.ts';
+import { RESOURCE_SLUGS } from '../../src/client/resources.ts';
 
 const ITEMS = 60;
 
@@ -55,7 +56,7 @@ describe('Wrong usage', () => {
     [['inventory'], 'Say what to do with inventory: list, get or export.'],
     [['inventory', 'list', 'more'], 'inventory list takes no "more".'],
     [['inventory', 'get'], 'inventory get wants the inventory number.'],
-    [['orders', 'get', '500001'], 'orders get wants the type and the order number.'],
+    [['orders', 'get', '500001'], 'sales-orders get wants the type and the order number.'],
     [['inventory', 'list', '--every', '1m'], 'list has no --every.'],
     [['inventory', 'list', '--colour'], "Unknown option '--colour'"],
     [['inventory', 'list', '--format', 'xml'], '--format is table, json, ndjson or csv, not "xml".'],
@@ -71,7 +72,7 @@ describe('Wrong usage', () => {
     [['inventory', 'list', '--changed-since', 'monday'], '--changed-since is a time such as'],
     [['inventory', 'list', '--changed-since', '01.02.2026'], '--changed-since is a time such as'],
     [['inventory', 'list', '--with', 'everything'], '--with has no "everything" for inventory; there are'],
-    [['orders', 'list', '--with', 'stock'], 'orders has nothing to bring --with.'],
+    [['orders', 'list', '--with', 'stock'], 'sales-orders has nothing to bring --with.'],
     [['sync', 'payments'], 'There is no list "payments"; there are inventory, customers'],
     [['watch'], 'watch wants --every with a time'],
     [['token', '--tenant', 'a', '--all-tenants'], 'Choose between --tenant and --all-tenants.'],
@@ -189,7 +190,7 @@ describe('list', () => {
     expect(err).toBe('Nordfjord Handel AS: rows 4 to 6 of 60; --page 3 has the next, export has all.\n');
   });
 
-  test.each(['inventory', 'customers', 'suppliers', 'invoices', 'orders'])('has %s in every form', async (list) => {
+  test.each([...RESOURCE_SLUGS, 'orders'])('has %s in every form', async (list) => {
     const of = async (format: string) =>
       (await run([list, 'list', '--page-size', '2', '--quiet', '--format', format])).out;
     const rows = rowsIn(await of('json'));

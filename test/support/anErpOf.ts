@@ -14,6 +14,7 @@ export function anErpOf(change: Partial<ErpPagesDeps> = {}): ErpPagesDeps {
     suppliers: { ...erp.suppliers, ...listApi([]) },
     invoices: { ...erp.invoices, ...listApi([]) },
     salesOrders: { ...erp.salesOrders, ...listApi([]) },
+    port: erp.port,
     forms: createForms({
       store: memoryStore({ now: Date.now }),
       sealerFor: (purpose) => createSealer(['a-secret-for-this-test'], purpose),

@@ -2,7 +2,7 @@ import type { Quota } from '../../errors.ts';
 import { addressOf, pathStep } from '../transport/addressOf.ts';
 import type { CallContext } from '../transport/callContext.ts';
 import type { ApiAnswer } from '../transport/apiCall.ts';
-import type { Transport } from '../transport/transport.ts';
+import type { ApiPort } from './resource.ts';
 
 /** A write that was taken. */
 export interface Written {
@@ -19,21 +19,20 @@ export type Create<Fields> = (context: CallContext, fields: Fields) => Promise<C
 
 interface WritePlan<Change> {
   name: string;
-  erpUrl: string;
   path: string;
   toBody: (change: Change) => object;
 }
 
 /** POST answers 201 with an empty body and the address of the new object. */
 export function creator<Change>(
-  transport: Transport,
-  { name, erpUrl, path, toBody }: WritePlan<Change>,
+  { transport, origins }: ApiPort,
+  { name, path, toBody }: WritePlan<Change>,
 ): Create<Change> {
   return async (context, fields) => {
     const call = {
       name: `${name}.create`,
       method: 'POST',
-      url: addressOf(erpUrl, path),
+      url: addressOf(origins.erp, path),
       body: toBody(fields),
     } as const;
     const answer = await transport.send(context, call);
@@ -42,9 +41,9 @@ export function creator<Change>(
 }
 
 /** PUT answers 204. With an ETag the write is refused (erp_conflict, status 412) when somebody else wrote meanwhile. */
-export function updater<Change>(transport: Transport, { name, erpUrl, path, toBody }: WritePlan<Change>) {
+export function updater<Change>({ transport, origins }: ApiPort, { name, path, toBody }: WritePlan<Change>) {
   return async (context: CallContext, number: string, change: Change, etag?: string): Promise<Written> => {
-    const url = addressOf(erpUrl, `${path}/${pathStep(number)}`);
+    const url = addressOf(origins.erp, `${path}/${pathStep(number)}`);
     const headers = etag === undefined ? {} : { 'if-match': etag };
     const call = { name: `${name}.update`, method: 'PUT', url, headers, body: toBody(change) } as const;
     const { quota } = await transport.send(context, call);
@@ -53,9 +52,9 @@ export function updater<Change>(transport: Transport, { name, erpUrl, path, toBo
 }
 
 /** DELETE answers 204. */
-export function remover(transport: Transport, { name, erpUrl, path }: Omit<WritePlan<never>, 'toBody'>) {
+export function remover({ transport, origins }: ApiPort, { name, path }: Omit<WritePlan<never>, 'toBody'>) {
   return async (context: CallContext, number: string): Promise<Written> => {
-    const url = addressOf(erpUrl, `${path}/${pathStep(number)}`);
+    const url = addressOf(origins.erp, `${path}/${pathStep(number)}`);
     const { quota } = await transport.send(context, { name: `${name}.delete`, method: 'DELETE', url });
     return { quota };
   };

@@ -4,7 +4,9 @@ import { changeParameters, timeParameters, type ChangeFilter, type TimeFilter } 
 import type { CustomerStatus } from './customer.ts';
 
 /** Parts of a customer that a list brings only when asked for. */
-export type CustomerSection = 'accounts' | 'paymentMethods' | 'directDebit';
+export const CUSTOMER_SECTIONS = ['accounts', 'paymentMethods', 'directDebit'] as const;
+
+export type CustomerSection = (typeof CUSTOMER_SECTIONS)[number];
 
 /** The filters of the customer list; all that are given must hold. The API has no sorting here. */
 export interface CustomerQuery extends Paging, ChangeFilter {

@@ -1,35 +1,61 @@
-import type { CallContext } from '../../transport/callContext.ts';
-import { erpResource, plainList, type ErpResource } from '../erpResource.ts';
+import { z } from 'zod';
+import { marking } from '../../sync/mark.ts';
 import type { Page, Paging } from '../page.ts';
 import { toPartnerClass, type PartnerClass } from '../parts/partnerClass.ts';
-import type { Transport } from '../../transport/transport.ts';
-import { creator, updater, type Create, type Written } from '../writes.ts';
-import { toCustomer, type Customer } from './customer.ts';
+import { among, choiceList, erpResource, withCalls } from '../resource.ts';
+import { creator, updater, type Create, type Created, type Written } from '../writes.ts';
+import type { CallContext } from '../../transport/callContext.ts';
+import { CUSTOMER_COLUMNS } from './columns.ts';
+import { toCustomer } from './customer.ts';
 import { customerBody, type CustomerChange } from './customerChange.ts';
-import { customerParameters, type CustomerQuery } from './query.ts';
+import { CUSTOMER_SECTIONS, customerParameters, type CustomerQuery } from './query.ts';
 
-/**
- * Customers of the ERP API, which has no way to delete one. Every call may throw ErpError; a refused write is
- * erp_rejected with the fields.
- */
-export interface CustomersApi extends ErpResource<CustomerQuery, Customer> {
-  create: Create<CustomerChange>;
+const path = '/v1/customer';
+
+const READING = erpResource({
+  slug: 'customers',
+  path,
+  read: toCustomer,
+  parameters: customerParameters,
+  toQuery: ({ sections, ...query }): CustomerQuery => ({ ...query, with: among(CUSTOMER_SECTIONS, sections) }),
+  columns: CUSTOMER_COLUMNS,
+  tableColumns: ['number', 'name', 'status', 'city', 'countryId', 'email'],
+  sections: CUSTOMER_SECTIONS,
+  identifier: ['customer number'],
+  identify: marking(z.object({ internalId: z.number().optional(), number: z.string() }), ({ internalId, number }) =>
+    String(internalId ?? number),
+  ),
+});
+
+interface CustomerCalls {
+  readonly create: Create<CustomerChange>;
   /**
    * With the ETag of `get`, a customer whom somebody else has changed meanwhile is left alone.
    * @throws ErpError erp_conflict with status 412
    */
-  update: (context: CallContext, number: string, change: CustomerChange, etag?: string) => Promise<Written>;
+  readonly update: (context: CallContext, number: string, change: CustomerChange, etag?: string) => Promise<Written>;
   /** The classes a customer can belong to. */
-  classes: (context: CallContext, paging?: Paging) => Promise<Page<PartnerClass>>;
+  readonly classes: (context: CallContext, paging?: Paging) => Promise<Page<PartnerClass>>;
 }
 
-export function createCustomersApi(transport: Transport, erpUrl: string): CustomersApi {
-  const place = { name: 'customers', erpUrl, path: '/v1/customer' };
-  const classes = { name: 'customers.classes', erpUrl, path: '/v1/customer/customerClass' };
-  return {
-    ...erpResource(transport, { ...place, read: toCustomer, parameters: customerParameters }),
-    create: creator(transport, { ...place, toBody: customerBody }),
-    update: updater(transport, { ...place, toBody: customerBody }),
-    classes: plainList(transport, classes, toPartnerClass),
-  };
+interface CustomerTenantCalls {
+  readonly create: (fields: CustomerChange) => Promise<Created>;
+  /** With the ETag of `get`, a customer whom somebody else has changed meanwhile is left alone (`conflict`). */
+  readonly update: (number: string, change: CustomerChange, etag?: string) => Promise<Written>;
 }
+
+/** Customers of the ERP API, which has no way to delete one. A refused write is erp_rejected with the fields. */
+export const CUSTOMERS = withCalls(READING, {
+  connect: (port): CustomerCalls => ({
+    create: creator(port, { name: 'customers', path, toBody: customerBody }),
+    update: updater(port, { name: 'customers', path, toBody: customerBody }),
+    classes: choiceList(port, { name: 'customers.classes', path: '/v1/customer/customerClass' }, toPartnerClass),
+  }),
+  forTenant: ({ create, update }, { write }): CustomerTenantCalls => ({
+    create: (fields) => write('create', (context) => create(context, fields)),
+    update: (number, change, etag) => write('update', (context) => update(context, number, change, etag)),
+  }),
+});
+
+/** Every call may throw ErpError. */
+export type CustomersApi = ReturnType<typeof CUSTOMERS.connect>;

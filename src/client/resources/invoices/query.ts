@@ -4,7 +4,9 @@ import { changeParameters, timeParameters, type ChangeFilter, type TimeFilter } 
 import type { InvoiceStatus, InvoiceType } from './invoice.ts';
 
 /** Parts of an invoice that a list brings only when asked for. The lines come always. */
-export type InvoiceSection = 'applications' | 'dunning' | 'attachments' | 'vat' | 'invoiceAddress';
+export const INVOICE_SECTIONS = ['applications', 'dunning', 'attachments', 'vat', 'invoiceAddress'] as const;
+
+export type InvoiceSection = (typeof INVOICE_SECTIONS)[number];
 
 /** The filters of the invoice list; all that are given must hold. The API has no sorting here. */
 export interface InvoiceQuery extends Paging, ChangeFilter {

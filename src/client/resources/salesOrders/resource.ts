@@ -1,84 +1,93 @@
-import { addressOf, pathStep, type QueryValue } from '../../transport/addressOf.ts';
+import { z } from 'zod';
+import { marking } from '../../sync/mark.ts';
+import { addressOf, pathStep } from '../../transport/addressOf.ts';
 import type { CallContext } from '../../transport/callContext.ts';
-import { askedPage, type AskedPage, type Page, type Paging, type Single } from '../page.ts';
-import { oneReader, salesOrderListReader } from '../reads.ts';
-import { toErpTime } from '../timeFilter.ts';
-import type { Transport } from '../../transport/transport.ts';
-import { toOrderLine, toSalesOrder, type SalesOrder, type SalesOrderLine } from './salesOrder.ts';
+import { readSalesOrderPage } from '../erpList.ts';
+import { askedPage, type Page, type Paging } from '../page.ts';
+import { SALES_ORDER, salesOrderResource, withCalls, type ReadOptions } from '../resource.ts';
+import { SALES_ORDER_COLUMNS } from './columns.ts';
+import { salesOrderParameters, type SalesOrderQuery } from './query.ts';
+import { toOrderLine, toSalesOrder, type SalesOrderLine } from './salesOrder.ts';
 
-/** What the list of sales orders can be sorted by. */
-export const ORDER_SORTINGS = ['created', 'lastModified', 'orderId'] as const;
+const path = '/api/v3/SalesOrders';
 
-/** The filters of the list of sales orders; all that are given must hold. */
-export interface SalesOrderQuery extends Paging {
-  /** `SO`, `QT`, …: orders of one type. */
-  type?: string | undefined;
-  /** A customer's number. */
-  customer?: string | undefined;
-  status?: string | undefined;
-  /** Orders changed at this moment or later. ISO text. */
-  changedSince?: string | undefined;
-  orderBy?: { field: (typeof ORDER_SORTINGS)[number]; descending?: boolean | undefined } | undefined;
-}
+const READING = salesOrderResource({
+  slug: 'sales-orders',
+  path,
+  listPath: (query: SalesOrderQuery | undefined) =>
+    query?.type === undefined ? path : `${path}/${pathStep(query.type)}`,
+  read: toSalesOrder,
+  parameters: salesOrderParameters,
+  toQuery: ({ sections: _none, ...query }): SalesOrderQuery => query,
+  columns: SALES_ORDER_COLUMNS,
+  tableColumns: ['type', 'orderId', 'status', 'date', 'customerName', 'currencyId', 'orderTotal'],
+  sections: [],
+  identifier: ['type', 'order number'],
+  identify: marking(z.object({ type: z.string(), orderId: z.string() }), ({ type, orderId }) => `${type} ${orderId}`),
+});
 
-/** Sales orders of the Sales Order API v3, reading only. Every call may throw ErpError. */
-export interface SalesOrdersApi {
-  list: (context: CallContext, query?: SalesOrderQuery) => Promise<Page<SalesOrder>>;
-  /** One order without its lines. @throws ErpError erp_not_found */
-  get: (context: CallContext, type: string, orderId: string) => Promise<Single<SalesOrder>>;
+interface OrderCalls {
   /** The lines of an order. @throws ErpError erp_not_found */
-  lines: (context: CallContext, type: string, orderId: string, paging?: Paging) => Promise<Page<SalesOrderLine>>;
-  /** Where `list` asks; for asCurl(). */
-  listAddress: (query?: SalesOrderQuery) => URL;
-  /** Where `get` asks. */
-  itemAddress: (type: string, orderId: string) => URL;
+  readonly lines: (
+    context: CallContext,
+    type: string,
+    orderId: string,
+    paging?: Paging,
+  ) => Promise<Page<SalesOrderLine>>;
   /** Where `lines` asks. */
-  linesAddress: (type: string, orderId: string, paging?: Paging) => URL;
+  readonly linesAddress: (type: string, orderId: string, paging?: Paging) => URL;
 }
 
-const PATH = '/api/v3/SalesOrders';
-
-/** Guess: 100 rows are the default and the documented cap with `expand`; without it, the default of lines. */
-const MOST_ROWS = 1000;
-
-/** @see https://docs.vismasoftware.no/vismanetapi/api-reference/salesordersv3 */
-export function createSalesOrdersApi(transport: Transport, salesOrderUrl: string): SalesOrdersApi {
-  const readList = salesOrderListReader(transport, 'salesOrders.list', toSalesOrder);
-  const readLines = salesOrderListReader(transport, 'salesOrders.lines', toOrderLine);
-  const readOrder = oneReader(transport, 'salesOrders.get', toSalesOrder);
-  const asked = (paging: Paging = {}) => askedPage(paging, MOST_ROWS);
-  const pathOf = (type: string, orderId: string): string => `${PATH}/${pathStep(type)}/${pathStep(orderId)}`;
-  const listAddress = (query: SalesOrderQuery = {}): URL =>
-    addressOf(salesOrderUrl, query.type === undefined ? PATH : `${PATH}/${pathStep(query.type)}`, {
-      ...pageParameters(asked(query)),
-      ...filterParameters(query),
-    });
-  const itemAddress = (type: string, orderId: string): URL => addressOf(salesOrderUrl, pathOf(type, orderId));
-  const linesAddress = (type: string, orderId: string, paging?: Paging): URL =>
-    addressOf(salesOrderUrl, `${pathOf(type, orderId)}/lines`, pageParameters(asked(paging)));
-  return {
-    listAddress,
-    itemAddress,
-    linesAddress,
-    list: async (context, query) => readList(context, listAddress(query), asked(query)),
-    get: async (context, type, orderId) => readOrder(context, itemAddress(type, orderId)),
-    lines: async (context, type, orderId, paging) =>
-      readLines(context, linesAddress(type, orderId, paging), asked(paging)),
-  };
+interface OrderTenantCalls {
+  readonly lines: (
+    type: string,
+    orderId: string,
+    paging?: Paging,
+    options?: ReadOptions,
+  ) => Promise<Page<SalesOrderLine>>;
 }
 
-/** Pages count from 0 here. */
-function pageParameters({ pageNumber, pageSize }: AskedPage): Record<string, QueryValue> {
-  return { pageIndex: pageNumber - 1, pageSize };
-}
+/**
+ * Sales orders of the Sales Order API v3, reading only.
+ * @see https://docs.vismasoftware.no/vismanetapi/api-reference/salesordersv3
+ */
+export const SALES_ORDERS = withCalls(READING, {
+  connect: ({ transport, origins }): OrderCalls => {
+    const name = 'salesOrders.lines';
+    const asked = (paging: Paging = {}) => askedPage(paging, SALES_ORDER.mostRows);
+    const linesAddress = (type: string, orderId: string, paging?: Paging) => {
+      const ofOrder = `${path}/${pathStep(type)}/${pathStep(orderId)}/lines`;
+      return addressOf(origins.salesOrder, ofOrder, SALES_ORDER.paging(asked(paging)));
+    };
+    return {
+      linesAddress,
+      lines: async (context, type, orderId, paging) => {
+        const url = linesAddress(type, orderId, paging);
+        return readSalesOrderPage(
+          name,
+          await transport.send(context, { name, method: 'GET', url }),
+          toOrderLine,
+          asked(paging),
+        );
+      },
+    };
+  },
+  forTenant: ({ lines }, { read }): OrderTenantCalls => ({
+    lines: (type, orderId, paging, options) => read(options, (context) => lines(context, type, orderId, paging)),
+  }),
+  besides: async ({ lines }, [type = '', orderId = ''], options) => ({
+    lines: await allLines((pageNumber) => lines(type, orderId, { pageNumber }, options)),
+  }),
+});
 
-function filterParameters({ customer, status, changedSince, orderBy }: SalesOrderQuery): Record<string, QueryValue> {
-  return {
-    customerId: customer,
-    status,
-    // UTC is assumed by the API.
-    modifiedSince: changedSince === undefined ? undefined : `${toErpTime(changedSince)}Z`,
-    // Guess: the fields are documented, how the direction is written is not.
-    orderBy: orderBy && (orderBy.descending ? `${orderBy.field} desc` : orderBy.field),
-  };
+/** Every call may throw ErpError. */
+export type SalesOrdersApi = ReturnType<typeof SALES_ORDERS.connect>;
+
+async function allLines(read: (pageNumber: number) => Promise<Page<SalesOrderLine>>): Promise<SalesOrderLine[]> {
+  const lines: SalesOrderLine[] = [];
+  for (let pageNumber = 1; ; pageNumber++) {
+    const page = await read(pageNumber);
+    lines.push(...page.rows);
+    if (page.isLast) return lines;
+  }
 }

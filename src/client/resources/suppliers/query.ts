@@ -4,7 +4,9 @@ import { changeParameters, type ChangeFilter } from '../timeFilter.ts';
 import type { SupplierStatus } from './supplier.ts';
 
 /** Parts of a supplier that a list brings only when asked for. */
-export type SupplierSection = 'accounts' | 'note';
+export const SUPPLIER_SECTIONS = ['accounts', 'note'] as const;
+
+export type SupplierSection = (typeof SUPPLIER_SECTIONS)[number];
 
 // Guess: the values of orderBy are not documented, nor how the direction is written.
 /** What the supplier list can be sorted by. */

@@ -1,17 +1,25 @@
-import { erpResource, type ErpResource } from '../erpResource.ts';
-import type { Transport } from '../../transport/transport.ts';
-import { toSupplier, type Supplier } from './supplier.ts';
-import { supplierParameters, type SupplierQuery } from './query.ts';
+import { z } from 'zod';
+import { marking } from '../../sync/mark.ts';
+import { among, erpResource } from '../resource.ts';
+import { SUPPLIER_COLUMNS } from './columns.ts';
+import { SUPPLIER_SECTIONS, supplierParameters, type SupplierQuery } from './query.ts';
+import { toSupplier } from './supplier.ts';
 
-/** Suppliers of the ERP API, reading only. Every call may throw ErpError. */
-export type SuppliersApi = ErpResource<SupplierQuery, Supplier>;
+/** Suppliers of the ERP API, reading only. */
+export const SUPPLIERS = erpResource({
+  slug: 'suppliers',
+  path: '/v1/supplier',
+  read: toSupplier,
+  parameters: supplierParameters,
+  toQuery: ({ sections, ...query }): SupplierQuery => ({ ...query, with: among(SUPPLIER_SECTIONS, sections) }),
+  columns: SUPPLIER_COLUMNS,
+  tableColumns: ['number', 'name', 'status', 'city', 'countryId', 'email'],
+  sections: SUPPLIER_SECTIONS,
+  identifier: ['supplier number'],
+  identify: marking(z.object({ internalId: z.number().optional(), number: z.string() }), ({ internalId, number }) =>
+    String(internalId ?? number),
+  ),
+});
 
-export function createSuppliersApi(transport: Transport, erpUrl: string): SuppliersApi {
-  return erpResource(transport, {
-    name: 'suppliers',
-    erpUrl,
-    path: '/v1/supplier',
-    read: toSupplier,
-    parameters: supplierParameters,
-  });
-}
+/** Every call may throw ErpError. */
+export type SuppliersApi = ReturnType<typeof SUPPLIERS.connect>;

@@ -40,7 +40,7 @@ export function describedList<Row, Name extends string>(
           column === naming.at(-1) ? linked(textOf(column, row), hrefOf(tenantId, row)) : shownOf(column, row),
         kind: isCounted(column.name, column.kind) ? 'number' : undefined,
       })),
-    exported: columns,
+    exported: columns.map(({ name, of, kind = 'text' }) => ({ name, of, kind })),
   };
 }
 

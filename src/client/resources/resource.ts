@@ -1,0 +1,418 @@
+import type { Quota } from '../../errors.ts';
+import { addressOf, pathStep, type QueryValue } from '../transport/addressOf.ts';
+import type { CallContext, RecordedCall } from '../transport/callContext.ts';
+import { readJson } from '../transport/readJson.ts';
+import type { ApiAnswer } from '../transport/apiCall.ts';
+import type { Transport } from '../transport/transport.ts';
+import type { Reader } from '../transport/wire.ts';
+import type { Marking } from '../sync/mark.ts';
+import { allPages } from './allPages.ts';
+import type { Column } from './column.ts';
+import { readErpPage, readSalesOrderPage } from './erpList.ts';
+import { askedPage, type AskedPage, type Page, type Paging, type Single } from './page.ts';
+
+export type ApiName = 'erp' | 'salesOrder';
+
+/** What is said of a resource once, for whoever lists, shows, exports or follows its rows. */
+export interface ResourceDescription<Row extends object> {
+  /** The property of the client, `salesOrders`: the slug in camelCase. */
+  readonly name: string;
+  /** The word of the command line and of addresses, `sales-orders`. */
+  readonly slug: string;
+  readonly api: ApiName;
+  /** `/v1/inventory` for example. */
+  readonly path: string;
+  /** What a row says in one cell each: exports have all of them, in this order. */
+  readonly columns: readonly Column<Row>[];
+  /** Names of the columns that a table shows. */
+  readonly tableColumns: readonly string[];
+  /** What a list brings only when asked for. */
+  readonly sections: readonly string[];
+  /** What names a single object, one label for each step of its path; empty where the API has lists alone. */
+  readonly identifier: readonly string[];
+  /** Rows of a page when a whole list is read; surely given. */
+  readonly pageSize: number;
+  /** What a row is known by for ever, and in which state it is. */
+  readonly identify: Marking<Row>;
+  /** Reads of every resource alike; see PlainReader. */
+  readonly read: (port: ApiPort, tenant: TenantPort) => PlainReader<Row>;
+}
+
+/** Reads that every resource has in one form; `get` is undefined where the API has lists alone. */
+export interface PlainReader<Row> {
+  readonly list: (query: PlainQuery, options?: ReadOptions) => Promise<Page<Row>>;
+  readonly pages: (query: PlainQuery, options?: ReadOptions) => AsyncGenerator<Page<Row>>;
+  /** One object with all that belongs to it. */
+  readonly get: ((identifier: readonly string[], options?: ReadOptions) => Promise<Single<object>>) | undefined;
+}
+
+/** What every list can be asked. */
+export interface PlainQuery extends Paging {
+  readonly changedSince?: string | undefined;
+  /** Names of sections to bring; undefined: what the columns need. */
+  readonly sections?: readonly string[] | undefined;
+}
+
+/** A description with the calls of the API: those of a person's token, and those of a company's client. */
+export interface Resource<Slug extends string, Row extends object, Api, TenantApi> extends ResourceDescription<Row> {
+  readonly slug: Slug;
+  readonly connect: (port: ApiPort) => Api;
+  readonly forTenant: (port: ApiPort, tenant: TenantPort) => TenantApi;
+  /** Hands over the description with the type of its rows, to whoever works on any resource. */
+  readonly describe: <T>(use: <R extends object>(description: ResourceDescription<R>) => T) => T;
+}
+
+/** The way to the APIs. */
+export interface ApiPort {
+  readonly transport: Transport;
+  readonly origins: Readonly<Record<ApiName, string>>;
+}
+
+/** Calls on behalf of one company, with a token of its own. */
+export interface TenantPort {
+  readonly read: <T extends Counted>(options: ReadOptions | undefined, run: Run<T>) => Promise<T>;
+  readonly write: <T extends Counted>(operation: 'create' | 'update' | 'delete', run: Run<T>) => Promise<T>;
+}
+
+interface Counted {
+  readonly quota: Quota | undefined;
+}
+
+type Run<T> = (context: CallContext) => Promise<T>;
+
+export interface ReadOptions {
+  /** Gives the call up. */
+  readonly signal?: AbortSignal | undefined;
+  /** How often a read is tried while the API is away; 1 for single calls, 4 for pages and rows unless told. */
+  readonly attempts?: number | undefined;
+  /** Told of every HTTP exchange; it holds the token. */
+  readonly onCall?: ((call: RecordedCall) => void) | undefined;
+}
+
+/** A list of an API, with the context of each call. Calls may throw ErpError. */
+export interface ApiList<Query, Row> {
+  readonly list: (context: CallContext, query?: Query) => Promise<Page<Row>>;
+  /** Where `list` asks; for asCurl() and background.start(). */
+  readonly listAddress: (query?: Query) => URL;
+  /** Reads what a background call to `listAddress(query)` brought. */
+  readonly parseList: (content: string, query?: Query) => Page<Row>;
+}
+
+/** Single objects of an API, each named by one or more steps of a path. */
+export interface ApiSingle<Id extends string[], Row> {
+  /** One object with all its sections, and the ETag where the API has one. @throws ErpError erp_not_found */
+  readonly get: (context: CallContext, ...id: Id) => Promise<Single<Row>>;
+  /** Where `get` asks. */
+  readonly itemAddress: (...id: Id) => URL;
+}
+
+/** A list of a company. Calls may throw ServiceError. */
+export interface ListReader<Query extends Paging, Row> {
+  /** One page. */
+  readonly list: (query?: Query, options?: ReadOptions) => Promise<Page<Row>>;
+  /** All pages, one after the other: never more than two in memory. 500 rows each unless `pageSize` says otherwise. */
+  readonly pages: (query?: Query, options?: ReadOptions) => AsyncGenerator<Page<Row>, void, undefined>;
+  /** All rows, page by page. */
+  readonly rows: (query?: Query, options?: ReadOptions) => AsyncGenerator<Row, void, undefined>;
+}
+
+export interface SingleReader<Id extends string[], Row> {
+  readonly get: (...idAndOptions: [...id: Id, options?: ReadOptions]) => Promise<Single<Row>>;
+}
+
+/** One text for each label. */
+export type IdOf<Labels extends readonly string[]> = { -readonly [Index in keyof Labels]: string };
+
+/** What both kinds of resources need to be told. */
+interface CommonPlan<Slug extends string, Row extends object> {
+  readonly slug: Slug;
+  readonly path: string;
+  readonly read: Reader<Row>;
+  readonly columns: readonly Column<Row>[];
+  /** Names among the columns. */
+  readonly tableColumns: readonly string[];
+  readonly identify: Marking<Row>;
+}
+
+export interface ListPlan<Slug extends string, Row extends object, Query> extends CommonPlan<Slug, Row> {
+  /** The parameters of a query, without paging. */
+  readonly parameters: (query: Query | undefined) => Record<string, QueryValue>;
+  /** The query that says the same. */
+  readonly toQuery: (plain: PlainQuery) => Query;
+  /** What a list brings only when asked for. */
+  readonly sections: readonly string[];
+  /** Where a list lies elsewhere when it is narrowed. */
+  readonly listPath?: ((query: Query | undefined) => string) | undefined;
+  /** The largest page of this list, if it is published; without, larger pages than the API's may be asked for. */
+  readonly mostRows?: number | undefined;
+}
+
+export interface FullPlan<
+  Slug extends string,
+  Row extends object,
+  Query,
+  Labels extends readonly string[],
+> extends ListPlan<Slug, Row, Query> {
+  readonly identifier: Labels;
+}
+
+export type FullApi<Query, Row, Id extends string[]> = ApiList<Query, Row> & ApiSingle<Id, Row>;
+export type FullTenantApi<Query extends Paging, Row, Id extends string[]> = ListReader<Query, Row> &
+  SingleReader<Id, Row>;
+
+/** How the lists of an API are asked for and read. */
+export interface Dialect {
+  readonly api: ApiName;
+  /** Rows of a page when a whole list is read. */
+  readonly pageSize: number;
+  /** The largest page that makes sense to ask for. */
+  readonly mostRows: number;
+  readonly paging: (asked: AskedPage) => Record<string, QueryValue>;
+  readonly readPage: <Row>(
+    name: string,
+    answer: ApiAnswer,
+    row: Reader<Row>,
+    asked: AskedPage,
+    surelyGiven: number | undefined,
+  ) => Page<Row>;
+}
+
+/** Lists other than inventory are said to give 1000 rows at most (guess), and surely give 500; no list is known to give more than 5000. */
+const ERP: Dialect = {
+  api: 'erp',
+  pageSize: 500,
+  mostRows: 5000,
+  paging: ({ pageNumber, pageSize }) => ({ pageNumber, pageSize }),
+  readPage: readErpPage,
+};
+
+/** Pages count from 0 here. Guess: 100 rows are the default and the documented cap with `expand`; without it, the default of lines. */
+export const SALES_ORDER: Dialect = {
+  api: 'salesOrder',
+  pageSize: 100,
+  mostRows: 1000,
+  paging: ({ pageNumber, pageSize }) => ({ pageIndex: pageNumber - 1, pageSize }),
+  readPage: readSalesOrderPage,
+};
+
+/** A resource of the ERP API v1 with a list and single objects. */
+export function erpResource<
+  const Slug extends string,
+  Row extends object,
+  Query extends Paging,
+  const Labels extends readonly string[],
+>(plan: FullPlan<Slug, Row, Query, Labels>) {
+  return fullResource(ERP, plan);
+}
+
+/** A resource of the ERP API v1 whose objects come by their list alone. */
+export function erpList<const Slug extends string, Row extends object, Query extends Paging>(
+  plan: ListPlan<Slug, Row, Query>,
+): Resource<Slug, Row, ApiList<Query, Row>, ListReader<Query, Row>> {
+  return {
+    ...describe(ERP, plan, []),
+    read: (port, tenant) => ({ ...plainList(plan, listReader(listOf(ERP, plan, port), tenant)), get: undefined }),
+    connect: (port) => listOf(ERP, plan, port),
+    forTenant: (port, tenant) => listReader(listOf(ERP, plan, port), tenant),
+    describe(use) {
+      return use(this);
+    },
+  };
+}
+
+/** A resource of the Sales Order API v3. */
+export function salesOrderResource<
+  const Slug extends string,
+  Row extends object,
+  Query extends Paging,
+  const Labels extends readonly string[],
+>(plan: FullPlan<Slug, Row, Query, Labels>) {
+  return fullResource(SALES_ORDER, plan);
+}
+
+function fullResource<Slug extends string, Row extends object, Query extends Paging, Labels extends readonly string[]>(
+  dialect: Dialect,
+  plan: FullPlan<Slug, Row, Query, Labels>,
+): Resource<Slug, Row, FullApi<Query, Row, IdOf<Labels>>, FullTenantApi<Query, Row, IdOf<Labels>>> {
+  const connect = (port: ApiPort): FullApi<Query, Row, IdOf<Labels>> => ({
+    ...listOf(dialect, plan, port),
+    ...singleOf(dialect, plan, port),
+  });
+  return {
+    ...describe(dialect, plan, plan.identifier),
+    read: (port, tenant) => {
+      const { get } = singleReader(singleOf(dialect, plan, port), tenant);
+      return {
+        ...plainList(plan, listReader(listOf(dialect, plan, port), tenant)),
+        get: (identifier, options) => get(...identifier, options),
+      };
+    },
+    connect,
+    forTenant: (port, tenant) => ({
+      ...listReader(listOf(dialect, plan, port), tenant),
+      ...singleReader(singleOf(dialect, plan, port), tenant),
+    }),
+    describe(use) {
+      return use(this);
+    },
+  };
+}
+
+/** A resource with calls besides: writes, and reads of its own. */
+export function withCalls<Slug extends string, Row extends object, Api, TenantApi, Calls, TenantCalls>(
+  resource: Resource<Slug, Row, Api, TenantApi>,
+  more: {
+    readonly connect: (port: ApiPort) => Calls;
+    readonly forTenant: (calls: Calls, tenant: TenantPort) => TenantCalls;
+    /** What belongs to a single object and comes by calls of its own. */
+    readonly besides?:
+      | ((calls: TenantCalls, identifier: readonly string[], options: ReadOptions | undefined) => Promise<object>)
+      | undefined;
+  },
+): Resource<Slug, Row, Api & Calls, TenantApi & TenantCalls> {
+  return {
+    ...resource,
+    read: (port, tenant) => {
+      const { list, pages, get } = resource.read(port, tenant);
+      const { besides } = more;
+      if (!get || !besides) return { list, pages, get };
+      const calls = more.forTenant(more.connect(port), tenant);
+      return {
+        list,
+        pages,
+        get: async (identifier, options) => {
+          const { value, ...single } = await get(identifier, options);
+          return { ...single, value: { ...value, ...(await besides(calls, identifier, options)) } };
+        },
+      };
+    },
+    connect: (port) => Object.assign({}, resource.connect(port), more.connect(port)),
+    forTenant: (port, tenant) =>
+      Object.assign({}, resource.forTenant(port, tenant), more.forTenant(more.connect(port), tenant)),
+    describe(use) {
+      return use(this);
+    },
+  };
+}
+
+function describe<Slug extends string, Row extends object>(
+  { api, pageSize }: Dialect,
+  plan: CommonPlan<Slug, Row> & { readonly sections: readonly string[] },
+  identifier: readonly string[],
+) {
+  const { slug, path, columns, tableColumns, sections, identify } = plan;
+  return { name: camelCase(slug), slug, api, path, columns, tableColumns, sections, identifier, pageSize, identify };
+}
+
+function camelCase(slug: string): string {
+  return slug.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function listOf<Row extends object, Query extends Paging>(
+  dialect: Dialect,
+  { slug, path, read, parameters, listPath, mostRows }: ListPlan<string, Row, Query>,
+  { transport, origins }: ApiPort,
+): ApiList<Query, Row> {
+  const name = `${camelCase(slug)}.list`;
+  const asked = (query: Paging = {}) => askedPage(query, mostRows ?? dialect.mostRows);
+  const listAddress = (query?: Query): URL =>
+    addressOf(origins[dialect.api], listPath?.(query) ?? path, {
+      ...dialect.paging(asked(query)),
+      ...parameters(query),
+    });
+  return {
+    listAddress,
+    list: async (context, query) => {
+      const answer = await transport.send(context, { name, method: 'GET', url: listAddress(query) });
+      return dialect.readPage(name, answer, read, asked(query), mostRows);
+    },
+    parseList: (text, query) => {
+      const answer = { text, status: 200, headers: {}, quota: undefined };
+      return dialect.readPage(name, answer, read, asked(query), mostRows);
+    },
+  };
+}
+
+interface AnySingle<Row> {
+  readonly get: (context: CallContext, ...id: readonly string[]) => Promise<Single<Row>>;
+  readonly itemAddress: (...id: readonly string[]) => URL;
+}
+
+function singleOf<Row extends object>(
+  dialect: Dialect,
+  { slug, path, read }: CommonPlan<string, Row>,
+  { transport, origins }: ApiPort,
+): AnySingle<Row> {
+  const name = `${camelCase(slug)}.get`;
+  const itemAddress = (...id: readonly string[]): URL =>
+    addressOf(origins[dialect.api], [path, ...id.map(pathStep)].join('/'));
+  return {
+    itemAddress,
+    get: async (context, ...id) => {
+      const answer = await transport.send(context, { name, method: 'GET', url: itemAddress(...id) });
+      return { value: readJson(name, answer, read), etag: answer.headers.etag, quota: answer.quota };
+    },
+  };
+}
+
+function plainList<Row extends object, Query extends Paging>(
+  { toQuery }: Pick<ListPlan<string, Row, Query>, 'toQuery'>,
+  { list, pages }: ListReader<Query, Row>,
+): Pick<PlainReader<Row>, 'list' | 'pages'> {
+  return {
+    list: (query, options) => list(toQuery(query), options),
+    pages: (query, options) => pages(toQuery(query), options),
+  };
+}
+
+/** A list besides, without filters, such as the classes of items. */
+export function choiceList<T>(
+  { transport, origins }: ApiPort,
+  { name, path }: { readonly name: string; readonly path: string },
+  row: Reader<T>,
+): (context: CallContext, paging?: Paging) => Promise<Page<T>> {
+  return async (context, paging = {}) => {
+    const asked = askedPage(paging, ERP.mostRows);
+    const url = addressOf(origins.erp, path, ERP.paging(asked));
+    return readErpPage(name, await transport.send(context, { name, method: 'GET', url }), row, asked);
+  };
+}
+
+const MANY_ATTEMPTS = 4;
+
+function listReader<Query extends Paging, Row>(
+  { list }: Pick<ApiList<Query, Row>, 'list'>,
+  tenant: TenantPort,
+): ListReader<Query, Row> {
+  const listPage = (query: Query | undefined, options: ReadOptions | undefined) =>
+    tenant.read(options, (context) => list(context, query));
+  const pages = (query: Query | undefined, options: ReadOptions | undefined) => {
+    const patient = { attempts: MANY_ATTEMPTS, ...options };
+    return allPages((paging) => listPage(Object.assign({}, query, paging), patient), { pageSize: query?.pageSize });
+  };
+  return {
+    list: (query, options) => listPage(query, options),
+    pages: (query, options) => pages(query, options),
+    rows: async function* (query, options) {
+      for await (const { rows } of pages(query, options)) yield* rows;
+    },
+  };
+}
+
+function singleReader<Row>({ get }: AnySingle<Row>, tenant: TenantPort) {
+  return {
+    get: (...idAndOptions: readonly (string | ReadOptions | undefined)[]) => {
+      const id = idAndOptions.filter((part) => typeof part === 'string');
+      const options = idAndOptions.find((part) => typeof part === 'object');
+      return tenant.read(options, (context) => get(context, ...id));
+    },
+  };
+}
+
+/** The sections that exist among those that were asked for. */
+export function among<Section extends string>(
+  all: readonly Section[],
+  asked: readonly string[] | undefined,
+): readonly Section[] | undefined {
+  return asked && all.filter((section) => asked.includes(section));
+}
