@@ -19,7 +19,7 @@ import type { Logger } from './log.ts';
 import { askUserinfo, introspectToken, offersIntrospection } from './oidc/askAboutToken.ts';
 import { planSignOut } from './oidc/endSession.ts';
 import { createLogoutTokenVerifier } from './oidc/logoutToken.ts';
-import type { RecordStep } from './oidc/protocolStep.ts';
+import type { RecordStep } from './client/connect/protocolStep.ts';
 import { createProvider, type Provider } from './oidc/provider.ts';
 import { prepareRefresh, refreshTokens } from './oidc/refresh.ts';
 import { revokeTokens } from './oidc/revoke.ts';

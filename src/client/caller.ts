@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AppError, ErpError, type Quota } from '../errors.ts';
 import type { CallContext, RecordedCall } from './transport/callContext.ts';
-import type { ServiceToken } from '../oidc/clientCredentials.ts';
+import type { ServiceToken } from './connect/clientCredentials.ts';
 import { explain, explainMissingScope, type Asked } from './explain.ts';
 import type { ApiName } from './resources/resource.ts';
 import { createPace, type Pace, type PaceOptions } from './pace.ts';

@@ -1,6 +1,6 @@
 import { SignInError } from '../errors.ts';
-import { requestServiceToken, type ServiceToken } from '../oidc/clientCredentials.ts';
-import type { ConnectClient } from '../oidc/provider.ts';
+import { requestServiceToken, type ServiceToken } from './connect/clientCredentials.ts';
+import type { ConnectClient } from './connect/connectClient.ts';
 
 /** The tokens of the service application: one per company, kept until shortly before its end. */
 export interface ServiceTokens {

@@ -1,4 +1,4 @@
-import type { RecordStep } from '../oidc/protocolStep.ts';
+import type { RecordStep } from '../client/connect/protocolStep.ts';
 import type { PersonSession } from './personSession.ts';
 import type { RevokeAll } from './revokeAll.ts';
 import type { Vault } from './vault.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { SignInError, StoreError, type ErrorCode } from '../errors.ts';
 import type { Logger } from '../log.ts';
-import type { RecordStep } from '../oidc/protocolStep.ts';
+import type { RecordStep } from '../client/connect/protocolStep.ts';
 import { isDue, isExpired, type TokenSet } from '../oidc/tokenSet.ts';
 import { tryLock } from '../store/lock.ts';
 import type { Clock, Store } from '../store/store.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '../log.ts';
-import type { RecordStep } from '../oidc/protocolStep.ts';
+import type { RecordStep } from '../client/connect/protocolStep.ts';
 import type { TokenSet } from '../oidc/tokenSet.ts';
 
 /** Revokes tokens that are no longer wanted. Never rejects, and never keeps a person waiting for long. */

@@ -1,9 +1,9 @@
 import { SignInError } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import { finishSignIn, type SignInResult } from '../oidc/exchange.ts';
-import type { RecordStep } from '../oidc/protocolStep.ts';
+import type { RecordStep } from '../client/connect/protocolStep.ts';
 import type { Provider } from '../oidc/provider.ts';
-import { recording } from '../oidc/httpFetch.ts';
+import { recording } from '../client/connect/httpFetch.ts';
 import { planSignIn, type SignInAttempt, type SignInPurpose } from '../oidc/signIn.ts';
 import type { TokenSet } from '../oidc/tokenSet.ts';
 import { uiLocales } from '../oidc/uiLocales.ts';

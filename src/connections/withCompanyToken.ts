@@ -1,5 +1,5 @@
 import { AppError, ErpError } from '../errors.ts';
-import type { RecordStep } from '../oidc/protocolStep.ts';
+import type { RecordStep } from '../client/connect/protocolStep.ts';
 import type { TokenSet } from '../oidc/tokenSet.ts';
 import type { Clock } from '../store/store.ts';
 import type { FreshTokens } from './freshTokens.ts';

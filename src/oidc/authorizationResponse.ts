@@ -1,6 +1,6 @@
 import type { ServerMetadata } from 'openid-client';
 import { SignInError } from '../errors.ts';
-import type { Check, RecordStep } from './protocolStep.ts';
+import type { Check, RecordStep } from '../client/connect/protocolStep.ts';
 
 export interface ReceivedResponse {
   readonly parameters: URLSearchParams;

@@ -1,5 +1,5 @@
 import { buildEndSessionUrl } from 'openid-client';
-import type { RecordStep } from './protocolStep.ts';
+import type { RecordStep } from '../client/connect/protocolStep.ts';
 import type { Provider } from './provider.ts';
 
 export interface SignOutRequest {

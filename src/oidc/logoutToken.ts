@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { SignInError } from '../errors.ts';
-import { recording } from './httpFetch.ts';
+import { recording } from '../client/connect/httpFetch.ts';
 import { decode } from './jwt.ts';
-import type { Check, RecordStep } from './protocolStep.ts';
-import { CLOCK_TOLERANCE_SECONDS, type DiscoveredProvider, type Provider } from './provider.ts';
+import type { Check, RecordStep } from '../client/connect/protocolStep.ts';
+import { CLOCK_TOLERANCE_SECONDS, type DiscoveredProvider } from '../client/connect/connectClient.ts';
+import type { Provider } from './provider.ts';
 import { verifySignature } from './signature.ts';
 
 /** What a logout token says: whose session, or all sessions of whom. At least one of `sid` and `sub` is there. */

@@ -2,11 +2,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { refreshTokenGrant } from 'openid-client';
 import { SignInError } from '../errors.ts';
 import { checkIdToken } from './exchange.ts';
-import { recording } from './httpFetch.ts';
+import { recording } from '../client/connect/httpFetch.ts';
 import { decode } from './jwt.ts';
-import type { RecordStep } from './protocolStep.ts';
-import type { DiscoveredProvider, Provider } from './provider.ts';
-import { refusalOf } from './refusal.ts';
+import type { RecordStep } from '../client/connect/protocolStep.ts';
+import type { DiscoveredProvider } from '../client/connect/connectClient.ts';
+import type { Provider } from './provider.ts';
+import { refusalOf } from '../client/connect/refusal.ts';
 import { toTokenSet, type TokenSet } from './tokenSet.ts';
 
 /** Beside the 10 s of the token call this stays within the life of the lock under which a refresh runs. */

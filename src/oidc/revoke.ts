@@ -1,8 +1,8 @@
 import { tokenRevocation } from 'openid-client';
-import { recording } from './httpFetch.ts';
-import type { RecordStep } from './protocolStep.ts';
+import { recording } from '../client/connect/httpFetch.ts';
+import type { RecordStep } from '../client/connect/protocolStep.ts';
 import type { Provider } from './provider.ts';
-import { refusalOf } from './refusal.ts';
+import { refusalOf } from '../client/connect/refusal.ts';
 import type { TokenSet } from './tokenSet.ts';
 
 /**

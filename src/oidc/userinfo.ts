@@ -1,9 +1,10 @@
 import { ClientError, fetchUserInfo } from 'openid-client';
 import { SignInError } from '../errors.ts';
-import { recording } from './httpFetch.ts';
+import { recording } from '../client/connect/httpFetch.ts';
 import type { Claims } from './jwt.ts';
-import type { RecordStep } from './protocolStep.ts';
-import type { DiscoveredProvider, Provider } from './provider.ts';
+import type { RecordStep } from '../client/connect/protocolStep.ts';
+import type { DiscoveredProvider } from '../client/connect/connectClient.ts';
+import type { Provider } from './provider.ts';
 
 /**
  * What Visma Connect says about the person; undefined when the endpoint is down or does not exist, because the ID

@@ -1,5 +1,5 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose';
-import type { ProtocolStep, StepKind, StepMessage } from '../oidc/protocolStep.ts';
+import type { ProtocolStep, StepKind, StepMessage } from '../client/connect/protocolStep.ts';
 import { cleanJson, fieldsOf, indented, MAX_PARAMETERS, objectOf, parseJson } from './cleanJson.ts';
 import { cut, foreignText, markOf, openText, SHOWN_FROM_LENGTH } from './cutText.ts';
 import { shapeOfJson } from './jsonShape.ts';

@@ -1,4 +1,4 @@
-import type { StepKind } from '../oidc/protocolStep.ts';
+import type { StepKind } from '../client/connect/protocolStep.ts';
 
 /** Who takes part; in a picture, from left to right. */
 export const PARTIES = ['browser', 'app', 'connect', 'erp'] as const;

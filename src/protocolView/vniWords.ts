@@ -1,4 +1,4 @@
-import type { StepKind } from '../oidc/protocolStep.ts';
+import type { StepKind } from '../client/connect/protocolStep.ts';
 
 /**
  * What VNI, the way in before Visma Connect, did at this place, where it did something else. It has ended; this is for

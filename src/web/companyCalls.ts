@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import { withCompanyToken, type CompanyTokenDeps } from '../connections/withCompanyToken.ts';
 import type { CallContext, RecordedCall } from '../client/transport/callContext.ts';
-import type { ProtocolStep, RecordStep } from '../oidc/protocolStep.ts';
+import type { ProtocolStep, RecordStep } from '../client/connect/protocolStep.ts';
 import { signedInSession } from './guard.ts';
 import type { Quotas } from './limits/quotas.ts';
 import { correlationId } from './requestLog.ts';

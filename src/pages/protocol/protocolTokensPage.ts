@@ -5,7 +5,7 @@ import type { ConnectedCompany, PersonSession } from '../../connections/personSe
 import type { SessionLife } from '../../connections/sessionRecord.ts';
 import type { Vault } from '../../connections/vault.ts';
 import { AppError } from '../../errors.ts';
-import type { RecordStep } from '../../oidc/protocolStep.ts';
+import type { RecordStep } from '../../client/connect/protocolStep.ts';
 import { askedScopes } from '../../protocolView/askedScopes.ts';
 import type { Clock } from '../../store/store.ts';
 import { methodNotAllowed } from '../../web/errors/errorPages.ts';

@@ -3,7 +3,7 @@ import type { Attempts } from '../../connections/attempts.ts';
 import type { PersonSession } from '../../connections/personSession.ts';
 import type { SignIns } from '../../connections/signIns.ts';
 import { AppError, SignInError } from '../../errors.ts';
-import type { RecordStep } from '../../oidc/protocolStep.ts';
+import type { RecordStep } from '../../client/connect/protocolStep.ts';
 import type { SignInPurpose } from '../../oidc/signIn.ts';
 import { currentSession } from '../../web/session/session.ts';
 import { planAttemptCookies, readAttemptCookies, setAttemptCookie } from '../../web/session/shortCookies.ts';

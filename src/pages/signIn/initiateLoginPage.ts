@@ -1,7 +1,7 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { z } from 'zod';
 import { SignInError } from '../../errors.ts';
-import type { Check } from '../../oidc/protocolStep.ts';
+import type { Check } from '../../client/connect/protocolStep.ts';
 import { methodNotAllowed } from '../../web/errors/errorPages.ts';
 import { navigationOnly } from '../../web/guard.ts';
 import { optionalText, parseBody, parseQuery } from '../../web/input.ts';

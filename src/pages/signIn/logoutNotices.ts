@@ -5,7 +5,7 @@ import type { ReplayGuard } from '../../connections/replayGuard.ts';
 import { AppError, SignInError } from '../../errors.ts';
 import { describeError } from '../../log.ts';
 import type { LogoutNotice } from '../../oidc/logoutToken.ts';
-import type { ProtocolStep, RecordStep } from '../../oidc/protocolStep.ts';
+import type { ProtocolStep, RecordStep } from '../../client/connect/protocolStep.ts';
 import { methodNotAllowed } from '../../web/errors/errorPages.ts';
 import type { NoticeRecorder } from '../../web/recording/protocolRecorder.ts';
 import { excuse } from '../../web/limits/rateLimit.ts';

@@ -5,7 +5,7 @@ import type { PersonSession } from '../../connections/personSession.ts';
 import type { ReleasedTokens, Sessions } from '../../connections/sessions.ts';
 import type { RevokeAll } from '../../connections/revokeAll.ts';
 import { describeError } from '../../log.ts';
-import type { RecordStep } from '../../oidc/protocolStep.ts';
+import type { RecordStep } from '../../client/connect/protocolStep.ts';
 import { uiLocales } from '../../oidc/uiLocales.ts';
 import { methodNotAllowed } from '../../web/errors/errorPages.ts';
 import { renderPage } from '../../web/rendering/renderPage.ts';

@@ -2,9 +2,13 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { decodeJwt } from 'jose';
 import { SignInError } from '../../src/errors.ts';
 import { silentLogger } from '../../src/log.ts';
-import { requestServiceToken, type ServiceTokenRequest } from '../../src/oidc/clientCredentials.ts';
-import type { ProtocolStep } from '../../src/oidc/protocolStep.ts';
-import { createConnectClient, type ConnectClient, type ConnectClientOptions } from '../../src/oidc/provider.ts';
+import { requestServiceToken, type ServiceTokenRequest } from '../../src/client/connect/clientCredentials.ts';
+import type { ProtocolStep } from '../../src/client/connect/protocolStep.ts';
+import {
+  createConnectClient,
+  type ConnectClient,
+  type ConnectClientOptions,
+} from '../../src/client/connect/connectClient.ts';
 import { startSandbox, type Sandbox } from '../../packages/sandbox/src/start.ts';
 import { HANDEL, SYDHAV } from '../support/startStack.ts';
 

@@ -1,8 +1,8 @@
 import { clientCredentialsGrant } from 'openid-client';
-import { SignInError } from '../errors.ts';
+import { SignInError } from '../../errors.ts';
 import { recording } from './httpFetch.ts';
 import type { RecordStep } from './protocolStep.ts';
-import type { ConnectClient } from './provider.ts';
+import type { ConnectClient } from './connectClient.ts';
 import { refusalOf } from './refusal.ts';
 
 /** A token of the application itself, for one company; it never comes with a refresh token. */

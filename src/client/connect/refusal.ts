@@ -5,7 +5,7 @@ import {
   WWWAuthenticateChallengeError,
 } from 'openid-client';
 import { z } from 'zod';
-import { AppError, SignInError, type ErrorCode } from '../errors.ts';
+import { AppError, SignInError, type ErrorCode } from '../../errors.ts';
 
 /** What was being asked of Visma Connect when it went wrong. */
 export type Asking = 'metadata' | 'code' | 'refresh' | 'service_token';
