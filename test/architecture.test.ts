@@ -41,7 +41,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'config.ts': ['config', 'errors.ts', 'deepFreeze.ts'],
   config: ['errors.ts'],
   'log.ts': ['errors.ts'],
-  'errors.ts': [],
+  'errors.ts': ['client'],
   'deepFreeze.ts': [],
 };
 

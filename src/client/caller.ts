@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { AppError, ErpError, type Quota } from '../errors.ts';
+import { VismaError, ErpError, type Quota } from './errors.ts';
 import type { CallContext, RecordedCall } from './transport/callContext.ts';
 import type { ServiceToken } from './connect/clientCredentials.ts';
 import { explain, explainMissingScope, type Asked } from './explain.ts';
@@ -109,9 +109,9 @@ function isThrottled(error: unknown): error is ErpError {
   return error instanceof ErpError && error.code === 'erp_throttled' && error.details.status !== undefined;
 }
 
-function isAway(error: unknown): error is AppError {
+function isAway(error: unknown): error is VismaError {
   return (
-    error instanceof AppError &&
+    error instanceof VismaError &&
     ['erp_unavailable', 'connect_unreachable', 'token_response_invalid'].includes(error.code)
   );
 }

@@ -1,4 +1,4 @@
-import { ErpError, SignInError, type AppError, type ErrorCode } from '../errors.ts';
+import { ErpError, ConnectError, type VismaError, type ClientErrorCode } from './errors.ts';
 import { ServiceError, type ConnectRefusal, type ErpRefusal } from './serviceError.ts';
 
 /** What a call was about, for the words of its refusal. */
@@ -11,14 +11,14 @@ export interface Asked {
 
 /** A refusal in words, with what to do; anything else as it is. */
 export function explain(error: unknown, asked: Asked): unknown {
-  if (error instanceof SignInError) return explainConnect(error, asked);
+  if (error instanceof ConnectError) return explainConnect(error, asked);
   if (error instanceof ErpError) return explainErp(error, asked);
   return error;
 }
 
 /** The token came without a scope that the call needs. */
 export function explainMissingScope(asked: Asked, missing: readonly string[]): ServiceError {
-  const cause = new SignInError('client_misconfigured', {
+  const cause = new ConnectError('client_misconfigured', {
     providerError: 'invalid_scope',
     reason: `the token came without ${missing.join(' ')}`,
     tenantId: asked.tenantId,
@@ -26,18 +26,18 @@ export function explainMissingScope(asked: Asked, missing: readonly string[]): S
   return explainConnect(cause, { ...asked, scopes: missing });
 }
 
-function explainConnect(cause: SignInError, asked: Asked): ServiceError {
+function explainConnect(cause: ConnectError, asked: Asked): ServiceError {
   const code = connectCodeOf(cause);
   return new ServiceError({ code, system: 'connect', tenantId: asked.tenantId, cause, ...CONNECT[code](asked, cause) });
 }
 
-function connectCodeOf({ code, details }: SignInError): ConnectRefusal {
+function connectCodeOf({ code, details }: ConnectError): ConnectRefusal {
   if (code !== 'client_misconfigured') return CONNECT_CODES[code] ?? 'connect_refused';
   if (details.providerError === undefined) return 'issuer_wrong';
   return CONFIGURATION[details.providerError] ?? 'connect_refused';
 }
 
-const CONNECT_CODES: Readonly<Partial<Record<ErrorCode, ConnectRefusal>>> = {
+const CONNECT_CODES: Readonly<Partial<Record<ClientErrorCode, ConnectRefusal>>> = {
   connect_unreachable: 'connect_unavailable',
   token_response_invalid: 'connect_unavailable',
   // Guess: which of them an ungranted company brings is not documented.
@@ -58,7 +58,7 @@ interface Words {
   advice: string;
 }
 
-const CONNECT: Readonly<Record<ConnectRefusal, (asked: Asked, cause: AppError) => Words>> = {
+const CONNECT: Readonly<Record<ConnectRefusal, (asked: Asked, cause: VismaError) => Words>> = {
   secret_refused: ({ clientId }) => ({
     words: `Visma Connect does not know ${clientId} by this secret.`,
     advice:
@@ -98,7 +98,7 @@ function explainErp(cause: ErpError, asked: Asked): ServiceError {
   return new ServiceError({ code, system: 'erp', tenantId: asked.tenantId, cause, ...ERP[code](asked, cause) });
 }
 
-const ERP_CODES: Readonly<Partial<Record<ErrorCode, ErpRefusal>>> = {
+const ERP_CODES: Readonly<Partial<Record<ClientErrorCode, ErpRefusal>>> = {
   erp_unauthorised: 'not_a_company',
   company_not_allowed: 'company_not_licensed',
   erp_forbidden: 'scope_missing',
@@ -109,7 +109,7 @@ const ERP_CODES: Readonly<Partial<Record<ErrorCode, ErpRefusal>>> = {
   erp_nonsense: 'erp_nonsense',
 };
 
-const ERP: Readonly<Record<ErpRefusal, (asked: Asked, cause: AppError) => Words>> = {
+const ERP: Readonly<Record<ErpRefusal, (asked: Asked, cause: VismaError) => Words>> = {
   not_a_company: ({ tenantId }) => ({
     words: `The ERP does not take the token of ${tenantId}, although it is fresh.`,
     advice:

@@ -1,4 +1,4 @@
-import { ErpError, type Quota } from '../errors.ts';
+import { ErpError, type Quota } from './errors.ts';
 
 /** A pause before a call, told when it begins. */
 export interface Wait {

@@ -1,19 +1,20 @@
-import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { createErpClient } from './erpClient.ts';
-import { ConfigError } from '../errors.ts';
-import { silentLogger, type Logger } from '../log.ts';
+import { ConfigError } from './errors.ts';
+import { SILENT_LOGGER, type Logger } from './logger.ts';
 import type { ServiceToken } from './connect/clientCredentials.ts';
 import { createConnectClient } from './connect/connectClient.ts';
 import { createCaller } from './caller.ts';
 import { explain } from './explain.ts';
 import type { Wait } from './pace.ts';
 import { createServiceTokens } from './serviceTokens.ts';
+import { packageVersion } from './version.ts';
 import { createTenantClient, type TenantClient } from './tenantClient.ts';
 
-export { ConfigError } from '../errors.ts';
+export { ConfigError } from './errors.ts';
 export { ServiceError } from './serviceError.ts';
+export type { Logger } from './logger.ts';
 export type { ServiceErrorCode, ConnectRefusal, ErpRefusal } from './serviceError.ts';
 export type { ServiceToken } from './connect/clientCredentials.ts';
 export type { TenantClient } from './tenantClient.ts';
@@ -37,7 +38,7 @@ export type { InvoiceLine } from './resources/invoices/invoiceLine.ts';
 export type { InvoiceQuery } from './resources/invoices/query.ts';
 export type { SalesOrder, SalesOrderLine } from './resources/salesOrders/salesOrder.ts';
 export type { SalesOrderQuery } from './resources/salesOrders/query.ts';
-export type { Quota, RefusedField } from '../errors.ts';
+export type { Quota, RefusedField } from './errors.ts';
 
 export interface ServiceClientConfig {
   /** The issuer: https://connect.visma.com. */
@@ -99,7 +100,7 @@ const required = z.object({
 export function createServiceClient(config: ServiceClientConfig): ServiceClient {
   check(config);
   const { issuer, clientId, clientSecret, clientAuthentication, scopes: fixedScopes } = config;
-  const { log = silentLogger(), now = Date.now, onWait = () => undefined } = config;
+  const { log = SILENT_LOGGER, now = Date.now, onWait = () => undefined } = config;
   const connect = createConnectClient({ issuer, clientId, clientSecret, clientAuthentication, log, now });
   const erp = createErpClient({
     erpUrl: config.erpUrl,
@@ -133,10 +134,4 @@ export function createServiceClient(config: ServiceClientConfig): ServiceClient 
 function check(config: ServiceClientConfig): void {
   const { error } = required.safeParse(config);
   if (error) throw new ConfigError(error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`));
-}
-
-/** From src and from dist alike. */
-function packageVersion(): string {
-  const json: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
-  return z.object({ version: z.string() }).parse(json).version;
 }

@@ -1,4 +1,4 @@
-import type { AppError, RefusedField } from '../errors.ts';
+import type { VismaError, RefusedField } from './errors.ts';
 
 /** Why a call of the service application brought nothing. */
 export type ServiceErrorCode = ConnectRefusal | ErpRefusal;
@@ -35,7 +35,7 @@ export interface ServiceErrorFacts {
   readonly words: string;
   /** What to do about it, in words. */
   readonly advice: string;
-  readonly cause: AppError;
+  readonly cause: VismaError;
 }
 
 /**

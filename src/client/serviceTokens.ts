@@ -1,4 +1,4 @@
-import { SignInError } from '../errors.ts';
+import { ConnectError } from './errors.ts';
 import { requestServiceToken, type ServiceToken } from './connect/clientCredentials.ts';
 import type { ConnectClient } from './connect/connectClient.ts';
 
@@ -7,7 +7,7 @@ export interface ServiceTokens {
   /**
    * A token of the company that carries these scopes, as far as Visma Connect gives them. Never two requests at once
    * for one company.
-   * @throws SignInError
+   * @throws ConnectError
    */
   get: (tenantId: string, scopes: readonly string[]) => Promise<ServiceToken>;
   /** Drops a token that an API did not take. */
@@ -87,7 +87,7 @@ async function request(connect: ConnectClient, { tenantId, asked, needed }: Ask)
   try {
     return { asked, token: await requestServiceToken(connect, { tenantId, scopes: asked }) };
   } catch (error) {
-    const isScope = error instanceof SignInError && error.details.providerError === 'invalid_scope';
+    const isScope = error instanceof ConnectError && error.details.providerError === 'invalid_scope';
     if (!isScope || asked.length <= needed.length) throw error;
     return { asked: needed, token: await requestServiceToken(connect, { tenantId, scopes: needed }) };
   }
@@ -99,5 +99,5 @@ function isDue({ expiresAt, lifetimeSeconds }: ServiceToken, nowSeconds: number)
 }
 
 function mayPass(error: unknown): boolean {
-  return error instanceof SignInError && ['connect_unreachable', 'token_response_invalid'].includes(error.code);
+  return error instanceof ConnectError && ['connect_unreachable', 'token_response_invalid'].includes(error.code);
 }

@@ -1,5 +1,5 @@
-import { errorCodeOf } from '../store/errorCode.ts';
 import type { ServiceError } from '../client/serviceError.ts';
+import { fileReason } from '../client/sync/fileProblem.ts';
 
 /** What the process ends with; docs/service.md explains each. */
 export const EXIT = {
@@ -45,18 +45,5 @@ export class CommandProblem extends Error {
 
 /** A file that cannot be read or written, in words. */
 export function fileProblem(what: string, error: unknown): CommandProblem {
-  const code = errorCodeOf(error);
-  const why = FILE_PROBLEMS[code] ?? code;
-  return new CommandProblem(EXIT.usage, `${what}: ${why}.`, error);
+  return new CommandProblem(EXIT.usage, `${what}: ${fileReason(error)}.`, error);
 }
-
-const FILE_PROBLEMS: Readonly<Record<string, string>> = {
-  ENOENT: 'no such file or folder',
-  EACCES: 'not allowed',
-  EPERM: 'not allowed',
-  EROFS: 'the disk cannot be written to',
-  ENOSPC: 'the disk is full',
-  EISDIR: 'it is a folder',
-  ENOTDIR: 'a part of the path is not a folder',
-  EEXIST: 'it is there already',
-};

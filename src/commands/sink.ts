@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import type { Writable } from 'node:stream';
 import { errorCodeOf } from '../store/errorCode.ts';
+import { syncFolder } from '../client/sync/fileProblem.ts';
 import { fileProblem } from './exitCode.ts';
 
 /** Where the rows go. */
@@ -73,13 +74,6 @@ async function commit(file: FileHandle, part: string, target: string): Promise<v
   await file.close();
   await rename(part, target);
   await syncFolder(dirname(target));
-}
-
-/** A new name lasts when its folder is on the disk; where a system cannot do that, it does it by itself. */
-export async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r').catch(() => undefined);
-  await folder?.sync().catch(() => undefined);
-  await folder?.close();
 }
 
 /** Standard output. */

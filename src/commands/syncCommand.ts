@@ -2,6 +2,7 @@ import { mkdir, stat } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ServiceError } from '../client/serviceError.ts';
+import { SyncProblem } from '../client/sync/fileProblem.ts';
 import { syncList, type SyncOutcome } from '../client/sync/syncList.ts';
 import { lockFolder } from './syncLock.ts';
 import { EARLIER_WORDS } from './resources.ts';
@@ -92,8 +93,8 @@ async function syncTenant(job: Job, tenant: Tenant): Promise<readonly ListOutcom
       const value = await withResource(list, (resource) => syncResource(job, tenant, list, resource));
       outcomes.push({ tenant, list, value });
     } catch (error) {
-      if (error instanceof CommandProblem) {
-        outcomes.push({ tenant, list, problem: error });
+      if (error instanceof CommandProblem || error instanceof SyncProblem) {
+        outcomes.push({ tenant, list, problem: new CommandProblem(EXIT.usage, error.message, error) });
         continue;
       }
       if (!(error instanceof ServiceError)) throw error;

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { SignInError, StoreError, type ErrorCode } from '../errors.ts';
+import { isAppError, SignInError, StoreError, type AppError, type ErrorCode } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import type { RecordStep } from '../client/connect/protocolStep.ts';
 import { isDue, isExpired, type TokenSet } from '../oidc/tokenSet.ts';
@@ -184,8 +184,8 @@ async function keep(
   }
 }
 
-function isFatal(error: unknown): error is SignInError {
-  return error instanceof SignInError && FATAL.has(error.code);
+function isFatal(error: unknown): error is AppError {
+  return isAppError(error) && FATAL.has(error.code);
 }
 
 async function markEnded(
@@ -193,7 +193,7 @@ async function markEnded(
   connectionId: string,
   { record, version }: VaultEntry,
   ttlSeconds: number,
-  { code, details }: SignInError,
+  { code, details }: AppError,
 ): Promise<void> {
   const ended = { code, providerError: details.providerError };
   await vault.replace(connectionId, { ...record, ended }, version, ttlSeconds);

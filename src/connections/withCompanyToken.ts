@@ -1,4 +1,5 @@
-import { AppError, ErpError } from '../errors.ts';
+import { ErpError } from '../client/errors.ts';
+import { AppError, isAppError } from '../errors.ts';
 import type { RecordStep } from '../client/connect/protocolStep.ts';
 import type { TokenSet } from '../oidc/tokenSet.ts';
 import type { Clock } from '../store/store.ts';
@@ -52,7 +53,7 @@ function isFresh({ obtainedAt }: TokenSet, now: Clock): boolean {
 }
 
 function isRefusedToken(error: unknown): error is AppError {
-  return error instanceof AppError && error.code === 'erp_unauthorised';
+  return isAppError(error) && error.code === 'erp_unauthorised';
 }
 
 function notAllowed(tenantId: string, cause: AppError): ErpError {

@@ -2,7 +2,7 @@ import { tokenIntrospection } from 'openid-client';
 import { recording } from '../client/connect/httpFetch.ts';
 import type { RecordStep } from '../client/connect/protocolStep.ts';
 import type { Provider } from './provider.ts';
-import { refusalOf } from '../client/connect/refusal.ts';
+import { refusalOf } from './refusal.ts';
 import { fetchUserinfo } from './userinfo.ts';
 
 /** Whether Visma Connect offers introspection; no while it cannot be asked. */

@@ -8,7 +8,7 @@ import type { Claims } from './jwt.ts';
 import type { Check, ProtocolStep, RecordStep } from '../client/connect/protocolStep.ts';
 import { CLOCK_TOLERANCE_SECONDS, type DiscoveredProvider } from '../client/connect/connectClient.ts';
 import type { Provider } from './provider.ts';
-import { refusalOf } from '../client/connect/refusal.ts';
+import { refusalOf } from './refusal.ts';
 import type { SignInAttempt } from './signIn.ts';
 import { hasNoTenants, tenantOf, type Tenant } from './tenant.ts';
 import { tokenSetOf, type TokenAnswer, type TokenSet } from './tokenSet.ts';

@@ -1,13 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { refreshTokenGrant } from 'openid-client';
-import { SignInError } from '../errors.ts';
+import { isAppError, SignInError } from '../errors.ts';
 import { checkIdToken } from './exchange.ts';
 import { recording } from '../client/connect/httpFetch.ts';
 import { decode } from './jwt.ts';
 import type { RecordStep } from '../client/connect/protocolStep.ts';
 import type { DiscoveredProvider } from '../client/connect/connectClient.ts';
 import type { Provider } from './provider.ts';
-import { refusalOf } from '../client/connect/refusal.ts';
+import { refusalOf } from './refusal.ts';
 import { toTokenSet, type TokenSet } from './tokenSet.ts';
 
 /** Beside the 10 s of the token call this stays within the life of the lock under which a refresh runs. */
@@ -71,7 +71,7 @@ async function isIdTokenProved(
   const checked = checkIdToken(provider, discovered, idToken, { sub: subOf(tokens.idToken), accessToken }, record).then(
     () => true,
     (error: unknown) => {
-      if (error instanceof SignInError && error.code === 'connect_unreachable') return false;
+      if (isAppError(error) && error.code === 'connect_unreachable') return false;
       throw error;
     },
   );

@@ -2,7 +2,7 @@ import { tokenRevocation } from 'openid-client';
 import { recording } from '../client/connect/httpFetch.ts';
 import type { RecordStep } from '../client/connect/protocolStep.ts';
 import type { Provider } from './provider.ts';
-import { refusalOf } from '../client/connect/refusal.ts';
+import { refusalOf } from './refusal.ts';
 import type { TokenSet } from './tokenSet.ts';
 
 /**

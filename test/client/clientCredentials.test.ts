@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { decodeJwt } from 'jose';
-import { SignInError } from '../../src/errors.ts';
+import { ConnectError } from '../../src/client/errors.ts';
 import { silentLogger } from '../../src/log.ts';
 import { requestServiceToken, type ServiceTokenRequest } from '../../src/client/connect/clientCredentials.ts';
 import type { ProtocolStep } from '../../src/client/connect/protocolStep.ts';
@@ -39,11 +39,11 @@ function aClient(options: Partial<ConnectClientOptions> = {}): ConnectClient {
   return client;
 }
 
-async function refusalOf(request: Partial<ServiceTokenRequest>, client = aClient()): Promise<SignInError> {
+async function refusalOf(request: Partial<ServiceTokenRequest>, client = aClient()): Promise<ConnectError> {
   const outcome: unknown = await requestServiceToken(client, { tenantId: HANDEL, scopes: [READ], ...request }).catch(
     (error: unknown) => error,
   );
-  if (!(outcome instanceof SignInError)) throw new Error('the token was given');
+  if (!(outcome instanceof ConnectError)) throw new Error('the token was given');
   return outcome;
 }
 

@@ -1,5 +1,5 @@
 import { clientCredentialsGrant } from 'openid-client';
-import { SignInError } from '../../errors.ts';
+import { ConnectError } from '../errors.ts';
 import { recording } from './httpFetch.ts';
 import type { RecordStep } from './protocolStep.ts';
 import type { ConnectClient } from './connectClient.ts';
@@ -32,7 +32,7 @@ const UNSTATED_LIFETIME_SECONDS = 1800;
  * Asks for a token with the application's own secret, for the company named in the form field `tenant_id`, whose
  * customer must have granted the application in App Store.
  *
- * @throws SignInError invalid_tenant, access_denied, consent_required (the company has not granted it),
+ * @throws ConnectError invalid_tenant, access_denied, consent_required (the company has not granted it),
  *   client_misconfigured (`invalid_client`: the secret; `unauthorized_client`: the grant is off; `invalid_scope`),
  *   sign_in_refused; connect_unreachable, token_response_invalid when another try may help
  * @see RFC 6749 §4.4, https://docs.connect.visma.com/v1/docs/service-applications
@@ -50,7 +50,7 @@ export async function requestServiceToken(
     throw refusalOf(error, 'service_token');
   });
   if (answer.token_type !== 'bearer') {
-    throw new SignInError('token_response_invalid', { reason: 'token_type is not Bearer', tenantId });
+    throw new ConnectError('token_response_invalid', { reason: 'token_type is not Bearer', tenantId });
   }
   const obtainedAt = Math.floor(connect.now() / 1000);
   const lifetimeSeconds = answer.expires_in ?? UNSTATED_LIFETIME_SECONDS;

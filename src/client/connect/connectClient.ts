@@ -1,7 +1,7 @@
 import { createRemoteJWKSet, customFetch as joseFetch, type JWTVerifyGetKey } from 'jose';
 import * as client from 'openid-client';
-import { SignInError } from '../../errors.ts';
-import type { Logger } from '../../log.ts';
+import { ConnectError } from '../errors.ts';
+import type { Logger } from '../logger.ts';
 import { createHttpFetch, type HttpFetch } from './httpFetch.ts';
 import { refusalOf } from './refusal.ts';
 
@@ -26,7 +26,7 @@ export interface ConnectClient {
   readonly log: Logger;
   /**
    * The provider's metadata with our client; fetched when first needed, once for all who wait, again after a failure.
-   * @throws SignInError connect_unreachable, client_misconfigured (the issuer is another one)
+   * @throws ConnectError connect_unreachable, client_misconfigured (the issuer is another one)
    */
   discover(): Promise<DiscoveredProvider>;
   /** What the last discovery said; does not ask. */
@@ -88,7 +88,7 @@ async function discoverProvider(options: ConnectClientOptions, http: HttpFetch):
   const metadata = found.serverMetadata();
   // openid-client compares parsed URLs; the standard says "exactly" (OpenID Connect Discovery 1.0 §4.3).
   if (metadata.issuer !== issuer) {
-    throw new SignInError('client_misconfigured', {
+    throw new ConnectError('client_misconfigured', {
       reason: 'the metadata names another issuer than the one configured',
     });
   }
@@ -141,7 +141,7 @@ function remoteKeys(
   timeoutSeconds: number,
 ): JWTVerifyGetKey {
   if (metadata.jwks_uri === undefined) {
-    throw new SignInError('client_misconfigured', { reason: 'the metadata has no jwks_uri' });
+    throw new ConnectError('client_misconfigured', { reason: 'the metadata has no jwks_uri' });
   }
   return createRemoteJWKSet(new URL(metadata.jwks_uri), {
     cooldownDuration: cooldownMs,

@@ -5,14 +5,14 @@ import {
   WWWAuthenticateChallengeError,
 } from 'openid-client';
 import { z } from 'zod';
-import { AppError, SignInError, type ErrorCode } from '../../errors.ts';
+import { ConnectError, VismaError, type ConnectErrorCode } from '../errors.ts';
 
 /** What was being asked of Visma Connect when it went wrong. */
 export type Asking = 'metadata' | 'code' | 'refresh' | 'service_token';
 
 /** Turns what openid-client throws into a refusal that has a page. Codes decide, never message texts. */
-export function refusalOf(error: unknown, asking: Asking): AppError {
-  if (error instanceof AppError) return error;
+export function refusalOf(error: unknown, asking: Asking): VismaError {
+  if (error instanceof VismaError) return error;
   if (error instanceof AuthorizationResponseError) {
     return refused(codeOfAnswer(error.error, asking), error, error.error, error.error_description);
   }
@@ -25,18 +25,18 @@ export function refusalOf(error: unknown, asking: Asking): AppError {
   if (error instanceof WWWAuthenticateChallengeError)
     return refused('client_misconfigured', error, 'invalid_client', undefined);
   if (error instanceof ClientError) return refusedAnswer(error, asking);
-  return new SignInError('unexpected', { cause: error });
+  return new ConnectError('unexpected', { cause: error });
 }
 
 function refused(
-  code: ErrorCode,
+  code: ConnectErrorCode,
   cause: Error,
   providerError: string,
   providerDescription: string | undefined,
   retryAfterSeconds?: number,
-): SignInError {
+): ConnectError {
   const words = { providerError, providerDescription, reason: 'Visma Connect refused' };
-  return new SignInError(code, { cause, ...words, retryAfterSeconds });
+  return new ConnectError(code, { cause, ...words, retryAfterSeconds });
 }
 
 /** Retry-After in seconds (RFC 9110 §10.2.3); a date there is left alone. */
@@ -46,7 +46,7 @@ function secondsToWait({ headers }: Response): number | undefined {
 }
 
 /** Error codes of RFC 6749 §4.1.2.1 and §5.2, OpenID Connect Core §3.1.2.6 and Visma's own `invalid_tenant`. */
-function codeOfAnswer(error: string, asking: Asking): ErrorCode {
+function codeOfAnswer(error: string, asking: Asking): ConnectErrorCode {
   switch (error) {
     case 'access_denied':
     case 'consent_required':
@@ -74,16 +74,19 @@ function codeOfAnswer(error: string, asking: Asking): ErrorCode {
 }
 
 /** The answer came but is not what the standard says, or none came. */
-function refusedAnswer(error: ClientError, asking: Asking): SignInError {
+function refusedAnswer(error: ClientError, asking: Asking): ConnectError {
   switch (error.code) {
     case 'OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED':
-      return new SignInError('client_misconfigured', {
+      return new ConnectError('client_misconfigured', {
         cause: error,
         reason: 'the metadata names another issuer than the one configured',
       });
     case 'OAUTH_JWT_CLAIM_COMPARISON_FAILED':
     case 'OAUTH_JWT_TIMESTAMP_CHECK_FAILED':
-      return new SignInError('id_token_invalid', { cause: error, reason: `the ID token’s ${claimOf(error)} is wrong` });
+      return new ConnectError('id_token_invalid', {
+        cause: error,
+        reason: `the ID token’s ${claimOf(error)} is wrong`,
+      });
     case 'OAUTH_INVALID_RESPONSE':
     case 'OAUTH_PARSE_ERROR':
     case 'OAUTH_RESPONSE_IS_NOT_JSON':
@@ -91,23 +94,23 @@ function refusedAnswer(error: ClientError, asking: Asking): SignInError {
       return asking === 'metadata' ? unreachable(error) : malformed(error);
     case 'OAUTH_MISSING_SERVER_METADATA':
     case 'OAUTH_INVALID_SERVER_METADATA':
-      return new SignInError('client_misconfigured', { cause: error, reason: 'the metadata lacks an endpoint' });
+      return new ConnectError('client_misconfigured', { cause: error, reason: 'the metadata lacks an endpoint' });
     case undefined:
     default:
       return unreachable(error);
   }
 }
 
-function malformed(error: ClientError): SignInError {
+function malformed(error: ClientError): ConnectError {
   const facts = factsOf(error);
   if (facts.claims !== undefined || facts.header !== undefined) {
-    return new SignInError('id_token_invalid', { cause: error, reason: `the ID token’s ${claimOf(error)} is wrong` });
+    return new ConnectError('id_token_invalid', { cause: error, reason: `the ID token’s ${claimOf(error)} is wrong` });
   }
-  return new SignInError('token_response_invalid', { cause: error, reason: 'the token answer is not a valid one' });
+  return new ConnectError('token_response_invalid', { cause: error, reason: 'the token answer is not a valid one' });
 }
 
-function unreachable(error: ClientError): SignInError {
-  return new SignInError('connect_unreachable', { cause: error, reason: 'no usable answer came' });
+function unreachable(error: ClientError): ConnectError {
+  return new ConnectError('connect_unreachable', { cause: error, reason: 'no usable answer came' });
 }
 
 /** The library keeps what it compared in the inner cause. Only names are read from it, never values. */

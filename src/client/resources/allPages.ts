@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { ErpError } from '../../errors.ts';
+import { ErpError } from '../errors.ts';
 import type { Page, Paging } from './page.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Quota } from '../../errors.ts';
+import type { Quota } from '../errors.ts';
 
 /** Which page of a list; pages count from 1 in every list of this client. */
 export interface Paging {

@@ -1,4 +1,4 @@
-import type { Quota } from '../../errors.ts';
+import type { Quota } from '../errors.ts';
 import { addressOf, pathStep, type QueryValue } from '../transport/addressOf.ts';
 import type { CallContext, RecordedCall } from '../transport/callContext.ts';
 import { readJson } from '../transport/readJson.ts';

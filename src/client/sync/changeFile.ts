@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { CommandProblem, EXIT, fileProblem } from '../../commands/exitCode.ts';
+import { SyncProblem, syncProblem } from './fileProblem.ts';
 
 /** The rows of a list as they came, one a line. */
 export interface ChangeFile {
@@ -11,18 +11,18 @@ export interface ChangeFile {
 
 /**
  * Opens the file, and cuts off what stands behind `bytes`.
- * @throws CommandProblem when it cannot be written, or is shorter than that
+ * @throws SyncProblem when it cannot be written, or is shorter than that
  */
 export async function openChangeFile(path: string, bytes: number): Promise<ChangeFile> {
   const inWords = (error: unknown): never => {
-    throw fileProblem(`Cannot write ${path}`, error);
+    throw syncProblem(`Cannot write ${path}`, error);
   };
   const file = await open(path, 'a').catch(inWords);
   const { size } = await file.stat();
   if (size < bytes) {
     await file.close();
     const words = `${path} is shorter than its checkpoint says. Move its folder away to begin anew.`;
-    throw new CommandProblem(EXIT.usage, words);
+    throw new SyncProblem(words);
   }
   if (size > bytes) await file.truncate(bytes);
   let length = bytes;

@@ -1,9 +1,8 @@
 import { open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import { errorCodeOf } from '../../store/errorCode.ts';
-import { CommandProblem, EXIT, fileProblem } from '../../commands/exitCode.ts';
-import { syncFolder } from '../../commands/sink.ts';
+import { errorCodeOf } from '../errors.ts';
+import { SyncProblem, syncFolder, syncProblem } from './fileProblem.ts';
 
 /** A reading of the list that has not come to its end. */
 const passSchema = z.object({
@@ -47,12 +46,12 @@ export type Subject = Pick<Checkpoint, 'source' | 'tenantId' | 'list'>;
 
 /**
  * The checkpoint of a list, a new one when there is none.
- * @throws CommandProblem when it cannot be read, or is about something else
+ * @throws SyncProblem when it cannot be read, or is about something else
  */
 export async function readCheckpoint(path: string, subject: Subject): Promise<Checkpoint> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     if (errorCodeOf(error) === 'ENOENT') return undefined;
-    throw fileProblem(`Cannot read ${path}`, error);
+    throw syncProblem(`Cannot read ${path}`, error);
   });
   if (text === undefined) {
     return { format: 1, ...subject, bytes: 0, rows: 0, changedSince: null, recent: [], pass: null };
@@ -60,7 +59,7 @@ export async function readCheckpoint(path: string, subject: Subject): Promise<Ch
   const checkpoint = parse(path, text);
   const { source, tenantId, list } = checkpoint;
   if (source === subject.source && tenantId === subject.tenantId && list === subject.list) return checkpoint;
-  throw new CommandProblem(EXIT.usage, `${path} is of ${source}: sync ${subject.source} into another folder (--out).`);
+  throw new SyncProblem(`${path} is of ${source}: sync ${subject.source} into another folder (--out).`);
 }
 
 function parse(path: string, text: string): Checkpoint {
@@ -68,7 +67,7 @@ function parse(path: string, text: string): Checkpoint {
     return checkpointSchema.parse(JSON.parse(text));
   } catch (cause) {
     const words = `${path} is no checkpoint of this version. Move its folder away to begin anew.`;
-    throw new CommandProblem(EXIT.usage, words, cause);
+    throw new SyncProblem(words, cause);
   }
 }
 
@@ -84,6 +83,6 @@ export async function writeCheckpoint(path: string, checkpoint: Checkpoint): Pro
     await rename(part, path);
     await syncFolder(dirname(path));
   } catch (error) {
-    throw fileProblem(`Cannot write ${path}`, error);
+    throw syncProblem(`Cannot write ${path}`, error);
   }
 }

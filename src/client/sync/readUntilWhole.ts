@@ -1,6 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Page } from '../resources/page.ts';
-import { ErpError } from '../../errors.ts';
+import { ErpError } from '../errors.ts';
 import { ServiceError } from '../serviceError.ts';
 import type { Pass, Subject } from './checkpoint.ts';
 import type { SeenRows } from './seenRows.ts';

@@ -34,7 +34,7 @@ const SLACK_MS = 60_000;
  * first and then the checkpoint that counts them, page by page; a tail that no checkpoint counts is cut off at the next
  * start. So it may be killed at any point and goes on from there.
  *
- * @throws CommandProblem for the files; what `readPage` throws; ServiceError for a list that never stands still
+ * @throws SyncProblem for the files; what `readPage` throws; ServiceError for a list that never stands still
  */
 export async function syncList<Row extends object>(options: SyncOptions<Row>): Promise<SyncOutcome> {
   const { source, tenantId, list, path } = options;

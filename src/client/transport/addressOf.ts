@@ -1,4 +1,4 @@
-import { ErpError } from '../../errors.ts';
+import { ErpError } from '../errors.ts';
 
 export type QueryValue = string | number | boolean | readonly string[] | undefined;
 

@@ -1,4 +1,4 @@
-import type { Quota } from '../../errors.ts';
+import type { Quota } from '../errors.ts';
 import type { CallFailure } from './callContext.ts';
 
 /** One operation of an API. */

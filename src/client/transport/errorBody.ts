@@ -1,4 +1,4 @@
-import type { RefusedField } from '../../errors.ts';
+import type { RefusedField } from '../errors.ts';
 import { fieldAtTheBeginning, toFieldName } from './refusedFields.ts';
 import type { ApiAnswer } from './apiCall.ts';
 

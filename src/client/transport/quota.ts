@@ -1,4 +1,4 @@
-import type { Quota } from '../../errors.ts';
+import type { Quota } from '../errors.ts';
 import type { ApiAnswer } from './apiCall.ts';
 
 const SALES_ORDER_API = '/api/v3/';

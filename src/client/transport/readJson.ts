@@ -1,4 +1,4 @@
-import { ErpError } from '../../errors.ts';
+import { ErpError } from '../errors.ts';
 import type { ApiAnswer } from './apiCall.ts';
 import { fieldsOf, Misfit, type Reader } from './wire.ts';
 

@@ -1,4 +1,4 @@
-import { ErpError, type AppErrorDetails, type ErrorCode } from '../../errors.ts';
+import { ErpError, type ClientErrorDetails, type ErpErrorCode } from '../errors.ts';
 import type { CallFailure } from './callContext.ts';
 import { readErrorBody, type ErrorBody } from './errorBody.ts';
 import { readRetryAfter } from './quota.ts';
@@ -28,13 +28,13 @@ export function failedCall(call: ApiCall, failure: CallFailure, cause: unknown):
   return new ErpError(isNonsense ? 'erp_nonsense' : 'erp_unavailable', { reason, cause });
 }
 
-function codeOf(status: number, { faultCode }: ErrorBody): ErrorCode {
+function codeOf(status: number, { faultCode }: ErrorBody): ErpErrorCode {
   if (status < 400) return 'erp_nonsense';
   if (status < 500 && COMPANY_FAULTS.has(faultCode ?? '')) return 'company_not_allowed';
   return CODES[status] ?? (status < 500 ? 'erp_rejected' : 'erp_unavailable');
 }
 
-const CODES: Readonly<Record<number, ErrorCode>> = {
+const CODES: Readonly<Record<number, ErpErrorCode>> = {
   401: 'erp_unauthorised',
   403: 'erp_forbidden',
   404: 'erp_not_found',
@@ -45,12 +45,12 @@ const CODES: Readonly<Record<number, ErrorCode>> = {
   429: 'erp_throttled',
 };
 
-function wordsOf({ faultCode, message }: ErrorBody): AppErrorDetails {
+function wordsOf({ faultCode, message }: ErrorBody): ClientErrorDetails {
   return { providerError: faultCode, providerDescription: message };
 }
 
 /** A 429 without Retry-After ends with its window. */
-function retryAfterOf(code: ErrorCode, answer: ApiAnswer, nowMs: number): number | undefined {
+function retryAfterOf(code: ErpErrorCode, answer: ApiAnswer, nowMs: number): number | undefined {
   if (code !== 'erp_throttled' && code !== 'erp_unavailable') return undefined;
   const asked = readRetryAfter(answer, nowMs);
   return asked ?? (code === 'erp_throttled' ? answer.quota?.resetSeconds : undefined);

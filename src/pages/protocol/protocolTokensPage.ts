@@ -4,7 +4,7 @@ import type { FreshTokens } from '../../connections/freshTokens.ts';
 import type { ConnectedCompany, PersonSession } from '../../connections/personSession.ts';
 import type { SessionLife } from '../../connections/sessionRecord.ts';
 import type { Vault } from '../../connections/vault.ts';
-import { AppError } from '../../errors.ts';
+import { AppError, isAppError } from '../../errors.ts';
 import type { RecordStep } from '../../client/connect/protocolStep.ts';
 import { askedScopes } from '../../protocolView/askedScopes.ts';
 import type { Clock } from '../../store/store.ts';
@@ -96,7 +96,7 @@ async function ask(
   const record = recorder.recorderOf(req);
   const { accessToken } = await freshTokens.get(company.connectionId, record);
   await question({ accessToken, sub: signedIn.person.sub, record }).catch((error: unknown) => {
-    if (!(error instanceof AppError)) throw error;
+    if (!isAppError(error)) throw error;
   });
   res.redirect(303, '/protocol/steps/latest');
 }

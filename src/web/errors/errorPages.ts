@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
-import { AppError, type ErrorCode, type RefusedField } from '../../errors.ts';
+import type { RefusedField } from '../../client/errors.ts';
+import { AppError, type ErrorCode, isAppError } from '../../errors.ts';
 import type { Logger } from '../../log.ts';
 import type { Clock } from '../../store/store.ts';
 import { errorLink, whereaboutsOf, type ErrorLink } from './errorLinks.ts';
@@ -85,7 +86,7 @@ export function errorPages({ logger, now, baseUrl, noteRefusal }: ErrorPagesDeps
 }
 
 function refusalOf(error: unknown): Refusal {
-  if (error instanceof AppError) {
+  if (isAppError(error)) {
     return { code: error.code, status: ERROR_TABLE[error.code].status, details: error.details };
   }
   const status = clientErrorStatus(error);

@@ -1,4 +1,5 @@
-import { AppError, type Quota } from '../../errors.ts';
+import type { Quota } from '../../client/errors.ts';
+import { isAppError } from '../../errors.ts';
 import type { Clock } from '../../store/store.ts';
 
 /** What each API last said about its rate limit, company by company, as far as this process has seen. */
@@ -34,7 +35,7 @@ export function createQuotas(now: Clock): Quotas {
         note(tenantId, quotaIn(arrived));
         return arrived;
       } catch (error) {
-        if (error instanceof AppError) note(tenantId, error.details.quota);
+        if (isAppError(error)) note(tenantId, error.details.quota);
         throw error;
       }
     },

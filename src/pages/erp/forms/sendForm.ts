@@ -1,4 +1,4 @@
-import { ErpError } from '../../../errors.ts';
+import { ErpError } from '../../../client/errors.ts';
 import { companyPath } from '../../../web/addresses/companyPath.ts';
 import type { FormTicket } from '../../../web/forms/formTicket.ts';
 import { requireAllowed } from '../../../web/permissions.ts';

@@ -5,7 +5,7 @@ import { allPages } from '../../../client/resources/allPages.ts';
 import type { Column } from '../../../client/resources/column.ts';
 import { BYTE_ORDER_MARK, csvHeader, csvRows } from '../../../client/resources/csv.ts';
 import type { Page, Paging } from '../../../client/resources/page.ts';
-import { AppError } from '../../../errors.ts';
+import { isAppError } from '../../../errors.ts';
 import { signedInSession } from '../../../web/guard.ts';
 
 export type ExportFormat = 'csv' | 'ndjson';
@@ -47,7 +47,7 @@ export async function exportList<Row>(req: Request, res: Response, list: WholeLi
     if (req.method === 'HEAD') res.end();
     else await pipeline(Readable.from(textOf(first, pages, list, res), { objectMode: false }), res);
   } catch (error) {
-    if (error instanceof AppError || !gone.signal.aborted) throw error;
+    if (isAppError(error) || !gone.signal.aborted) throw error;
   } finally {
     await pages.return();
   }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import request from 'supertest';
 import { toItem } from '../../../../src/client/resources/inventory/item.ts';
-import { ErpError } from '../../../../src/errors.ts';
+import { ErpError } from '../../../../src/client/errors.ts';
 import {
   inventoryItemPage,
   type InventoryItemPageDeps,

@@ -4,7 +4,7 @@ import { toItem, type InventoryItem } from '../../../../src/client/resources/inv
 import type { InventoryQuery } from '../../../../src/client/resources/inventory/query.ts';
 import type { Page } from '../../../../src/client/resources/page.ts';
 import type { AppError } from '../../../../src/errors.ts';
-import { ErpError } from '../../../../src/errors.ts';
+import { ErpError } from '../../../../src/client/errors.ts';
 import { inventoryPage, type InventoryPageDeps } from '../../../../src/pages/erp/inventory/inventoryPage.ts';
 import { aSignedInPerson, pageApp, type PageAppOptions } from '../../../support/pageApp.ts';
 

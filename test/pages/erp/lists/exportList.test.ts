@@ -7,7 +7,7 @@ import request from 'supertest';
 import { toCustomer, type Customer } from '../../../../src/client/resources/customers/customer.ts';
 import type { CustomerQuery } from '../../../../src/client/resources/customers/query.ts';
 import type { Page } from '../../../../src/client/resources/page.ts';
-import { ErpError } from '../../../../src/errors.ts';
+import { ErpError } from '../../../../src/client/errors.ts';
 import { customersPage, type CustomersPageDeps } from '../../../../src/pages/erp/customers/customersPage.ts';
 import { aSignedInPerson, pageApp } from '../../../support/pageApp.ts';
 import { waitFor } from '../../../support/waitFor.ts';
