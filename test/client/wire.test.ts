@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import {
   flag,
   list,
-  Misfit,
+  ShapeError,
   neededText,
   number,
   object,
@@ -20,7 +20,7 @@ function pathOf(read: () => unknown): readonly (string | number)[] | undefined {
     read();
     return undefined;
   } catch (error) {
-    return error instanceof Misfit ? error.path : undefined;
+    return error instanceof ShapeError ? error.path : undefined;
   }
 }
 

@@ -1,6 +1,6 @@
 import { ErpError } from '../errors.ts';
 import type { ApiAnswer } from './apiCall.ts';
-import { fieldsOf, Misfit, type Reader } from './wire.ts';
+import { fieldsOf, ShapeError, type Reader } from './wire.ts';
 
 /**
  * The object that an answer is.
@@ -34,7 +34,7 @@ export function fit<T>(name: string, answer: ApiAnswer, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    if (!(error instanceof Misfit)) throw error;
+    if (!(error instanceof ShapeError)) throw error;
     const path = error.path.join('.');
     throw nonsense(name, answer, path === '' ? 'the answer has another form' : `the answer does not fit at ${path}`);
   }

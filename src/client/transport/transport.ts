@@ -41,7 +41,7 @@ export interface CallTimeouts {
 
 /** Keeps connections to the APIs open, and speaks with them. */
 export function createTransport(options: TransportOptions): Transport {
-  const line: Line = {
+  const state: TransportState = {
     pools: new Map(options.origins.map((origin) => [new URL(origin).origin, openPool(origin, options)])),
     userAgent: `visma-connect-express/${options.version}`,
     callTimeoutMs: options.timeouts?.callMs ?? 15_000,
@@ -49,14 +49,14 @@ export function createTransport(options: TransportOptions): Transport {
     wait: options.wait ?? ((ms, signal) => sleep(ms, undefined, { signal })),
   };
   return {
-    send: (context, call) => send(line, context, call),
+    send: (context, call) => send(state, context, call),
     close: async () => {
-      await Promise.all([...line.pools.values()].map((pool) => pool.close()));
+      await Promise.all([...state.pools.values()].map((pool) => pool.close()));
     },
   };
 }
 
-interface Line {
+interface TransportState {
   pools: ReadonlyMap<string, Pool>;
   userAgent: string;
   callTimeoutMs: number;
@@ -73,25 +73,30 @@ function openPool(origin: string, options: TransportOptions): Pool {
   });
 }
 
-async function send(line: Line, context: CallContext, call: ApiCall): Promise<ApiAnswer> {
-  const deadline = startDeadline(line.callTimeoutMs, context.signal);
+async function send(state: TransportState, context: CallContext, call: ApiCall): Promise<ApiAnswer> {
+  const deadline = startDeadline(state.callTimeoutMs, context.signal);
   try {
-    const outcome = await attempt(line, context, call, deadline);
-    const waitMs = waitBeforeRetry(call, outcome, line.now());
-    if (waitMs === undefined || waitMs >= deadline.leftMs()) return settle(line, context, call, outcome);
-    if (waitMs > 0) await line.wait(waitMs, deadline.signal).catch(() => context.signal?.throwIfAborted());
-    return settle(line, context, call, await attempt(line, context, call, deadline));
+    const outcome = await attempt(state, context, call, deadline);
+    const waitMs = waitBeforeRetry(call, outcome, state.now());
+    if (waitMs === undefined || waitMs >= deadline.leftMs()) return settle(state, context, call, outcome);
+    if (waitMs > 0) await state.wait(waitMs, deadline.signal).catch(() => context.signal?.throwIfAborted());
+    return settle(state, context, call, await attempt(state, context, call, deadline));
   } finally {
     deadline.clear();
   }
 }
 
-async function attempt(line: Line, context: CallContext, call: ApiCall, deadline: Deadline): Promise<Outcome> {
-  const headers = headersOf(line, context, call);
+async function attempt(
+  state: TransportState,
+  context: CallContext,
+  call: ApiCall,
+  deadline: Deadline,
+): Promise<Outcome> {
+  const headers = headersOf(state, context, call);
   const body = call.body === undefined ? undefined : JSON.stringify(call.body);
-  const startedAtMs = line.now();
+  const startedAtMs = state.now();
   const startedAt = performance.now();
-  const outcome = await exchange(poolFor(line, call), call, headers, body, deadline);
+  const outcome = await exchange(poolFor(state, call), call, headers, body, deadline);
   context.onCall?.(
     recordCall(call, headers, body, outcome, { startedAtMs, durationMs: performance.now() - startedAt }),
   );
@@ -99,18 +104,18 @@ async function attempt(line: Line, context: CallContext, call: ApiCall, deadline
 }
 
 /** Never `ipp-company-id` nor `ipp-application-type`: the company stands in the token (the guide, "Rewrite the API-calls"). */
-function headersOf(line: Line, context: CallContext, call: ApiCall): Record<string, string> {
+function headersOf(state: TransportState, context: CallContext, call: ApiCall): Record<string, string> {
   return {
     accept: 'application/json',
     authorization: `Bearer ${context.accessToken}`,
-    'user-agent': line.userAgent,
+    'user-agent': state.userAgent,
     'x-correlation-id': context.correlationId,
     ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
     ...call.headers,
   };
 }
 
-function poolFor({ pools }: Line, { url, name }: ApiCall): Pool {
+function poolFor({ pools }: TransportState, { url, name }: ApiCall): Pool {
   const pool = pools.get(url.origin);
   if (!pool) throw new Error(`${name} is not at an address of the API`);
   return pool;
@@ -151,12 +156,12 @@ function waitBeforeRetry({ method }: ApiCall, outcome: Outcome, nowMs: number): 
   return seconds <= 2 ? seconds * 1000 : undefined;
 }
 
-function settle(line: Line, context: CallContext, call: ApiCall, outcome: Outcome): ApiAnswer {
+function settle(state: TransportState, context: CallContext, call: ApiCall, outcome: Outcome): ApiAnswer {
   if ('failure' in outcome) {
     context.signal?.throwIfAborted();
     throw failedCall(call, outcome.failure, outcome.cause);
   }
   const { answer } = outcome;
-  if (answer.status < 200 || answer.status > 299) throw refusedCall(call, answer, line.now());
+  if (answer.status < 200 || answer.status > 299) throw refusedCall(call, answer, state.now());
   return answer;
 }

@@ -1,23 +1,23 @@
 /*
  * Reads API answers, field by field: `{ status: text(from, 'status') }`. Missing and null are the same, undefined; a field
- * of another kind makes the answer nonsense (Misfit). Own code and not zod: that makes 16 KB of garbage of every row,
+ * of another kind makes the answer nonsense (ShapeError). Own code and not zod: that makes 16 KB of garbage of every row,
  * and lists are thousands of rows (docs/decisions/0049-reading-the-erp.md).
  */
 
 /** An object of an answer as it came. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** Makes of such an object what this program works with. @throws Misfit */
+/** Makes of such an object what this program works with. @throws ShapeError */
 export type Reader<T> = (from: Fields) => T;
 
 /** Something in an answer is not what it should be. */
-export class Misfit extends Error {
+export class ShapeError extends Error {
   /** Names of fields and positions in lists; nothing of what they hold. */
   readonly path: readonly (string | number)[];
 
   constructor(path: readonly (string | number)[] = []) {
     super('an answer does not fit');
-    this.name = 'Misfit';
+    this.name = 'ShapeError';
     this.path = path;
   }
 }
@@ -29,7 +29,7 @@ export function text(from: Fields, name: string): string | undefined {
 /** A text that must be there. */
 export function neededText(from: Fields, name: string): string {
   const value = text(from, name);
-  if (value === undefined) throw new Misfit([name]);
+  if (value === undefined) throw new ShapeError([name]);
   return value;
 }
 
@@ -66,7 +66,7 @@ export function list<T>(from: Fields, name: string, read: Reader<T>): T[] | unde
 /** A list that must be there. */
 export function neededList<T>(from: Fields, name: string, read: Reader<T>): T[] {
   const rows = list(from, name, read);
-  if (!rows) throw new Misfit([name]);
+  if (!rows) throw new ShapeError([name]);
   return rows;
 }
 
@@ -82,18 +82,18 @@ export function toNamed(from: Fields) {
   return { id: text(from, 'id'), description: text(from, 'description') };
 }
 
-/** What must be a list of objects; null entries are left out. @throws Misfit */
+/** What must be a list of objects; null entries are left out. @throws ShapeError */
 export function rowsOf<T>(value: unknown, read: Reader<T>): T[] {
-  if (!Array.isArray(value)) throw new Misfit();
+  if (!Array.isArray(value)) throw new ShapeError();
   const readRow = (row: unknown) => read(fieldsOf(row));
   const rows: T[] = [];
   value.forEach((row: unknown, index) => row !== null && rows.push(readAt(index, row, readRow)));
   return rows;
 }
 
-/** What must be an object. @throws Misfit */
+/** What must be an object. @throws ShapeError */
 export function fieldsOf(value: unknown): Fields {
-  if (!isFields(value)) throw new Misfit();
+  if (!isFields(value)) throw new ShapeError();
   return value;
 }
 
@@ -105,7 +105,7 @@ function field<T>(from: Fields, name: string, isKind: (value: unknown) => value 
   const value = from[name];
   if (isKind(value)) return value;
   if (isMissing(value)) return undefined;
-  throw new Misfit([name]);
+  throw new ShapeError([name]);
 }
 
 function isMissing(value: unknown): value is undefined | null {
@@ -129,7 +129,7 @@ function readAt<T>(step: string | number, value: unknown, read: (value: unknown)
   try {
     return read(value);
   } catch (error) {
-    throw error instanceof Misfit ? new Misfit([step, ...error.path]) : error;
+    throw error instanceof ShapeError ? new ShapeError([step, ...error.path]) : error;
   }
 }
 

@@ -1,5 +1,5 @@
 import * as wire from '../../transport/wire.ts';
-import { Misfit, type Fields, type Reader } from '../../transport/wire.ts';
+import { ShapeError, type Fields, type Reader } from '../../transport/wire.ts';
 
 /** Statuses that are documented for a change; the API sends others. */
 export const ORDER_STATUSES = ['Open', 'Hold', 'BackOrder'] as const;
@@ -131,7 +131,7 @@ function toReference(from: Fields) {
 
 function neededId(from: Fields, name: string): string {
   const value = id(from, name);
-  if (value === undefined) throw new Misfit([name]);
+  if (value === undefined) throw new ShapeError([name]);
   return value;
 }
 
@@ -167,7 +167,7 @@ function orMissing<T>(read: () => T): T | undefined {
   try {
     return read();
   } catch (error) {
-    if (error instanceof Misfit) return undefined;
+    if (error instanceof ShapeError) return undefined;
     throw error;
   }
 }
