@@ -1,6 +1,6 @@
 import type { Express } from 'express';
 import type { Logger } from './log.ts';
-import { createConnectProvider } from './connect/connectProvider.ts';
+import { createBrowserSessions } from './connect/browserSessions.ts';
 import { createEndSession } from './connect/endConnectSession.ts';
 import { createFirstParty, registerFirstParties } from './connect/firstParty.ts';
 import { overdueSessions } from './connect/sessionLife.ts';
@@ -34,24 +34,26 @@ export interface AssembledSandbox {
 }
 
 /** Puts the stand-ins together on an opened state. */
-export async function assembleSandbox(state: SandboxState, assembly: Assembly): Promise<AssembledSandbox> {
+export function assembleSandbox(state: SandboxState, assembly: Assembly): AssembledSandbox {
   const { issuer, log, items, vniIsOn, outerClock } = assembly;
-  const { world, cookieKeys, requestLog } = state;
+  const { world, formKey, requestLog } = state;
   const erpData = createErpData({ database: state.database, itemsOfFirstCompany: items, now: world.clock.now });
   const recorder = createRequestRecorder(requestLog, world.clock.now);
   const faults = createFaults(world, recorder.noteFault);
   const deps = { world, faults, log, issuer, annotate: recorder.annotate };
   const endSession = createEndSession(deps);
-  const onSessionOver = (sid: string): void => {
-    endSession(sid).catch((error: unknown) => log.error({ err: error }, 'sandbox: a session did not end'));
-  };
-  const connect = await createConnectProvider(deps, { cookieKeys, onSessionOver });
+  const browserSessions = createBrowserSessions(deps, endSession);
   const vni = createVniRecords(world);
   const control = createControl(state, assembly, { faults, erpData, endSession, vni });
-  const formKey = cookieKeys.join();
   const sessions = createControlSessions({ issuer, formKey, outerClock });
-  const parts = { connect, endSession, formKey, recorder, erpData, control, sessions };
-  const app = createSandboxApp({ ...deps, ...parts, firstParty: createFirstParty(deps, connect), vni, vniIsOn });
+  const parts = { browserSessions, endSession, formKey, recorder, erpData, control, sessions };
+  const app = createSandboxApp({
+    ...deps,
+    ...parts,
+    firstParty: createFirstParty(deps, browserSessions),
+    vni,
+    vniIsOn,
+  });
   return { app, control, controlUrl: sessions.link };
 }
 

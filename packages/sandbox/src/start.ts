@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { silentLogger, type Logger } from './log.ts';
 import { assembleSandbox } from './assembleSandbox.ts';
 import type { FaultOrder } from './faults.ts';
@@ -81,7 +81,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     await listen(server, port, host);
     const issuer = (options.url ?? `http://${host}:${portOf(server)}`).replace(/\/+$/, '');
     const adminToken = options.adminToken ?? randomBytes(24).toString('base64url');
-    const assembled = assembleSandbox(state, {
+    const { app, control, controlUrl } = assembleSandbox(state, {
       issuer,
       adminToken,
       log,
@@ -89,8 +89,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       vniIsOn: options.vni ?? false,
       outerClock,
     });
-    answerWith(server, assembled);
-    const { control, controlUrl } = await assembled;
+    server.on('request', app);
     return {
       url: issuer,
       adminToken,
@@ -120,16 +119,6 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     state.close();
     throw error;
   }
-}
-
-/** Requests that come before everything is there wait for it. */
-function answerWith(server: Server, assembled: Promise<{ app: RequestListener }>): void {
-  server.on('request', (req, res) => {
-    assembled.then(
-      ({ app }) => app(req, res),
-      () => res.destroy(),
-    );
-  });
 }
 
 /** The systems that have pages. */

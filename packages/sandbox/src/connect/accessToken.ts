@@ -9,7 +9,7 @@ import { verifiedClaims } from './verifiedClaims.ts';
 
 /** What an access token is made of. */
 export interface AccessTokenOf {
-  /** oidc-provider's own value of the token: whoever holds the JWT can be mapped back, and nobody else can use it. */
+  /** What the token was issued as: the holder of the JWT can be mapped back, and it is of no use by itself. */
   jti: string;
   clientId: string;
   scopes: readonly string[];
@@ -96,6 +96,12 @@ export async function verifyAccessToken(
   if (claims?.iss !== deps.issuer) return 'invalid';
   if (claims.exp <= deps.world.clock.seconds()) return 'expired';
   return isWithdrawn(deps.world, claims) ? 'invalid' : claims;
+}
+
+/** Whether an access token that this issuer signed was neither revoked nor ended with its sign-in. */
+export function isUnrevoked({ accessTokens, signIns }: World, jti: string): boolean {
+  const issued = accessTokens.find(jti);
+  return issued !== undefined && (issued.grantId === null || signIns.alive(issued.grantId) !== undefined);
 }
 
 /** The same for the APIs, which know nothing of revocation: a JWT is good until it expires. */

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { interactiveScopes } from '../world/allowedScopes.ts';
 import { isInteractive, isPublicClient, type Application } from '../world/application.ts';
 import type { AuthorizeRequest } from '../world/authorizeRequests.ts';
@@ -18,8 +18,6 @@ export interface AuthorizeProblem {
 export interface GoodRequest {
   application: Application;
   request: AuthorizeRequest;
-  /** The S256 challenge; undefined without PKCE. */
-  challenge: string | undefined;
 }
 
 export type Parameters = Readonly<Record<string, string>>;
@@ -51,7 +49,10 @@ export async function checkAuthorizeRequest(
   if (responseType !== 'code' && !parameters.nonce) refuse('invalid_request', 'nonce is missing');
   const challenge = checkChallenge(application, parameters);
   const request: AuthorizeRequest = {
-    id: randomUUID(),
+    // It gets one when it is kept.
+    id: '',
+    startedAt: world.clock.seconds(),
+    sid: null,
     clientId: application.clientId,
     redirectUri,
     responseType,
@@ -59,6 +60,7 @@ export async function checkAuthorizeRequest(
     scopes,
     state: parameters.state ?? null,
     nonce: parameters.nonce ?? null,
+    challenge,
     prompts: checkPrompts(parameters),
     loginHint: parameters.login_hint ?? null,
     tenantHint: parameters.tenant_hint ?? null,
@@ -68,7 +70,7 @@ export async function checkAuthorizeRequest(
     language: pageLanguage(parameters.ui_locales, application.branding.languages),
     progress: { personId: null, signedInAt: null, previousSignInAt: null, tenantId: null, consented: false },
   };
-  return { application, request, challenge };
+  return { application, request };
 }
 
 export class AuthorizeRefusal extends Error {
@@ -167,13 +169,13 @@ function checkMaxAge({ max_age: maxAge }: Parameters): number | null {
 function checkChallenge(
   application: Application,
   { code_challenge: challenge, code_challenge_method: method = 'plain' }: Parameters,
-): string | undefined {
+): string | null {
   if (!challenge) {
     if (isPublicClient(application))
       refuse('invalid_request', 'code challenge required', `${application.type} applications always use PKCE`);
     if (application.pkce)
       refuse('invalid_request', 'code challenge required', 'The application is registered with PKCE');
-    return undefined;
+    return null;
   }
   if (method !== 'S256' && method !== 'plain') refuse('invalid_request', 'Transform algorithm not supported');
   if (challenge.length < 43 || challenge.length > 128)

@@ -12,15 +12,15 @@ import { userinfoRoute } from './userinfoRoute.ts';
 
 /** The stand-in for connect.visma.com, to be mounted at the sandbox's root. */
 export function connectRouter(deps: ConnectDeps, parts: EndSessionParts): Router {
-  const { connect, endSession } = parts;
+  const { browserSessions } = parts;
   return Router()
     .use(metadataRoutes(deps))
-    .use(authorizeRoutes(deps, connect))
-    .use(interactionRoutes(deps, connect, endSession))
-    .use(tokenRoute(deps, connect))
-    .use(userinfoRoute(deps, connect))
-    .use(introspectionRoute(deps, connect))
-    .use(revocationRoute(deps, connect))
+    .use(authorizeRoutes(deps, browserSessions))
+    .use(interactionRoutes(deps, browserSessions))
+    .use(tokenRoute(deps))
+    .use(userinfoRoute(deps))
+    .use(introspectionRoute(deps))
+    .use(revocationRoute(deps))
     .use(endSessionRoutes(deps, parts))
     .use(errorPageRoutes(deps));
 }

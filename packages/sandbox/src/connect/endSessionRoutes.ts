@@ -1,9 +1,8 @@
 import { Router, urlencoded, type Request, type Response } from 'express';
 import type { ConnectSession } from '../world/connectSessions.ts';
-import { sidOf } from '../world/connectSessions.ts';
+import type { BrowserSessions } from './browserSessions.ts';
 import type { Parameters } from './checkAuthorizeRequest.ts';
 import type { ConnectDeps } from './connectDeps.ts';
-import type { ConnectProvider } from './connectProvider.ts';
 import { cspSource } from './cspSource.ts';
 import type { EndSession } from './endConnectSession.ts';
 import { isSameToken, signOutToken } from './formToken.ts';
@@ -11,13 +10,12 @@ import { frontChannelFrames } from './frontChannelFrames.ts';
 import { readIdTokenHint, type IdTokenHint } from './idToken.ts';
 import { pageLanguage } from './pageLanguage.ts';
 import { pageWords } from './pageWords.ts';
-import { removeProviderSession } from './providerEntries.ts';
 import { redirectHint } from './redirectHint.ts';
 import { renderPage } from './renderPage.ts';
 import { singleValues } from './singleValues.ts';
 
 export interface EndSessionParts {
-  connect: ConnectProvider;
+  browserSessions: BrowserSessions;
   endSession: EndSession;
   /** Makes the confirmation form unforgeable. */
   formKey: string;
@@ -35,8 +33,8 @@ export function endSessionRoutes(deps: ConnectDeps, parts: EndSessionParts): Rou
     .post('/connect/endsession', form, (request, response) => begin(deps, parts, request, response, request.body))
     .post('/connect/endsession/confirm', form, async (request, response) => {
       const parameters = singleValues(request.body) ?? {};
-      const uid = await currentUid(parts, request, response);
-      const isOurs = uid !== undefined && isSameToken(parameters.token ?? '', signOutToken(parts.formKey, uid));
+      const current = parts.browserSessions.of(request);
+      const isOurs = current && isSameToken(parameters.token ?? '', signOutToken(parts.formKey, current.secret));
       if (isOurs) return signOut(deps, parts, request, response, parameters);
       showSignedOut(deps, response, parameters, undefined, undefined);
     });
@@ -56,20 +54,19 @@ async function begin(
   given: unknown,
 ): Promise<void> {
   const parameters = singleValues(given) ?? {};
-  const uid = await currentUid(parts, request, response);
-  const session = uid === undefined ? undefined : deps.world.sessions.find(sidOf(uid));
-  const hint = await usableHint(deps, request, parameters, session);
+  const current = parts.browserSessions.of(request);
+  const hint = await usableHint(deps, request, parameters, current?.session);
   if (deps.faults.take('end_session_500', hint?.clientId)) {
     response.status(500).json({ error: 'server_error' });
     return;
   }
   if (hint) return signOut(deps, parts, request, response, parameters, targetOf(deps, request, hint, parameters));
-  if (uid === undefined || !session) {
+  if (!current) {
     showSignedOut(deps, response, parameters, undefined, undefined);
     return;
   }
   const words = pageWords(pageLanguage(parameters.ui_locales, []));
-  const locals = { words, token: signOutToken(parts.formKey, uid), uiLocales: parameters.ui_locales ?? '' };
+  const locals = { words, token: signOutToken(parts.formKey, current.secret), uiLocales: parameters.ui_locales ?? '' };
   renderPage(response, 'connect/sign-out', locals);
 }
 
@@ -81,22 +78,10 @@ async function signOut(
   parameters: Parameters,
   target?: Target,
 ): Promise<void> {
-  const uid = await currentUid(parts, request, response);
-  const { session } = uid === undefined ? {} : await parts.endSession(sidOf(uid));
-  if (uid !== undefined) removeProviderSession(deps.world.sql, uid);
-  const cookie = parts.connect.provider.cookieName('session');
-  response.clearCookie(cookie).clearCookie(`${cookie}.sig`);
+  const current = parts.browserSessions.of(request);
+  const { session } = current ? await parts.endSession(current.session.sid) : {};
+  parts.browserSessions.leave(response);
   showSignedOut(deps, response, parameters, session, target);
-}
-
-/** oidc-provider's id of the session that this browser has. */
-async function currentUid(
-  { connect: { provider } }: EndSessionParts,
-  request: Request,
-  response: Response,
-): Promise<string | undefined> {
-  const session = await provider.Session.get(provider.createContext(request, response));
-  return session.accountId === undefined ? undefined : session.uid;
 }
 
 async function usableHint(

@@ -3,8 +3,8 @@ import { applicationSchema } from '../world/application.ts';
 import type { Person } from '../world/people.ts';
 import { PORTAL_CLIENT_ID } from '../world/teams.ts';
 import type { World } from '../world/world.ts';
+import type { BrowserSessions } from './browserSessions.ts';
 import type { ConnectDeps } from './connectDeps.ts';
-import type { ConnectProvider } from './connectProvider.ts';
 
 /** Visma's own systems, which people sign in to with the same session at Connect. */
 const SYSTEMS = {
@@ -27,7 +27,7 @@ export interface Visitor {
 
 export interface FirstParty {
   /** Who is signed in at Connect in this browser, with an id of that session which is never shown to anybody. */
-  visitorOf: (request: Request, response: Response) => Promise<Visitor | undefined>;
+  visitorOf: (request: Request) => Visitor | undefined;
   /** Leads the browser through Connect's sign-in page and then to a path of the sandbox; without consent or company. */
   signIn: (response: Response, system: FirstPartySystem, returnTo: string) => void;
   /** The way back from Connect. */
@@ -35,12 +35,12 @@ export interface FirstParty {
 }
 
 /** The sign-in of the Developer Portal, App Store and Visma Admin stand-ins. */
-export function createFirstParty({ world, issuer }: ConnectDeps, { provider }: ConnectProvider): FirstParty {
+export function createFirstParty({ world, issuer }: ConnectDeps, sessions: BrowserSessions): FirstParty {
   return {
-    visitorOf: async (request, response) => {
-      const session = await provider.Session.get(provider.createContext(request, response));
-      const person = session.accountId === undefined ? undefined : world.people.find(session.accountId);
-      return person && !person.disabled ? { person, sessionId: session.uid } : undefined;
+    visitorOf: (request) => {
+      const current = sessions.of(request);
+      const person = current && world.people.find(current.session.personId);
+      return person && !person.disabled ? { person, sessionId: current.secret } : undefined;
     },
     signIn: (response, system, returnTo) => {
       const query = new URLSearchParams({

@@ -1,61 +1,31 @@
-import { z } from 'zod';
 import type { Application } from '../world/application.ts';
 import type { SignIn } from '../world/signIns.ts';
 import { signAccessToken } from './accessToken.ts';
 import type { ConnectDeps } from './connectDeps.ts';
-import type { ConnectProvider } from './connectProvider.ts';
 import { signIdToken } from './idToken.ts';
-import { ProtocolError } from './protocolError.ts';
 
-/** What oidc-provider gave for a code or refresh token, and the sign-in that it belongs to. */
-export interface Redeemed {
-  accessToken: string;
-  refreshToken: string | undefined;
+/** What an answer with tokens is made of. */
+export interface TokensOf {
   signIn: SignIn;
-}
-
-const granted = z.object({ access_token: z.string(), refresh_token: z.string().optional() });
-const refused = z.object({ error: z.string(), error_description: z.string().optional() });
-
-/**
- * Lets oidc-provider redeem a code or refresh token.
- * @throws ProtocolError invalid_grant for whatever it does not like: the form was checked before
- */
-export async function redeem(
-  { world }: ConnectDeps,
-  connect: ConnectProvider,
-  form: Readonly<Record<string, string>>,
-): Promise<Redeemed> {
-  const answer = await connect.call({ method: 'POST', path: '/connect/token', form });
-  const body: unknown = JSON.parse(answer.body);
-  const { data } = granted.safeParse(body);
-  if (!data) throw new ProtocolError('invalid_grant', { hint: refused.safeParse(body).data?.error_description });
-  const token = await connect.provider.AccessToken.find(data.access_token);
-  const signIn = token && world.signIns.find(token.grantId);
-  if (signIn?.endedAt !== null) throw new ProtocolError('invalid_grant', { hint: 'The grant has ended' });
-  world.signIns.put({ ...signIn, lastUsedAt: world.clock.seconds() });
-  return { accessToken: data.access_token, refreshToken: data.refresh_token, signIn };
+  scopes: readonly string[];
+  /** Undefined: without offline_access there is none. */
+  refreshToken: string | undefined;
+  refreshed: boolean;
 }
 
 /** The answer with the tokens in Connect's form. */
 export async function issueTokens(
   deps: ConnectDeps,
-  { accessToken, refreshToken, signIn }: Redeemed,
-  { accessTokenSeconds }: Application,
-  scopes: readonly string[],
-  refreshed: boolean,
+  { clientId, accessTokenSeconds }: Application,
+  { signIn, scopes, refreshToken, refreshed }: TokensOf,
 ): Promise<object> {
-  const { clientId, tenantId } = signIn;
+  const { world } = deps;
+  const { grantId, tenantId } = signIn;
+  const now = world.clock.seconds();
+  world.signIns.put({ ...signIn, lastUsedAt: now });
+  const jti = world.accessTokens.issue({ clientId, grantId, expiresAt: now + accessTokenSeconds });
   const skewSeconds = skewOf(deps, clientId);
-  const token = {
-    jti: accessToken,
-    clientId,
-    scopes,
-    tenantId,
-    lifetimeSeconds: accessTokenSeconds,
-    signIn,
-    skewSeconds,
-  };
+  const token = { jti, clientId, scopes, tenantId, lifetimeSeconds: accessTokenSeconds, signIn, skewSeconds };
   const signed = await signAccessToken(deps, token);
   return {
     ...(scopes.includes('openid')

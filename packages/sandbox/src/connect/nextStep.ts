@@ -1,5 +1,6 @@
 import type { Application } from '../world/application.ts';
 import type { AuthorizeRequest } from '../world/authorizeRequests.ts';
+import type { ConnectSession } from '../world/connectSessions.ts';
 import { isInNetworks } from '../world/networks.ts';
 import type { Person } from '../world/people.ts';
 import type { Tenant } from '../world/tenants.ts';
@@ -12,7 +13,7 @@ export type Step =
   | { kind: 'company'; choices: Tenant[] }
   | { kind: 'consent'; tenantId: string | null }
   | { kind: 'refused'; description: string }
-  | { kind: 'done'; tenantId: string | null };
+  | { kind: 'done'; person: Person; tenantId: string | null };
 
 /** The next thing to ask of this person, or what to answer when there is nothing to ask. */
 export function nextStep(
@@ -24,10 +25,30 @@ export function nextStep(
   if (!person || person.disabled) return { kind: 'login' };
   if (!fitsPolicy(world, application, request, person)) return { kind: 'refused', description: POLICY_REFUSAL };
   const company = chooseCompany(world, application, request, person);
-  if (company.kind !== 'done') return company;
-  const hasNoCompany = asksForCompany(application) && company.tenantId === null;
-  if (hasNoCompany || !needsConsent(world, application, request, person)) return company;
-  return { kind: 'consent', tenantId: company.tenantId };
+  if (company.kind !== 'chosen') return company;
+  const { tenantId } = company;
+  const hasNoCompany = asksForCompany(application) && tenantId === null;
+  if (hasNoCompany || !needsConsent(world, application, request, person)) return { kind: 'done', person, tenantId };
+  return { kind: 'consent', tenantId };
+}
+
+/**
+ * Who signs in: whoever gave the password for this request, else whoever was signed in when it came, unless it asks for
+ * the password anew. Undefined: nobody yet.
+ * @see OpenID Connect Core 1.0 §3.1.2.1 (prompt, max_age, id_token_hint)
+ */
+export function personOf(
+  { people, clock }: World,
+  { sid, prompts, maxAge, expectedPersonId, progress }: AuthorizeRequest,
+  session: ConnectSession | undefined,
+): Person | undefined {
+  const asksForPassword = prompts.includes('login') || prompts.includes('select_account') || maxAge === 0;
+  const current = session?.sid === sid ? session : undefined;
+  const isFresh = current && (maxAge === null || clock.seconds() - current.authTime <= maxAge);
+  const signedIn = isFresh && !asksForPassword ? current.personId : null;
+  const personId = progress.personId ?? signedIn;
+  const isExpected = expectedPersonId === null || expectedPersonId === personId;
+  return personId !== null && isExpected ? people.find(personId) : undefined;
 }
 
 /** The companies in which a person may use applications: those with the API User role in force. */
@@ -65,10 +86,10 @@ export function asksForCompany({ tenantEnabled, firstParty }: Application): bool
   return tenantEnabled && !firstParty;
 }
 
-type Company = Extract<Step, { kind: 'company' | 'refused' | 'done' }>;
+type Company = Extract<Step, { kind: 'company' | 'refused' }> | { kind: 'chosen'; tenantId: string | null };
 
 function chooseCompany(world: World, application: Application, request: AuthorizeRequest, person: Person): Company {
-  if (!asksForCompany(application)) return { kind: 'done', tenantId: null };
+  if (!asksForCompany(application)) return { kind: 'chosen', tenantId: null };
   const settings = world.settings.current();
   const only = application.policy.tenantId;
   const choices = companiesOf(world, person.id, settings).filter(({ id }) => only === null || id === only);
@@ -77,15 +98,15 @@ function chooseCompany(world: World, application: Application, request: Authoriz
   if (choices.length === 0) {
     // Guess: not documented. By default the person is led on and the token endpoint refuses.
     if (settings.noCompany === 'access_denied') return { kind: 'refused', description: 'No company to choose' };
-    return { kind: 'done', tenantId: null };
+    return { kind: 'chosen', tenantId: null };
   }
-  if (tenantHint !== null && isChoice(tenantHint)) return { kind: 'done', tenantId: tenantHint };
+  if (tenantHint !== null && isChoice(tenantHint)) return { kind: 'chosen', tenantId: tenantHint };
   // Guess: not documented what answers a hint that the person has no access to.
   if (tenantHint !== null && settings.unusableTenantHint === 'refuse')
     return { kind: 'refused', description: 'The company of tenant_hint is not one of this person' };
-  if (isChoice(progress.tenantId)) return { kind: 'done', tenantId: progress.tenantId };
+  if (isChoice(progress.tenantId)) return { kind: 'chosen', tenantId: progress.tenantId };
   const [first] = choices;
-  return first && choices.length === 1 ? { kind: 'done', tenantId: first.id } : { kind: 'company', choices };
+  return first && choices.length === 1 ? { kind: 'chosen', tenantId: first.id } : { kind: 'company', choices };
 }
 
 function needsConsent(

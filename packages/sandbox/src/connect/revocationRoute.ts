@@ -1,11 +1,10 @@
 import { Router, type RequestHandler } from 'express';
+import type { World } from '../world/world.ts';
 import { breakAnswer, takeBreak } from '../breakAnswer.ts';
 import { REVOCATION_BREAKS } from './connectFaults.ts';
 import { verifiedClaims } from './verifiedClaims.ts';
 import { authenticateApplication } from './clientAuthentication.ts';
 import type { ConnectDeps } from './connectDeps.ts';
-import type { ConnectProvider } from './connectProvider.ts';
-import { endGrant } from './endGrant.ts';
 import { formEndpoint, onlyPost, type FormHandler } from './endpoint.ts';
 import { ProtocolError } from './protocolError.ts';
 import { tokenIdOf } from './tokenIdOf.ts';
@@ -14,8 +13,7 @@ import { tokenIdOf } from './tokenIdOf.ts';
  * `POST /connect/revocation`: ends all tokens of the sign-in that the token belongs to. An unknown token is 200.
  * @see RFC 7009
  */
-export function revocationRoute(deps: ConnectDeps, connect: ConnectProvider): Router {
-  const { provider } = connect;
+export function revocationRoute(deps: ConnectDeps): Router {
   const revoke: FormHandler = async (form, request, response) => {
     const { clientId } = authenticateApplication(deps.world, request, form);
     deps.annotate(request, { clientId });
@@ -23,13 +21,8 @@ export function revocationRoute(deps: ConnectDeps, connect: ConnectProvider): Ro
     if (await breakAnswer(response, order, deps.world.settings.current().faultDelayMs)) return undefined;
     if (!form.token) throw new ProtocolError('invalid_request', { hint: 'token is missing' });
     const jti = tokenIdOf(await verifiedClaims(deps, form.token, 'at+jwt'));
-    const found =
-      (await provider.RefreshToken.find(form.token, { ignoreExpiration: true })) ??
-      (jti === undefined ? undefined : await provider.AccessToken.find(jti, { ignoreExpiration: true }));
-    if (found?.clientId === clientId && found.grantId !== undefined) await endGrant(deps, connect, found.grantId);
-    const service = jti === undefined ? undefined : await provider.ClientCredentials.find(jti);
-    if (service?.clientId === clientId) await service.destroy();
-    if (!found && !service) deps.annotate(request, { words: 'The token is unknown or was revoked before' });
+    if (!endTokens(deps.world, clientId, form.token, jti))
+      deps.annotate(request, { words: 'The token is unknown or was revoked before' });
     response.status(200).end();
     return undefined;
   };
@@ -37,6 +30,16 @@ export function revocationRoute(deps: ConnectDeps, connect: ConnectProvider): Ro
     .options('/connect/revocation', formEndpoint(deps, revoke))
     .post('/connect/revocation', onlyForms, formEndpoint(deps, revoke))
     .all('/connect/revocation', onlyPost);
+}
+
+/** Whether there was such a token; another application's is left alone. */
+function endTokens(world: World, clientId: string, value: string, jti: string | undefined): boolean {
+  const found = world.refreshTokens.find(value) ?? (jti === undefined ? undefined : world.accessTokens.find(jti));
+  if (!found || (found.grantId !== null && !world.signIns.alive(found.grantId))) return false;
+  if (found.clientId !== clientId) return true;
+  if (found.grantId !== null) world.signIns.end(found.grantId);
+  else if (jti !== undefined) world.accessTokens.remove(jti);
+  return true;
 }
 
 const onlyForms: RequestHandler = (request, response, next) => {

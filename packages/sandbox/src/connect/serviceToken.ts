@@ -6,7 +6,6 @@ import type { World } from '../world/world.ts';
 import { signAccessToken } from './accessToken.ts';
 import type { Parameters } from './checkAuthorizeRequest.ts';
 import type { ConnectDeps } from './connectDeps.ts';
-import type { ConnectProvider } from './connectProvider.ts';
 import { skewOf } from './issueTokens.ts';
 import { ProtocolError } from './protocolError.ts';
 
@@ -18,7 +17,6 @@ import { ProtocolError } from './protocolError.ts';
  */
 export async function issueServiceToken(
   deps: ConnectDeps,
-  { provider }: ConnectProvider,
   application: Application,
   form: Parameters,
 ): Promise<object> {
@@ -27,9 +25,8 @@ export async function issueServiceToken(
   const asked = askedScopes(deps.world, application, form.scope);
   const tenantId = application.tenantEnabled ? checkTenant(deps.world, clientId, form.tenant_id) : null;
   const scopes = tenantId === null ? asked : grantedScopes(deps.world, clientId, tenantId, asked, form.scope);
-  const client = await provider.Client.find(clientId);
-  if (!client) throw new ProtocolError('invalid_client');
-  const jti = await new provider.ClientCredentials({ client, scope: scopes.join(' ') }).save();
+  const expiresAt = deps.world.clock.seconds() + accessTokenSeconds;
+  const jti = deps.world.accessTokens.issue({ clientId, grantId: null, expiresAt });
   const skewSeconds = skewOf(deps, clientId);
   const token = { jti, clientId, scopes, tenantId, lifetimeSeconds: accessTokenSeconds, skewSeconds };
   return {

@@ -1,17 +1,16 @@
 import type { Response } from 'express';
+import type { World } from '../world/world.ts';
 import { ALL_BREAKS, breakAnswer, cutConnection, takeBreak } from '../breakAnswer.ts';
 import type { Parameters } from './checkAuthorizeRequest.ts';
 import type { ConnectDeps } from './connectDeps.ts';
 import type { ConnectFault } from './connectFaults.ts';
-import type { ConnectProvider } from './connectProvider.ts';
-import { endGrant } from './endGrant.ts';
 import { ProtocolError } from './protocolError.ts';
 import { TOKEN_ERRORS } from './tokenFaults.ts';
 
 type Strikes = (fault: ConnectFault) => boolean;
 
 /** What is to become of a token request in place of a good answer: thrown, sent, or done before the real work. */
-type Blow = (deps: ConnectDeps, connect: ConnectProvider, form: Parameters, response: Response) => unknown;
+type Blow = (deps: ConnectDeps, form: Parameters, response: Response) => unknown;
 
 /**
  * What a fault does to a token request before it is worked on: true when there is nothing left to answer. Which faults
@@ -20,7 +19,6 @@ type Blow = (deps: ConnectDeps, connect: ConnectProvider, form: Parameters, resp
  */
 export async function strikeTokenCall(
   deps: ConnectDeps,
-  connect: ConnectProvider,
   clientId: string,
   form: Parameters,
   response: Response,
@@ -29,7 +27,7 @@ export async function strikeTokenCall(
   const order = takeBreak(ALL_BREAKS, (way) => strikes(`token_endpoint_${way}`));
   const blow = order.way === undefined ? takeBlow(strikes, form.grant_type) : undefined;
   if (await breakAnswer(response, order, deps.world.settings.current().faultDelayMs)) return true;
-  await blow?.(deps, connect, form, response);
+  await blow?.(deps, form, response);
   return response.writableEnded;
 }
 
@@ -50,17 +48,14 @@ const ALWAYS: Blows = [
   ...TOKEN_ERRORS.map((error): Blows[number] => [`token_endpoint_${error}`, refuseWith(error)]),
   [
     'token_endpoint_401',
-    (_deps, _connect, _form, response) =>
+    (_deps, _form, response) =>
       response.status(401).set('WWW-Authenticate', 'Basic realm="connect"').json({ error: 'invalid_client' }),
   ],
   [
     'token_endpoint_429',
-    (_deps, _connect, _form, response) => response.status(429).set('Retry-After', '30').json({ error: 'slow_down' }),
+    (_deps, _form, response) => response.status(429).set('Retry-After', '30').json({ error: 'slow_down' }),
   ],
-  [
-    'token_endpoint_redirect',
-    (_deps, _connect, _form, response) => response.redirect(307, 'http://other.example/connect/token'),
-  ],
+  ['token_endpoint_redirect', (_deps, _form, response) => response.redirect(307, 'http://other.example/connect/token')],
 ];
 
 const ROLE_MISSING: Blows[number] = [
@@ -83,12 +78,12 @@ const BY_GRANT: Readonly<Record<string, Blows>> = {
   ],
   refresh_token: [
     ROLE_MISSING,
-    ['refresh_500', (_deps, _connect, _form, response) => response.status(500).json({ error: 'server_error' })],
+    ['refresh_500', (_deps, _form, response) => response.status(500).json({ error: 'server_error' })],
     ['refresh_invalid_grant', refuseWith('invalid_grant')],
     [
       'refresh_expired',
-      async (_deps, connect, form) => {
-        await (await findRefreshToken(connect, form))?.destroy();
+      ({ world }, { refresh_token: token = '' }) => {
+        world.refreshTokens.remove(token);
         throw new ProtocolError('invalid_grant', { hint: 'The refresh token counts as expired' });
       },
     ],
@@ -96,9 +91,8 @@ const BY_GRANT: Readonly<Record<string, Blows>> = {
     ['refresh_replayed', cancelGrant('The one-time refresh token counts as used twice: the grant is cancelled')],
     [
       'consent_withdrawn',
-      async ({ world }, connect, form) => {
-        const { grantId = '' } = (await findRefreshToken(connect, form)) ?? {};
-        const signIn = world.signIns.find(grantId);
+      ({ world }, form) => {
+        const signIn = world.signIns.find(grantIdOf(world, form));
         if (signIn) world.consents.withdraw(signIn.personId, signIn.clientId);
       },
     ],
@@ -106,15 +100,14 @@ const BY_GRANT: Readonly<Record<string, Blows>> = {
 };
 
 function cancelGrant(hint: string): Blow {
-  return async (deps, connect, form) => {
-    const { grantId } = (await findRefreshToken(connect, form)) ?? {};
-    if (grantId !== undefined) await endGrant(deps, connect, grantId);
+  return ({ world }, form) => {
+    world.signIns.end(grantIdOf(world, form));
     throw new ProtocolError('invalid_grant', { hint });
   };
 }
 
-function findRefreshToken({ provider }: ConnectProvider, { refresh_token: token }: Parameters) {
-  return provider.RefreshToken.find(token ?? '', { ignoreExpiration: true });
+function grantIdOf({ refreshTokens }: World, { refresh_token: token = '' }: Parameters): string {
+  return refreshTokens.find(token)?.grantId ?? '';
 }
 
 type Answer = Readonly<Record<string, unknown>>;

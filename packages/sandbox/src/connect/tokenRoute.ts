@@ -1,7 +1,6 @@
 import { Router } from 'express';
 import { authenticateApplication } from './clientAuthentication.ts';
 import type { ConnectDeps } from './connectDeps.ts';
-import type { ConnectProvider } from './connectProvider.ts';
 import { exchangeCode } from './exchangeCode.ts';
 import { formEndpoint, onlyPost, type FormHandler } from './endpoint.ts';
 import { ProtocolError } from './protocolError.ts';
@@ -11,14 +10,14 @@ import { issueServiceToken } from './serviceToken.ts';
 import { changeAnswer, strikeTokenCall } from './strikeTokenCall.ts';
 
 /** `POST /connect/token`. */
-export function tokenRoute(deps: ConnectDeps, connect: ConnectProvider): Router {
+export function tokenRoute(deps: ConnectDeps): Router {
   const grant: FormHandler = async (form, request, response) => {
     deps.annotate(request, { clientId: form.client_id });
     const application = authenticateApplication(deps.world, request, form);
     deps.annotate(request, { clientId: application.clientId });
     for (const checked of tokenChecks(deps.world, application, form)) deps.annotate(request, { checked });
-    if (await strikeTokenCall(deps, connect, application.clientId, form, response)) return undefined;
-    const answer = await answerGrant(deps, connect, application, form);
+    if (await strikeTokenCall(deps, application.clientId, form, response)) return undefined;
+    const answer = await answerGrant(deps, application, form);
     return changeAnswer(deps, application.clientId, form.grant_type, response, answer);
   };
   return Router()
@@ -29,17 +28,16 @@ export function tokenRoute(deps: ConnectDeps, connect: ConnectProvider): Router 
 
 function answerGrant(
   deps: ConnectDeps,
-  connect: ConnectProvider,
   application: ReturnType<typeof authenticateApplication>,
   form: Parameters<FormHandler>[0],
 ): Promise<object> {
   switch (form.grant_type) {
     case 'authorization_code':
-      return exchangeCode(deps, connect, application, form);
+      return exchangeCode(deps, application, form);
     case 'refresh_token':
-      return refreshTokens(deps, connect, application, form);
+      return refreshTokens(deps, application, form);
     case 'client_credentials':
-      return issueServiceToken(deps, connect, application, form);
+      return issueServiceToken(deps, application, form);
     case undefined:
       throw new ProtocolError('unsupported_grant_type', { hint: 'grant_type is missing' });
     default:

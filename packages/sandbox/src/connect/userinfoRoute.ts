@@ -2,9 +2,8 @@ import { Router, urlencoded, type Request, type RequestHandler, type Response } 
 import { ALL_BREAKS, breakAnswer, takeBreak } from '../breakAnswer.ts';
 import type { Person } from '../world/people.ts';
 import type { World } from '../world/world.ts';
-import { verifyAccessToken, type VerifiedToken } from './accessToken.ts';
+import { isUnrevoked, verifyAccessToken, type VerifiedToken } from './accessToken.ts';
 import type { ConnectDeps } from './connectDeps.ts';
-import type { ConnectProvider } from './connectProvider.ts';
 import { allowOrigins } from './endpoint.ts';
 import { singleValues } from './singleValues.ts';
 import { userClaims } from './userClaims.ts';
@@ -13,11 +12,11 @@ import { userClaims } from './userClaims.ts';
  * `GET` and `POST /connect/userinfo`.
  * @see OpenID Connect Core 1.0 §5.3, RFC 6750
  */
-export function userinfoRoute(deps: ConnectDeps, connect: ConnectProvider): Router {
+export function userinfoRoute(deps: ConnectDeps): Router {
   const answer: RequestHandler = async (request, response) => {
     const { world, faults, annotate } = deps;
     response.set('Cache-Control', 'no-store');
-    const found = await findToken(deps, connect, request);
+    const found = await findToken(deps, request);
     if (typeof found === 'string') {
       annotate(request, { error: 'invalid_token', words: found });
       refuse(response);
@@ -60,16 +59,12 @@ function claimsOf(world: World, person: Person, { scope, tenant_id: tenantId, si
 const OTHER_PERSON = '99999999-9999-4999-8999-999999999999';
 
 /** The token, or why it is not taken, in words. */
-async function findToken(
-  deps: ConnectDeps,
-  { provider }: ConnectProvider,
-  request: Request,
-): Promise<VerifiedToken | string> {
+async function findToken(deps: ConnectDeps, request: Request): Promise<VerifiedToken | string> {
   const bearer =
     /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? singleValues(request.body)?.access_token;
   if (bearer === undefined) return 'No access token was sent';
   const claims = await verifyAccessToken(deps, bearer);
   if (typeof claims === 'string') return `The access token is ${claims}`;
   if (!claims.scope.includes('openid')) return 'The access token lacks the scope openid';
-  return (await provider.AccessToken.find(claims.jti)) ? claims : 'The access token was revoked';
+  return isUnrevoked(deps.world, claims.jti) ? claims : 'The access token was revoked';
 }

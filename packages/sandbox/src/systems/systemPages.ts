@@ -32,8 +32,8 @@ export function systemPages(
   system: System,
   contextOf: (person: Person, request: Request) => ContextMenu | null = () => null,
 ): Ways<SystemVisit> {
-  const visitOf = async (request: Request, response: Response): Promise<SystemVisit | undefined> => {
-    const visitor = await firstParty.visitorOf(request, response);
+  const visitOf = (request: Request): SystemVisit | undefined => {
+    const visitor = firstParty.visitorOf(request);
     if (!visitor) return undefined;
     const { person, sessionId } = visitor;
     return {
@@ -46,8 +46,8 @@ export function systemPages(
     };
   };
   const take = (act: Act<SystemVisit>): RequestHandler => {
-    return async (request, response) => {
-      const visit = await visitOf(request, response);
+    return (request, response) => {
+      const visit = visitOf(request);
       if (!visit) {
         firstParty.signIn(response, system.id, system.home);
         return;
@@ -58,8 +58,8 @@ export function systemPages(
     };
   };
   return {
-    shown: (act) => async (request, response) => {
-      const visit = await visitOf(request, response);
+    shown: (act) => (request, response) => {
+      const visit = visitOf(request);
       if (visit) return act(visit, request, response);
       firstParty.signIn(response, system.id, request.originalUrl);
     },

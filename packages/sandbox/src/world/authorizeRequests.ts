@@ -3,7 +3,12 @@ import type { WorldContext } from './worldContext.ts';
 import { openWorldRecords } from './worldRecords.ts';
 
 const authorizeRequestSchema = z.object({
+  /** The fingerprint of a value that only the browser of the request knows. */
   id: z.string(),
+  /** Epoch seconds. */
+  startedAt: z.number().default(0),
+  /** The session at Connect that the browser had then; null: none. */
+  sid: z.string().nullable().default(null),
   clientId: z.string(),
   redirectUri: z.string(),
   responseType: z.enum(['code', 'code id_token']),
@@ -11,6 +16,8 @@ const authorizeRequestSchema = z.object({
   scopes: z.array(z.string()),
   state: z.string().nullable(),
   nonce: z.string().nullable(),
+  /** The S256 challenge; null without PKCE. */
+  challenge: z.string().nullable().default(null),
   prompts: z.array(z.string()),
   loginHint: z.string().nullable(),
   tenantHint: z.string().nullable(),
@@ -36,19 +43,23 @@ const authorizeRequestSchema = z.object({
 export type AuthorizeRequest = z.infer<typeof authorizeRequestSchema>;
 
 export interface AuthorizeRequests {
+  /** Unless it began more than an hour ago. */
   find: (id: string) => AuthorizeRequest | undefined;
   put: (request: AuthorizeRequest) => void;
   remove: (id: string) => void;
 }
 
-const LIFE_SECONDS = 3600;
+export const REQUEST_LIFE_SECONDS = 3600;
 
 /** Authorization requests that were found good, while people are on our pages. */
 export function createAuthorizeRequests({ sql, clock }: WorldContext): AuthorizeRequests {
   const records = openWorldRecords(sql, 'authorize_request', authorizeRequestSchema, clock.now);
   return {
-    find: records.find,
-    put: (request) => records.put(request.id, request, clock.seconds() + LIFE_SECONDS),
+    find: (id) => {
+      const request = records.find(id);
+      return request && clock.seconds() < request.startedAt + REQUEST_LIFE_SECONDS ? request : undefined;
+    },
+    put: (request) => records.put(request.id, request, request.startedAt + REQUEST_LIFE_SECONDS),
     remove: (id) => records.remove(id),
   };
 }

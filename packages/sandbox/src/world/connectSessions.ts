@@ -55,9 +55,9 @@ export function createConnectSessions({ sql, clock }: WorldContext): ConnectSess
   };
 }
 
-/** The GUID that stands for oidc-provider's own session id outside: always the same one for the same session. */
-export function sidOf(providerUid: string): string {
-  const hex = createHash('sha256').update(providerUid).digest('hex');
+/** The GUID that names a session outside, made of the value of its cookie: nobody finds the way back. */
+export function sidOf(cookieValue: string): string {
+  const hex = createHash('sha256').update(cookieValue).digest('hex');
   return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
     '-',
   );

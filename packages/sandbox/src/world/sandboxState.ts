@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { clearProviderEntries, createProviderEntries } from '../connect/providerEntries.ts';
 import { openSql } from '../erp/database.ts';
 import { registerAppAddresses } from './appAddresses.ts';
 import { openDatabase } from './openDatabase.ts';
@@ -27,7 +26,8 @@ export interface SandboxState {
   database: ReturnType<typeof openDatabase>;
   world: World;
   requestLog: RequestLog;
-  cookieKeys: readonly string[];
+  /** Makes forms and cookies unforgeable. */
+  formKey: string;
   /** Registers the addresses of the app that runs with this sandbox; done at start and at every reset. */
   registerAddresses: () => void;
   /** Back to the seeds; signing keys stay. */
@@ -44,7 +44,6 @@ export function openSandboxState({ store, outerClock, appUrls, settings, seed }:
   const database = openDatabase(store);
   const sql = openSql(database);
   prepareWorld(sql);
-  createProviderEntries(sql);
   const clock = createSandboxClock(sql, outerClock);
   const world = createWorld({ sql, clock });
   const requestLog = createRequestLog(world);
@@ -64,19 +63,18 @@ export function openSandboxState({ store, outerClock, appUrls, settings, seed }:
     emptyWorld(world);
     world.settings.reload();
     world.keys.reset();
-    clearProviderEntries(sql);
     requestLog.clear();
     clock.reset();
     plant();
     prepare();
   };
-  const cookieKeys = cookieKeysOf(world);
-  return { database, world, requestLog, cookieKeys, registerAddresses, reset, close: () => database.close() };
+  const formKey = formKeyOf(world);
+  return { database, world, requestLog, formKey, registerAddresses, reset, close: () => database.close() };
 }
 
-function cookieKeysOf({ sql, clock }: World): readonly string[] {
+function formKeyOf({ sql, clock }: World): string {
   const records = openWorldRecords(sql, 'cookie_keys', z.array(z.string()), clock.now);
   const known = records.find('keys') ?? [randomBytes(32).toString('base64url')];
   records.put('keys', known);
-  return known;
+  return known.join();
 }

@@ -4,7 +4,7 @@ import { openWorldRecords } from './worldRecords.ts';
 
 const signInSchema = z.object({
   grantId: z.string(),
-  /** Empty until the authorization response goes out. */
+  /** The session at Connect that it happened in. */
   sid: z.string(),
   clientId: z.string(),
   personId: z.string(),
@@ -28,8 +28,11 @@ export type SignIn = z.infer<typeof signInSchema>;
 
 export interface SignIns {
   find: (grantId: string) => SignIn | undefined;
+  /** Unless it has ended. */
+  alive: (grantId: string) => SignIn | undefined;
   all: () => SignIn[];
   put: (signIn: SignIn) => void;
+  /** Ends it with all its tokens; others of the same person live on. */
   end: (grantId: string) => void;
 }
 
@@ -39,13 +42,18 @@ const KEPT_SECONDS = 400 * 86_400;
 export function createSignIns({ sql, clock }: WorldContext): SignIns {
   const records = openWorldRecords(sql, 'sign_in', signInSchema, clock.now);
   const put = (signIn: SignIn): void => records.put(signIn.grantId, signIn, signIn.createdAt + KEPT_SECONDS);
+  const alive = (grantId: string): SignIn | undefined => {
+    const signIn = records.find(grantId);
+    return signIn?.endedAt === null ? signIn : undefined;
+  };
   return {
     find: records.find,
+    alive,
     all: records.all,
     put,
     end: (grantId) => {
-      const signIn = records.find(grantId);
-      if (signIn?.endedAt === null) put({ ...signIn, endedAt: clock.seconds() });
+      const signIn = alive(grantId);
+      if (signIn) put({ ...signIn, endedAt: clock.seconds() });
     },
   };
 }

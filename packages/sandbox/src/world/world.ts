@@ -6,6 +6,7 @@ import { createConnectErrors, type ConnectErrors } from './connectErrors.ts';
 import { createConnectSessions, type ConnectSessions } from './connectSessions.ts';
 import { createConsents, type Consents } from './consents.ts';
 import { createIntegrations, type Integrations } from './integrations.ts';
+import { createIssuedTokens, type IssuedTokens } from './issuedTokens.ts';
 import { createInvitationCodes, type InvitationCodes } from './invitationCodes.ts';
 import { createMemberships, type Memberships } from './memberships.ts';
 import { createPeople, type People } from './people.ts';
@@ -18,7 +19,7 @@ import { createTenants, type Tenants } from './tenants.ts';
 import type { WorldContext } from './worldContext.ts';
 
 /** Everything the sandbox knows about people, companies, applications and what they allowed each other. */
-export interface World extends WorldContext {
+export interface World extends WorldContext, IssuedTokens {
   people: People;
   tenants: Tenants;
   memberships: Memberships;
@@ -41,6 +42,7 @@ export interface World extends WorldContext {
 export function createWorld(context: WorldContext): World {
   return {
     ...context,
+    ...createIssuedTokens(context),
     people: createPeople(context),
     tenants: createTenants(context),
     memberships: createMemberships(context),

@@ -118,6 +118,19 @@ describe('Other prompts', () => {
     },
   );
 
+  test('max_age=0 asks for the password always', async () => {
+    const { browser } = await signIn(sandbox);
+    const page = await browser.visit(authorizeUrl(sandbox, aVerifier().challenge, { max_age: '0' }));
+    expect(page.html).toContain('login-form');
+  });
+
+  test('max_age asks for nothing while the password is young enough', async () => {
+    const { browser } = await signIn(sandbox);
+    const parameters = { max_age: '60', tenant_hint: HANDEL };
+    const page = await browser.visit(authorizeUrl(sandbox, aVerifier().challenge, parameters));
+    expect(page.location).toContain('code=');
+  });
+
   test('max_age in the past asks for the password again', async () => {
     const { browser } = await signIn(sandbox);
     sandbox.advanceClock(120);

@@ -142,6 +142,32 @@ describe('The sign-in page', () => {
     expect(new URL(end.location ?? '').searchParams.get('error')).toBe('access_denied');
   });
 
+  test('is over an hour after the application asked, and says so', async () => {
+    const browser = openHttpBrowser(sandbox.url);
+    const page = await browser.visit(authorizeUrl(sandbox, aVerifier().challenge));
+    sandbox.advanceClock(3600);
+    const late = await browser.submit(page, 'login-form', { username: KARI, password: 'sandbox' });
+    expect(late.html).toContain('The sign-in has expired or was already finished');
+  });
+
+  test('answers once: going back to it after the end says so', async () => {
+    const { browser, page } = await signIn(sandbox, { username: OLA });
+    expect(page.location).toContain('code=');
+    const back = await browser.visit(page.url);
+    expect(back.html).toContain('The sign-in has expired or was already finished');
+  });
+
+  test('asks again when somebody else signs in than id_token_hint names', async () => {
+    const { id_token: hint = '' } = await tokensOf(sandbox, { username: KARI });
+    const browser = openHttpBrowser(sandbox.url);
+    const parameters = { id_token_hint: hint, tenant_hint: HANDEL };
+    const page = await browser.visit(authorizeUrl(sandbox, aVerifier().challenge, parameters));
+    const again = await browser.submit(page, 'login-form', { username: OLA, password: 'sandbox' });
+    expect(again.html).toContain('login-form');
+    const right = await browser.submit(again, 'login-form', { username: KARI, password: 'sandbox' });
+    expect(right.location).toContain('code=');
+  });
+
   test('an interaction of another browser is not found', async () => {
     const page = await openHttpBrowser(sandbox.url).visit(authorizeUrl(sandbox, aVerifier().challenge));
     const stranger = await openHttpBrowser(sandbox.url).visit(page.url);
@@ -168,6 +194,34 @@ describe('Two tabs at once', () => {
     };
     expect(await finish(other, KARI)).toEqual(['other', 'string']);
     expect(await finish(one, second)).toEqual(['one', 'string']);
+  });
+});
+
+describe('The session cookie', () => {
+  const cookieOf = (page: Page) => page.headers.getSetCookie().find((line) => line.startsWith('connect_session_'));
+
+  test('comes with the code, is for the server alone and ends with the browser', async () => {
+    const { page } = await signIn(sandbox, { username: OLA });
+    expect(page.location).toContain('code=');
+    const { port } = new URL(sandbox.url);
+    expect(cookieOf(page)).toMatch(new RegExp(`^connect_session_${port}=[\\w-]{43}; Path=/; HttpOnly; SameSite=Lax$`));
+  });
+
+  test('stays with the next sign-in of the same person, and is another one for somebody else', async () => {
+    const { browser, page } = await signIn(sandbox, { username: OLA });
+    const parameters = { prompt: 'login' };
+    const again = await signIn(sandbox, { username: OLA, browser, parameters });
+    const other = await signIn(sandbox, { username: KARI, browser, parameters });
+    expect([cookieOf(again.page), cookieOf(other.page) === cookieOf(page)]).toEqual([undefined, false]);
+  });
+
+  test('of another tab’s sign-in does not answer for the person whose company page is open', async () => {
+    const { browser } = await signIn(sandbox, { username: KARI });
+    const open = await browser.visit(authorizeUrl(sandbox, aVerifier().challenge));
+    expect(open.html).toContain('tenant-picker');
+    await signIn(sandbox, { username: OLA, browser, parameters: { prompt: 'login' } });
+    const next = await browser.submit(open, 'tenant-picker', { tenant_id: HANDEL });
+    expect(next.html).toContain('login-form');
   });
 });
 

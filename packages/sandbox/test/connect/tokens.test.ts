@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { decodeJwt } from 'jose';
 import { z } from 'zod';
@@ -71,8 +72,6 @@ describe('The code exchange', () => {
   test.each([
     ['a wrong secret', { client_secret: 'wrong' }, 'invalid_client'],
     ['an unknown client', { client_id: 'isv_nobody' }, 'invalid_client'],
-    ['a short verifier', { code_verifier: 'a'.repeat(42) }, 'invalid_grant'],
-    ['a long verifier', { code_verifier: 'a'.repeat(129) }, 'invalid_grant'],
     ['a wrong verifier', { code_verifier: 'a'.repeat(43) }, 'invalid_grant'],
     ['another redirect URI', { redirect_uri: 'http://127.0.0.1:3000/callback' }, 'invalid_grant'],
     ['no redirect URI', { redirect_uri: '' }, 'unauthorized_client'],
@@ -88,6 +87,44 @@ describe('The code exchange', () => {
       ...fields,
     });
     expect([answer.status, answer.body.error, answer.headers.get('cache-control')]).toEqual([400, error, 'no-store']);
+  });
+
+  test.each([
+    ['a short verifier', 'a'.repeat(42), 400],
+    ['the shortest verifier', 'a'.repeat(43), 200],
+    ['the longest verifier', 'a'.repeat(128), 200],
+    ['a long verifier', 'a'.repeat(129), 400],
+    ['a verifier of other characters', 'a+'.repeat(22), 400],
+  ])('%s, whose challenge fits, is answered as RFC 7636 §4.1 says', async (_name, verifier, status) => {
+    const parameters = { code_challenge: createHash('sha256').update(verifier).digest('base64url') };
+    const visit = await signIn(sandbox, { username: OLA, parameters });
+    const answer = await exchange(sandbox, { ...visit, verifier });
+    expect([answer.status, answer.body.error]).toEqual([status, status === 200 ? undefined : 'invalid_grant']);
+  });
+
+  test('a verifier may not be left out', async () => {
+    const visit = await signIn(sandbox, { username: OLA });
+    expect((await exchange(sandbox, { ...visit, verifier: '' })).body.error).toBe('invalid_grant');
+  });
+
+  test('another application’s code is refused, and stays good for its own', async () => {
+    const other = { client_id: 'isv_other', client_secret: 'other-secret' };
+    await control('PUT', 'applications/isv_other', {
+      name: 'Other',
+      type: 'web',
+      secrets: [other.client_secret],
+      redirectUris: [CALLBACK],
+    });
+    const visit = await signIn(sandbox, { username: OLA });
+    const stolen = await post(sandbox, '/connect/token', {
+      grant_type: 'authorization_code',
+      code: visit.response.get('code') ?? '',
+      redirect_uri: CALLBACK,
+      code_verifier: visit.verifier,
+      ...other,
+    });
+    const own = await exchange(sandbox, visit);
+    expect([stolen.status, stolen.body.error, own.status]).toEqual([400, 'invalid_grant', 200]);
   });
 
   test('a code expires on the sandbox clock', async () => {
@@ -146,6 +183,21 @@ describe('Refresh tokens', () => {
     const { refresh_token: token } = await tokensOf(sandbox);
     sandbox.advanceClock(30 * 86_400 + 1);
     expect((await refresh(sandbox, token)).body.error).toBe('invalid_grant');
+  });
+
+  test('do not live longer by rotation', async () => {
+    const first = await tokensOf(sandbox);
+    sandbox.advanceClock(29 * 86_400);
+    const second = refreshed.parse((await refresh(sandbox, first.refresh_token)).body);
+    sandbox.advanceClock(86_400 + 1);
+    expect((await refresh(sandbox, second.refresh_token)).body.error).toBe('invalid_grant');
+  });
+
+  test('of another sign-in outlive the replay of one', async () => {
+    const [first, other] = [await tokensOf(sandbox), await tokensOf(sandbox)];
+    await refresh(sandbox, first.refresh_token);
+    const replay = await refresh(sandbox, first.refresh_token);
+    expect([replay.status, (await refresh(sandbox, other.refresh_token)).status]).toEqual([400, 200]);
   });
 
   test('are refused when the API User role is gone', async () => {
