@@ -1,9 +1,9 @@
 import type { Express } from 'express';
 import type { Logger } from './log.ts';
-import { createBrowserSessions } from './connect/browserSessions.ts';
-import { createEndSession } from './connect/endConnectSession.ts';
-import { createFirstParty, registerFirstParties } from './connect/firstParty.ts';
-import { overdueSessions } from './connect/sessionLife.ts';
+import { createBrowserSessions } from './connect/signIn/browserSessions.ts';
+import { createEndSession } from './connect/logout/endConnectSession.ts';
+import { createFirstParty, registerFirstParties } from './connect/signIn/firstParty.ts';
+import { overdueSessions } from './connect/signIn/sessionLife.ts';
 import type { ControlDeps } from './control/controlDeps.ts';
 import { createControlSessions } from './control/pages/controlSession.ts';
 import { createRequestRecorder } from './control/recordRequests.ts';

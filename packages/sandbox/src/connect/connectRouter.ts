@@ -1,14 +1,14 @@
 import { Router } from 'express';
-import { authorizeRoutes } from './authorizeRoutes.ts';
+import { authorizeRoutes } from './authorize/authorizeRoutes.ts';
 import type { ConnectDeps } from './connectDeps.ts';
-import { endSessionRoutes, type EndSessionParts } from './endSessionRoutes.ts';
-import { errorPageRoutes } from './errorPage.ts';
-import { interactionRoutes } from './interactionRoutes.ts';
-import { introspectionRoute } from './introspectionRoute.ts';
-import { metadataRoutes } from './metadataRoutes.ts';
-import { revocationRoute } from './revocationRoute.ts';
-import { tokenRoute } from './tokenRoute.ts';
-import { userinfoRoute } from './userinfoRoute.ts';
+import { endSessionRoutes, type EndSessionParts } from './logout/endSessionRoutes.ts';
+import { errorPageRoutes } from './authorize/errorPage.ts';
+import { interactionRoutes } from './signIn/interactionRoutes.ts';
+import { introspectionRoute } from './token/introspectionRoute.ts';
+import { metadataRoutes } from './keys/metadataRoutes.ts';
+import { revocationRoute } from './token/revocationRoute.ts';
+import { tokenRoute } from './token/tokenRoute.ts';
+import { userinfoRoute } from './token/userinfoRoute.ts';
 
 /** The stand-in for connect.visma.com, to be mounted at the sandbox's root. */
 export function connectRouter(deps: ConnectDeps, parts: EndSessionParts): Router {

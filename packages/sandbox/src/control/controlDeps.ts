@@ -1,4 +1,4 @@
-import type { EndSession } from '../connect/endConnectSession.ts';
+import type { EndSession } from '../connect/logout/endConnectSession.ts';
 import type { Faults } from '../faults.ts';
 import type { MigrationMarks } from '../legacy/migration/migrationMarks.ts';
 import type { VniRecords } from '../legacy/vniRecords.ts';

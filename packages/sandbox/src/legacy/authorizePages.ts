@@ -1,5 +1,5 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express';
-import type { Parameters } from '../connect/checkAuthorizeRequest.ts';
+import type { Parameters } from '../connect/authorize/checkAuthorizeRequest.ts';
 import { cspSource } from '../connect/cspSource.ts';
 import { singleValues } from '../connect/singleValues.ts';
 import { renderNotice, renderSystemPage } from '../systems/renderSystemPage.ts';

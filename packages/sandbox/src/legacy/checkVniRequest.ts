@@ -1,6 +1,6 @@
 import { isInteractive } from '../world/application.ts';
-import type { Parameters } from '../connect/checkAuthorizeRequest.ts';
-import { redirectHint } from '../connect/redirectHint.ts';
+import type { Parameters } from '../connect/authorize/checkAuthorizeRequest.ts';
+import { redirectHint } from '../connect/authorize/redirectHint.ts';
 import type { World } from '../world/world.ts';
 
 /** A sign-in at VNI that may go on. */

@@ -1,8 +1,8 @@
 import { Router, type Request, type Response } from 'express';
-import type { Parameters } from '../connect/checkAuthorizeRequest.ts';
-import { authenticateApplication } from '../connect/clientAuthentication.ts';
-import { formEndpoint, onlyPost, type FormHandler } from '../connect/endpoint.ts';
-import { ProtocolError } from '../connect/protocolError.ts';
+import type { Parameters } from '../connect/authorize/checkAuthorizeRequest.ts';
+import { authenticateApplication } from '../connect/token/clientAuthentication.ts';
+import { formEndpoint, onlyPost, type FormHandler } from '../connect/token/endpoint.ts';
+import { ProtocolError } from '../connect/token/protocolError.ts';
 import type { LegacyDeps } from './legacyDeps.ts';
 
 const TOKEN = '/API/security/api/v2/token';

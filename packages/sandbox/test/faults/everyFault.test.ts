@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { ALL_BREAKS } from '../../src/breakAnswer.ts';
-import { REVOCATION_BREAKS } from '../../src/connect/connectFaults.ts';
+import { REVOCATION_BREAKS } from '../../src/connect/faults/connectFaults.ts';
 import { FAULTS } from '../../src/faults.ts';
 import { OLA, tokensOf } from '../connect/connectStack.ts';
 import { AUTHORIZE_CASES } from './cases/authorizeCases.ts';

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import type { Notice } from '../../connect/backChannelLogout.ts';
+import type { Notice } from '../../connect/logout/backChannelLogout.ts';
 import { renderSystemPage } from '../../systems/renderSystemPage.ts';
 import type { Shell } from '../../systems/system.ts';
 import type { Ways } from '../../systems/systemPages.ts';

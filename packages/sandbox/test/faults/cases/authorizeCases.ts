@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import { AUTHORIZE_BREAKS, KEPT_ERRORS, RETURNED_ERRORS } from '../../../src/connect/authorizeFaults.ts';
+import { AUTHORIZE_BREAKS, KEPT_ERRORS, RETURNED_ERRORS } from '../../../src/connect/faults/authorizeFaults.ts';
 import { aVerifier, authorizeUrl, exchange, HANDEL, KARI, SERVICE } from '../../connect/connectStack.ts';
 import { decodeJwt } from 'jose';
 import { raw, type FaultBench } from '../faultBench.ts';

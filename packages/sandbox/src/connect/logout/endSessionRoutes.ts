@@ -1,0 +1,146 @@
+import { Router, urlencoded, type Request, type Response } from 'express';
+import type { ConnectSession } from '../../world/connectSessions.ts';
+import type { BrowserSessions } from '../signIn/browserSessions.ts';
+import type { Parameters } from '../authorize/checkAuthorizeRequest.ts';
+import type { ConnectDeps } from '../connectDeps.ts';
+import { cspSource } from '../cspSource.ts';
+import type { EndSession } from './endConnectSession.ts';
+import { isSameToken, signOutToken } from '../formToken.ts';
+import { frontChannelFrames } from './frontChannelFrames.ts';
+import { readIdTokenHint, type IdTokenHint } from '../token/idToken.ts';
+import { pageLanguage } from '../pageLanguage.ts';
+import { pageWords } from '../pageWords.ts';
+import { redirectHint } from '../authorize/redirectHint.ts';
+import { renderPage } from '../renderPage.ts';
+import { singleValues } from '../singleValues.ts';
+
+export interface EndSessionParts {
+  browserSessions: BrowserSessions;
+  endSession: EndSession;
+  /** Makes the confirmation form unforgeable. */
+  formKey: string;
+}
+
+/**
+ * `/connect/endsession`. A valid id_token_hint signs out without a question, and only then a registered
+ * post_logout_redirect_uri is honoured. Bad values bring no error, only no redirect.
+ * @see OpenID Connect RP-Initiated Logout 1.0
+ */
+export function endSessionRoutes(deps: ConnectDeps, parts: EndSessionParts): Router {
+  const form = urlencoded({ extended: false, limit: '64kb' });
+  return Router()
+    .get('/connect/endsession', (request, response) => begin(deps, parts, request, response, request.query))
+    .post('/connect/endsession', form, (request, response) => begin(deps, parts, request, response, request.body))
+    .post('/connect/endsession/confirm', form, async (request, response) => {
+      const parameters = singleValues(request.body) ?? {};
+      const current = parts.browserSessions.of(request);
+      const isOurs = current && isSameToken(parameters.token ?? '', signOutToken(parts.formKey, current.secret));
+      if (isOurs) return signOut(deps, parts, request, response, parameters);
+      showSignedOut(deps, response, parameters, undefined, undefined);
+    });
+}
+
+/** Where a sign-out leads back to. */
+interface Target {
+  uri: string;
+  clientId: string;
+}
+
+async function begin(
+  deps: ConnectDeps,
+  parts: EndSessionParts,
+  request: Request,
+  response: Response,
+  given: unknown,
+): Promise<void> {
+  const parameters = singleValues(given) ?? {};
+  const current = parts.browserSessions.of(request);
+  const hint = await usableHint(deps, request, parameters, current?.session);
+  if (deps.faults.take('end_session_500', hint?.clientId)) {
+    response.status(500).json({ error: 'server_error' });
+    return;
+  }
+  if (hint) return signOut(deps, parts, request, response, parameters, targetOf(deps, request, hint, parameters));
+  if (!current) {
+    showSignedOut(deps, response, parameters, undefined, undefined);
+    return;
+  }
+  const words = pageWords(pageLanguage(parameters.ui_locales, []));
+  const locals = { words, token: signOutToken(parts.formKey, current.secret), uiLocales: parameters.ui_locales ?? '' };
+  renderPage(response, 'connect/sign-out', locals);
+}
+
+async function signOut(
+  deps: ConnectDeps,
+  parts: EndSessionParts,
+  request: Request,
+  response: Response,
+  parameters: Parameters,
+  target?: Target,
+): Promise<void> {
+  const current = parts.browserSessions.of(request);
+  const { session } = current ? await parts.endSession(current.session.sid) : {};
+  parts.browserSessions.leave(response);
+  showSignedOut(deps, response, parameters, session, target);
+}
+
+async function usableHint(
+  deps: ConnectDeps,
+  request: Request,
+  { id_token_hint: given }: Parameters,
+  session: ConnectSession | undefined,
+): Promise<IdTokenHint | undefined> {
+  const hint = given === undefined ? undefined : await readIdTokenHint(deps, given);
+  const words =
+    given === undefined
+      ? 'No id_token_hint: the person is asked'
+      : hint
+        ? 'The id_token_hint is another person’s: the person is asked'
+        : 'The id_token_hint is not one of this issuer: the person is asked';
+  if (hint) deps.annotate(request, { clientId: hint.clientId });
+  if (hint && (!session || session.personId === hint.personId)) return hint;
+  deps.annotate(request, { words });
+  return undefined;
+}
+
+function targetOf(
+  { world, faults, annotate }: ConnectDeps,
+  request: Request,
+  { clientId }: IdTokenHint,
+  { post_logout_redirect_uri: uri }: Parameters,
+): Target | undefined {
+  if (uri === undefined) return undefined;
+  const registered =
+    world.applications.inForce(clientId, world.settings.current().portalDelaySeconds)?.postLogoutRedirectUris ?? [];
+  annotate(request, { checked: `post_logout_redirect_uri against ${registered.length} registered addresses` });
+  if (registered.includes(uri)) return faults.take('end_session_no_return', clientId) ? undefined : { uri, clientId };
+  annotate(request, { words: `post_logout_redirect_uri is not registered. ${redirectHint(uri, registered)}` });
+  return undefined;
+}
+
+function showSignedOut(
+  deps: ConnectDeps,
+  response: Response,
+  parameters: Parameters,
+  session: ConnectSession | undefined,
+  target: Target | undefined,
+): void {
+  const { world } = deps;
+  const { redirectStatus, logoutFrameTimeoutMs: timeoutMs } = world.settings.current();
+  const frames = session ? frontChannelFrames(deps, session) : [];
+  const next = target === undefined ? undefined : withState(deps, target, parameters.state);
+  if (frames.length === 0 && next !== undefined) {
+    response.set('Cache-Control', 'no-store').redirect(redirectStatus, next);
+    return;
+  }
+  const words = pageWords(pageLanguage(parameters.ui_locales, []));
+  const locals = { words, frames, next, timeoutMs, wasSignedIn: session !== undefined };
+  renderPage(response, 'connect/signed-out', locals, { frames: [...new Set(frames.map(cspSource))] });
+}
+
+function withState({ faults }: ConnectDeps, { uri, clientId }: Target, state: string | undefined): string {
+  const address = new URL(uri);
+  if (state === undefined || faults.take('end_session_missing_state', clientId)) return address.href;
+  address.searchParams.set('state', faults.take('end_session_wrong_state', clientId) ? 'another-state' : state);
+  return address.href;
+}

@@ -1,0 +1,76 @@
+import { Router, type Request, type Response } from 'express';
+import { applicationSchema } from '../../world/application.ts';
+import type { Person } from '../../world/people.ts';
+import { PORTAL_CLIENT_ID } from '../../world/teams.ts';
+import type { World } from '../../world/world.ts';
+import type { BrowserSessions } from './browserSessions.ts';
+import type { ConnectDeps } from '../connectDeps.ts';
+
+/** Visma's own systems, which people sign in to with the same session at Connect. */
+const SYSTEMS = {
+  portal: { clientId: PORTAL_CLIENT_ID, name: 'Developer Portal' },
+  store: { clientId: 'visma_app_store', name: 'App Store' },
+  admin: { clientId: 'visma_admin', name: 'Visma Admin' },
+  consents: { clientId: 'visma_my_consents', name: 'My consents' },
+  vni: { clientId: 'visma_net_vni', name: 'Visma.net (VNI)' },
+  control: { clientId: 'visma_sandbox_control', name: 'Sandbox' },
+} as const;
+
+export type FirstPartySystem = keyof typeof SYSTEMS;
+
+const RETURN_PATH = '/connect/first-party';
+
+export interface Visitor {
+  person: Person;
+  sessionId: string;
+}
+
+export interface FirstParty {
+  /** Who is signed in at Connect in this browser, with an id of that session which is never shown to anybody. */
+  visitorOf: (request: Request) => Visitor | undefined;
+  /** Leads the browser through Connect's sign-in page and then to a path of the sandbox; without consent or company. */
+  signIn: (response: Response, system: FirstPartySystem, returnTo: string) => void;
+  /** The way back from Connect. */
+  routes: () => Router;
+}
+
+/** The sign-in of the Developer Portal, App Store and Visma Admin stand-ins. */
+export function createFirstParty({ world, issuer }: ConnectDeps, sessions: BrowserSessions): FirstParty {
+  return {
+    visitorOf: (request) => {
+      const current = sessions.of(request);
+      const person = current && world.people.find(current.session.personId);
+      return person && !person.disabled ? { person, sessionId: current.secret } : undefined;
+    },
+    signIn: (response, system, returnTo) => {
+      const query = new URLSearchParams({
+        client_id: SYSTEMS[system].clientId,
+        redirect_uri: `${issuer}${RETURN_PATH}`,
+        response_type: 'code',
+        scope: 'openid',
+        state: returnTo,
+      });
+      response.set('Cache-Control', 'no-store').redirect(303, `/connect/authorize?${query.toString()}`);
+    },
+    routes: () =>
+      Router().get(RETURN_PATH, ({ query }, response) => {
+        const { state, error } = query;
+        response.redirect(303, error === undefined && typeof state === 'string' ? ownPath(issuer, state) : '/');
+      }),
+  };
+}
+
+/** Registers Visma's own systems; done at every start and reset, because their address is the sandbox's. */
+export function registerFirstParties({ applications }: World, issuer: string): void {
+  for (const { clientId, name } of Object.values(SYSTEMS)) {
+    const own = { type: 'web', firstParty: true, certified: true, pkce: false, tenantEnabled: false };
+    const redirectUris = [`${issuer}${RETURN_PATH}`];
+    applications.put(applicationSchema.parse({ clientId, name, ...own, redirectUris }), true);
+  }
+}
+
+/** A path of the sandbox, or its start for anything that leads elsewhere. */
+function ownPath(issuer: string, path: string): string {
+  const address = URL.canParse(path, issuer) ? new URL(path, issuer) : undefined;
+  return address?.origin === new URL(issuer).origin ? `${address.pathname}${address.search}` : '/';
+}

@@ -1,0 +1,112 @@
+import { Router, urlencoded, type Request, type Response } from 'express';
+import type { Application } from '../../world/application.ts';
+import type { AuthorizeRequest } from '../../world/authorizeRequests.ts';
+import type { Person } from '../../world/people.ts';
+import { answerWithCode, answerWithError } from '../authorize/answerSignIn.ts';
+import type { BrowserSessions } from './browserSessions.ts';
+import type { ConnectDeps } from '../connectDeps.ts';
+import { toErrorPage } from '../authorize/errorPage.ts';
+import { findInteraction, interactionPath } from './interactionCookie.ts';
+import { nextStep, personOf } from './nextStep.ts';
+import { renderStep } from './renderStep.ts';
+import { singleValues } from '../singleValues.ts';
+
+/** One sign-in on its way through our pages. */
+interface Visit {
+  path: string;
+  asked: AuthorizeRequest;
+  application: Application;
+  person: Person | undefined;
+}
+
+interface Parts {
+  deps: ConnectDeps;
+  sessions: BrowserSessions;
+}
+
+/** What a page or form of a sign-in does. */
+type Act = (parts: Parts, visit: Visit, request: Request, response: Response) => Promise<void> | void;
+
+/** The pages between the authorization request and its answer: sign-in, company, consent. */
+export function interactionRoutes(deps: ConnectDeps, sessions: BrowserSessions): Router {
+  const parts = { deps, sessions };
+  const form = urlencoded({ extended: false, limit: '16kb' });
+  const step = (act: Act) => {
+    return async (request: Request, response: Response): Promise<void> => {
+      const visit = findVisit(parts, request);
+      if (visit) return act(parts, visit, request, response);
+      const problem = { error: 'invalid_request', description: EXPIRED, hint: 'Start the sign-in again' };
+      toErrorPage(deps, request, response, problem, {});
+    };
+  };
+  return Router()
+    .get('/connect/interaction/:uid', step(showNextStep))
+    .get('/connect/interaction/:uid/:step', (request, response) => {
+      response.redirect(303, interactionPath(request.params.uid));
+    })
+    .post('/connect/interaction/:uid/sign-in', form, step(takePassword))
+    .post('/connect/interaction/:uid/company', form, step(takeCompany))
+    .post('/connect/interaction/:uid/consent', form, step(takeDecision))
+    .post('/connect/interaction/:uid/cancel', form, step(deny));
+}
+
+const EXPIRED = 'The sign-in has expired or was already finished';
+
+const showNextStep: Act = async ({ deps, sessions }, visit, request, response) => {
+  const { asked, application, person } = visit;
+  const next = nextStep(deps.world, application, asked, person);
+  const ended = { asked, parameters: {}, request, response };
+  if (next.kind === 'done') return answerWithCode(deps, sessions, ended, next);
+  if (next.kind === 'refused') answerWithError(deps, ended, 'access_denied', next.description);
+  else renderStep(deps, response, next, visit);
+};
+
+const takePassword: Act = ({ deps }, visit, request, response) => {
+  const { people, clock } = deps.world;
+  const { username = '', password = '' } = singleValues(request.body) ?? {};
+  const person = people.signIn(username, password);
+  if (!person) {
+    renderStep(deps, response, { kind: 'login' }, { ...visit, failedUsername: username });
+    return;
+  }
+  const signedInAt = clock.seconds();
+  people.put({ ...person, lastSignInAt: signedInAt });
+  goOn(deps, visit, response, { personId: person.id, signedInAt, previousSignInAt: person.lastSignInAt });
+};
+
+const takeCompany: Act = ({ deps }, visit, request, response) => {
+  goOn(deps, visit, response, { tenantId: singleValues(request.body)?.tenant_id ?? null });
+};
+
+const takeDecision: Act = (parts, visit, request, response) => {
+  const { world } = parts.deps;
+  const { asked, person } = visit;
+  const { decision } = singleValues(request.body) ?? {};
+  if (decision !== 'accept' || !person) return deny(parts, visit, request, response);
+  world.consents.give(person.id, asked.clientId, asked.scopes);
+  goOn(parts.deps, visit, response, { consented: true });
+};
+
+const deny: Act = ({ deps }, { asked }, request, response) => {
+  const ended = { asked, parameters: {}, request, response };
+  answerWithError(deps, ended, 'access_denied', 'The person cancelled the sign-in');
+};
+
+function goOn(
+  { world }: ConnectDeps,
+  { asked, path }: Visit,
+  response: Response,
+  progress: Partial<AuthorizeRequest['progress']>,
+): void {
+  world.authorizeRequests.put({ ...asked, progress: { ...asked.progress, ...progress } });
+  response.redirect(303, path);
+}
+
+function findVisit({ deps, sessions }: Parts, request: Request): Visit | undefined {
+  const { world, issuer } = deps;
+  const asked = findInteraction(world, issuer, request);
+  const application = asked && world.applications.inForce(asked.clientId, world.settings.current().portalDelaySeconds);
+  if (!application) return undefined;
+  const person = personOf(world, asked, sessions.of(request)?.session);
+  return { path: interactionPath(asked.id), asked, application, person };
+}

@@ -1,0 +1,48 @@
+import { Router, type RequestHandler } from 'express';
+import type { World } from '../../world/world.ts';
+import { breakAnswer, takeBreak } from '../../breakAnswer.ts';
+import { REVOCATION_BREAKS } from '../faults/connectFaults.ts';
+import { verifiedClaims } from '../keys/verifiedClaims.ts';
+import { authenticateApplication } from './clientAuthentication.ts';
+import type { ConnectDeps } from '../connectDeps.ts';
+import { formEndpoint, onlyPost, type FormHandler } from './endpoint.ts';
+import { ProtocolError } from './protocolError.ts';
+import { tokenIdOf } from './tokenIdOf.ts';
+
+/**
+ * `POST /connect/revocation`: ends all tokens of the sign-in that the token belongs to. An unknown token is 200.
+ * @see RFC 7009
+ */
+export function revocationRoute(deps: ConnectDeps): Router {
+  const revoke: FormHandler = async (form, request, response) => {
+    const { clientId } = authenticateApplication(deps.world, request, form);
+    deps.annotate(request, { clientId });
+    const order = takeBreak(REVOCATION_BREAKS, (way) => deps.faults.take(`revocation_${way}`, clientId));
+    if (await breakAnswer(response, order, deps.world.settings.current().faultDelayMs)) return undefined;
+    if (!form.token) throw new ProtocolError('invalid_request', { hint: 'token is missing' });
+    const jti = tokenIdOf(await verifiedClaims(deps, form.token, 'at+jwt'));
+    if (!endTokens(deps.world, clientId, form.token, jti))
+      deps.annotate(request, { words: 'The token is unknown or was revoked before' });
+    response.status(200).end();
+    return undefined;
+  };
+  return Router()
+    .options('/connect/revocation', formEndpoint(deps, revoke))
+    .post('/connect/revocation', onlyForms, formEndpoint(deps, revoke))
+    .all('/connect/revocation', onlyPost);
+}
+
+/** Whether there was such a token; another application's is left alone. */
+function endTokens(world: World, clientId: string, value: string, jti: string | undefined): boolean {
+  const found = world.refreshTokens.find(value) ?? (jti === undefined ? undefined : world.accessTokens.find(jti));
+  if (!found || (found.grantId !== null && !world.signIns.alive(found.grantId))) return false;
+  if (found.clientId !== clientId) return true;
+  if (found.grantId !== null) world.signIns.end(found.grantId);
+  else if (jti !== undefined) world.accessTokens.remove(jti);
+  return true;
+}
+
+const onlyForms: RequestHandler = (request, response, next) => {
+  if (request.is('application/x-www-form-urlencoded')) next();
+  else response.status(415).end();
+};
