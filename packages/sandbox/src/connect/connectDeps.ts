@@ -19,10 +19,10 @@ export type Annotate = (
 
 /** What every part of the Connect stand-in works with. */
 export interface ConnectDeps {
-  world: World;
-  faults: Faults;
-  annotate: Annotate;
-  log: Logger;
+  readonly world: World;
+  readonly faults: Faults;
+  readonly annotate: Annotate;
+  readonly log: Logger;
   /** The sandbox's own origin, without a slash at the end. */
-  issuer: string;
+  readonly issuer: string;
 }

@@ -38,12 +38,12 @@ export const connectSettingsSchema = z.strictObject({
 export type ConnectSettings = z.infer<typeof connectSettingsSchema>;
 
 export interface ConnectSettingWords {
-  name: keyof ConnectSettings;
-  default: ConnectSettings[keyof ConnectSettings];
+  readonly name: keyof ConnectSettings;
+  readonly default: ConnectSettings[keyof ConnectSettings];
   /** One sentence for docs/sandbox.md. */
-  words: string;
+  readonly words: string;
   /** True: the real system's behaviour is not documented. */
-  guess: boolean;
+  readonly guess: boolean;
 }
 
 const WORDS: Readonly<Record<keyof ConnectSettings, { words: string; guess: boolean }>> = {

@@ -2,14 +2,14 @@ import type { Response } from 'express';
 
 export interface PageSecurity {
   /** Origins that forms lead to, redirects of their answers included: browsers hold form-action against those too. */
-  formAction?: readonly string[] | undefined;
-  frames?: readonly string[] | undefined;
-  status?: number | undefined;
+  readonly formAction?: readonly string[] | undefined;
+  readonly frames?: readonly string[] | undefined;
+  readonly status?: number | undefined;
 }
 
 /** Renders a sandbox page with its Content-Security-Policy; nothing on it comes from another origin. */
 export function renderPage(
-  response: Response,
+  res: Response,
   view: string,
   locals: Readonly<Record<string, unknown>>,
   { formAction = [], frames = [], status = 200 }: PageSecurity = {},
@@ -25,11 +25,11 @@ export function renderPage(
     "frame-ancestors 'none'",
     "base-uri 'none'",
   ];
-  response.status(status).set({
+  res.status(status).set({
     'Content-Security-Policy': policy.join('; '),
     'X-Content-Type-Options': 'nosniff',
     'Referrer-Policy': 'no-referrer',
     'Cache-Control': 'no-store',
   });
-  response.render(view, locals);
+  res.render(view, locals);
 }

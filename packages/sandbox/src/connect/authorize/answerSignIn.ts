@@ -14,25 +14,25 @@ import { respondToApplication } from './respondToApplication.ts';
 
 /** A sign-in that has come to its end. */
 export interface EndedSignIn {
-  asked: AuthorizeRequest;
+  readonly asked: AuthorizeRequest;
   /** What the error page shows of the request. */
-  parameters: Parameters;
-  request: Request;
-  response: Response;
+  readonly parameters: Parameters;
+  readonly req: Request;
+  readonly res: Response;
 }
 
 /** Sends the application its code. The browser has a session from now on. */
 export async function answerWithCode(
   deps: ConnectDeps,
   sessions: BrowserSessions,
-  { asked, request, response }: EndedSignIn,
+  { asked, req, res }: EndedSignIn,
   { person, tenantId }: Extract<Step, { kind: 'done' }>,
 ): Promise<void> {
   const { world } = deps;
-  deps.annotate(request, { clientId: asked.clientId });
+  deps.annotate(req, { clientId: asked.clientId });
   // Before anything is awaited: a form that is sent twice answers once.
   world.authorizeRequests.remove(asked.id);
-  const sid = await sessions.enter(request, response, person.id);
+  const sid = await sessions.enter(req, res, person.id);
   const signIn = recordSignIn(deps, { request: asked, person, tenantId, sid });
   const code = world.codes.issue({
     clientId: asked.clientId,
@@ -41,7 +41,7 @@ export async function answerWithCode(
     challenge: asked.challenge,
     expiresAt: world.clock.seconds() + world.settings.current().codeSeconds,
   });
-  respondToApplication(deps, response, asked, {
+  respondToApplication(deps, res, asked, {
     code,
     id_token: asked.responseType === 'code id_token' ? await hybridIdToken(deps, signIn, code) : null,
     scope: asked.scopes.join(' '),
@@ -52,16 +52,16 @@ export async function answerWithCode(
 /** Sends the application why there is no code; some errors stay on Connect's own page. */
 export function answerWithError(
   deps: ConnectDeps,
-  { asked, parameters, request, response }: EndedSignIn,
+  { asked, parameters, req, res }: EndedSignIn,
   error: string,
   description: string,
 ): void {
   const { clientId } = asked;
   deps.world.authorizeRequests.remove(asked.id);
-  deps.annotate(request, { clientId, error });
+  deps.annotate(req, { clientId, error });
   const isReturned = RETURNED_ERRORS.some((one) => one === error);
-  if (isReturned) respondToApplication(deps, response, asked, { error, error_description: description });
-  else toErrorPage(deps, request, response, { error, description, hint: null }, parameters);
+  if (isReturned) respondToApplication(deps, res, asked, { error, error_description: description });
+  else toErrorPage(deps, req, res, { error, description, hint: null }, parameters);
 }
 
 function hybridIdToken(deps: ConnectDeps, signIn: SignIn, code: string): Promise<string> {

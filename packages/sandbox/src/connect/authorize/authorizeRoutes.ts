@@ -16,45 +16,45 @@ import { singleValues } from '../singleValues.ts';
 /** The authorization endpoint, by GET and by POST. */
 export function authorizeRoutes(deps: ConnectDeps, sessions: BrowserSessions): Router {
   const form = urlencoded({ extended: false, limit: '64kb' });
-  const authorize = async (request: Request, response: Response, given: unknown): Promise<void> => {
+  const authorize = async (req: Request, res: Response, given: unknown): Promise<void> => {
     const parameters = singleValues(given);
     if (!parameters) {
       const problem = { error: 'invalid_request', description: 'A parameter is repeated', hint: null };
-      toErrorPage(deps, request, response, problem, {});
+      toErrorPage(deps, req, res, problem, {});
       return;
     }
-    deps.annotate(request, { clientId: parameters.client_id });
-    for (const checked of authorizeChecks(deps.world, parameters)) deps.annotate(request, { checked });
+    deps.annotate(req, { clientId: parameters.client_id });
+    for (const checked of authorizeChecks(deps.world, parameters)) deps.annotate(req, { checked });
     try {
       const good = await checkAuthorizeRequest(deps.world, parameters, {
-        address: deps.world.settings.current().callerAddress ?? request.ip ?? '',
+        address: deps.world.settings.current().callerAddress ?? req.ip ?? '',
         subjectOfHint: async (hint) => (await readIdTokenHint(deps, hint))?.personId,
       });
-      if (await strike(deps, request, response, good, parameters)) return;
-      await begin(deps, sessions, request, response, good, parameters);
+      if (await strike(deps, req, res, good, parameters)) return;
+      await begin(deps, sessions, req, res, good, parameters);
     } catch (error) {
       if (!(error instanceof AuthorizeRefusal)) throw error;
-      toErrorPage(deps, request, response, error.problem, parameters);
+      toErrorPage(deps, req, res, error.problem, parameters);
     }
   };
   return Router()
-    .get('/connect/authorize', (request, response) => authorize(request, response, request.query))
-    .post('/connect/authorize', form, (request, response) => authorize(request, response, request.body));
+    .get('/connect/authorize', (req, res) => authorize(req, res, req.query))
+    .post('/connect/authorize', form, (req, res) => authorize(req, res, req.body));
 }
 
 /** Answers at once when nothing has to be asked, or nothing may be; else leads the person to our pages. */
 async function begin(
   deps: ConnectDeps,
   sessions: BrowserSessions,
-  request: Request,
-  response: Response,
+  req: Request,
+  res: Response,
   good: GoodRequest,
   parameters: Parameters,
 ): Promise<void> {
   const { world, issuer } = deps;
-  const session = sessions.of(request)?.session;
+  const session = sessions.of(req)?.session;
   const asked = { ...good.request, sid: session?.sid ?? null };
-  const ended: EndedSignIn = { asked, parameters, request, response };
+  const ended: EndedSignIn = { asked, parameters, req, res };
   const next = nextStep(world, good.application, asked, personOf(world, asked, session));
   if (next.kind === 'done') return answerWithCode(deps, sessions, ended, next);
   if (next.kind === 'refused') {
@@ -66,8 +66,8 @@ async function begin(
     answerWithError(deps, ended, error, description);
     return;
   }
-  const { id } = beginInteraction(world, issuer, response, asked);
-  response.set('Cache-Control', 'no-store').redirect(world.settings.current().redirectStatus, interactionPath(id));
+  const { id } = beginInteraction(world, issuer, res, asked);
+  res.set('Cache-Control', 'no-store').redirect(world.settings.current().redirectStatus, interactionPath(id));
 }
 
 /** @see OpenID Connect Core 1.0 §3.1.2.6 */
@@ -82,22 +82,22 @@ function unaskedError({ world }: ConnectDeps, { kind }: Step): { error: string; 
 /** Errors on order, sent where real ones would go, and answers that break. */
 async function strike(
   deps: ConnectDeps,
-  request: Request,
-  response: Response,
+  req: Request,
+  res: Response,
   { request: asked }: GoodRequest,
   parameters: Parameters,
 ): Promise<boolean> {
   const { clientId } = asked;
   const order = takeBreak(AUTHORIZE_BREAKS, (way) => deps.faults.take(`authorize_${way}`, clientId));
-  if (await breakAnswer(response, order, deps.world.settings.current().faultDelayMs)) return true;
+  if (await breakAnswer(res, order, deps.world.settings.current().faultDelayMs)) return true;
   if (deps.faults.take('authorize_error_page', clientId)) {
     const problem = { error: 'invalid_request', description: 'Broken on purpose', hint: null };
-    toErrorPage(deps, request, response, problem, parameters);
+    toErrorPage(deps, req, res, problem, parameters);
     return true;
   }
   const error = [...RETURNED_ERRORS, ...KEPT_ERRORS].find((one) => deps.faults.take(`authorize_${one}`, clientId));
   if (error === undefined) return false;
-  deps.annotate(request, { error });
-  respondToApplication(deps, response, asked, { error, error_description: 'Broken on purpose' });
+  deps.annotate(req, { error });
+  respondToApplication(deps, res, asked, { error, error_description: 'Broken on purpose' });
   return true;
 }

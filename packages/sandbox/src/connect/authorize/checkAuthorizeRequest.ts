@@ -9,15 +9,15 @@ import { pageLanguage } from '../pageLanguage.ts';
 
 /** A failure that never reaches the application. */
 export interface AuthorizeProblem {
-  error: string;
-  description: string;
+  readonly error: string;
+  readonly description: string;
   /** The nearest miss in words. */
-  hint: string | null;
+  readonly hint: string | null;
 }
 
 export interface GoodRequest {
-  application: Application;
-  request: AuthorizeRequest;
+  readonly application: Application;
+  readonly request: AuthorizeRequest;
 }
 
 export type Parameters = Readonly<Record<string, string>>;
@@ -25,9 +25,9 @@ export type Parameters = Readonly<Record<string, string>>;
 /** What a request is checked with beside the world. */
 export interface Surroundings {
   /** Where the person's browser is: an IP address. */
-  address: string;
+  readonly address: string;
   /** Whom an id_token_hint names; undefined when it is not one of ours. */
-  subjectOfHint: (idTokenHint: string) => Promise<string | undefined>;
+  readonly subjectOfHint: (idTokenHint: string) => Promise<string | undefined>;
 }
 
 const IDENTITY = ['profile', 'email', 'phone', 'address', 'roles', 'tenants'];

@@ -10,12 +10,12 @@ const SECRET = /token|secret|password|verifier|assertion|^code$|hint$/;
 /** Keeps the failure and sends the browser to Connect's own error page: the application never hears of it. */
 export function toErrorPage(
   { world, annotate }: ConnectDeps,
-  request: Request,
-  response: Response,
+  req: Request,
+  res: Response,
   problem: AuthorizeProblem,
   parameters: Parameters,
 ): void {
-  annotate(request, { error: problem.error, words: [problem.description, problem.hint].filter(Boolean).join('. ') });
+  annotate(req, { error: problem.error, words: [problem.description, problem.hint].filter(Boolean).join('. ') });
   const kept = Object.entries(parameters).map(([name, value]): [string, string] => [
     name,
     SECRET.test(name) ? '(cut)' : value.slice(0, 500),
@@ -27,17 +27,17 @@ export function toErrorPage(
   });
   const address = new URLSearchParams({ errorId });
   if (parameters.ui_locales) address.set('ui_locales', parameters.ui_locales);
-  response
+  res
     .set('Cache-Control', 'no-store')
     .redirect(world.settings.current().redirectStatus, `/error?${address.toString()}`);
 }
 
 /** `/error?errorId=…`. */
 export function errorPageRoutes({ world }: ConnectDeps): Router {
-  return Router().get('/error', (request, response) => {
-    const { errorId, ui_locales: locales } = request.query;
+  return Router().get('/error', (req, res) => {
+    const { errorId, ui_locales: locales } = req.query;
     const failure = typeof errorId === 'string' ? world.connectErrors.find(errorId) : undefined;
     const words = pageWords(pageLanguage(typeof locales === 'string' ? locales : undefined, []));
-    renderPage(response, 'connect/error', { words, failure }, { status: failure ? 400 : 404 });
+    renderPage(res, 'connect/error', { words, failure }, { status: failure ? 400 : 404 });
   });
 }

@@ -11,7 +11,7 @@ type Fields = [name: string, value: string][];
 /** Sends an authorization response to the application in the mode it asked for, and breaks it when told to. */
 export function respondToApplication(
   deps: ConnectDeps,
-  response: Response,
+  res: Response,
   request: AuthorizeRequest,
   fields: Readonly<Record<string, string | null | undefined>>,
 ): void {
@@ -19,18 +19,18 @@ export function respondToApplication(
   const whole = { ...fields, state, iss: deps.issuer };
   const present = Object.entries(whole).filter((field): field is [string, string] => typeof field[1] === 'string');
   const sent = strike(deps, clientId, present);
-  response.set('Cache-Control', 'no-store');
+  res.set('Cache-Control', 'no-store');
   if (responseMode === 'form_post') {
     const words = pageWords(request.language);
     const formAction = [cspSource(redirectUri)];
-    renderPage(response, 'connect/form-post', { words, action: redirectUri, fields: sent }, { formAction });
+    renderPage(res, 'connect/form-post', { words, action: redirectUri, fields: sent }, { formAction });
     return;
   }
   const address = new URL(redirectUri);
   const encoded = new URLSearchParams(sent);
   if (responseMode === 'fragment') address.hash = encoded.toString();
   else for (const [name, value] of encoded) address.searchParams.append(name, value);
-  response.redirect(deps.world.settings.current().redirectStatus, address.href);
+  res.redirect(deps.world.settings.current().redirectStatus, address.href);
 }
 
 const HUGE = 'x'.repeat(6000);

@@ -10,7 +10,7 @@ import { TOKEN_ERRORS } from './tokenFaults.ts';
 type Strikes = (fault: ConnectFault) => boolean;
 
 /** What is to become of a token request in place of a good answer: thrown, sent, or done before the real work. */
-type Blow = (deps: ConnectDeps, form: Parameters, response: Response) => unknown;
+type Blow = (deps: ConnectDeps, form: Parameters, res: Response) => unknown;
 
 /**
  * What a fault does to a token request before it is worked on: true when there is nothing left to answer. Which faults
@@ -21,14 +21,14 @@ export async function strikeTokenCall(
   deps: ConnectDeps,
   clientId: string,
   form: Parameters,
-  response: Response,
+  res: Response,
 ): Promise<boolean> {
   const strikes: Strikes = (fault) => deps.faults.take(fault, clientId);
   const order = takeBreak(ALL_BREAKS, (way) => strikes(`token_endpoint_${way}`));
   const blow = order.way === undefined ? takeBlow(strikes, form.grant_type) : undefined;
-  if (await breakAnswer(response, order, deps.world.settings.current().faultDelayMs)) return true;
-  await blow?.(deps, form, response);
-  return response.writableEnded;
+  if (await breakAnswer(res, order, deps.world.settings.current().faultDelayMs)) return true;
+  await blow?.(deps, form, res);
+  return res.writableEnded;
 }
 
 function takeBlow(strikes: Strikes, grantType: string | undefined): Blow | undefined {
@@ -48,14 +48,11 @@ const ALWAYS: Blows = [
   ...TOKEN_ERRORS.map((error): Blows[number] => [`token_endpoint_${error}`, refuseWith(error)]),
   [
     'token_endpoint_401',
-    (_deps, _form, response) =>
-      response.status(401).set('WWW-Authenticate', 'Basic realm="connect"').json({ error: 'invalid_client' }),
+    (_deps, _form, res) =>
+      res.status(401).set('WWW-Authenticate', 'Basic realm="connect"').json({ error: 'invalid_client' }),
   ],
-  [
-    'token_endpoint_429',
-    (_deps, _form, response) => response.status(429).set('Retry-After', '30').json({ error: 'slow_down' }),
-  ],
-  ['token_endpoint_redirect', (_deps, _form, response) => response.redirect(307, 'http://other.example/connect/token')],
+  ['token_endpoint_429', (_deps, _form, res) => res.status(429).set('Retry-After', '30').json({ error: 'slow_down' })],
+  ['token_endpoint_redirect', (_deps, _form, res) => res.redirect(307, 'http://other.example/connect/token')],
 ];
 
 const ROLE_MISSING: Blows[number] = [
@@ -78,7 +75,7 @@ const BY_GRANT: Readonly<Record<string, Blows>> = {
   ],
   refresh_token: [
     ROLE_MISSING,
-    ['refresh_500', (_deps, _form, response) => response.status(500).json({ error: 'server_error' })],
+    ['refresh_500', (_deps, _form, res) => res.status(500).json({ error: 'server_error' })],
     ['refresh_invalid_grant', refuseWith('invalid_grant')],
     [
       'refresh_expired',
@@ -127,7 +124,7 @@ export function changeAnswer(
   { faults }: ConnectDeps,
   clientId: string,
   grantType: string | undefined,
-  response: Response,
+  res: Response,
   answer: object,
 ): object | undefined {
   const strikes: Strikes = (fault) => faults.take(fault, clientId);
@@ -136,7 +133,7 @@ export function changeAnswer(
   if (grantType !== 'refresh_token') return changed;
   if (strikes('refresh_without_refresh_token')) changed = withoutRefreshToken(changed);
   if (!strikes('refresh_lost_answer')) return changed;
-  cutConnection(response);
+  cutConnection(res);
   return undefined;
 }
 

@@ -5,25 +5,25 @@ import type { ConnectDeps } from '../connectDeps.ts';
 /** Discovery by both its names, and the JWKS. */
 export function metadataRoutes(deps: ConnectDeps): Router {
   const { world, faults, issuer } = deps;
-  const open: RequestHandler = (_request, response, next) => {
-    response.set('Access-Control-Allow-Origin', '*');
+  const open: RequestHandler = (_req, res, next) => {
+    res.set('Access-Control-Allow-Origin', '*');
     next();
   };
   const delayMs = (): number => world.settings.current().faultDelayMs;
-  const discovery: RequestHandler = async (_request, response) => {
+  const discovery: RequestHandler = async (_req, res) => {
     const order = takeBreak(ALL_BREAKS, (way) => faults.take(`discovery_${way}`));
-    if (await breakAnswer(response, order, delayMs())) return;
-    if (faults.take('discovery_without_endpoints')) return void response.json({ issuer });
+    if (await breakAnswer(res, order, delayMs())) return;
+    if (faults.take('discovery_without_endpoints')) return void res.json({ issuer });
     const metadata = metadataOf(issuer);
-    response.json(faults.take('discovery_wrong_issuer') ? { ...metadata, issuer: 'https://other.example' } : metadata);
+    res.json(faults.take('discovery_wrong_issuer') ? { ...metadata, issuer: 'https://other.example' } : metadata);
   };
-  const jwks: RequestHandler = async (_request, response) => {
+  const jwks: RequestHandler = async (_req, res) => {
     const order = takeBreak(ALL_BREAKS, (way) => faults.take(`jwks_${way}`));
-    if (await breakAnswer(response, order, delayMs())) return;
-    if (faults.take('jwks_empty')) return void response.json({ keys: [] });
+    if (await breakAnswer(res, order, delayMs())) return;
+    if (faults.take('jwks_empty')) return void res.json({ keys: [] });
     const keys = await world.keys.all();
     const published = keys.map(({ kid, jwk: { n, e } }) => ({ kty: 'RSA', use: 'sig', alg: 'RS256', kid, e, n }));
-    response.json({ keys: published });
+    res.json({ keys: published });
   };
   return Router()
     .use('/.well-known', open)

@@ -7,10 +7,10 @@ import { signLogoutToken } from './logoutToken.ts';
 
 /** What an application answered to a logout token. */
 export interface Notice {
-  clientId: string;
-  address: string;
+  readonly clientId: string;
+  readonly address: string;
   /** Null: it did not answer. */
-  status: number | null;
+  readonly status: number | null;
 }
 
 const TIMEOUT_MS = 5000;

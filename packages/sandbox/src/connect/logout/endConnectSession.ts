@@ -4,8 +4,8 @@ import { sendLogoutTokens, type Notice } from './backChannelLogout.ts';
 
 /** What ending a session did; undefined session: it had ended before, or never was. */
 export interface EndedSession {
-  session: ConnectSession | undefined;
-  notices: Notice[];
+  readonly session: ConnectSession | undefined;
+  readonly notices: Notice[];
 }
 
 /** Ends a session at Connect, by its sid, and tells its applications by back channel. */

@@ -15,10 +15,10 @@ import { renderPage } from '../renderPage.ts';
 import { singleValues } from '../singleValues.ts';
 
 export interface EndSessionParts {
-  browserSessions: BrowserSessions;
-  endSession: EndSession;
+  readonly browserSessions: BrowserSessions;
+  readonly endSession: EndSession;
   /** Makes the confirmation form unforgeable. */
-  formKey: string;
+  readonly formKey: string;
 }
 
 /**
@@ -29,64 +29,64 @@ export interface EndSessionParts {
 export function endSessionRoutes(deps: ConnectDeps, parts: EndSessionParts): Router {
   const form = urlencoded({ extended: false, limit: '64kb' });
   return Router()
-    .get('/connect/endsession', (request, response) => begin(deps, parts, request, response, request.query))
-    .post('/connect/endsession', form, (request, response) => begin(deps, parts, request, response, request.body))
-    .post('/connect/endsession/confirm', form, async (request, response) => {
-      const parameters = singleValues(request.body) ?? {};
-      const current = parts.browserSessions.of(request);
+    .get('/connect/endsession', (req, res) => begin(deps, parts, req, res, req.query))
+    .post('/connect/endsession', form, (req, res) => begin(deps, parts, req, res, req.body))
+    .post('/connect/endsession/confirm', form, async (req, res) => {
+      const parameters = singleValues(req.body) ?? {};
+      const current = parts.browserSessions.of(req);
       const isOurs = current && isSameToken(parameters.token ?? '', signOutToken(parts.formKey, current.secret));
-      if (isOurs) return signOut(deps, parts, request, response, parameters);
-      showSignedOut(deps, response, parameters, undefined, undefined);
+      if (isOurs) return signOut(deps, parts, req, res, parameters);
+      showSignedOut(deps, res, parameters, undefined, undefined);
     });
 }
 
 /** Where a sign-out leads back to. */
 interface Target {
-  uri: string;
-  clientId: string;
+  readonly uri: string;
+  readonly clientId: string;
 }
 
 async function begin(
   deps: ConnectDeps,
   parts: EndSessionParts,
-  request: Request,
-  response: Response,
+  req: Request,
+  res: Response,
   given: unknown,
 ): Promise<void> {
   const parameters = singleValues(given) ?? {};
-  const current = parts.browserSessions.of(request);
-  const hint = await usableHint(deps, request, parameters, current?.session);
+  const current = parts.browserSessions.of(req);
+  const hint = await usableHint(deps, req, parameters, current?.session);
   if (deps.faults.take('end_session_500', hint?.clientId)) {
-    response.status(500).json({ error: 'server_error' });
+    res.status(500).json({ error: 'server_error' });
     return;
   }
-  if (hint) return signOut(deps, parts, request, response, parameters, targetOf(deps, request, hint, parameters));
+  if (hint) return signOut(deps, parts, req, res, parameters, targetOf(deps, req, hint, parameters));
   if (!current) {
-    showSignedOut(deps, response, parameters, undefined, undefined);
+    showSignedOut(deps, res, parameters, undefined, undefined);
     return;
   }
   const words = pageWords(pageLanguage(parameters.ui_locales, []));
   const locals = { words, token: signOutToken(parts.formKey, current.secret), uiLocales: parameters.ui_locales ?? '' };
-  renderPage(response, 'connect/sign-out', locals);
+  renderPage(res, 'connect/sign-out', locals);
 }
 
 async function signOut(
   deps: ConnectDeps,
   parts: EndSessionParts,
-  request: Request,
-  response: Response,
+  req: Request,
+  res: Response,
   parameters: Parameters,
   target?: Target,
 ): Promise<void> {
-  const current = parts.browserSessions.of(request);
+  const current = parts.browserSessions.of(req);
   const { session } = current ? await parts.endSession(current.session.sid) : {};
-  parts.browserSessions.leave(response);
-  showSignedOut(deps, response, parameters, session, target);
+  parts.browserSessions.leave(res);
+  showSignedOut(deps, res, parameters, session, target);
 }
 
 async function usableHint(
   deps: ConnectDeps,
-  request: Request,
+  req: Request,
   { id_token_hint: given }: Parameters,
   session: ConnectSession | undefined,
 ): Promise<IdTokenHint | undefined> {
@@ -97,30 +97,30 @@ async function usableHint(
       : hint
         ? 'The id_token_hint is another person’s: the person is asked'
         : 'The id_token_hint is not one of this issuer: the person is asked';
-  if (hint) deps.annotate(request, { clientId: hint.clientId });
+  if (hint) deps.annotate(req, { clientId: hint.clientId });
   if (hint && (!session || session.personId === hint.personId)) return hint;
-  deps.annotate(request, { words });
+  deps.annotate(req, { words });
   return undefined;
 }
 
 function targetOf(
   { world, faults, annotate }: ConnectDeps,
-  request: Request,
+  req: Request,
   { clientId }: IdTokenHint,
   { post_logout_redirect_uri: uri }: Parameters,
 ): Target | undefined {
   if (uri === undefined) return undefined;
   const registered =
     world.applications.inForce(clientId, world.settings.current().portalDelaySeconds)?.postLogoutRedirectUris ?? [];
-  annotate(request, { checked: `post_logout_redirect_uri against ${registered.length} registered addresses` });
+  annotate(req, { checked: `post_logout_redirect_uri against ${registered.length} registered addresses` });
   if (registered.includes(uri)) return faults.take('end_session_no_return', clientId) ? undefined : { uri, clientId };
-  annotate(request, { words: `post_logout_redirect_uri is not registered. ${redirectHint(uri, registered)}` });
+  annotate(req, { words: `post_logout_redirect_uri is not registered. ${redirectHint(uri, registered)}` });
   return undefined;
 }
 
 function showSignedOut(
   deps: ConnectDeps,
-  response: Response,
+  res: Response,
   parameters: Parameters,
   session: ConnectSession | undefined,
   target: Target | undefined,
@@ -130,12 +130,12 @@ function showSignedOut(
   const frames = session ? frontChannelFrames(deps, session) : [];
   const next = target === undefined ? undefined : withState(deps, target, parameters.state);
   if (frames.length === 0 && next !== undefined) {
-    response.set('Cache-Control', 'no-store').redirect(redirectStatus, next);
+    res.set('Cache-Control', 'no-store').redirect(redirectStatus, next);
     return;
   }
   const words = pageWords(pageLanguage(parameters.ui_locales, []));
   const locals = { words, frames, next, timeoutMs, wasSignedIn: session !== undefined };
-  renderPage(response, 'connect/signed-out', locals, { frames: [...new Set(frames.map(cspSource))] });
+  renderPage(res, 'connect/signed-out', locals, { frames: [...new Set(frames.map(cspSource))] });
 }
 
 function withState({ faults }: ConnectDeps, { uri, clientId }: Target, state: string | undefined): string {

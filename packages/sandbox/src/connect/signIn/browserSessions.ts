@@ -9,18 +9,18 @@ import { isOver } from './sessionLife.ts';
 
 /** The session at Connect that a browser has. */
 export interface BrowserSession {
-  session: ConnectSession;
+  readonly session: ConnectSession;
   /** The value of its cookie, which is shown to nobody. */
-  secret: string;
+  readonly secret: string;
 }
 
 export interface BrowserSessions {
   /** Undefined: nobody is signed in in this browser, or the session is over. */
-  of: (request: Request) => BrowserSession | undefined;
+  readonly of: (req: Request) => BrowserSession | undefined;
   /** The sid of this person's session in the browser: the one it has, or a new one. Another person's ends before. */
-  enter: (request: Request, response: Response, personId: string) => Promise<string>;
+  readonly enter: (req: Request, res: Response, personId: string) => Promise<string>;
   /** Takes the cookie away. */
-  leave: (response: Response) => void;
+  readonly leave: (res: Response) => void;
 }
 
 /**
@@ -41,14 +41,14 @@ export function createBrowserSessions(deps: ConnectDeps, endSession: EndSession)
   };
   return {
     of,
-    enter: async (request, response, personId) => {
-      const current = of(request)?.session;
+    enter: async (req, res, personId) => {
+      const current = of(req)?.session;
       if (current?.personId === personId) return current.sid;
       if (current) await endSession(current.sid);
       const secret = newOpaqueValue();
-      response.cookie(name, secret, options);
+      res.cookie(name, secret, options);
       return sidOf(secret);
     },
-    leave: (response) => void response.clearCookie(name, options),
+    leave: (res) => void res.clearCookie(name, options),
   };
 }

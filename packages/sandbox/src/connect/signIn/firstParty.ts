@@ -21,28 +21,28 @@ export type FirstPartySystem = keyof typeof SYSTEMS;
 const RETURN_PATH = '/connect/first-party';
 
 export interface Visitor {
-  person: Person;
-  sessionId: string;
+  readonly person: Person;
+  readonly sessionId: string;
 }
 
 export interface FirstParty {
   /** Who is signed in at Connect in this browser, with an id of that session which is never shown to anybody. */
-  visitorOf: (request: Request) => Visitor | undefined;
+  readonly visitorOf: (req: Request) => Visitor | undefined;
   /** Leads the browser through Connect's sign-in page and then to a path of the sandbox; without consent or company. */
-  signIn: (response: Response, system: FirstPartySystem, returnTo: string) => void;
+  readonly signIn: (res: Response, system: FirstPartySystem, returnTo: string) => void;
   /** The way back from Connect. */
-  routes: () => Router;
+  readonly routes: () => Router;
 }
 
 /** The sign-in of the Developer Portal, App Store and Visma Admin stand-ins. */
 export function createFirstParty({ world, issuer }: ConnectDeps, sessions: BrowserSessions): FirstParty {
   return {
-    visitorOf: (request) => {
-      const current = sessions.of(request);
+    visitorOf: (req) => {
+      const current = sessions.of(req);
       const person = current && world.people.find(current.session.personId);
       return person && !person.disabled ? { person, sessionId: current.secret } : undefined;
     },
-    signIn: (response, system, returnTo) => {
+    signIn: (res, system, returnTo) => {
       const query = new URLSearchParams({
         client_id: SYSTEMS[system].clientId,
         redirect_uri: `${issuer}${RETURN_PATH}`,
@@ -50,12 +50,12 @@ export function createFirstParty({ world, issuer }: ConnectDeps, sessions: Brows
         scope: 'openid',
         state: returnTo,
       });
-      response.set('Cache-Control', 'no-store').redirect(303, `/connect/authorize?${query.toString()}`);
+      res.set('Cache-Control', 'no-store').redirect(303, `/connect/authorize?${query.toString()}`);
     },
     routes: () =>
-      Router().get(RETURN_PATH, ({ query }, response) => {
+      Router().get(RETURN_PATH, ({ query }, res) => {
         const { state, error } = query;
-        response.redirect(303, error === undefined && typeof state === 'string' ? ownPath(issuer, state) : '/');
+        res.redirect(303, error === undefined && typeof state === 'string' ? ownPath(issuer, state) : '/');
       }),
   };
 }

@@ -17,7 +17,7 @@ export function interactionPath(id: string): string {
 export function beginInteraction(
   { authorizeRequests }: World,
   issuer: string,
-  response: Response,
+  res: Response,
   request: AuthorizeRequest,
 ): AuthorizeRequest {
   const secret = newOpaqueValue();
@@ -25,7 +25,7 @@ export function beginInteraction(
   authorizeRequests.put(kept);
   const { name, attributes } = browserCookie('interaction', issuer);
   const maxAge = REQUEST_LIFE_SECONDS * 1000;
-  response.cookie(name, secret, { ...attributes, path: interactionPath(kept.id), maxAge });
+  res.cookie(name, secret, { ...attributes, path: interactionPath(kept.id), maxAge });
   return kept;
 }
 

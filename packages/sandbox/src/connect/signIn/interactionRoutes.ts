@@ -13,36 +13,36 @@ import { singleValues } from '../singleValues.ts';
 
 /** One sign-in on its way through our pages. */
 interface Visit {
-  path: string;
-  asked: AuthorizeRequest;
-  application: Application;
-  person: Person | undefined;
+  readonly path: string;
+  readonly asked: AuthorizeRequest;
+  readonly application: Application;
+  readonly person: Person | undefined;
 }
 
 interface Parts {
-  deps: ConnectDeps;
-  sessions: BrowserSessions;
+  readonly deps: ConnectDeps;
+  readonly sessions: BrowserSessions;
 }
 
 /** What a page or form of a sign-in does. */
-type Act = (parts: Parts, visit: Visit, request: Request, response: Response) => Promise<void> | void;
+type Act = (parts: Parts, visit: Visit, req: Request, res: Response) => Promise<void> | void;
 
 /** The pages between the authorization request and its answer: sign-in, company, consent. */
 export function interactionRoutes(deps: ConnectDeps, sessions: BrowserSessions): Router {
   const parts = { deps, sessions };
   const form = urlencoded({ extended: false, limit: '16kb' });
   const step = (act: Act) => {
-    return async (request: Request, response: Response): Promise<void> => {
-      const visit = findVisit(parts, request);
-      if (visit) return act(parts, visit, request, response);
+    return async (req: Request, res: Response): Promise<void> => {
+      const visit = findVisit(parts, req);
+      if (visit) return act(parts, visit, req, res);
       const problem = { error: 'invalid_request', description: EXPIRED, hint: 'Start the sign-in again' };
-      toErrorPage(deps, request, response, problem, {});
+      toErrorPage(deps, req, res, problem, {});
     };
   };
   return Router()
     .get('/connect/interaction/:uid', step(showNextStep))
-    .get('/connect/interaction/:uid/:step', (request, response) => {
-      response.redirect(303, interactionPath(request.params.uid));
+    .get('/connect/interaction/:uid/:step', (req, res) => {
+      res.redirect(303, interactionPath(req.params.uid));
     })
     .post('/connect/interaction/:uid/sign-in', form, step(takePassword))
     .post('/connect/interaction/:uid/company', form, step(takeCompany))
@@ -52,61 +52,61 @@ export function interactionRoutes(deps: ConnectDeps, sessions: BrowserSessions):
 
 const EXPIRED = 'The sign-in has expired or was already finished';
 
-const showNextStep: Act = async ({ deps, sessions }, visit, request, response) => {
+const showNextStep: Act = async ({ deps, sessions }, visit, req, res) => {
   const { asked, application, person } = visit;
   const next = nextStep(deps.world, application, asked, person);
-  const ended = { asked, parameters: {}, request, response };
+  const ended = { asked, parameters: {}, req, res };
   if (next.kind === 'done') return answerWithCode(deps, sessions, ended, next);
   if (next.kind === 'refused') answerWithError(deps, ended, 'access_denied', next.description);
-  else renderStep(deps, response, next, visit);
+  else renderStep(deps, res, next, visit);
 };
 
-const takePassword: Act = ({ deps }, visit, request, response) => {
+const takePassword: Act = ({ deps }, visit, req, res) => {
   const { people, clock } = deps.world;
-  const { username = '', password = '' } = singleValues(request.body) ?? {};
+  const { username = '', password = '' } = singleValues(req.body) ?? {};
   const person = people.signIn(username, password);
   if (!person) {
-    renderStep(deps, response, { kind: 'login' }, { ...visit, failedUsername: username });
+    renderStep(deps, res, { kind: 'login' }, { ...visit, failedUsername: username });
     return;
   }
   const signedInAt = clock.seconds();
   people.put({ ...person, lastSignInAt: signedInAt });
-  goOn(deps, visit, response, { personId: person.id, signedInAt, previousSignInAt: person.lastSignInAt });
+  goOn(deps, visit, res, { personId: person.id, signedInAt, previousSignInAt: person.lastSignInAt });
 };
 
-const takeCompany: Act = ({ deps }, visit, request, response) => {
-  goOn(deps, visit, response, { tenantId: singleValues(request.body)?.tenant_id ?? null });
+const takeCompany: Act = ({ deps }, visit, req, res) => {
+  goOn(deps, visit, res, { tenantId: singleValues(req.body)?.tenant_id ?? null });
 };
 
-const takeDecision: Act = (parts, visit, request, response) => {
+const takeDecision: Act = (parts, visit, req, res) => {
   const { world } = parts.deps;
   const { asked, person } = visit;
-  const { decision } = singleValues(request.body) ?? {};
-  if (decision !== 'accept' || !person) return deny(parts, visit, request, response);
+  const { decision } = singleValues(req.body) ?? {};
+  if (decision !== 'accept' || !person) return deny(parts, visit, req, res);
   world.consents.give(person.id, asked.clientId, asked.scopes);
-  goOn(parts.deps, visit, response, { consented: true });
+  goOn(parts.deps, visit, res, { consented: true });
 };
 
-const deny: Act = ({ deps }, { asked }, request, response) => {
-  const ended = { asked, parameters: {}, request, response };
+const deny: Act = ({ deps }, { asked }, req, res) => {
+  const ended = { asked, parameters: {}, req, res };
   answerWithError(deps, ended, 'access_denied', 'The person cancelled the sign-in');
 };
 
 function goOn(
   { world }: ConnectDeps,
   { asked, path }: Visit,
-  response: Response,
+  res: Response,
   progress: Partial<AuthorizeRequest['progress']>,
 ): void {
   world.authorizeRequests.put({ ...asked, progress: { ...asked.progress, ...progress } });
-  response.redirect(303, path);
+  res.redirect(303, path);
 }
 
-function findVisit({ deps, sessions }: Parts, request: Request): Visit | undefined {
+function findVisit({ deps, sessions }: Parts, req: Request): Visit | undefined {
   const { world, issuer } = deps;
-  const asked = findInteraction(world, issuer, request);
+  const asked = findInteraction(world, issuer, req);
   const application = asked && world.applications.inForce(asked.clientId, world.settings.current().portalDelaySeconds);
   if (!application) return undefined;
-  const person = personOf(world, asked, sessions.of(request)?.session);
+  const person = personOf(world, asked, sessions.of(req)?.session);
   return { path: interactionPath(asked.id), asked, application, person };
 }

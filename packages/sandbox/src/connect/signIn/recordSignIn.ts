@@ -8,11 +8,11 @@ import { cspSource } from '../cspSource.ts';
 import { companiesOf } from './nextStep.ts';
 
 export interface SignInOf {
-  request: AuthorizeRequest;
-  person: Person;
-  tenantId: string | null;
+  readonly request: AuthorizeRequest;
+  readonly person: Person;
+  readonly tenantId: string | null;
   /** The session of the browser, perhaps a new one. */
-  sid: string;
+  readonly sid: string;
 }
 
 /**

@@ -13,15 +13,15 @@ import { renderPage } from '../renderPage.ts';
 
 export interface StepView {
   /** Where the forms of the page go: the address of this interaction. */
-  path: string;
-  asked: AuthorizeRequest;
-  application: Application;
-  person?: Person | undefined;
-  failedUsername?: string | undefined;
+  readonly path: string;
+  readonly asked: AuthorizeRequest;
+  readonly application: Application;
+  readonly person?: Person | undefined;
+  readonly failedUsername?: string | undefined;
 }
 
 /** The page of a step that waits for the person. */
-export function renderStep(deps: ConnectDeps, response: Response, step: Step, view: StepView): void {
+export function renderStep(deps: ConnectDeps, res: Response, step: Step, view: StepView): void {
   const { path, asked, application, person, failedUsername } = view;
   const words = pageWords(asked.language);
   const shared = {
@@ -33,11 +33,11 @@ export function renderStep(deps: ConnectDeps, response: Response, step: Step, vi
   const security = { formAction: [cspSource(asked.redirectUri)] };
   if (step.kind === 'company') {
     const companies = step.choices.map(({ id, name, organisationNumber }) => ({ id, name, organisationNumber }));
-    renderPage(response, 'connect/company', { ...shared, companies }, security);
+    renderPage(res, 'connect/company', { ...shared, companies }, security);
     return;
   }
   if (step.kind === 'consent') {
-    renderPage(response, 'connect/consent', { ...shared, ...consentView(deps, view, step.tenantId) }, security);
+    renderPage(res, 'connect/consent', { ...shared, ...consentView(deps, view, step.tenantId) }, security);
     return;
   }
   const isWrong = failedUsername !== undefined;
@@ -48,7 +48,7 @@ export function renderStep(deps: ConnectDeps, response: Response, step: Step, vi
     seeds: deps.world.people.all().filter(({ username }) => deps.world.people.signIn(username, SEED_PASSWORD)),
     password: SEED_PASSWORD,
   };
-  renderPage(response, 'connect/sign-in', locals, { ...security, status: isWrong ? 400 : 200 });
+  renderPage(res, 'connect/sign-in', locals, { ...security, status: isWrong ? 400 : 200 });
 }
 
 function consentView({ world }: ConnectDeps, { asked, application, person }: StepView, tenantId: string | null) {

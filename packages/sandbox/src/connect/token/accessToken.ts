@@ -10,15 +10,15 @@ import { verifiedClaims } from '../keys/verifiedClaims.ts';
 /** What an access token is made of. */
 export interface AccessTokenOf {
   /** What the token was issued as: the holder of the JWT can be mapped back, and it is of no use by itself. */
-  jti: string;
-  clientId: string;
-  scopes: readonly string[];
-  tenantId: string | null;
-  lifetimeSeconds: number;
+  readonly jti: string;
+  readonly clientId: string;
+  readonly scopes: readonly string[];
+  readonly tenantId: string | null;
+  readonly lifetimeSeconds: number;
   /** Absent in service tokens, which have neither sub nor auth_time. */
-  signIn?: SignIn | undefined;
+  readonly signIn?: SignIn | undefined;
   /** By how much the clock that stamps it is wrong. */
-  skewSeconds?: number | undefined;
+  readonly skewSeconds?: number | undefined;
 }
 
 /**

@@ -5,8 +5,8 @@ import { ProtocolError } from './protocolError.ts';
 import type { Parameters } from '../authorize/checkAuthorizeRequest.ts';
 
 interface Credentials {
-  clientId: string;
-  secret: string | undefined;
+  readonly clientId: string;
+  readonly secret: string | undefined;
 }
 
 /**

@@ -6,7 +6,7 @@ import { ProtocolError } from './protocolError.ts';
 import { singleValues } from '../singleValues.ts';
 
 /** What an endpoint that takes a form does with it; what it answers is sent as JSON, unless it has sent something itself. */
-export type FormHandler = (form: Parameters, request: Request, response: Response) => Promise<object | undefined>;
+export type FormHandler = (form: Parameters, req: Request, res: Response) => Promise<object | undefined>;
 
 /**
  * A POST endpoint for url-encoded forms. Its refusals are 400 with `error`, also for invalid_client, and nothing may be
@@ -14,23 +14,23 @@ export type FormHandler = (form: Parameters, request: Request, response: Respons
  */
 export function formEndpoint(deps: ConnectDeps, handle: FormHandler): RequestHandler[] {
   const parse = urlencoded({ extended: false, limit: '64kb' });
-  const refuse = (request: Request, response: Response, error: ProtocolError): void => {
+  const refuse = (req: Request, res: Response, error: ProtocolError): void => {
     const { description, hint, clientId } = error.details;
-    deps.annotate(request, { error: error.code, words: hint ?? description, clientId });
-    response.status(400).json({ error: error.code, ...(description ? { error_description: description } : {}) });
+    deps.annotate(req, { error: error.code, words: hint ?? description, clientId });
+    res.status(400).json({ error: error.code, ...(description ? { error_description: description } : {}) });
   };
-  const answer = async (request: Request, response: Response, next: NextFunction): Promise<void> => {
-    response.set({ 'Cache-Control': 'no-store', Pragma: 'no-cache' });
+  const answer = async (req: Request, res: Response, next: NextFunction): Promise<void> => {
+    res.set({ 'Cache-Control': 'no-store', Pragma: 'no-cache' });
     try {
-      if (!request.is('application/x-www-form-urlencoded'))
+      if (!req.is('application/x-www-form-urlencoded'))
         throw new ProtocolError('invalid_request', { hint: 'Content-Type must be application/x-www-form-urlencoded' });
-      const form = singleValues(request.body);
+      const form = singleValues(req.body);
       if (!form) throw new ProtocolError('invalid_request', { hint: 'A parameter is repeated' });
-      const body = await handle(form, request, response);
-      if (body) response.json(body);
+      const body = await handle(form, req, res);
+      if (body) res.json(body);
     } catch (error) {
       if (error instanceof ProtocolError) {
-        refuse(request, response, error);
+        refuse(req, res, error);
         return;
       }
       next(error);
@@ -41,13 +41,13 @@ export function formEndpoint(deps: ConnectDeps, handle: FormHandler): RequestHan
 
 /** Lets single-page applications call from the origins of their redirect URIs, without cookies. */
 export function allowOrigins({ world }: ConnectDeps): RequestHandler {
-  return ({ headers, method }, response, next) => {
+  return ({ headers, method }, res, next) => {
     const { origin } = headers;
     if (origin === undefined) {
       next();
       return;
     }
-    response.vary('Origin');
+    res.vary('Origin');
     const { portalDelaySeconds } = world.settings.current();
     const isKnown = world.applications
       .all()
@@ -56,14 +56,14 @@ export function allowOrigins({ world }: ConnectDeps): RequestHandler {
       .filter(isPublicClient)
       .some(({ redirectUris }) => redirectUris.some((uri) => isFrom(uri, origin)));
     if (isKnown) {
-      response.set({
+      res.set({
         'Access-Control-Allow-Origin': origin,
         'Access-Control-Allow-Headers': 'Authorization, Content-Type',
         'Access-Control-Allow-Methods': 'GET, POST',
         'Access-Control-Max-Age': '600',
       });
     }
-    if (method === 'OPTIONS') response.status(204).end();
+    if (method === 'OPTIONS') res.status(204).end();
     else next();
   };
 }
@@ -74,6 +74,6 @@ function isFrom(uri: string, origin: string): boolean {
 }
 
 /** Answers any other method of an endpoint. */
-export const onlyPost: RequestHandler = (_request, response) => {
-  response.status(405).set('Allow', 'POST').end();
+export const onlyPost: RequestHandler = (_req, res) => {
+  res.status(405).set('Allow', 'POST').end();
 };

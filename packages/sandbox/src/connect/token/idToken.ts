@@ -9,15 +9,15 @@ import { verifiedClaims } from '../keys/verifiedClaims.ts';
 
 /** What an ID token is made for. */
 export interface IdTokenOf {
-  signIn: SignIn;
-  scopes: readonly string[];
-  accessToken?: string | undefined;
+  readonly signIn: SignIn;
+  readonly scopes: readonly string[];
+  readonly accessToken?: string | undefined;
   /** Hybrid responses carry its hash. */
-  code?: string | undefined;
+  readonly code?: string | undefined;
   /** A refreshed token has no nonce (OpenID Connect Core 1.0 §12.2). */
-  refreshed?: boolean | undefined;
+  readonly refreshed?: boolean | undefined;
   /** By how much the clock that stamps it is wrong. */
-  skewSeconds?: number | undefined;
+  readonly skewSeconds?: number | undefined;
 }
 
 type Change = (claims: JWTPayload, deps: ConnectDeps) => JWTPayload;
@@ -129,9 +129,9 @@ export function breakSignature(token: string): string {
 const hintSchema = z.object({ iss: z.string(), sub: z.string(), aud: z.string(), sid: z.string().optional() });
 
 export interface IdTokenHint {
-  personId: string;
-  clientId: string;
-  sid: string | undefined;
+  readonly personId: string;
+  readonly clientId: string;
+  readonly sid: string | undefined;
 }
 
 /** Whose ID token this is, and for which application; expired ones count (OpenID Connect RP-Initiated Logout 1.0 §4). */

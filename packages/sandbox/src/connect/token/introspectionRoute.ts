@@ -13,12 +13,12 @@ import { isExpired, isUsedUp } from './refreshTokens.ts';
  * @see RFC 7662
  */
 export function introspectionRoute(deps: ConnectDeps): Router {
-  const introspect: FormHandler = async (form, request, response) => {
-    const application = authenticateApplication(deps.world, request, form);
+  const introspect: FormHandler = async (form, req, res) => {
+    const application = authenticateApplication(deps.world, req, form);
     const { clientId } = application;
-    deps.annotate(request, { clientId });
+    deps.annotate(req, { clientId });
     if (deps.faults.take('introspection_500', clientId)) {
-      response.status(500);
+      res.status(500);
       return { error: 'server_error' };
     }
     if (!form.token) throw new ProtocolError('invalid_request', { hint: 'token is missing' });

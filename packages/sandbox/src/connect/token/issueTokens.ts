@@ -6,11 +6,11 @@ import { signIdToken } from './idToken.ts';
 
 /** What an answer with tokens is made of. */
 export interface TokensOf {
-  signIn: SignIn;
-  scopes: readonly string[];
+  readonly signIn: SignIn;
+  readonly scopes: readonly string[];
   /** Undefined: without offline_access there is none. */
-  refreshToken: string | undefined;
-  refreshed: boolean;
+  readonly refreshToken: string | undefined;
+  readonly refreshed: boolean;
 }
 
 /** The answer with the tokens in Connect's form. */

@@ -1,8 +1,8 @@
 interface Details {
-  description?: string | undefined;
+  readonly description?: string | undefined;
   /** For the request log only: what would have helped. */
-  hint?: string | undefined;
-  clientId?: string | undefined;
+  readonly hint?: string | undefined;
+  readonly clientId?: string | undefined;
 }
 
 /** A refusal of the token, userinfo, introspection or revocation endpoint, by its OAuth error code. */

@@ -14,16 +14,16 @@ import { tokenIdOf } from './tokenIdOf.ts';
  * @see RFC 7009
  */
 export function revocationRoute(deps: ConnectDeps): Router {
-  const revoke: FormHandler = async (form, request, response) => {
-    const { clientId } = authenticateApplication(deps.world, request, form);
-    deps.annotate(request, { clientId });
+  const revoke: FormHandler = async (form, req, res) => {
+    const { clientId } = authenticateApplication(deps.world, req, form);
+    deps.annotate(req, { clientId });
     const order = takeBreak(REVOCATION_BREAKS, (way) => deps.faults.take(`revocation_${way}`, clientId));
-    if (await breakAnswer(response, order, deps.world.settings.current().faultDelayMs)) return undefined;
+    if (await breakAnswer(res, order, deps.world.settings.current().faultDelayMs)) return undefined;
     if (!form.token) throw new ProtocolError('invalid_request', { hint: 'token is missing' });
     const jti = tokenIdOf(await verifiedClaims(deps, form.token, 'at+jwt'));
     if (!endTokens(deps.world, clientId, form.token, jti))
-      deps.annotate(request, { words: 'The token is unknown or was revoked before' });
-    response.status(200).end();
+      deps.annotate(req, { words: 'The token is unknown or was revoked before' });
+    res.status(200).end();
     return undefined;
   };
   return Router()
@@ -42,7 +42,7 @@ function endTokens(world: World, clientId: string, value: string, jti: string | 
   return true;
 }
 
-const onlyForms: RequestHandler = (request, response, next) => {
-  if (request.is('application/x-www-form-urlencoded')) next();
-  else response.status(415).end();
+const onlyForms: RequestHandler = (req, res, next) => {
+  if (req.is('application/x-www-form-urlencoded')) next();
+  else res.status(415).end();
 };

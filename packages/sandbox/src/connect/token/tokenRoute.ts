@@ -11,14 +11,14 @@ import { changeAnswer, strikeTokenCall } from '../faults/strikeTokenCall.ts';
 
 /** `POST /connect/token`. */
 export function tokenRoute(deps: ConnectDeps): Router {
-  const grant: FormHandler = async (form, request, response) => {
-    deps.annotate(request, { clientId: form.client_id });
-    const application = authenticateApplication(deps.world, request, form);
-    deps.annotate(request, { clientId: application.clientId });
-    for (const checked of tokenChecks(deps.world, application, form)) deps.annotate(request, { checked });
-    if (await strikeTokenCall(deps, application.clientId, form, response)) return undefined;
+  const grant: FormHandler = async (form, req, res) => {
+    deps.annotate(req, { clientId: form.client_id });
+    const application = authenticateApplication(deps.world, req, form);
+    deps.annotate(req, { clientId: application.clientId });
+    for (const checked of tokenChecks(deps.world, application, form)) deps.annotate(req, { checked });
+    if (await strikeTokenCall(deps, application.clientId, form, res)) return undefined;
     const answer = await answerGrant(deps, application, form);
-    return changeAnswer(deps, application.clientId, form.grant_type, response, answer);
+    return changeAnswer(deps, application.clientId, form.grant_type, res, answer);
   };
   return Router()
     .options('/connect/token', formEndpoint(deps, grant))

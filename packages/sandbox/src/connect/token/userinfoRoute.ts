@@ -13,27 +13,27 @@ import { userClaims } from './userClaims.ts';
  * @see OpenID Connect Core 1.0 §5.3, RFC 6750
  */
 export function userinfoRoute(deps: ConnectDeps): Router {
-  const answer: RequestHandler = async (request, response) => {
+  const answer: RequestHandler = async (req, res) => {
     const { world, faults, annotate } = deps;
-    response.set('Cache-Control', 'no-store');
-    const found = await findToken(deps, request);
+    res.set('Cache-Control', 'no-store');
+    const found = await findToken(deps, req);
     if (typeof found === 'string') {
-      annotate(request, { error: 'invalid_token', words: found });
-      refuse(response);
+      annotate(req, { error: 'invalid_token', words: found });
+      refuse(res);
       return;
     }
     const { client_id: clientId, sub = '' } = found;
-    annotate(request, { clientId, checked: 'The access token against those given out' });
+    annotate(req, { clientId, checked: 'The access token against those given out' });
     const order = takeBreak(ALL_BREAKS, (way) => faults.take(`userinfo_${way}`, clientId));
-    if (await breakAnswer(response, order, world.settings.current().faultDelayMs)) return;
+    if (await breakAnswer(res, order, world.settings.current().faultDelayMs)) return;
     const person = world.people.find(sub);
     if (!person || faults.take('userinfo_401', clientId)) {
-      refuse(response);
+      refuse(res);
       return;
     }
     const claims = claimsOf(world, person, found);
     if (faults.take('userinfo_missing_sub', clientId)) Reflect.deleteProperty(claims, 'sub');
-    response.json(faults.take('userinfo_wrong_sub', clientId) ? { ...claims, sub: OTHER_PERSON } : claims);
+    res.json(faults.take('userinfo_wrong_sub', clientId) ? { ...claims, sub: OTHER_PERSON } : claims);
   };
   const form = urlencoded({ extended: false, limit: '64kb' });
   return Router()
@@ -42,8 +42,8 @@ export function userinfoRoute(deps: ConnectDeps): Router {
     .post('/connect/userinfo', allowOrigins(deps), form, answer);
 }
 
-function refuse(response: Response): void {
-  response.status(401).set('WWW-Authenticate', 'Bearer error="invalid_token"').end();
+function refuse(res: Response): void {
+  res.status(401).set('WWW-Authenticate', 'Bearer error="invalid_token"').end();
 }
 
 function claimsOf(world: World, person: Person, { scope, tenant_id: tenantId, sid }: VerifiedToken): object {
@@ -59,9 +59,8 @@ function claimsOf(world: World, person: Person, { scope, tenant_id: tenantId, si
 const OTHER_PERSON = '99999999-9999-4999-8999-999999999999';
 
 /** The token, or why it is not taken, in words. */
-async function findToken(deps: ConnectDeps, request: Request): Promise<VerifiedToken | string> {
-  const bearer =
-    /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? singleValues(request.body)?.access_token;
+async function findToken(deps: ConnectDeps, req: Request): Promise<VerifiedToken | string> {
+  const bearer = /^Bearer +(\S+)$/i.exec(req.headers.authorization ?? '')?.[1] ?? singleValues(req.body)?.access_token;
   if (bearer === undefined) return 'No access token was sent';
   const claims = await verifyAccessToken(deps, bearer);
   if (typeof claims === 'string') return `The access token is ${claims}`;
