@@ -30,7 +30,7 @@ export function authorizeRoutes(deps: ConnectDeps, sessions: BrowserSessions): R
         address: deps.world.settings.current().callerAddress ?? req.ip ?? '',
         subjectOfHint: async (hint) => (await readIdTokenHint(deps, hint))?.personId,
       });
-      if (await strike(deps, req, res, good, parameters)) return;
+      if (await injectFault(deps, req, res, good, parameters)) return;
       await begin(deps, sessions, req, res, good, parameters);
     } catch (error) {
       if (!(error instanceof AuthorizeRefusal)) throw error;
@@ -80,7 +80,7 @@ function unaskedError({ world }: ConnectDeps, { kind }: Step): { error: string; 
 }
 
 /** Errors on order, sent where real ones would go, and answers that break. */
-async function strike(
+async function injectFault(
   deps: ConnectDeps,
   req: Request,
   res: Response,
@@ -88,7 +88,7 @@ async function strike(
   parameters: Parameters,
 ): Promise<boolean> {
   const { clientId } = asked;
-  const order = takeBreak(AUTHORIZE_BREAKS, (way) => deps.faults.take(`authorize_${way}`, clientId));
+  const order = takeBreak(AUTHORIZE_BREAKS, (name) => deps.faults.take(`authorize_${name}`, clientId));
   if (await breakAnswer(res, order, deps.world.settings.current().faultDelayMs)) return true;
   if (deps.faults.take('authorize_error_page', clientId)) {
     const problem = { error: 'invalid_request', description: 'Broken on purpose', hint: null };

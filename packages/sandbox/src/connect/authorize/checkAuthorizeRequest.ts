@@ -23,7 +23,7 @@ export interface GoodRequest {
 export type Parameters = Readonly<Record<string, string>>;
 
 /** What a request is checked with beside the world. */
-export interface Surroundings {
+export interface CallContext {
   /** Where the person's browser is: an IP address. */
   readonly address: string;
   /** Whom an id_token_hint names; undefined when it is not one of ours. */
@@ -40,7 +40,7 @@ const PROMPTS = ['none', 'login', 'consent', 'select_account'];
 export async function checkAuthorizeRequest(
   world: World,
   parameters: Parameters,
-  { address, subjectOfHint }: Surroundings,
+  { address, subjectOfHint }: CallContext,
 ): Promise<GoodRequest> {
   const application = checkApplication(world, parameters);
   const redirectUri = checkRedirectUri(application, parameters);
@@ -186,7 +186,7 @@ function checkChallenge(
 
 async function checkIdTokenHint(
   { id_token_hint: hint }: Parameters,
-  subjectOfHint: Surroundings['subjectOfHint'],
+  subjectOfHint: CallContext['subjectOfHint'],
 ): Promise<string | null> {
   if (!hint) return null;
   const subject = await subjectOfHint(hint);

@@ -18,7 +18,7 @@ export function respondToApplication(
   const { clientId, redirectUri, responseMode, state } = request;
   const whole = { ...fields, state, iss: deps.issuer };
   const present = Object.entries(whole).filter((field): field is [string, string] => typeof field[1] === 'string');
-  const sent = strike(deps, clientId, present);
+  const sent = injectFaults(deps, clientId, present);
   res.set('Cache-Control', 'no-store');
   if (responseMode === 'form_post') {
     const words = pageWords(request.language);
@@ -52,7 +52,7 @@ const CHANGES: readonly (readonly [ConnectFault, (fields: Fields) => Fields])[] 
   ['authorize_repeated_state', (fields) => [...fields, ['state', 'another-state']]],
 ];
 
-function strike({ faults }: ConnectDeps, clientId: string, fields: Fields): Fields {
+function injectFaults({ faults }: ConnectDeps, clientId: string, fields: Fields): Fields {
   let sent = fields;
   for (const [fault, change] of CHANGES) if (faults.take(fault, clientId)) sent = change(sent);
   return sent;

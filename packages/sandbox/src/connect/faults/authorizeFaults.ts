@@ -19,13 +19,13 @@ export const RETURNED_ERRORS = [
 /** Errors that it keeps on its own page; other providers send them on, and a fault makes this one do so. */
 export const KEPT_ERRORS = ['invalid_request', 'invalid_scope', 'unauthorized_client', 'server_error'] as const;
 
-const returned = RETURNED_ERRORS.map((error) => ({
+const RETURNED = RETURNED_ERRORS.map((error) => ({
   name: `authorize_${error}` as const,
   where: AUTHORIZE,
   words: `Sends the application ${error} in place of a code.`,
 }));
 
-const kept = KEPT_ERRORS.map((error) => ({
+const KEPT = KEPT_ERRORS.map((error) => ({
   name: `authorize_${error}` as const,
   where: AUTHORIZE,
   words: `Sends the application ${error}, which the real Connect keeps on its error page.`,
@@ -33,8 +33,8 @@ const kept = KEPT_ERRORS.map((error) => ({
 
 /** What can be broken between an authorization request and the response to the application. */
 export const AUTHORIZE_FAULTS = [
-  ...returned,
-  ...kept,
+  ...RETURNED,
+  ...KEPT,
   { name: 'authorize_error_page', where: AUTHORIZE, words: 'Stays on the error page with invalid_request.' },
   ...breakFaults('authorize', AUTHORIZE, AUTHORIZE_BREAKS),
   { name: 'authorize_wrong_iss', where: AUTHORIZE, words: 'The response carries another issuer in iss.' },

@@ -17,7 +17,7 @@ export const TOKEN_ERRORS = [
   'temporarily_unavailable',
 ] as const;
 
-const errors = TOKEN_ERRORS.map((error) => ({
+const ERRORS = TOKEN_ERRORS.map((error) => ({
   name: `token_endpoint_${error}` as const,
   where: TOKEN,
   words: `Answers 400 ${error} to a good request.`,
@@ -26,7 +26,7 @@ const errors = TOKEN_ERRORS.map((error) => ({
 /** What can be broken at the token endpoint and in its answers. */
 export const TOKEN_FAULTS = [
   ...breakFaults('token_endpoint', TOKEN, ALL_BREAKS),
-  ...errors,
+  ...ERRORS,
   { name: 'token_endpoint_401', where: TOKEN, words: 'Answers 401 invalid_client, as other providers do.' },
   { name: 'token_endpoint_429', where: TOKEN, words: 'Answers 429 with Retry-After: 30.' },
   { name: 'token_endpoint_redirect', where: TOKEN, words: 'Answers 307 and another address.' },

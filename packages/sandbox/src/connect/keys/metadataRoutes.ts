@@ -11,14 +11,14 @@ export function metadataRoutes(deps: ConnectDeps): Router {
   };
   const delayMs = (): number => world.settings.current().faultDelayMs;
   const discovery: RequestHandler = async (_req, res) => {
-    const order = takeBreak(ALL_BREAKS, (way) => faults.take(`discovery_${way}`));
+    const order = takeBreak(ALL_BREAKS, (name) => faults.take(`discovery_${name}`));
     if (await breakAnswer(res, order, delayMs())) return;
     if (faults.take('discovery_without_endpoints')) return void res.json({ issuer });
     const metadata = metadataOf(issuer);
     res.json(faults.take('discovery_wrong_issuer') ? { ...metadata, issuer: 'https://other.example' } : metadata);
   };
   const jwks: RequestHandler = async (_req, res) => {
-    const order = takeBreak(ALL_BREAKS, (way) => faults.take(`jwks_${way}`));
+    const order = takeBreak(ALL_BREAKS, (name) => faults.take(`jwks_${name}`));
     if (await breakAnswer(res, order, delayMs())) return;
     if (faults.take('jwks_empty')) return void res.json({ keys: [] });
     const keys = await world.keys.all();

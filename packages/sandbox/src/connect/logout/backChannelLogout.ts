@@ -38,13 +38,13 @@ async function sendLogoutToken(
   address: string,
 ): Promise<Notice> {
   const { clientId } = application;
-  const strikes = (fault: ConnectFault): boolean => deps.faults.take(fault, clientId);
+  const takes = (fault: ConnectFault): boolean => deps.faults.take(fault, clientId);
   try {
-    if (strikes('back_channel_missing')) return { clientId, address, status: null };
+    if (takes('back_channel_missing')) return { clientId, address, status: null };
     const form = new URLSearchParams({ logout_token: await signLogoutToken(deps, session, application) });
-    if (strikes('back_channel_unknown_form_field')) form.set('nobody_knows', 'this field');
-    if (strikes('back_channel_oversized')) form.set('padding', 'x'.repeat(OVERSIZED_BYTES));
-    if (strikes('back_channel_replayed')) await post(address, form);
+    if (takes('back_channel_unknown_form_field')) form.set('nobody_knows', 'this field');
+    if (takes('back_channel_oversized')) form.set('padding', 'x'.repeat(OVERSIZED_BYTES));
+    if (takes('back_channel_replayed')) await post(address, form);
     return { clientId, address, status: await post(address, form) };
   } catch (error) {
     deps.log.info({ err: error, clientId }, 'sandbox: an application did not take its logout token');

@@ -32,7 +32,7 @@ export async function signAccessToken(deps: ConnectDeps, token: AccessTokenOf): 
   const now = world.clock.seconds() + (token.skewSeconds ?? 0);
   const expired = faults.take('access_token_expired', clientId);
   const { kid, key } = await world.keys.signing();
-  const tenantId = struckTenant(deps, clientId, tenantIdOf(world, token));
+  const tenantId = tenantAfterFaults(deps, clientId, tenantIdOf(world, token));
   const claims = {
     iss: issuer,
     nbf: now,
@@ -48,7 +48,7 @@ export async function signAccessToken(deps: ConnectDeps, token: AccessTokenOf): 
   return new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid, typ: 'at+jwt' }).sign(key);
 }
 
-function struckTenant({ world, faults }: ConnectDeps, clientId: string, tenantId: string | null): string | null {
+function tenantAfterFaults({ world, faults }: ConnectDeps, clientId: string, tenantId: string | null): string | null {
   if (faults.take('access_token_without_tenant', clientId)) return null;
   const wantsCustomer = faults.take('access_token_customer_tenant', clientId);
   return wantsCustomer ? (world.tenants.find(tenantId ?? '')?.parentId ?? tenantId) : tenantId;
@@ -72,7 +72,7 @@ function audienceOf({ settings }: World, issuer: string, scopes: readonly string
   return [...new Set([`${issuer}/resources`, ...paths.map((path) => `${issuer}${path}`)])];
 }
 
-const claimsSchema = z.object({
+const CLAIMS_SCHEMA = z.object({
   iss: z.string(),
   aud: z.array(z.string()),
   client_id: z.string(),
@@ -85,14 +85,14 @@ const claimsSchema = z.object({
   jti: z.string(),
 });
 
-export type VerifiedToken = z.infer<typeof claimsSchema>;
+export type VerifiedToken = z.infer<typeof CLAIMS_SCHEMA>;
 
 /** Checks signature, issuer, form and expiry of an access token, on the sandbox clock, and that its grant stands. */
 export async function verifyAccessToken(
   deps: ConnectDeps,
   token: string,
 ): Promise<VerifiedToken | 'invalid' | 'expired'> {
-  const { data: claims } = claimsSchema.safeParse(await verifiedClaims(deps, token, 'at+jwt'));
+  const { data: claims } = CLAIMS_SCHEMA.safeParse(await verifiedClaims(deps, token, 'at+jwt'));
   if (claims?.iss !== deps.issuer) return 'invalid';
   if (claims.exp <= deps.world.clock.seconds()) return 'expired';
   return isWithdrawn(deps.world, claims) ? 'invalid' : claims;

@@ -126,7 +126,7 @@ export function breakSignature(token: string): string {
   return `${header}.${payload}.${signature.startsWith('A') ? 'B' : 'A'}${signature.slice(1)}`;
 }
 
-const hintSchema = z.object({ iss: z.string(), sub: z.string(), aud: z.string(), sid: z.string().optional() });
+const HINT_SCHEMA = z.object({ iss: z.string(), sub: z.string(), aud: z.string(), sid: z.string().optional() });
 
 export interface IdTokenHint {
   readonly personId: string;
@@ -136,6 +136,6 @@ export interface IdTokenHint {
 
 /** Whose ID token this is, and for which application; expired ones count (OpenID Connect RP-Initiated Logout 1.0 §4). */
 export async function readIdTokenHint(deps: ConnectDeps, hint: string): Promise<IdTokenHint | undefined> {
-  const { data } = hintSchema.safeParse(await verifiedClaims(deps, hint, 'JWT'));
+  const { data } = HINT_SCHEMA.safeParse(await verifiedClaims(deps, hint, 'JWT'));
   return data?.iss === deps.issuer ? { personId: data.sub, clientId: data.aud, sid: data.sid } : undefined;
 }

@@ -17,7 +17,7 @@ export function revocationRoute(deps: ConnectDeps): Router {
   const revoke: FormHandler = async (form, req, res) => {
     const { clientId } = authenticateApplication(deps.world, req, form);
     deps.annotate(req, { clientId });
-    const order = takeBreak(REVOCATION_BREAKS, (way) => deps.faults.take(`revocation_${way}`, clientId));
+    const order = takeBreak(REVOCATION_BREAKS, (name) => deps.faults.take(`revocation_${name}`, clientId));
     if (await breakAnswer(res, order, deps.world.settings.current().faultDelayMs)) return undefined;
     if (!form.token) throw new ProtocolError('invalid_request', { hint: 'token is missing' });
     const jti = tokenIdOf(await verifiedClaims(deps, form.token, 'at+jwt'));

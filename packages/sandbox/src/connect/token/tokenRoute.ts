@@ -7,7 +7,7 @@ import { ProtocolError } from './protocolError.ts';
 import { tokenChecks } from '../requestChecks.ts';
 import { refreshTokens } from './refreshTokens.ts';
 import { issueServiceToken } from './serviceToken.ts';
-import { changeAnswer, strikeTokenCall } from '../faults/strikeTokenCall.ts';
+import { changeAnswer, injectTokenFault } from '../faults/injectTokenFault.ts';
 
 /** `POST /connect/token`. */
 export function tokenRoute(deps: ConnectDeps): Router {
@@ -16,7 +16,7 @@ export function tokenRoute(deps: ConnectDeps): Router {
     const application = authenticateApplication(deps.world, req, form);
     deps.annotate(req, { clientId: application.clientId });
     for (const checked of tokenChecks(deps.world, application, form)) deps.annotate(req, { checked });
-    if (await strikeTokenCall(deps, application.clientId, form, res)) return undefined;
+    if (await injectTokenFault(deps, application.clientId, form, res)) return undefined;
     const answer = await answerGrant(deps, application, form);
     return changeAnswer(deps, application.clientId, form.grant_type, res, answer);
   };

@@ -24,7 +24,7 @@ export function userinfoRoute(deps: ConnectDeps): Router {
     }
     const { client_id: clientId, sub = '' } = found;
     annotate(req, { clientId, checked: 'The access token against those given out' });
-    const order = takeBreak(ALL_BREAKS, (way) => faults.take(`userinfo_${way}`, clientId));
+    const order = takeBreak(ALL_BREAKS, (name) => faults.take(`userinfo_${name}`, clientId));
     if (await breakAnswer(res, order, world.settings.current().faultDelayMs)) return;
     const person = world.people.find(sub);
     if (!person || faults.take('userinfo_401', clientId)) {

@@ -7,45 +7,45 @@ import type { ConnectFault } from './connectFaults.ts';
 import { ProtocolError } from '../token/protocolError.ts';
 import { TOKEN_ERRORS } from './tokenFaults.ts';
 
-type Strikes = (fault: ConnectFault) => boolean;
+type TakesFault = (fault: ConnectFault) => boolean;
 
 /** What is to become of a token request in place of a good answer: thrown, sent, or done before the real work. */
-type Blow = (deps: ConnectDeps, form: Parameters, res: Response) => unknown;
+type FaultHandler = (deps: ConnectDeps, form: Parameters, res: Response) => unknown;
 
 /**
  * What a fault does to a token request before it is worked on: true when there is nothing left to answer. Which faults
- * strike is settled when the request comes in: a slow one must not take those that are ordered while it waits.
+ * apply is settled when the request comes in: a slow one must not take those that are ordered while it waits.
  * @throws ProtocolError in place of a good answer
  */
-export async function strikeTokenCall(
+export async function injectTokenFault(
   deps: ConnectDeps,
   clientId: string,
   form: Parameters,
   res: Response,
 ): Promise<boolean> {
-  const strikes: Strikes = (fault) => deps.faults.take(fault, clientId);
-  const order = takeBreak(ALL_BREAKS, (way) => strikes(`token_endpoint_${way}`));
-  const blow = order.way === undefined ? takeBlow(strikes, form.grant_type) : undefined;
+  const takes: TakesFault = (fault) => deps.faults.take(fault, clientId);
+  const order = takeBreak(ALL_BREAKS, (name) => takes(`token_endpoint_${name}`));
+  const handler = order.way === undefined ? takeHandler(takes, form.grant_type) : undefined;
   if (await breakAnswer(res, order, deps.world.settings.current().faultDelayMs)) return true;
-  await blow?.(deps, form, res);
+  await handler?.(deps, form, res);
   return res.writableEnded;
 }
 
-function takeBlow(strikes: Strikes, grantType: string | undefined): Blow | undefined {
-  const [, blow] = [...ALWAYS, ...(BY_GRANT[grantType ?? ''] ?? [])].find(([fault]) => strikes(fault)) ?? [];
-  return blow;
+function takeHandler(takes: TakesFault, grantType: string | undefined): FaultHandler | undefined {
+  const [, handler] = [...ALWAYS, ...(BY_GRANT[grantType ?? ''] ?? [])].find(([fault]) => takes(fault)) ?? [];
+  return handler;
 }
 
-type Blows = readonly (readonly [ConnectFault, Blow])[];
+type FaultHandlers = readonly (readonly [ConnectFault, FaultHandler])[];
 
-function refuseWith(error: string): Blow {
+function refuseWith(error: string): FaultHandler {
   return () => {
     throw new ProtocolError(error);
   };
 }
 
-const ALWAYS: Blows = [
-  ...TOKEN_ERRORS.map((error): Blows[number] => [`token_endpoint_${error}`, refuseWith(error)]),
+const ALWAYS: FaultHandlers = [
+  ...TOKEN_ERRORS.map((error): FaultHandlers[number] => [`token_endpoint_${error}`, refuseWith(error)]),
   [
     'token_endpoint_401',
     (_deps, _form, res) =>
@@ -55,14 +55,14 @@ const ALWAYS: Blows = [
   ['token_endpoint_redirect', (_deps, _form, res) => res.redirect(307, 'http://other.example/connect/token')],
 ];
 
-const ROLE_MISSING: Blows[number] = [
+const ROLE_MISSING: FaultHandlers[number] = [
   'role_missing',
   ({ world }) => {
     throw new ProtocolError(world.settings.current().noCompanyError, { hint: 'The API User role counts as missing' });
   },
 ];
 
-const BY_GRANT: Readonly<Record<string, Blows>> = {
+const BY_GRANT: Readonly<Record<string, FaultHandlers>> = {
   authorization_code: [ROLE_MISSING],
   client_credentials: [
     [
@@ -96,7 +96,7 @@ const BY_GRANT: Readonly<Record<string, Blows>> = {
   ],
 };
 
-function cancelGrant(hint: string): Blow {
+function cancelGrant(hint: string): FaultHandler {
   return ({ world }, form) => {
     world.signIns.end(grantIdOf(world, form));
     throw new ProtocolError('invalid_grant', { hint });
@@ -127,12 +127,12 @@ export function changeAnswer(
   res: Response,
   answer: object,
 ): object | undefined {
-  const strikes: Strikes = (fault) => faults.take(fault, clientId);
+  const takes: TakesFault = (fault) => faults.take(fault, clientId);
   let changed: Answer = { ...answer };
-  for (const [fault, change] of CHANGES) if (strikes(fault)) changed = change(changed);
+  for (const [fault, change] of CHANGES) if (takes(fault)) changed = change(changed);
   if (grantType !== 'refresh_token') return changed;
-  if (strikes('refresh_without_refresh_token')) changed = withoutRefreshToken(changed);
-  if (!strikes('refresh_lost_answer')) return changed;
+  if (takes('refresh_without_refresh_token')) changed = withoutRefreshToken(changed);
+  if (!takes('refresh_lost_answer')) return changed;
   cutConnection(res);
   return undefined;
 }
