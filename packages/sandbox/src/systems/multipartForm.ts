@@ -1,5 +1,5 @@
-import { Busboy } from '@fastify/busboy';
-import type { RequestHandler } from 'express';
+import { Busboy, type BusboyConfig, type BusboyHeaders } from '@fastify/busboy';
+import type { Request, RequestHandler } from 'express';
 
 /** A file that a form brought. */
 export interface UploadedFile {
@@ -10,7 +10,10 @@ export interface UploadedFile {
 
 export type MultipartFields = Record<string, string | UploadedFile>;
 
-/** Reads forms with files of at most `mostFileBytes`: `request.body` then holds texts and UploadedFile. */
+/**
+ * Reads forms with files of at most `mostFileBytes`: `request.body` then holds texts and UploadedFile.
+ * A damaged form is 400, whatever is wrong with it.
+ */
 export function multipartForm(mostFileBytes: number): RequestHandler {
   const limits = { fileSize: mostFileBytes, files: 1, fields: 20, fieldSize: 10_000 };
   return (request, _response, next) => {
@@ -19,19 +22,39 @@ export function multipartForm(mostFileBytes: number): RequestHandler {
       next();
       return;
     }
-    const fields: MultipartFields = {};
-    const parser = new Busboy({ headers: { ...request.headers, 'content-type': contentType }, limits });
-    parser.on('field', (name, value) => (fields[name] = value));
+    readForm(request, { ...request.headers, 'content-type': contentType }, limits).then(
+      (fields) => {
+        request.body = fields;
+        next();
+      },
+      (cause: unknown) => {
+        request.unpipe();
+        request.resume();
+        next(Object.assign(new Error('The form is damaged', { cause }), { status: 400 }));
+      },
+    );
+  };
+}
+
+/** @throws Error where the form is damaged: the parser says so here, in its constructor, or on the stream of a file. */
+function readForm(
+  request: Request,
+  headers: BusboyHeaders,
+  limits: NonNullable<BusboyConfig['limits']>,
+): Promise<MultipartFields> {
+  return new Promise((resolve, reject) => {
+    const parser = new Busboy({ headers, limits });
+    const fields = new Map<string, string | UploadedFile>();
+    parser.on('field', (name, value) => fields.set(name, value));
     parser.on('file', (name, file) => {
       const chunks: Buffer[] = [];
       file.on('data', (chunk: Buffer) => chunks.push(chunk));
-      file.on('end', () => (fields[name] = { bytes: Buffer.concat(chunks), isCut: file.truncated }));
+      file.on('end', () => fields.set(name, { bytes: Buffer.concat(chunks), isCut: file.truncated }));
+      file.on('error', reject);
     });
-    parser.once('finish', () => {
-      request.body = fields;
-      next();
-    });
-    parser.once('error', () => next(Object.assign(new Error('The form is damaged'), { status: 400 })));
+    // After an error come fields and "finish" all the same; what was said first counts.
+    parser.on('error', reject);
+    parser.on('finish', () => resolve(Object.fromEntries(fields)));
     request.pipe(parser);
-  };
+  });
 }
