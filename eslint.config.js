@@ -1,8 +1,19 @@
 import js from '@eslint/js';
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'dist.*/', 'node_modules/', 'coverage/', 'data/', 'test/fixtures/', 'packages/migrate/test/fixtures/'] },
+  {
+    ignores: [
+      'dist/',
+      'dist.*/',
+      'node_modules/',
+      'coverage/',
+      'data/',
+      'test/fixtures/',
+      'packages/migrate/test/fixtures/',
+    ],
+  },
   js.configs.recommended,
   {
     // A spread literal is exempt from the excess-property check: `...{ creat: true }` would compile.
@@ -14,6 +25,15 @@ export default tseslint.config(
           message: 'Write the properties out; a spread hides wrong names.',
         },
       ],
+    },
+  },
+  {
+    // Text from outside must cost no more than its length. Tests read what they wrote themselves.
+    files: ['src/**/*.ts', 'packages/*/src/**/*.ts', 'public/**/*.js'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential' }],
     },
   },
   {

@@ -106,5 +106,5 @@ export function bar(state: State, columns: number, colours: boolean): string {
 }
 
 function grouped(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+  return count.toLocaleString('en');
 }

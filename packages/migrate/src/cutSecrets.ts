@@ -8,7 +8,7 @@ const name = String.raw`(?:client[-_.]?secret|secret|passw(?:or)?d|pwd|api[-_]?k
 const secrets: readonly RegExp[] = [
   // name = "value", name: 'value', "name" => "value", ("name", "value"), and with \" in a string
   new RegExp(
-    String.raw`(${name}\w*\\?['"\x60]?\s*\]?\s*(?:\{[^{}]{0,40}\}\s*)?(?::\s*\w+\s*)?(?:=>|\?\?=|\|\|=|:=|[:=,(]|\|\||\?\?)\s*[@frbu$]{0,2}(\\?['"\x60]))((?:(?!\2).){4,}?)(?=\2|$)`,
+    String.raw`(${name}\w*\\?['"\x60]?\s*(?:\]\s*)?(?:\{[^{}]{0,40}\}\s*)?(?::\s*\w+\s*)?(?:=>|\?\?=|\|\|=|:=|[:=,(]|\|\||\?\?)\s*[@frbu$]{0,2}(\\?['"\x60]))((?:(?!\2).){4,}?)(?=\2|$)`,
     'gi',
   ),
   // name = variable || "value"
@@ -23,7 +23,7 @@ const secrets: readonly RegExp[] = [
   new RegExp(String.raw`(key="[^"]*${name}\w*"()\s+value=")([^"]{4,})(?=")`, 'gi'),
   new RegExp(String.raw`(value="())([^"]{4,})(?="\s+key="[^"]*${name}\w*")`, 'gi'),
   // ("id", "value") as name and password
-  /((?:basic_?auth|Credentials\.basic|\bauth)['"]?\s*(?:=>|[:=])?\s*[([]\s*['"][^'"\s]+['"]\s*,\s*(['"]))((?:(?!\2).){4,}?)(?=\2|$)/gi,
+  /((?:basic_?auth|Credentials\.basic|\bauth)['"]?\s*(?:(?:=>|[:=])\s*)?[([]\s*['"][^'"\s]+['"]\s*,\s*(['"]))((?:(?!\2).){4,}?)(?=\2|$)/gi,
   // Authorization: Basic … and Bearer …, and a JWT anywhere
   /(\b(?:Basic|Bearer)()\s+)([A-Za-z0-9+/=._~-]{8,})/gi,
   /(()\beyJ)([\w-]{8,}(?:\.[\w-]*){0,4})/g,

@@ -79,7 +79,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const server = createServer();
   try {
     await listen(server, port, host);
-    const issuer = (options.url ?? `http://${host}:${portOf(server)}`).replace(/\/+$/, '');
+    const issuer = (options.url ?? `http://${host}:${portOf(server)}`).replace(/(?<!\/)\/+$/, '');
     const adminToken = options.adminToken ?? randomBytes(24).toString('base64url');
     const { app, control, controlUrl } = assembleSandbox(state, {
       issuer,

@@ -12,10 +12,10 @@ export const authenticationHeader: Rule = {
   patterns: {
     any: [
       {
-        find: /(?<![\w.-])(?<at>Authentication)['"]?\]?\s*(?:=>|[:,=])\s*(?:[\w.]+\(|[$@fr]{0,2})?['"`]?Bearer\s*(?:['"`]\s*[+.,&)]|['"`]?\s*[$%{<[]|[\w.-]{20,})/gi,
+        find: /(?<![\w.-])(?<at>Authentication)['"]?\]?\s*(?:=>|[:,=])\s*(?:[\w.]+\(|[$@fr]{0,2})?['"`]?Bearer\s*(?:['"`]\s*[+.,&)$%{<[]|[$%{<[]|[\w.-]{20,})/gi,
       },
       {
-        find: /(?:header|headers|Headers\.\w+|setRequestHeader|addHeader|setHeader|putHeader)\w*\s*[([]\s*['"](?<at>Authentication)['"]/gi,
+        find: /(?:header|Headers\.\w|setRequestHeader|addHeader|setHeader|putHeader)\w*\s*[([]\s*['"](?<at>Authentication)['"]/gi,
         certainty: 'likely',
       },
       {

@@ -9,7 +9,9 @@ export const backgroundUrl: Rule = {
   severity: 'error',
   certainty: 'certain',
   words: /erp-api-background/i,
-  patterns: { any: [{ find: /(?<at>erp-api-background)['"]?\]?\s*(?:=>|[:,=])\s*[$@f]?['"`]?\s*https?:\/\//gi }] },
+  patterns: {
+    any: [{ find: /(?<at>erp-api-background)['"]?\]?\s*(?:=>|[:,=])\s*(?:[$@f]?['"`]\s*|[$@f]\s*)?https?:\/\//gi }],
+  },
   why: 'Since 30 April 2025 the header takes no address any more.',
   replacement:
     'Send none or subscription, and subscribe to BACKGROUND_API_RESPONSE in the Developer Portal. Calls longer than four minutes must run in the background.',

@@ -2,7 +2,7 @@ import type { Nearby, Rule } from '../rule.ts';
 
 /** What stands for a secret without being one: variables, templates, names of variables, fill-ins. */
 const placeholders =
-  /[$%]\{|\{\{|\}\}|<[^>]*>|['"`=:]\s*(?:\$|%\w+%|your|my[-_]|xx+|\*{3,}|\.{3}|change|example|placeholder|todo|dummy|fake|mock|test[-_]|insert|replace|client[-_]?secret)|['"=:]\s*[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\\?['"]?$|getenv|environ|env\(/i;
+  /[$%]\{|\{\{|\}\}|<[^<>]*>|['"`=:]\s*(?:\$|%\w+%|your|my[-_]|xx+|\*{3,}|\.{3}|change|example|placeholder|todo|dummy|fake|mock|test[-_]|insert|replace|client[-_]?secret)|['"=:]\s*[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\\?['"]?$|getenv|environ|env\(/i;
 
 const nearVisma: Nearby = {
   find: /visma(?!online)|\bvni|financialstasks|ipp-company|isv_/i,
@@ -32,7 +32,7 @@ export const literalSecret: Rule = {
     any: [
       {
         find: new RegExp(
-          String.raw`${name}\\?['"]?\s*\]?\s*${equals}\s*[@frbu$]{0,2}\\?['"\x60](?<at>[^'"\x60\s\\]{8,200})\\?['"\x60]`,
+          String.raw`${name}\\?['"]?\s*(?:\]\s*)?${equals}\s*[@frbu$]{0,2}\\?['"\x60](?<at>[^'"\x60\s\\]{8,200})\\?['"\x60]`,
           'gi',
         ),
         unless: placeholders,
@@ -40,7 +40,7 @@ export const literalSecret: Rule = {
       },
       // process.env.SOME_SECRET || "secret"
       {
-        find: /secret\w*['"]?\s*[)\]]{0,2}\s*(?:=[^=\n]{0,60})?(?:\|\||\?\?|\?:|\bor)\s*['"](?<at>[^'"\s\\]{8,200})['"]/gi,
+        find: /secret\w*['"]?\s*(?:[)\]]{1,2}\s*)?(?:=[^=\n]{0,60})?(?:\|\||\?\?|\?:|\bor)\s*['"](?<at>[^'"\s\\]{8,200})['"]/gi,
         unless: placeholders,
         near: [nearVisma],
       },
@@ -55,7 +55,7 @@ export const literalSecret: Rule = {
       },
       // ("id", "secret") as name and password
       {
-        find: /(?:basic_?auth|Credentials\.basic|\bauth)['"]?\s*(?:=>|[:=])?\s*[([]\s*['"][^'"\s]+['"]\s*,\s*['"](?<at>[^'"\s]{8,200})['"]/gi,
+        find: /(?:basic_?auth|Credentials\.basic|\bauth)['"]?\s*(?:(?:=>|[:=])\s*)?[([]\s*['"][^'"\s]+['"]\s*,\s*['"](?<at>[^'"\s]{8,200})['"]/gi,
         unless: placeholders,
         near: [nearVisma, nearTokenCall],
       },

@@ -81,5 +81,5 @@ export const loneTimeFilter: Rule = {
 };
 
 function parameterName(matched: string): string {
-  return /[A-Za-z]+(?:DateTime|Date)/.exec(matched)?.[0] ?? matched;
+  return /(?<![A-Za-z])[A-Za-z]+(?:DateTime|Date)/.exec(matched)?.[0] ?? matched;
 }

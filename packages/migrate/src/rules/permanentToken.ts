@@ -45,7 +45,7 @@ const storingInScripts: readonly Pattern[] = [
 
 /** Where a name in capitals is a type, and not a variable that holds a token. */
 const typePlaces = {
-  before: String.raw`(?<!\b(?:class|record|interface|struct|enum|type|new|typeof|extends|implements|as|is)\s+|[<:]\s*|[{,]\s*|\()`,
+  before: String.raw`(?:\b(?:class|record|interface|struct|enum|type|new|typeof|extends|implements|as|is)\s+|[<:]\s*|[{,]\s*|\()`,
   after: String.raw`(?!\s*[<>({[?]|\s+[A-Za-z_])`,
 };
 
@@ -64,7 +64,7 @@ export const permanentToken: Rule = {
         find: /(?<![a-z])(?:permanent|perpetual|eternal|everlasting|never_?-?expiring|non_?-?expiring)[-_ ]?(?:access[-_]?)?token/gi,
       },
       { find: /(?<!\w)(?:vni|VNI)_?(?:access_?|api_?)?(?:[tT]oken|TOKEN)(?!\w)/g },
-      { find: new RegExp(String.raw`${typePlaces.before}\bVniToken\b${typePlaces.after}`, 'g') },
+      { find: new RegExp(String.raw`\bVniToken\b(?<!${typePlaces.before}VniToken)${typePlaces.after}`, 'g') },
       {
         find: /(?<!\w)(?:visma_?[nN]et|VISMA_?NET)_?(?:access_?|api_?)?(?:[tT]oken|TOKEN)(?!\w)/g,
         unlessNear: [keepsExpiry],

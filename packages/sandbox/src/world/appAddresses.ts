@@ -10,7 +10,7 @@ const ALWAYS = ['http://localhost:3000', 'http://127.0.0.1:3000'];
 export function registerAppAddresses({ applications }: World, appUrls: readonly string[]): void {
   const application = applications.find(WEB_APPLICATION.clientId);
   if (!application) return;
-  const origins = [...ALWAYS, ...appUrls.map((url) => url.replace(/\/+$/, ''))];
+  const origins = [...ALWAYS, ...appUrls.map((url) => url.replace(/(?<!\/)\/+$/, ''))];
   const withPath = (known: readonly string[], path: string): string[] => [
     ...new Set([...known, ...origins.map((origin) => `${origin}${path}`)]),
   ];

@@ -50,7 +50,7 @@ export function checkValues(
 /** For numbers of records: what `pathStep` of the ERP client can name. */
 export const ADDRESSABLE = { form: /^(?!\.{1,2}$)/, words: 'cannot be dots alone.' };
 
-const E_MAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+const E_MAIL = /^[^\s@]+@[^\s@][^\s@.]*\.[^\s@]+$/;
 
 function problemOf({ kind, label, isRequired = false, maxLength = 255, pattern }: FormField, value: string) {
   if (value === '') return isRequired ? `${label} cannot be left empty.` : undefined;

@@ -101,16 +101,27 @@ function since(value: string | undefined, day: string | undefined): string | und
   return value !== undefined && day !== undefined ? `${value} from ${formatDay(day)}` : value;
 }
 
-/** What stands between the tags of a piece of HTML, paragraph by paragraph. It is text from then on. */
+/**
+ * What stands between the tags of a piece of HTML, paragraph by paragraph. It is text from then on.
+ * The ERP sends as much of it as it likes: what nobody reads is cut first, and no step costs more than its length.
+ */
 function plainText(html: string): string | undefined {
+  const isCut = html.length > LONGEST_BODY;
   const text = html
-    .replace(/<(br|\/p|\/div|\/li|\/h\d|\/tr)\b[^>]*>/gi, '\n')
-    .replace(/<[^>]*>/g, '')
+    .slice(0, LONGEST_BODY)
+    .replace(/<(br|\/p|\/div|\/li|\/h\d|\/tr)\b[^<>]*>/gi, '\n')
+    .replace(/<[^<>]*>/g, '')
     .replace(/&(nbsp|lt|gt|quot|#39|amp);/g, (_entity, name: string) => ENTITIES[name] ?? '')
     .replace(/[ \t]+/g, ' ')
-    .replace(/\s*\n\s*/g, '\n')
-    .trim();
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join('\n');
+  if (isCut) return `${text}\n…`;
   return text === '' ? undefined : text;
 }
+
+/** In characters of HTML: some twenty printed pages. */
+const LONGEST_BODY = 100_000;
 
 const ENTITIES: Partial<Record<string, string>> = { nbsp: ' ', lt: '<', gt: '>', quot: '"', '#39': "'", amp: '&' };

@@ -17,7 +17,7 @@ const MISSES: readonly { words: string; fits: (given: string, registered: string
   },
   {
     words: 'It differs from a registered one by its query or fragment',
-    fits: (a, b) => a.replace(/[?#].*$/, '') === b.replace(/[?#].*$/, ''),
+    fits: (a, b) => beforeQuery(a) === beforeQuery(b),
   },
   { words: 'It differs from a registered one by localhost and 127.0.0.1', fits: (a, b) => loopback(a) === loopback(b) },
   { words: 'It differs from a registered one by its port', fits: (a, b) => withoutPort(a) === withoutPort(b) },
@@ -26,6 +26,10 @@ const MISSES: readonly { words: string; fits: (given: string, registered: string
 
 function loopback(uri: string): string {
   return uri.replace(/^(https?:\/\/)(?:localhost|127\.0\.0\.1)(?=[:/]|$)/, '$1loopback');
+}
+
+function beforeQuery(uri: string): string {
+  return /^[^?#]*/.exec(uri)?.[0] ?? '';
 }
 
 function withoutPort(uri: string): string {
