@@ -101,6 +101,38 @@ describe('Somebody who does not get in', () => {
   });
 });
 
+describe('Whoever was refused', () => {
+  const linkOf = (html: string, label: string) =>
+    at(new RegExp(`href="([^"]*)">${label}</a>`).exec(html)?.[1]?.replaceAll('&amp;', '&') ?? 'missing');
+
+  test('lets the next person sign in, in the same browser, by a link of the page', async () => {
+    const { page, browser } = await signIn(stack, { username: EVA });
+    expect(page).toMatchObject({ status: 403, errorCode: 'invalid_tenant' });
+    const link = new URL(linkOf(page.html, 'Sign in as somebody else'));
+    const next = await signIn(stack, { browser, path: `${link.pathname}${link.search}`, username: KARI });
+    expect(next.page).toMatchObject({ status: 200, url: inventoryOf(HANDEL) });
+    expect(textOf(next.page.html)).toContain('Kari Nordfjord');
+  });
+
+  test('lets them sign in from the header too', async () => {
+    const { page, browser } = await signIn(stack, { username: EVA, path: '/account' });
+    const link = new URL(linkOf(page.html, 'Sign in'));
+    const next = await signIn(stack, { browser, path: `${link.pathname}${link.search}`, username: OLA });
+    expect(next.page).toMatchObject({ status: 200, url: at('/account') });
+    expect(textOf(next.page.html)).toContain('Ola Hansen');
+  });
+
+  test('for being another person than the one who is signed in gets a session of their own', async () => {
+    const { browser } = await signIn(stack, { username: OLA });
+    const { page } = await signIn(stack, { browser, path: '/login?connect=1&prompt=select_account', username: LIISA });
+    expect(page).toMatchObject({ status: 403, errorCode: 'other_person' });
+    const link = new URL(linkOf(page.html, 'Sign in as somebody else'));
+    const next = await signIn(stack, { browser, path: `${link.pathname}${link.search}`, username: LIISA });
+    expect(next.page).toMatchObject({ status: 200, url: inventoryOf(SYDHAV) });
+    expect(textOf(next.page.html)).not.toContain('Ola Hansen');
+  });
+});
+
 describe('A callback', () => {
   test('with an unknown state is refused, with one way on', async () => {
     const page = await openWebBrowser().open(at('/callback?code=x&state=made-up'));

@@ -7,14 +7,20 @@ export interface WantedLogin {
   readonly tenantId?: string | undefined;
   /** Permissions to ask for beyond the usual. */
   readonly scopes?: readonly string[] | undefined;
+  /** For one company more, of the person who is signed in. */
+  readonly isOneMore?: boolean;
+  /** `select_account`: Visma Connect asks who it is, also when it knows somebody. */
+  readonly prompt?: 'select_account';
 }
 
 /** The address of a sign-in; what goes without saying is left out. Pure. */
-export function loginPath({ returnTo, tenantId, scopes = [] }: WantedLogin): string {
+export function loginPath({ returnTo, tenantId, scopes = [], isOneMore = false, prompt }: WantedLogin): string {
   const query = new URLSearchParams();
   if (returnTo !== undefined && returnTo !== '/') query.set('return_to', returnTo);
   if (tenantId !== undefined && tenantId !== NO_TENANT_ID) query.set('tenant', tenantId);
   if (scopes.length > 0) query.set('scope', scopes.join(' '));
+  if (isOneMore) query.set('connect', '1');
+  if (prompt !== undefined) query.set('prompt', prompt);
   return query.size > 0 ? `/login?${query.toString()}` : '/login';
 }
 

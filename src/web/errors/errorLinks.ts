@@ -47,6 +47,9 @@ export function errorLink(
     companies: () => '/companies',
     sign_in: () => signIn,
     other_company: () => loginPath({}),
+    // The next person is led to no page of a company: they may have another.
+    other_account: () => loginPath({ returnTo: companyPlace(wanted) ? '/' : wanted, prompt: 'select_account' }),
+    own_account: () => loginPath({ returnTo: wanted, tenantId, isOneMore: true, prompt: 'select_account' }),
     step_up: () => stepUpPath(tenantId, wanted),
     sign_out: () => '/logout',
   };

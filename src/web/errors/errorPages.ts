@@ -3,8 +3,9 @@ import type { RefusedField } from '../../client/errors.ts';
 import { AppError, type ErrorCode, isAppError } from '../../errors.ts';
 import type { Logger } from '../../log.ts';
 import type { Clock } from '../../store/store.ts';
-import { errorLink, whereaboutsOf, type ErrorLink } from './errorLinks.ts';
-import { ERROR_TABLE } from './errorTable.ts';
+import { loginPath } from '../addresses/loginPath.ts';
+import { errorLink, whereaboutsOf, type ErrorLink, type Whereabouts } from './errorLinks.ts';
+import { ERROR_TABLE, type ErrorPage } from './errorTable.ts';
 import { formatDuration, momentOf, type Moment } from '../rendering/formatTime.ts';
 import { pageText } from '../rendering/renderPage.ts';
 import { correlationId } from '../requestLog.ts';
@@ -28,7 +29,7 @@ export interface ErrorView {
   readonly advice: readonly string[];
   readonly wait: string | undefined;
   readonly primary: ErrorLink;
-  readonly secondary: ErrorLink | undefined;
+  readonly others: readonly ErrorLink[];
   readonly reason: string | undefined;
   /** From outside: shown as text. */
   readonly providerError: string | undefined;
@@ -36,6 +37,8 @@ export interface ErrorView {
   readonly fields: readonly RefusedField[];
   readonly correlationId: string;
   readonly at: Moment;
+  /** For the header: where the same person would be refused again, a sign-in that asks who it is. */
+  readonly signInHref: string;
   /** Where each step that led here can be seen. */
   readonly protocolHref: string | undefined;
 }
@@ -132,8 +135,10 @@ function toErrorView(
   req: Request,
   { now, baseUrl }: Pick<ErrorPagesDeps, 'now' | 'baseUrl'>,
 ): Omit<ErrorView, 'protocolHref'> {
-  const { title, happened, advice, primary, secondary } = ERROR_TABLE[code];
+  const { title, happened, advice } = ERROR_TABLE[code];
   const whereabouts = whereaboutsOf(req, baseUrl);
+  const [primary, ...others] = linksOf(ERROR_TABLE[code], whereabouts, details);
+  const otherAccount = ERROR_TABLE[code].more?.find(({ to }) => to === 'other_account');
   const { retryAfterSeconds, reason, providerError, providerDescription, fields = [] } = details;
   return {
     code,
@@ -141,8 +146,9 @@ function toErrorView(
     happened,
     advice,
     wait: retryAfterSeconds === undefined ? undefined : formatDuration(retryAfterSeconds),
-    primary: errorLink(primary, whereabouts, details),
-    secondary: secondary && errorLink(secondary, whereabouts, details),
+    primary,
+    others,
+    signInHref: otherAccount ? errorLink(otherAccount, whereabouts, details).href : loginPath({}),
     reason,
     providerError: providerError?.slice(0, MAX_FOREIGN_TEXT),
     providerDescription: providerDescription?.slice(0, MAX_FOREIGN_TEXT),
@@ -152,16 +158,33 @@ function toErrorView(
   };
 }
 
+/** No two lead to one address: of those, the first stays. */
+function linksOf(
+  { primary, secondary, more = [] }: ErrorPage,
+  whereabouts: Whereabouts,
+  details: AppError['details'],
+): [ErrorLink, ...ErrorLink[]] {
+  const first = errorLink(primary, whereabouts, details);
+  const others = [...(secondary ? [secondary] : []), ...more].map((action) => errorLink(action, whereabouts, details));
+  const isFirst = ({ href }: ErrorLink, index: number) => others.findIndex((one) => one.href === href) === index;
+  return [first, ...others.filter((link, index) => link.href !== first.href && isFirst(link, index))];
+}
+
 function sendPage(req: Request, res: Response, data: ErrorView): void {
   const sendPlainly = (error: unknown) => {
     if ('log' in req) req.log.error({ err: error }, 'the error page could not be rendered');
     res.type('html').send(plainPage(data));
   };
   try {
-    pageText(req, res, { view: 'errors/error', title: data.title, data }, (error, html) => {
-      if (error) sendPlainly(error);
-      else res.type('html').send(html);
-    });
+    pageText(
+      req,
+      res,
+      { view: 'errors/error', title: data.title, data, signInHref: data.signInHref },
+      (error, html) => {
+        if (error) sendPlainly(error);
+        else res.type('html').send(html);
+      },
+    );
   } catch (error) {
     sendPlainly(error);
   }

@@ -10,6 +10,8 @@ export interface ErrorPage {
   readonly advice: readonly string[];
   readonly primary: ErrorAction;
   readonly secondary?: ErrorAction;
+  /** Further ways on. Of several that lead to one address, the page shows the first. */
+  readonly more?: readonly ErrorAction[];
 }
 
 export interface ErrorAction {
@@ -19,11 +21,22 @@ export interface ErrorAction {
 
 /**
  * Where a button leads: `again` to the same page, or to the sign-in where that was what failed; `sign_in` to the
- * sign-in for the same company and back; `other_company` to the sign-in without naming a company; `list` to the list
- * that the page belongs to.
+ * sign-in for the same company and back; `other_company` to the sign-in without naming a company; `other_account` to the
+ * sign-in at which Visma Connect asks who it is, which the person of a session here may leave; `own_account` to the same for
+ * one more company of the person who is signed in; `list` to the list that the page belongs to.
  */
 export type Destination =
-  'again' | 'before' | 'start' | 'list' | 'companies' | 'sign_in' | 'other_company' | 'step_up' | 'sign_out';
+  | 'again'
+  | 'before'
+  | 'start'
+  | 'list'
+  | 'companies'
+  | 'sign_in'
+  | 'other_company'
+  | 'other_account'
+  | 'own_account'
+  | 'step_up'
+  | 'sign_out';
 
 const signIn = { label: 'Sign in again', to: 'sign_in' } as const;
 const startAgain = { label: 'Start again', to: 'sign_in' } as const;
@@ -33,6 +46,7 @@ const list = { label: 'Back to the list', to: 'list' } as const;
 const start = { label: 'Go to the start page', to: 'start' } as const;
 const companies = { label: 'My companies', to: 'companies' } as const;
 const otherCompany = { label: 'Choose another company', to: 'other_company' } as const;
+const otherAccount = { label: 'Sign in as somebody else', to: 'other_account' } as const;
 
 const NOT_SIGNED_IN = 'Nobody was signed in, and nothing was kept.';
 const TELL_US = 'If it happens again, tell the people who run this application the reference below.';
@@ -49,6 +63,7 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorPage>> = {
     ],
     primary: startAgain,
     secondary: start,
+    more: [otherAccount],
   },
   consent_required: {
     status: 403,
@@ -76,6 +91,7 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorPage>> = {
     ],
     primary: { label: 'Try again', to: 'other_company' },
     secondary: start,
+    more: [otherAccount],
   },
   invalid_tenant: {
     status: 403,
@@ -89,6 +105,7 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorPage>> = {
     ],
     primary: otherCompany,
     secondary: { label: 'Try this company again', to: 'sign_in' },
+    more: [otherAccount],
   },
   sign_in_refused: {
     status: 403,
@@ -100,6 +117,7 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorPage>> = {
     ],
     primary: startAgain,
     secondary: start,
+    more: [otherAccount],
   },
   attempt_unknown: {
     status: 400,
@@ -173,11 +191,12 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorPage>> = {
     happened:
       'You wanted to connect another company, but somebody else signed in at Visma Connect. One session here belongs to one person, so the new sign-in was not used.',
     advice: [
-      'Go on as you are, or sign out here first and sign in as the other person.',
-      'To connect another company as yourself, sign out at Visma Connect and sign in there with your own account.',
+      'Go on as you are, or connect the company with your own account: Visma Connect asks who you are.',
+      'To work as the other person, sign in as somebody else. Your own session here ends with that.',
     ],
     primary: { label: 'Go on as you are', to: 'companies' },
-    secondary: { label: 'Sign out', to: 'sign_out' },
+    secondary: { label: 'Connect it with my own account', to: 'own_account' },
+    more: [otherAccount, { label: 'Sign out', to: 'sign_out' }],
   },
   company_unnamed: {
     status: 403,
@@ -259,6 +278,7 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorPage>> = {
     ],
     primary: otherCompany,
     secondary: companies,
+    more: [otherAccount],
   },
   erp_unauthorised: {
     status: 403,
@@ -267,6 +287,7 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorPage>> = {
     advice: ['Sign in again for this company.', TELL_US],
     primary: signIn,
     secondary: companies,
+    more: [otherAccount],
   },
   erp_forbidden: {
     status: 403,
@@ -278,6 +299,7 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorPage>> = {
     ],
     primary: { label: 'Sign in again for the permissions of today', to: 'sign_in' },
     secondary: before,
+    more: [otherAccount],
   },
   erp_not_found: {
     status: 404,

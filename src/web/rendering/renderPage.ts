@@ -4,6 +4,7 @@ import type { Express, Request, Response } from 'express';
 import { AppError } from '../../errors.ts';
 import { csrfTokenOf } from '../forms/csrf.ts';
 import type { ErrorView } from '../errors/errorPages.ts';
+import { loginPath } from '../addresses/loginPath.ts';
 import { navigationOf, type Navigation, type Site } from './navigation.ts';
 import { currentSession } from '../session/session.ts';
 
@@ -33,6 +34,8 @@ export interface PageFrame extends Shell {
   readonly csrfToken: string | undefined;
   readonly personName: string | undefined;
   readonly navigation: Navigation | undefined;
+  /** Where the header leads visitors who want to sign in. */
+  readonly signInHref: string;
 }
 
 /**
@@ -48,6 +51,8 @@ export interface PageContent<V extends keyof Views> {
   readonly view: V;
   readonly title: string;
   readonly data: Views[V];
+  /** Where the header leads visitors who want to sign in; to the usual sign-in unless told. */
+  readonly signInHref?: string;
 }
 
 /** From src/web and from dist/web alike. */
@@ -90,8 +95,9 @@ export function pageText<V extends keyof Views>(
   res.render(content.view, localsOf(req, res, content), done);
 }
 
-function localsOf<V extends keyof Views>(req: Request, res: Response, { title, data }: PageContent<V>) {
-  return { page: frameOf(req, res, title), data };
+function localsOf<V extends keyof Views>(req: Request, res: Response, { title, data, signInHref }: PageContent<V>) {
+  const frame = frameOf(req, res, title);
+  return { page: { ...frame, signInHref: signInHref ?? frame.signInHref }, data };
 }
 
 /** What surrounds a page of this request. */
@@ -106,6 +112,7 @@ export function frameOf(req: Request, res: Response, title: string): PageFrame {
     csrfToken: csrfTokenOf(req),
     personName: signedIn?.person.name,
     navigation: signedIn && navigationOf(pathOf(req), signedIn, shell),
+    signInHref: loginPath({}),
   };
 }
 

@@ -75,6 +75,65 @@ test('statuses are 4xx and 5xx, each page says what to do, and no two pages have
   expect(new Set(pages.map(({ title }) => title)).size).toBe(pages.length);
 });
 
+/** Those whose cause may sit in the person or in their account. */
+const OF_THE_PERSON: ErrorCode[] = [
+  'access_denied',
+  'no_company',
+  'invalid_tenant',
+  'sign_in_refused',
+  'other_person',
+  'company_not_allowed',
+  'erp_unauthorised',
+  'erp_forbidden',
+];
+
+describe('ways on', () => {
+  const wanted = [{}, { returnTo: '/account' }, { returnTo: '/companies/t1/inventory', tenantId: 't1' }];
+  const paths = ['/callback?code=1&state=2', '/companies/t1/inventory?page=2', '/account', '/login'];
+
+  test.each(CODES)('of %s lead to different addresses, wherever it comes up', async (code) => {
+    for (const details of wanted)
+      for (const path of paths) {
+        const { buttons } = await pageOf(code, details, path);
+        const addresses = buttons.map(([, href]) => href);
+        expect({ path, addresses: new Set(addresses).size }).toEqual({ path, addresses: addresses.length });
+      }
+  });
+
+  test.each(OF_THE_PERSON)('of %s lead to a sign-in as somebody else, from the header too', async (code) => {
+    const { buttons, text } = await pageOf(code, { returnTo: '/account' }, '/callback?code=1&state=2');
+    const address = '/login?return_to=%2Faccount&prompt=select_account';
+    expect(buttons).toContainEqual(['Sign in as somebody else', address]);
+    expect(text).toContain(`<a class="button outline small" href="${address.replace('&', '&amp;')}">Sign in</a>`);
+  });
+
+  test('of all others do not, and the header leads to the usual sign-in', async () => {
+    for (const code of CODES.filter((one) => !OF_THE_PERSON.includes(one))) {
+      const { text } = await pageOf(code);
+      expect(text).not.toContain('select_account');
+      expect(text).toContain('href="/login">Sign in</a>');
+    }
+  });
+
+  test('lead the next person to no page of a company', async () => {
+    const { buttons } = await pageOf('invalid_tenant', { returnTo: '/companies/t1/inventory', tenantId: 't1' });
+    expect(buttons).toContainEqual(['Sign in as somebody else', '/login?prompt=select_account']);
+  });
+
+  test('of somebody else’s answer are the sessions own person, the other one, or the end', async () => {
+    const { buttons } = await pageOf('other_person', { returnTo: '/companies/t2/inventory', tenantId: 't2' });
+    expect(buttons).toEqual([
+      ['Go on as you are', '/companies'],
+      [
+        'Connect it with my own account',
+        '/login?return_to=%2Fcompanies%2Ft2%2Finventory&tenant=t2&connect=1&prompt=select_account',
+      ],
+      ['Sign in as somebody else', '/login?prompt=select_account'],
+      ['Sign out', '/logout'],
+    ]);
+  });
+});
+
 describe('buttons', () => {
   test('a sign-in keeps where the person wanted to go, and for which company', async () => {
     const { buttons } = await pageOf('sign_in_again', { returnTo: '/companies/t9/inventory?page=2', tenantId: 't9' });
