@@ -83,11 +83,12 @@ const withoutRecording = (_req, tenantId, call) =>
 
 const variants = {
   none: withoutRecording,
-  off: companyCalls(deps, () => undefined),
-  on: companyCalls(deps, recorder.recorderOf),
+  off: companyCalls(deps),
+  on: companyCalls(deps),
 };
 const apps = {};
-for (const [name, calls] of Object.entries(variants)) apps[name] = await listen(createServer(appWith(calls)));
+for (const [name, calls] of Object.entries(variants))
+  apps[name] = await listen(createServer(appWith(calls, name === 'on')));
 
 const rounds = [];
 for (const name of Object.keys(apps)) await measure(apps[name].url, 300); // warms up
@@ -103,9 +104,11 @@ for (const { close } of [...Object.values(apps), erpServer]) close();
 await erp.close();
 report();
 
-function appWith(calls) {
+function appWith(calls, isRecorded) {
+  const record = isRecorded ? recorder.middleware : (_req, _res, next) => next();
   return express()
     .use((req, _res, next) => next(void Object.assign(req, { id: 'visit', session: { signedIn } })))
+    .use(record)
     .get('/', async (req, res) => {
       const page = await calls(req, 't1', (context) => erp.inventory.list(context, { pageNumber: 1, pageSize: 50 }));
       res.send(`${page.rows.length} rows`);

@@ -26,6 +26,7 @@ import { guard } from './web/guard.ts';
 import { setUpViews, type Shell } from './web/rendering/renderPage.ts';
 import { requestLog } from './web/requestLog.ts';
 import { noStore, securityHeaders } from './web/securityHeaders.ts';
+import type { ProtocolRecorder } from './web/recording/protocolRecorder.ts';
 import { session, type SessionOptions } from './web/session/session.ts';
 import type { StaticAssets } from './web/rendering/staticAssets.ts';
 
@@ -50,7 +51,10 @@ export interface AppDeps {
   readonly account: AccountPageDeps;
   readonly erp: ErpPagesDeps;
   /** Only where the protocol view is on. */
-  readonly protocol: (ProtocolPagesDeps & Pick<ErrorPagesDeps, 'noteRefusal'>) | undefined;
+  readonly protocol:
+    | (ProtocolPagesDeps &
+        Pick<ErrorPagesDeps, 'noteRefusal'> & { readonly recorder: Pick<ProtocolRecorder, 'middleware'> })
+    | undefined;
   readonly limits: { readonly backChannel: RequestHandler };
 }
 
@@ -72,6 +76,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(backChannelLogout(deps.backChannel));
 
   app.use(session(deps.session));
+  if (deps.protocol) app.use(deps.protocol.recorder.middleware);
   app.use(frontChannelLogout(deps.frontChannel));
   app.use(lostForms(deps.erp.forms));
   app.use(csrfProtection({ exemptPaths: ['/initiate-login'] }));

@@ -19,7 +19,6 @@ import type { Logger } from './log.ts';
 import { askUserinfo, introspectToken, offersIntrospection } from './oidc/askAboutToken.ts';
 import { planSignOut } from './oidc/endSession.ts';
 import { createLogoutTokenVerifier } from './oidc/logoutToken.ts';
-import type { RecordStep } from './client/connect/protocolStep.ts';
 import { createProvider, type Provider } from './oidc/provider.ts';
 import { prepareRefresh, refreshTokens } from './oidc/refresh.ts';
 import { revokeTokens } from './oidc/revoke.ts';
@@ -35,6 +34,7 @@ import { createQuotas } from './web/limits/quotas.ts';
 import { rateLimit, refusalLimit } from './web/limits/rateLimit.ts';
 import { ATTEMPT_MINUTES } from './web/session/shortCookies.ts';
 import { staticAssets } from './web/rendering/staticAssets.ts';
+import { recordConnectCall } from './oidc/recordStep.ts';
 
 export interface Composition {
   readonly deps: AppDeps;
@@ -65,6 +65,7 @@ export async function compose(
     log: logger,
     now,
     timeoutMs: patienceMs,
+    onCall: config.protocolView ? recordConnectCall : undefined,
   });
   const erp = createErpClient({
     erpUrl: config.erpUrl,
@@ -75,14 +76,13 @@ export async function compose(
   const assets = staticAssets({ keep: true });
   const protocol = config.protocolView ? composeRecorder(config, { store, logger, now }) : undefined;
   const core = composeCore(config, { store, provider, logger, now, forget: protocol?.forget });
-  const recorderOf = protocol?.recorderOf ?? (() => undefined);
   const noticeOf = protocol?.noticeOf ?? (() => undefined);
   const limit = { perMinute: config.rateLimitPerMinute, store, logger, now };
   const quotas = createQuotas(now);
-  const withCompanyToken = companyCalls({ freshTokens: core.freshTokens, quotas, now }, recorderOf);
+  const withCompanyToken = companyCalls({ freshTokens: core.freshTokens, quotas, now });
   const sealerFor = (purpose: string) => createSealer(session.secrets, purpose);
   const forms = createForms({ store, sealerFor, now });
-  const entrance = { ...core, https: server.https, recorderOf, limit: rateLimit({ name: 'sign-in', ...limit }) };
+  const entrance = { ...core, https: server.https, now, limit: rateLimit({ name: 'sign-in', ...limit }) };
   const deps: AppDeps = {
     logger,
     now,
@@ -103,16 +103,16 @@ export async function compose(
       protocolView: config.protocolView,
       connectAnswers: () => ({ unknown: undefined, yes: true, no: false })[provider.reachable()],
     },
-    signIn: { ...entrance, now },
+    signIn: entrance,
     initiateLogin: { ...entrance, issuer: connect.issuer, baseUrl: server.baseUrl },
     signOut: {
       ...core,
-      planSignOut: (request, record) =>
-        planSignOut(provider, { ...request, postLogoutRedirectUri: `${server.baseUrl}/signed-out` }, record),
+      planSignOut: (request) =>
+        planSignOut(provider, { ...request, postLogoutRedirectUri: `${server.baseUrl}/signed-out` }),
       https: server.https,
-      recorderOf,
+      now,
     },
-    frontChannel: { issuer: connect.issuer, sessions: core.sessions, noticeOf, recorderOf },
+    frontChannel: { issuer: connect.issuer, sessions: core.sessions, noticeOf, now },
     backChannel: {
       issuer: connect.issuer,
       sessions: core.sessions,
@@ -135,8 +135,8 @@ export async function compose(
       faults: config.faultsToTry,
       aboutToken: {
         offersIntrospection: () => offersIntrospection(provider),
-        introspect: (accessToken, record) => introspectToken(provider, accessToken, record),
-        userinfo: (about, record) => askUserinfo(provider, about, record),
+        introspect: (accessToken) => introspectToken(provider, accessToken),
+        userinfo: (about) => askUserinfo(provider, about),
       },
       mischief: createTokenMischief({ vault: core.vault, ttlSeconds: session.maxMinutes * 60, now }),
       limit: rateLimit({ name: 'protocol', ...limit }),
@@ -163,9 +163,9 @@ function composeCore({ session, scopes }: ReadyConfig, { store, provider, logger
   const vault = createVault(store, createSealer(session.secrets, 'vault'));
   const index = createSessionIndex(store, session.maxMinutes);
   const attempts = createAttempts({ store, now, minutes: ATTEMPT_MINUTES });
-  const revokeAll = createRevokeAll((tokens, record) => revokeTokens(provider, tokens, record), logger);
-  const prepare = (record?: RecordStep) => prepareRefresh(provider, record);
-  const refresh = (tokens: TokenSet, record?: RecordStep) => refreshTokens(provider, tokens, record);
+  const revokeAll = createRevokeAll((tokens) => revokeTokens(provider, tokens), logger);
+  const prepare = () => prepareRefresh(provider);
+  const refresh = (tokens: TokenSet) => refreshTokens(provider, tokens);
   return {
     vault,
     attempts,

@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { isAppError, SignInError, StoreError, type AppError, type ErrorCode } from '../errors.ts';
 import type { Logger } from '../log.ts';
-import type { RecordStep } from '../client/connect/protocolStep.ts';
 import { isDue, isExpired, type TokenSet } from '../oidc/tokenSet.ts';
 import { tryLock } from '../store/lock.ts';
 import type { Clock, Store } from '../store/store.ts';
@@ -11,9 +10,9 @@ export interface FreshTokensOptions {
   readonly store: Store;
   readonly vault: Vault;
   /** Fetches what `refresh` needs beside its call, where that is not known yet. */
-  readonly prepare: (record?: RecordStep) => Promise<void>;
+  readonly prepare: () => Promise<void>;
   /** One call to the token endpoint, and what its answer takes to be judged: 13 s at most; never retried here. */
-  readonly refresh: (tokens: TokenSet, record?: RecordStep) => Promise<TokenSet>;
+  readonly refresh: (tokens: TokenSet) => Promise<TokenSet>;
   /** How long a refreshed record is kept: as long as a session may live. */
   readonly ttlSeconds: number;
   readonly now: Clock;
@@ -27,9 +26,9 @@ export interface FreshTokens {
    * @throws SignInError sign_in_again when Connect gives no more tokens; connect_unreachable and others when it
    *   cannot be asked now and the token at hand has expired
    */
-  get(connectionId: string, record?: RecordStep): Promise<TokenSet>;
+  get(connectionId: string): Promise<TokenSet>;
   /** The same, but asks for new ones even if the present ones seem good: the API refused `refused`. */
-  replace(connectionId: string, refused: TokenSet, record?: RecordStep): Promise<TokenSet>;
+  replace(connectionId: string, refused: TokenSet): Promise<TokenSet>;
 }
 
 /** Longer than a refresh may take (13 s): whoever holds the lock is done by then, or is dead. */
@@ -55,10 +54,10 @@ export function createFreshTokens(options: FreshTokensOptions): FreshTokens {
   const running = new Map<string, Promise<TokenSet>>();
   const pauses = createPauses(now);
 
-  const refreshOnce = (connectionId: string, wish: Wish, record?: RecordStep): Promise<TokenSet> => {
+  const refreshOnce = (connectionId: string, wish: Wish): Promise<TokenSet> => {
     const current = running.get(connectionId);
     if (current) return current;
-    const refreshing = refreshAcross(options, connectionId, wish, record)
+    const refreshing = refreshAcross(options, connectionId, wish)
       .catch((error: unknown) => {
         pauses.begin(connectionId);
         throw error;
@@ -68,28 +67,28 @@ export function createFreshTokens(options: FreshTokensOptions): FreshTokens {
     return refreshing;
   };
 
-  const insteadOf = async (bad: TokenSet, connectionId: string, isWanted: IsWanted, record?: RecordStep) => {
+  const insteadOf = async (bad: TokenSet, connectionId: string, isWanted: IsWanted) => {
     const wish = { isWanted, waits: true };
-    const found = await refreshOnce(connectionId, wish, record);
+    const found = await refreshOnce(connectionId, wish);
     // The same may come from somebody who was content with it, did not wait, and was joined.
-    return found.accessToken === bad.accessToken ? refreshOnce(connectionId, wish, record) : found;
+    return found.accessToken === bad.accessToken ? refreshOnce(connectionId, wish) : found;
   };
 
   return {
-    get: async (connectionId, record) => {
+    get: async (connectionId) => {
       const { tokens } = (await readGood(vault, connectionId)).record;
       const isStillDue: IsWanted = (found) => isDue(found, now() / 1000);
       if (!isStillDue(tokens)) return tokens;
-      if (isExpired(tokens, now() / 1000)) return insteadOf(tokens, connectionId, isStillDue, record);
+      if (isExpired(tokens, now() / 1000)) return insteadOf(tokens, connectionId, isStillDue);
       const canWait = tokens.refreshToken === undefined || running.has(connectionId) || pauses.has(connectionId);
       if (canWait) return tokens;
-      return refreshOnce(connectionId, { isWanted: isStillDue, waits: false }, record).catch((error: unknown) => {
+      return refreshOnce(connectionId, { isWanted: isStillDue, waits: false }).catch((error: unknown) => {
         if (isFatal(error)) throw error;
         return tokens;
       });
     },
-    replace: (connectionId, refused, record) =>
-      insteadOf(refused, connectionId, ({ accessToken }) => accessToken === refused.accessToken, record),
+    replace: (connectionId, refused) =>
+      insteadOf(refused, connectionId, ({ accessToken }) => accessToken === refused.accessToken),
   };
 }
 
@@ -115,17 +114,16 @@ async function refreshAcross(
   options: FreshTokensOptions,
   connectionId: string,
   { isWanted, waits }: Wish,
-  record?: RecordStep,
 ): Promise<TokenSet> {
   const { vault, store, log, prepare } = options;
-  await prepare(record);
+  await prepare();
   const deadlineMs = Date.now() + (LOCK_SECONDS + 1) * 1000;
   for (;;) {
     const askedAtMs = Date.now();
     const lock = await tryLock(store, `refresh:${connectionId}`, LOCK_SECONDS);
     if (lock) {
       try {
-        return await refreshLocked(options, connectionId, isWanted, record);
+        return await refreshLocked(options, connectionId, isWanted);
       } finally {
         // A lock that cannot be given back frees itself.
         await lock.release().catch((error: unknown) => log.warn({ err: error }, 'a lock was not given back'));
@@ -145,7 +143,6 @@ async function refreshLocked(
   { vault, refresh, ttlSeconds, log }: FreshTokensOptions,
   connectionId: string,
   isWanted: IsWanted,
-  record?: RecordStep,
 ): Promise<TokenSet> {
   const entry = await readGood(vault, connectionId);
   if (!isWanted(entry.record.tokens)) return entry.record.tokens;
@@ -153,7 +150,7 @@ async function refreshLocked(
     throw new SignInError('sign_in_again', { reason: 'the access token has run out and no refresh token was given' });
   }
   try {
-    const tokens = await refresh(entry.record.tokens, record);
+    const tokens = await refresh(entry.record.tokens);
     log.info({ event: 'tokens_refreshed' }, 'new tokens');
     return await keep(vault, connectionId, entry, { ...entry.record, tokens }, ttlSeconds);
   } catch (error) {

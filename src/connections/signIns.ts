@@ -1,9 +1,7 @@
 import { SignInError } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import { finishSignIn, type SignInResult } from '../oidc/exchange.ts';
-import type { RecordStep } from '../client/connect/protocolStep.ts';
 import type { Provider } from '../oidc/provider.ts';
-import { recording } from '../client/connect/httpFetch.ts';
 import { planSignIn, type SignInAttempt, type SignInPurpose } from '../oidc/signIn.ts';
 import type { TokenSet } from '../oidc/tokenSet.ts';
 import { uiLocales } from '../oidc/uiLocales.ts';
@@ -13,6 +11,7 @@ import { personOf } from './person.ts';
 import type { RevokeAll } from './revokeAll.ts';
 import { withStepUp } from './scopes.ts';
 import type { Vault } from './vault.ts';
+import { asStep, recordStep } from '../oidc/recordStep.ts';
 
 export interface SignInsDeps {
   readonly provider: Provider;
@@ -59,13 +58,13 @@ export interface FinishedSignIn {
 /** Signing in, from the first redirect to the tokens in the vault. */
 export interface SignIns {
   /** @throws SignInError connect_unreachable, client_misconfigured; StoreError */
-  begin(request: BeginSignIn, record?: RecordStep): Promise<BegunSignIn>;
+  begin(request: BeginSignIn): Promise<BegunSignIn>;
   /**
    * Finishes an attempt that was taken out.
    * @throws SignInError with what was refused; other_person when somebody else came back for a company or for scopes;
    *   company_unnamed when the new company and one that is there could not be told apart
    */
-  finish(answer: AnswerOfConnect, record?: RecordStep): Promise<FinishedSignIn>;
+  finish(answer: AnswerOfConnect): Promise<FinishedSignIn>;
   /** Undoes `finish` when the session could not be saved: the tokens are given back to Visma Connect. */
   abandon(finished: FinishedSignIn): Promise<void>;
 }
@@ -80,8 +79,8 @@ export interface AnswerOfConnect {
 
 export function createSignIns(deps: SignInsDeps): SignIns {
   return {
-    begin: (request, record) => begin(deps, request, record),
-    finish: (answer, record) => finish(deps, answer, record),
+    begin: (request) => begin(deps, request),
+    finish: (answer) => finish(deps, answer),
     abandon: async ({ company, tokens }) => {
       await deps.revokeAll([tokens]);
       await deps.vault.remove(company.connectionId);
@@ -92,9 +91,8 @@ export function createSignIns(deps: SignInsDeps): SignIns {
 async function begin(
   { provider, attempts, scopes }: SignInsDeps,
   { acceptLanguage, current, stepUpScopes = [], ...request }: BeginSignIn,
-  record?: RecordStep,
 ): Promise<BegunSignIn> {
-  const { configuration } = await recording(record, 'metadata', () => provider.discover());
+  const { configuration } = await asStep('metadata', () => provider.discover());
   const nowMs = provider.now();
   const { url, state, attempt } = await planSignIn(configuration(), {
     ...request,
@@ -105,23 +103,22 @@ async function begin(
     nowMs,
   });
   const begun = await attempts.begin(state, attempt);
-  record?.({ kind: 'authorization_request', startedAtMs: nowMs, request: { method: 'GET', url } });
+  recordStep({ kind: 'authorization_request', startedAtMs: nowMs, request: { method: 'GET', url } });
   return { ...begun, url, startedAtMs: nowMs };
 }
 
 async function finish(
   { provider, vault, revokeAll, ttlSeconds, log }: SignInsDeps,
   { parameters, state, attempt, current }: AnswerOfConnect,
-  record?: RecordStep,
 ): Promise<FinishedSignIn> {
-  const result = await finishSignIn(provider, { parameters, state, attempt }, record);
+  const result = await finishSignIn(provider, { parameters, state, attempt });
   const person = personOf(provider.issuer, result);
   if (attempt.sub !== undefined && attempt.sub !== person.sub) {
-    await revokeAll([result.tokens], record);
+    await revokeAll([result.tokens]);
     throw new SignInError('other_person', { reason: 'another person came back than the one who is signed in' });
   }
   if (wouldBeMistaken(result, attempt, current)) {
-    await revokeAll([result.tokens], record);
+    await revokeAll([result.tokens]);
     throw new SignInError('company_unnamed', { reason: 'neither the connected company nor the new one has a name' });
   }
   const connectionId = await vault.add({ tokens: result.tokens, userinfo: { ...result.userinfo } }, ttlSeconds);

@@ -1,6 +1,5 @@
 import { ErpError } from '../client/errors.ts';
 import { AppError, isAppError } from '../errors.ts';
-import type { RecordStep } from '../client/connect/protocolStep.ts';
 import type { TokenSet } from '../oidc/tokenSet.ts';
 import type { Clock } from '../store/store.ts';
 import type { FreshTokens } from './freshTokens.ts';
@@ -16,7 +15,6 @@ export interface CompanyCall<T> {
   readonly tenantId: string;
   /** Asks an API. */
   readonly call: (accessToken: string) => Promise<T>;
-  readonly record?: RecordStep | undefined;
 }
 
 /** A token this young was not refused because of its age. */
@@ -31,18 +29,18 @@ const FRESH_SECONDS = 60;
  */
 export async function withCompanyToken<T>(
   { freshTokens, now }: CompanyTokenDeps,
-  { signedIn, tenantId, call, record }: CompanyCall<T>,
+  { signedIn, tenantId, call }: CompanyCall<T>,
 ): Promise<T> {
   const company = Object.hasOwn(signedIn.companies, tenantId) ? signedIn.companies[tenantId] : undefined;
   if (!company) throw new AppError('company_not_connected', { tenantId });
-  const tokens = await freshTokens.get(company.connectionId, record);
+  const tokens = await freshTokens.get(company.connectionId);
   try {
     return await call(tokens.accessToken);
   } catch (error) {
     if (!isRefusedToken(error)) throw error;
     if (isFresh(tokens, now) || tokens.refreshToken === undefined) throw notAllowed(tenantId, error);
   }
-  const { accessToken } = await freshTokens.replace(company.connectionId, tokens, record);
+  const { accessToken } = await freshTokens.replace(company.connectionId, tokens);
   return call(accessToken).catch((error: unknown) => {
     throw isRefusedToken(error) ? notAllowed(tenantId, error) : error;
   });

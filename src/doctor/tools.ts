@@ -26,7 +26,7 @@ const TIMEOUT_MS = 10_000;
 
 /** The tools of the real world. */
 export function createTools(env: Environment): Tools {
-  const http = createHttpFetch({ timeoutMs: TIMEOUT_MS });
+  const http = createHttpFetch({ timeoutMs: TIMEOUT_MS, now: Date.now });
   return {
     now: Date.now,
     nodeVersion: process.versions.node,

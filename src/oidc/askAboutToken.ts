@@ -1,9 +1,8 @@
 import { tokenIntrospection } from 'openid-client';
-import { recording } from '../client/connect/httpFetch.ts';
-import type { RecordStep } from '../client/connect/protocolStep.ts';
 import type { Provider } from './provider.ts';
 import { refusalOf } from './refusal.ts';
 import { fetchUserinfo } from './userinfo.ts';
+import { asStep } from './recordStep.ts';
 
 /** Whether Visma Connect offers introspection; no while it cannot be asked. */
 export async function offersIntrospection(provider: Provider): Promise<boolean> {
@@ -18,9 +17,9 @@ export async function offersIntrospection(provider: Provider): Promise<boolean> 
  * @throws SignInError connect_unreachable, client_misconfigured
  * @see RFC 7662 §2
  */
-export async function introspectToken(provider: Provider, accessToken: string, record?: RecordStep): Promise<void> {
-  const { configuration } = await recording(record, 'metadata', () => provider.discover());
-  await recording(record, 'introspection', () =>
+export async function introspectToken(provider: Provider, accessToken: string): Promise<void> {
+  const { configuration } = await asStep('metadata', () => provider.discover());
+  await asStep('introspection', () =>
     tokenIntrospection(configuration(), accessToken, { token_type_hint: 'access_token' }),
   ).catch((error: unknown) => {
     throw refusalOf(error, 'refresh');
@@ -34,8 +33,7 @@ export async function introspectToken(provider: Provider, accessToken: string, r
 export async function askUserinfo(
   provider: Provider,
   about: { readonly accessToken: string; readonly sub: string },
-  record?: RecordStep,
 ): Promise<void> {
-  const discovered = await recording(record, 'metadata', () => provider.discover());
-  await fetchUserinfo(provider, discovered, about, record);
+  const discovered = await asStep('metadata', () => provider.discover());
+  await fetchUserinfo(provider, discovered, about);
 }

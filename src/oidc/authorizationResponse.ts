@@ -1,6 +1,7 @@
 import type { ServerMetadata } from 'openid-client';
 import { SignInError } from '../errors.ts';
-import type { Check, RecordStep } from '../client/connect/protocolStep.ts';
+import type { Check } from '../client/connect/protocolStep.ts';
+import { recordStep } from './recordStep.ts';
 
 export interface ReceivedResponse {
   readonly parameters: URLSearchParams;
@@ -19,14 +20,14 @@ const SINGLE = ['code', 'state', 'iss', 'error', 'error_description'];
  * @throws SignInError callback_invalid, issuer_mismatch
  * @see RFC 6749 §4.1.2, RFC 9207 §2.4
  */
-export function checkResponse(metadata: ServerMetadata, response: ReceivedResponse, record?: RecordStep): void {
+export function checkResponse(metadata: ServerMetadata, response: ReceivedResponse): void {
   const { parameters, redirectUri, now } = response;
   const checks = responseChecks(metadata, response);
   const failed = checks.find(({ passed }) => !passed);
   const url = new URL(redirectUri);
   url.search = parameters.toString();
   const error = failed && (failed.rule === ISS_RULE ? 'issuer_mismatch' : 'callback_invalid');
-  record?.({
+  recordStep({
     kind: 'authorization_response',
     startedAtMs: now(),
     request: { method: 'GET', url: url.href },

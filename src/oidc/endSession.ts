@@ -1,6 +1,6 @@
 import { buildEndSessionUrl } from 'openid-client';
-import type { RecordStep } from '../client/connect/protocolStep.ts';
 import type { Provider } from './provider.ts';
+import { recordStep } from './recordStep.ts';
 
 export interface SignOutRequest {
   /** An expired one is as good. */
@@ -21,7 +21,6 @@ export interface SignOutRequest {
 export async function planSignOut(
   provider: Provider,
   { idTokenHint, postLogoutRedirectUri, state, uiLocales }: SignOutRequest,
-  record?: RecordStep,
 ): Promise<string | undefined> {
   const { metadata, configuration } = await provider.discover();
   if (metadata.end_session_endpoint === undefined) return undefined;
@@ -31,6 +30,6 @@ export async function planSignOut(
     state,
     ...(uiLocales === undefined ? {} : { ui_locales: uiLocales }),
   });
-  record?.({ kind: 'end_session', startedAtMs: provider.now(), request: { method: 'GET', url: url.href } });
+  recordStep({ kind: 'end_session', startedAtMs: provider.now(), request: { method: 'GET', url: url.href } });
   return url.href;
 }

@@ -2,7 +2,6 @@ import { authorizationCodeGrant } from 'openid-client';
 import { z } from 'zod';
 import { SignInError } from '../errors.ts';
 import { checkResponse } from './authorizationResponse.ts';
-import { recording } from '../client/connect/httpFetch.ts';
 import { idTokenChecks, type ExpectedOfIdToken } from './idTokenChecks.ts';
 import type { Claims } from './jwt.ts';
 import type { Check, ProtocolStep, RecordStep } from '../client/connect/protocolStep.ts';
@@ -14,6 +13,7 @@ import { hasNoTenants, tenantOf, type Tenant } from './tenant.ts';
 import { tokenSetOf, type TokenAnswer, type TokenSet } from './tokenSet.ts';
 import { fetchUserinfo } from './userinfo.ts';
 import { verifyIdToken } from './verifyIdToken.ts';
+import { asStep, currentRecorder, recordingTo, recordStep } from './recordStep.ts';
 
 /** What a browser brought back from Visma Connect, and what was kept for it. */
 export interface SignInAnswer {
@@ -46,20 +46,21 @@ export interface SignInResult {
 export async function finishSignIn(
   provider: Provider,
   { parameters, state, attempt }: SignInAnswer,
-  record?: RecordStep,
 ): Promise<SignInResult> {
-  const discovered = await recording(record, 'metadata', () => provider.discover());
-  checkResponse(
-    discovered.metadata,
-    { parameters, state, issuer: provider.issuer, redirectUri: provider.redirectUri, now: provider.now },
-    record,
-  );
-  const answer = await exchangeCode(provider, discovered, { parameters, state, attempt }, record);
+  const discovered = await asStep('metadata', () => provider.discover());
+  checkResponse(discovered.metadata, {
+    parameters,
+    state,
+    issuer: provider.issuer,
+    redirectUri: provider.redirectUri,
+    now: provider.now,
+  });
+  const answer = await exchangeCode(provider, discovered, { parameters, state, attempt });
   const tokens = tokenSetOf(answer, attempt.scopes, provider.now());
   const expected = { nonce: attempt.nonce, accessToken: tokens.accessToken };
-  const idTokenClaims = await checkIdToken(provider, discovered, tokens.idToken, expected, record);
+  const idTokenClaims = await checkIdToken(provider, discovered, tokens.idToken, expected);
   const sub = String(idTokenClaims.sub);
-  const userinfo = await fetchUserinfo(provider, discovered, { accessToken: tokens.accessToken, sub }, record);
+  const userinfo = await fetchUserinfo(provider, discovered, { accessToken: tokens.accessToken, sub });
   const tenant = tenantOf({ accessToken: tokens.accessToken, idTokenClaims, userinfo });
   if (!tenant && hasNoTenants(userinfo)) throw new SignInError('no_company', { reason: 'userinfo lists no company' });
   return { sub, sid: textOf(idTokenClaims.sid), tokens, tenant, idTokenClaims, userinfo };
@@ -69,33 +70,35 @@ async function exchangeCode(
   provider: Provider,
   { configuration }: DiscoveredProvider,
   { parameters, state, attempt }: SignInAnswer,
-  record: RecordStep | undefined,
 ): Promise<TokenAnswer & { id_token: string }> {
   const currentUrl = new URL(provider.redirectUri);
   currentUrl.search = parameters.toString();
   const checks = { pkceCodeVerifier: attempt.codeVerifier, expectedState: state, expectedNonce: attempt.nonce };
-  const tapped = record && tap(record);
+  const { record, lastBody } = tap(currentRecorder());
   try {
-    const answer = await recording(tapped?.record, 'token_request', () =>
-      authorizationCodeGrant(configuration(), currentUrl, { ...checks, idTokenExpected: true }),
+    const answer = await recordingTo(record, () =>
+      asStep('token_request', () =>
+        authorizationCodeGrant(configuration(), currentUrl, { ...checks, idTokenExpected: true }),
+      ),
     );
     return checkedAnswer(answer);
   } catch (error) {
     const refusal = refusalOf(error, 'code');
-    if (refusal.code === 'id_token_invalid')
-      recordRefused(tapped?.lastBody(), { provider, nonce: attempt.nonce }, record);
+    if (refusal.code === 'id_token_invalid') recordRefused(lastBody(), { provider, nonce: attempt.nonce });
     throw refusal;
   }
 }
 
 /** Passes steps on and remembers the last answer: a refused ID token is only in there. */
-function tap(record: RecordStep): { record: RecordStep; lastBody: () => string | undefined } {
+function tap(record: RecordStep | undefined): { record: RecordStep | undefined; lastBody: () => string | undefined } {
   let body: string | undefined;
   return {
-    record: (step) => {
-      body = step.response?.body;
-      record(step);
-    },
+    record:
+      record &&
+      ((step) => {
+        body = step.response?.body;
+        record(step);
+      }),
     lastBody: () => body,
   };
 }
@@ -103,16 +106,12 @@ function tap(record: RecordStep): { record: RecordStep; lastBody: () => string |
 const answerWithIdToken = z.object({ id_token: z.string(), access_token: z.string() });
 
 /** openid-client refuses a wrong claim by itself; this says which rule it was. */
-function recordRefused(
-  body: string | undefined,
-  { provider, nonce }: { provider: Provider; nonce: string },
-  record: RecordStep | undefined,
-): void {
+function recordRefused(body: string | undefined, { provider, nonce }: { provider: Provider; nonce: string }): void {
   const answer = answerWithIdToken.safeParse(parseJson(body));
-  if (!record || !answer.success) return;
+  if (!answer.success) return;
   const { id_token: idToken, access_token: accessToken } = answer.data;
   const expected = expectationsOf(provider, { nonce, accessToken });
-  record(idTokenStep(idToken, idTokenChecks(idToken, expected), provider.now()));
+  recordStep(idTokenStep(idToken, idTokenChecks(idToken, expected), provider.now()));
 }
 
 function parseJson(body: string | undefined): unknown {
@@ -137,12 +136,11 @@ export async function checkIdToken(
   discovered: DiscoveredProvider,
   idToken: string,
   expected: SomeExpected,
-  record: RecordStep | undefined,
 ): Promise<Claims> {
   const startedAtMs = provider.now();
   const whole = expectationsOf(provider, expected);
-  return recording(record, 'keys', () =>
-    verifyIdToken(discovered, idToken, whole, (checks) => record?.(idTokenStep(idToken, checks, startedAtMs))),
+  return asStep('keys', () =>
+    verifyIdToken(discovered, idToken, whole, (checks) => recordStep(idTokenStep(idToken, checks, startedAtMs))),
   );
 }
 

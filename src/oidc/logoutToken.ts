@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { SignInError } from '../errors.ts';
-import { recording } from '../client/connect/httpFetch.ts';
 import { decode } from './jwt.ts';
-import type { Check, RecordStep } from '../client/connect/protocolStep.ts';
+import type { Check } from '../client/connect/protocolStep.ts';
 import { CLOCK_TOLERANCE_SECONDS, type DiscoveredProvider } from '../client/connect/connectClient.ts';
 import type { Provider } from './provider.ts';
 import { verifySignature } from './signature.ts';
+import { asStep, recordStep } from './recordStep.ts';
 
 /** What a logout token says: whose session, or all sessions of whom. At least one of `sid` and `sub` is there. */
 export interface LogoutNotice {
@@ -21,7 +21,7 @@ const EVENT = 'http://schemas.openid.net/event/backchannel-logout';
 /** After Connect could not be asked for metadata or keys, notices do not make us ask again for so long. */
 const PAUSE_MS = 5000;
 
-export type VerifyLogoutToken = (token: string, record?: RecordStep) => Promise<LogoutNotice>;
+export type VerifyLogoutToken = (token: string) => Promise<LogoutNotice>;
 
 /**
  * Checks logout tokens whole. Unknown claims are ignored. Whether one came before is for the caller to know.
@@ -30,31 +30,30 @@ export type VerifyLogoutToken = (token: string, record?: RecordStep) => Promise<
  */
 export function createLogoutTokenVerifier(provider: Provider): VerifyLogoutToken {
   let pausedUntilMs = 0;
-  const isSigned = async (token: string, record?: RecordStep): Promise<Check> => {
+  const isSigned = async (token: string): Promise<Check> => {
     if (pausedUntilMs > provider.now()) {
       throw new SignInError('connect_unreachable', { reason: 'it could not be asked for keys a moment ago' });
     }
     try {
-      const { keysForNotices } = await recording(record, 'metadata', () => provider.discover());
-      return await recording(record, 'keys', () => signatureCheck(token, keysForNotices));
+      const { keysForNotices } = await asStep('metadata', () => provider.discover());
+      return await asStep('keys', () => signatureCheck(token, keysForNotices));
     } catch (error) {
       pausedUntilMs = provider.now() + PAUSE_MS;
       throw error;
     }
   };
-  return (token, record) => verifyLogoutToken(provider, token, isSigned, record);
+  return (token) => verifyLogoutToken(provider, token, isSigned);
 }
 
 async function verifyLogoutToken(
   provider: Provider,
   token: string,
-  isSigned: (token: string, record?: RecordStep) => Promise<Check>,
-  record?: RecordStep,
+  isSigned: (token: string) => Promise<Check>,
 ): Promise<LogoutNotice> {
   const contents = logoutTokenChecks(token, provider);
-  const checks = contents.every(({ passed }) => passed) ? [...contents, await isSigned(token, record)] : contents;
+  const checks = contents.every(({ passed }) => passed) ? [...contents, await isSigned(token)] : contents;
   const failed = checks.find(({ passed }) => !passed);
-  record?.({
+  recordStep({
     kind: 'backchannel_logout',
     startedAtMs: provider.now(),
     request: { method: 'POST', body: new URLSearchParams({ logout_token: token }).toString() },

@@ -2,13 +2,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { refreshTokenGrant } from 'openid-client';
 import { isAppError, SignInError } from '../errors.ts';
 import { checkIdToken } from './exchange.ts';
-import { recording } from '../client/connect/httpFetch.ts';
 import { decode } from './jwt.ts';
-import type { RecordStep } from '../client/connect/protocolStep.ts';
 import type { DiscoveredProvider } from '../client/connect/connectClient.ts';
 import type { Provider } from './provider.ts';
 import { refusalOf } from './refusal.ts';
 import { toTokenSet, type TokenSet } from './tokenSet.ts';
+import { asStep } from './recordStep.ts';
 
 /** Beside the 10 s of the token call this stays within the life of the lock under which a refresh runs. */
 const KEYS_MS = 3000;
@@ -18,8 +17,8 @@ const KEYS_MS = 3000;
  * the lock.
  * @throws SignInError connect_unreachable, client_misconfigured
  */
-export async function prepareRefresh(provider: Provider, record?: RecordStep): Promise<void> {
-  await recording(record, 'metadata', () => provider.discover());
+export async function prepareRefresh(provider: Provider): Promise<void> {
+  await asStep('metadata', () => provider.discover());
 }
 
 /**
@@ -31,15 +30,15 @@ export async function prepareRefresh(provider: Provider, record?: RecordStep): P
  *   client_misconfigured; connect_unreachable, token_response_invalid when another try may help
  * @see RFC 6749 §6, OpenID Connect Core 1.0 §12
  */
-export async function refreshTokens(provider: Provider, tokens: TokenSet, record?: RecordStep): Promise<TokenSet> {
+export async function refreshTokens(provider: Provider, tokens: TokenSet): Promise<TokenSet> {
   const { refreshToken } = tokens;
   if (refreshToken === undefined) throw new SignInError('sign_in_again', { reason: 'no refresh token was given' });
-  const discovered = await recording(record, 'metadata', () => provider.discover());
-  const answer = await recording(record, 'refresh', () =>
-    refreshTokenGrant(discovered.configuration(), refreshToken),
-  ).catch((error: unknown) => {
-    throw refusalOf(error, 'refresh');
-  });
+  const discovered = await asStep('metadata', () => provider.discover());
+  const answer = await asStep('refresh', () => refreshTokenGrant(discovered.configuration(), refreshToken)).catch(
+    (error: unknown) => {
+      throw refusalOf(error, 'refresh');
+    },
+  );
   if (answer.token_type !== 'bearer') {
     throw new SignInError('token_response_invalid', { reason: 'token_type is not Bearer' });
   }
@@ -48,7 +47,7 @@ export async function refreshTokens(provider: Provider, tokens: TokenSet, record
     throw new SignInError('invalid_tenant', { reason: 'the new access token is for another company' });
   }
   const isProved =
-    idToken !== undefined && (await isIdTokenProved(provider, discovered, { idToken, tokens, accessToken }, record));
+    idToken !== undefined && (await isIdTokenProved(provider, discovered, { idToken, tokens, accessToken }));
   const kept = isProved ? answer : { ...answer, id_token: undefined };
   return toTokenSet(kept, tokens, Math.floor(provider.now() / 1000));
 }
@@ -63,12 +62,11 @@ async function isIdTokenProved(
   provider: Provider,
   discovered: DiscoveredProvider,
   { idToken, tokens, accessToken }: { idToken: string; tokens: TokenSet; accessToken: string },
-  record?: RecordStep,
 ): Promise<boolean> {
   const enough = new AbortController();
   const { signal } = enough;
   const tooLate = delay(KEYS_MS, false, { signal }).catch(() => false);
-  const checked = checkIdToken(provider, discovered, idToken, { sub: subOf(tokens.idToken), accessToken }, record).then(
+  const checked = checkIdToken(provider, discovered, idToken, { sub: subOf(tokens.idToken), accessToken }).then(
     () => true,
     (error: unknown) => {
       if (isAppError(error) && error.code === 'connect_unreachable') return false;

@@ -1,9 +1,8 @@
 import { tokenRevocation } from 'openid-client';
-import { recording } from '../client/connect/httpFetch.ts';
-import type { RecordStep } from '../client/connect/protocolStep.ts';
 import type { Provider } from './provider.ts';
 import { refusalOf } from './refusal.ts';
 import type { TokenSet } from './tokenSet.ts';
+import { asStep } from './recordStep.ts';
 
 /**
  * Tells Visma Connect that the tokens are no longer wanted: the refresh token, and with it its grant; without one the
@@ -14,12 +13,11 @@ import type { TokenSet } from './tokenSet.ts';
 export async function revokeTokens(
   provider: Provider,
   { refreshToken, accessToken }: Pick<TokenSet, 'refreshToken' | 'accessToken'>,
-  record?: RecordStep,
 ): Promise<void> {
-  const { metadata, configuration } = await recording(record, 'metadata', () => provider.discover());
+  const { metadata, configuration } = await asStep('metadata', () => provider.discover());
   if (metadata.revocation_endpoint === undefined) return;
   const [token, hint] = refreshToken === undefined ? [accessToken, 'access_token'] : [refreshToken, 'refresh_token'];
-  await recording(record, 'revocation', () => tokenRevocation(configuration(), token, { token_type_hint: hint })).catch(
+  await asStep('revocation', () => tokenRevocation(configuration(), token, { token_type_hint: hint })).catch(
     (error: unknown) => {
       throw refusalOf(error, 'refresh');
     },

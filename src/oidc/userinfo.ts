@@ -1,10 +1,9 @@
 import { ClientError, fetchUserInfo } from 'openid-client';
 import { SignInError } from '../errors.ts';
-import { recording } from '../client/connect/httpFetch.ts';
 import type { Claims } from './jwt.ts';
-import type { RecordStep } from '../client/connect/protocolStep.ts';
 import type { DiscoveredProvider } from '../client/connect/connectClient.ts';
 import type { Provider } from './provider.ts';
+import { asStep } from './recordStep.ts';
 
 /**
  * What Visma Connect says about the person; undefined when the endpoint is down or does not exist, because the ID
@@ -15,11 +14,10 @@ export async function fetchUserinfo(
   { log }: Provider,
   { configuration, metadata }: DiscoveredProvider,
   { accessToken, sub }: { readonly accessToken: string; readonly sub: string },
-  record: RecordStep | undefined,
 ): Promise<Claims | undefined> {
   if (metadata.userinfo_endpoint === undefined) return undefined;
   try {
-    return await recording(record, 'userinfo', () => fetchUserInfo(configuration(), accessToken, sub));
+    return await asStep('userinfo', () => fetchUserInfo(configuration(), accessToken, sub));
   } catch (error) {
     if (isAboutSomebodyElse(error)) throw new SignInError('userinfo_mismatch', { cause: error });
     log.warn({ event: 'userinfo_unavailable', err: error }, 'signing in without userinfo');

@@ -1,10 +1,11 @@
 import type { Request } from 'express';
 import { withCompanyToken, type CompanyTokenDeps } from '../connections/withCompanyToken.ts';
 import type { CallContext, RecordedCall } from '../client/transport/callContext.ts';
-import type { ProtocolStep, RecordStep } from '../client/connect/protocolStep.ts';
+import type { ProtocolStep } from '../client/connect/protocolStep.ts';
 import { signedInSession } from './guard.ts';
 import type { Quotas } from './limits/quotas.ts';
 import { correlationId } from './requestLog.ts';
+import { currentRecorder } from '../oidc/recordStep.ts';
 
 /**
  * Asks an API with the token of one of the person's companies, refreshed when due.
@@ -17,30 +18,31 @@ export type WithCompanyToken = <T>(
 ) => Promise<T>;
 
 /** The way of all pages to the APIs. */
-export function companyCalls(
-  { quotas, ...deps }: CompanyTokenDeps & { readonly quotas: Pick<Quotas, 'noteOf'> },
-  recorderOf: (req: Request) => RecordStep | undefined,
-): WithCompanyToken {
+export function companyCalls({
+  quotas,
+  ...deps
+}: CompanyTokenDeps & { readonly quotas: Pick<Quotas, 'noteOf'> }): WithCompanyToken {
   return (req, tenantId, call) => {
-    const record = recorderOf(req);
+    // Taken here: a list that is streamed goes on where its reader pulls.
+    const record = currentRecorder();
     const common = {
       correlationId: correlationId(req),
-      ...(record && { onCall: (recorded: RecordedCall) => record(stepOf(recorded)) }),
+      ...(record && { onCall: (recorded: RecordedCall) => record(stepOf(recorded, deps.now())) }),
     };
     return withCompanyToken(deps, {
       signedIn: signedInSession(req),
       tenantId,
-      record,
       call: (accessToken) => quotas.noteOf(tenantId, call({ accessToken, ...common })),
     });
   };
 }
 
-function stepOf(call: RecordedCall): ProtocolStep {
-  const { status, startedAtMs, durationMs, failure } = call;
+/** `now`: it has just ended. */
+function stepOf(call: RecordedCall, now: number): ProtocolStep {
+  const { status, durationMs, failure } = call;
   return {
     kind: 'api_call',
-    startedAtMs,
+    startedAtMs: now - durationMs,
     durationMs,
     request: { method: call.method, url: call.url, headers: call.requestHeaders, body: call.requestBody },
     response: status === undefined ? undefined : { status, headers: call.responseHeaders, body: call.responseBody },

@@ -3,7 +3,7 @@ import { decodeJwt } from 'jose';
 import { ConnectError } from '../../src/client/errors.ts';
 import { silentLogger } from '../../src/log.ts';
 import { requestServiceToken, type ServiceTokenRequest } from '../../src/client/connect/clientCredentials.ts';
-import type { ProtocolStep } from '../../src/client/connect/protocolStep.ts';
+import type { ConnectCall } from '../../src/client/connect/httpFetch.ts';
 import {
   createConnectClient,
   type ConnectClient,
@@ -65,17 +65,17 @@ describe('A service token', () => {
     ['as Basic unless told', undefined, true],
     ['in the form when told', 'post', false],
   ] as const)('is asked for with the secret %s', async (_name, clientAuthentication, isBasic) => {
-    const steps: ProtocolStep[] = [];
-    const client = aClient({ clientAuthentication });
-    await requestServiceToken(client, { tenantId: HANDEL, scopes: [READ] }, (step) => steps.push(step));
-    const sent = steps.find(({ kind }) => kind === 'token_request')?.request;
+    const calls: ConnectCall[] = [];
+    const client = aClient({ clientAuthentication, onCall: (call) => calls.push(call) });
+    await requestServiceToken(client, { tenantId: HANDEL, scopes: [READ] });
+    const sent = calls.find(({ url }) => url.endsWith('/connect/token'));
     const form = new URLSearchParams(sent?.body);
     expect(Object.fromEntries(form)).toMatchObject({
       grant_type: 'client_credentials',
       tenant_id: HANDEL,
       scope: READ,
     });
-    expect([sent?.headers?.authorization?.startsWith('Basic '), form.has('client_secret')]).toEqual(
+    expect([sent?.headers.authorization?.startsWith('Basic '), form.has('client_secret')]).toEqual(
       isBasic ? [true, false] : [undefined, true],
     );
   });

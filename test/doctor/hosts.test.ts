@@ -77,7 +77,7 @@ describe('The connection', () => {
 
   test('brings no answer in time', async () => {
     const port = await listening(createServer());
-    const impatient = createHttpFetch({ timeoutMs: 150 });
+    const impatient = createHttpFetch({ timeoutMs: 150, now: Date.now });
     const url = `http://127.0.0.1:${port}`;
     const fetch = (asked: string) =>
       asked.startsWith(url) ? impatient.fetch(asked, {}) : createTools(env).fetch(asked);

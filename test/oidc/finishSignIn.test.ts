@@ -5,6 +5,7 @@ import { silentLogger } from '../../src/log.ts';
 import { finishSignIn, type SignInResult } from '../../src/oidc/exchange.ts';
 import type { ProtocolStep } from '../../src/client/connect/protocolStep.ts';
 import { createProvider, type Provider } from '../../src/oidc/provider.ts';
+import { recordConnectCall, recordingTo } from '../../src/oidc/recordStep.ts';
 import { planSignIn } from '../../src/oidc/signIn.ts';
 import {
   CLIENT,
@@ -38,6 +39,7 @@ function providerThatWaits(timeoutMs: number): Provider {
     log: silentLogger(),
     now: Date.now,
     timeoutMs,
+    onCall: recordConnectCall,
   });
 }
 
@@ -54,7 +56,10 @@ async function signIn(script: Script = {}): Promise<SignInResult> {
   const request = { redirectUri, scopes, returnTo: '/', purpose: 'sign_in', nowMs: Date.now() } as const;
   const { url, state, attempt } = await planSignIn(configuration(), request);
   const parameters = new URL(hostile.authorize(url)).searchParams;
-  return finishSignIn(provider, { parameters, state, attempt }, (step) => steps.push(step));
+  return recordingTo(
+    (step) => steps.push(step),
+    () => finishSignIn(provider, { parameters, state, attempt }),
+  );
 }
 
 async function refusal(script: Script): Promise<AppError> {

@@ -1,7 +1,5 @@
 import { clientCredentialsGrant } from 'openid-client';
 import { ConnectError } from '../errors.ts';
-import { recording } from './httpFetch.ts';
-import type { RecordStep } from './protocolStep.ts';
 import type { ConnectClient } from './connectClient.ts';
 import { refusalOf } from './refusal.ts';
 
@@ -40,13 +38,10 @@ const UNSTATED_LIFETIME_SECONDS = 1800;
 export async function requestServiceToken(
   connect: ConnectClient,
   { tenantId, scopes }: ServiceTokenRequest,
-  record?: RecordStep,
 ): Promise<ServiceToken> {
-  const { configuration } = await recording(record, 'metadata', () => connect.discover());
+  const { configuration } = await connect.discover();
   const parameters = { tenant_id: tenantId, ...(scopes.length > 0 && { scope: scopes.join(' ') }) };
-  const answer = await recording(record, 'token_request', () =>
-    clientCredentialsGrant(configuration(), parameters),
-  ).catch((error: unknown) => {
+  const answer = await clientCredentialsGrant(configuration(), parameters).catch((error: unknown) => {
     throw refusalOf(error, 'service_token');
   });
   if (answer.token_type !== 'bearer') {

@@ -2,7 +2,7 @@ import { createRemoteJWKSet, customFetch as joseFetch, type JWTVerifyGetKey } fr
 import * as client from 'openid-client';
 import { ConnectError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
-import { createHttpFetch, type HttpFetch } from './httpFetch.ts';
+import { createHttpFetch, type ConnectCall, type HttpFetch } from './httpFetch.ts';
 import { refusalOf } from './refusal.ts';
 
 export interface ConnectClientOptions {
@@ -16,6 +16,8 @@ export interface ConnectClientOptions {
   readonly now: () => number;
   /** Limit for one call, answer included. */
   readonly timeoutMs?: number | undefined;
+  /** Is told of every call when it is over. Never throws. */
+  readonly onCall?: ((call: ConnectCall) => void) | undefined;
 }
 
 /** Visma Connect as an application knows it that signs nobody in. */
@@ -51,8 +53,8 @@ export const CLOCK_TOLERANCE_SECONDS = 30;
 
 /** Asks nobody until it is used. */
 export function createConnectClient(options: ConnectClientOptions): ConnectClient {
-  const { issuer, clientId, now, log } = options;
-  const http = createHttpFetch({ timeoutMs: options.timeoutMs ?? TIMEOUT_MS });
+  const { issuer, clientId, now, log, onCall } = options;
+  const http = createHttpFetch({ timeoutMs: options.timeoutMs ?? TIMEOUT_MS, now, onCall });
   let discovered: Promise<DiscoveredProvider> | undefined;
   let reachable: 'unknown' | 'yes' | 'no' = 'unknown';
 

@@ -1,6 +1,4 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { Agent, request } from 'undici';
-import type { RecordStep, StepKind } from './protocolStep.ts';
 
 export interface HttpFetch {
   /** The shape openid-client and jose accept as their `customFetch`. */
@@ -16,6 +14,29 @@ export interface FetchOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** One call to Visma Connect, as it went over the wire: secrets are in it, for whoever keeps it to cut. */
+export interface ConnectCall {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | undefined;
+  /** Epoch milliseconds. */
+  readonly startedAtMs: number;
+  readonly durationMs: number;
+  /** Undefined when none came; then `error` is there. */
+  readonly response?: Received;
+  readonly error?: 'connect_unreachable';
+}
+
+export interface HttpFetchOptions {
+  /** Limit for one call, answer included. */
+  readonly timeoutMs: number;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** Is told of every call when it is over. Never throws. */
+  readonly onCall?: ((call: ConnectCall) => void) | undefined;
+}
+
 /** An answer of Visma Connect is a few kilobytes; anything near this is not one. */
 const MAX_BYTES = 1024 * 1024;
 
@@ -25,14 +46,17 @@ const CONNECT_TIMEOUT_MS = 3_000;
  * The one way of this application to Visma Connect: connections kept alive, a limit on time (the whole call, answer
  * included) and on size, no redirects followed.
  */
-export function createHttpFetch({ timeoutMs }: { timeoutMs: number }): HttpFetch {
+export function createHttpFetch({ timeoutMs, now, onCall }: HttpFetchOptions): HttpFetch {
   const agent = new Agent({
     connect: { timeout: CONNECT_TIMEOUT_MS },
     maxResponseSize: MAX_BYTES,
     keepAliveTimeout: 10_000,
   });
   return {
-    fetch: (url, options) => recorded(url, options, () => send(agent, url, options, timeoutMs)),
+    fetch: async (url, options) => {
+      const call = () => send(agent, url, options, timeoutMs);
+      return toResponse(await (onCall ? observed(call, url, options, { now, onCall }) : call()));
+    },
     close: () => agent.close(),
   };
 }
@@ -73,43 +97,29 @@ function flat(headers: Record<string, string | string[] | undefined>): Record<st
   );
 }
 
-interface Recording {
-  readonly record: RecordStep;
-  readonly kind: StepKind;
-}
-
-const recordings = new AsyncLocalStorage<Recording>();
-
-/** Runs `work`; every call to Visma Connect within it is recorded as a step of this kind. Free when nobody records. */
-export function recording<T>(record: RecordStep | undefined, kind: StepKind, work: () => Promise<T>): Promise<T> {
-  return record ? recordings.run({ record, kind }, work) : work();
-}
-
-async function recorded(url: string, options: FetchOptions, call: () => Promise<Received>): Promise<Response> {
-  const current = recordings.getStore();
-  if (!current) return toResponse(await call());
-  const startedAtMs = Date.now();
+async function observed(
+  call: () => Promise<Received>,
+  url: string,
+  options: FetchOptions,
+  { now, onCall }: { now: () => number; onCall: (call: ConnectCall) => void },
+): Promise<Received> {
+  const begun = performance.now();
   const sent = {
     method: options.method ?? 'GET',
     url,
     headers: plainHeaders(options.headers),
     body: bodyText(options.body) ?? undefined,
+    startedAtMs: now(),
   };
-  const step = { kind: kindOf(url, current.kind), startedAtMs, request: sent };
+  const durationMs = () => Math.round(performance.now() - begun);
   try {
-    const received = await call();
-    current.record({ ...step, durationMs: Date.now() - startedAtMs, response: received });
-    return toResponse(received);
+    const response = await call();
+    onCall({ ...sent, durationMs: durationMs(), response });
+    return response;
   } catch (error) {
-    current.record({ ...step, durationMs: Date.now() - startedAtMs, error: 'connect_unreachable' });
+    onCall({ ...sent, durationMs: durationMs(), error: 'connect_unreachable' });
     throw error;
   }
-}
-
-/** Metadata and keys are fetched in the course of other steps. */
-function kindOf(url: string, kind: StepKind): StepKind {
-  if (url.endsWith('/.well-known/openid-configuration')) return 'metadata';
-  return /jwks|\/certs|\/keys/.test(new URL(url).pathname) ? 'keys' : kind;
 }
 
 function toResponse({ status, headers, body }: Received): Response {

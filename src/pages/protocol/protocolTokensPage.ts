@@ -5,7 +5,6 @@ import type { ConnectedCompany, PersonSession } from '../../connections/personSe
 import type { SessionLife } from '../../connections/sessionRecord.ts';
 import type { Vault } from '../../connections/vault.ts';
 import { AppError, isAppError } from '../../errors.ts';
-import type { RecordStep } from '../../client/connect/protocolStep.ts';
 import { askedScopes } from '../../protocolView/askedScopes.ts';
 import type { Clock } from '../../store/store.ts';
 import { methodNotAllowed } from '../../web/errors/errorPages.ts';
@@ -16,13 +15,13 @@ import { renderPage } from '../../web/rendering/renderPage.ts';
 import { toTokensView } from './protocolTokensView.ts';
 
 export interface ProtocolTokensDeps {
-  readonly recorder: Pick<ProtocolRecorder, 'stepsOf' | 'recorderOf'>;
+  readonly recorder: Pick<ProtocolRecorder, 'stepsOf'>;
   readonly vault: Pick<Vault, 'read'>;
   readonly freshTokens: Pick<FreshTokens, 'get'>;
   readonly aboutToken: {
     readonly offersIntrospection: () => Promise<boolean>;
-    readonly introspect: (accessToken: string, record: RecordStep) => Promise<void>;
-    readonly userinfo: (about: { accessToken: string; sub: string }, record: RecordStep) => Promise<void>;
+    readonly introspect: (accessToken: string) => Promise<void>;
+    readonly userinfo: (about: { accessToken: string; sub: string }) => Promise<void>;
   };
   readonly life: SessionLife;
   readonly now: Clock;
@@ -35,15 +34,11 @@ export function protocolTokensPage(deps: ProtocolTokensDeps): Router {
   router.get('/protocol/tokens', (req, res) => showTokens(deps, req, res));
   router
     .route('/protocol/tokens/introspection')
-    .post(deps.limit, (req, res) =>
-      ask(deps, req, res, ({ accessToken, record }) => deps.aboutToken.introspect(accessToken, record)),
-    )
+    .post(deps.limit, (req, res) => ask(deps, req, res, ({ accessToken }) => deps.aboutToken.introspect(accessToken)))
     .all(methodNotAllowed('POST'));
   router
     .route('/protocol/tokens/userinfo')
-    .post(deps.limit, (req, res) =>
-      ask(deps, req, res, ({ record, ...about }) => deps.aboutToken.userinfo(about, record)),
-    )
+    .post(deps.limit, (req, res) => ask(deps, req, res, (about) => deps.aboutToken.userinfo(about)))
     .all(methodNotAllowed('POST'));
   return router;
 }
@@ -79,12 +74,11 @@ export function companyOf(
 interface Question {
   readonly accessToken: string;
   readonly sub: string;
-  readonly record: RecordStep;
 }
 
 /** Whatever comes, the recorded step tells it. */
 async function ask(
-  { recorder, freshTokens }: ProtocolTokensDeps,
+  { freshTokens }: ProtocolTokensDeps,
   req: Request,
   res: Response,
   question: (about: Question) => Promise<void>,
@@ -93,9 +87,8 @@ async function ask(
   const { company: tenantId } = parseBody(req, companyInput);
   const company = companyOf(signedIn, tenantId);
   if (!company) throw new AppError('company_not_connected', { tenantId });
-  const record = recorder.recorderOf(req);
-  const { accessToken } = await freshTokens.get(company.connectionId, record);
-  await question({ accessToken, sub: signedIn.person.sub, record }).catch((error: unknown) => {
+  const { accessToken } = await freshTokens.get(company.connectionId);
+  await question({ accessToken, sub: signedIn.person.sub }).catch((error: unknown) => {
     if (!isAppError(error)) throw error;
   });
   res.redirect(303, '/protocol/steps/latest');

@@ -12,14 +12,12 @@ import type { WithCompanyToken } from '../../web/companyCalls.ts';
 import { methodNotAllowed } from '../../web/errors/errorPages.ts';
 import { signedInSession } from '../../web/guard.ts';
 import { oneOf, optionalText, parseBody, parseQuery, text } from '../../web/input.ts';
-import type { ProtocolRecorder } from '../../web/recording/protocolRecorder.ts';
 import { renderPage } from '../../web/rendering/renderPage.ts';
 import { companyOf } from './protocolTokensPage.ts';
 import { companyChoices, type CompanyChoice } from './protocolTokensView.ts';
 import type { Try } from './protocolTries.ts';
 
 export interface ProtocolTryDeps {
-  readonly recorder: Pick<ProtocolRecorder, 'recorderOf'>;
   readonly vault: Pick<Vault, 'read'>;
   readonly freshTokens: Pick<FreshTokens, 'replace'>;
   readonly mischief: TokenMischief;
@@ -105,14 +103,14 @@ function groupsOf(choices: readonly FaultToTry[]): TryView['faults'] {
 }
 
 async function tryRefresh(deps: ProtocolTryDeps, req: Request): Promise<string> {
-  await renew(deps, req, companyNamed(req));
+  await renew(deps, companyNamed(req));
   return overview('refresh');
 }
 
-async function renew({ vault, freshTokens, recorder }: ProtocolTryDeps, req: Request, company: ConnectedCompany) {
+async function renew({ vault, freshTokens }: ProtocolTryDeps, company: ConnectedCompany) {
   const record = (await vault.read(company.connectionId))?.record;
   if (!record) throw new SignInError('sign_in_again', { reason: 'no tokens are kept for this company any more' });
-  await freshTokens.replace(company.connectionId, record.tokens, recorder.recorderOf(req));
+  await freshTokens.replace(company.connectionId, record.tokens);
 }
 
 async function tryExpired(deps: ProtocolTryDeps, req: Request): Promise<string> {
@@ -159,7 +157,7 @@ async function tryFault(deps: ProtocolTryDeps, req: Request): Promise<string> {
   const company = companyNamed(req);
   deps.faults?.strikeOnce(choice.name);
   if (choice.strikes === 'sign_in') return loginPath('fault', { tenant: company.tenantId });
-  await (choice.strikes === 'refresh' ? renew(deps, req, company) : askErp(deps, req, company));
+  await (choice.strikes === 'refresh' ? renew(deps, company) : askErp(deps, req, company));
   return overview('fault');
 }
 

@@ -3,7 +3,6 @@ import type { Attempts } from '../../connections/attempts.ts';
 import type { PersonSession } from '../../connections/personSession.ts';
 import type { SignIns } from '../../connections/signIns.ts';
 import { SignInError, isAppError } from '../../errors.ts';
-import type { RecordStep } from '../../client/connect/protocolStep.ts';
 import type { SignInPurpose } from '../../oidc/signIn.ts';
 import { currentSession } from '../../web/session/session.ts';
 import { planAttemptCookies, readAttemptCookies, setAttemptCookie } from '../../web/session/shortCookies.ts';
@@ -14,8 +13,6 @@ export interface BeginSignInDeps {
   readonly attempts: Pick<Attempts, 'forget'>;
   /** Whether the public address is https. */
   readonly https: boolean;
-  /** Who wants to see the steps of this browser, if anybody. */
-  readonly recorderOf: (req: Request, res: Response) => RecordStep | undefined;
 }
 
 export interface WantedSignIn {
@@ -38,9 +35,7 @@ export async function beginSignIn(deps: BeginSignInDeps, req: Request, res: Resp
   const current = currentSession(req)?.signedIn;
   const purpose = purposeOf(wanted, tenantId, current);
   const request = { ...wanted, tenantId, purpose, current, acceptLanguage: req.get('Accept-Language') };
-  const begun = await deps.signIns
-    .begin(request, deps.recorderOf(req, res))
-    .catch(rethrowWith({ returnTo: wanted.returnTo, tenantId }));
+  const begun = await deps.signIns.begin(request).catch(rethrowWith({ returnTo: wanted.returnTo, tenantId }));
   await keepAttempt(deps, req, res, begun);
   res.redirect(302, begun.url);
 }

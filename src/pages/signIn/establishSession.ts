@@ -8,6 +8,7 @@ import { describeError } from '../../log.ts';
 import { deviceOf, shortAddress } from '../../web/session/device.ts';
 import { comingSessionId, currentSession, joinSession, renewSession, startSession } from '../../web/session/session.ts';
 import { readAttemptCookies } from '../../web/session/shortCookies.ts';
+import { recordingTo } from '../../oidc/recordStep.ts';
 
 export interface EstablishSessionDeps {
   readonly concurrentSignIns: ConcurrentSignIns;
@@ -73,8 +74,11 @@ async function begin(
   { person, company }: FinishedSignIn,
 ): Promise<void> {
   const current = currentSession(req)?.signedIn;
-  // Not recorded: they are the other person's, whose steps end with the session.
-  if (current) await revokeAll((await sessions.release(current)).map(({ tokens }) => tokens));
+  if (current) {
+    const released = await sessions.release(current);
+    // Not recorded: they are the other person's, whose steps end with the session.
+    await recordingTo(undefined, () => revokeAll(released.map(({ tokens }) => tokens)));
+  }
   await startSession(req, async (sessionId) => {
     const signedIn = {
       sessionId,

@@ -1,4 +1,4 @@
-import { Router, type Request, type RequestHandler, type Response } from 'express';
+import { Router, type Request, type RequestHandler } from 'express';
 import { z } from 'zod';
 import { SignInError } from '../../errors.ts';
 import type { Check } from '../../client/connect/protocolStep.ts';
@@ -7,12 +7,14 @@ import { navigationOnly } from '../../web/guard.ts';
 import { optionalText, parseBody, parseQuery } from '../../web/input.ts';
 import { safeReturnTo } from '../../web/addresses/safeReturnTo.ts';
 import { beginSignIn, type BeginSignInDeps } from './beginSignIn.ts';
+import { recordStep } from '../../oidc/recordStep.ts';
 
 export interface InitiateLoginDeps extends BeginSignInDeps {
   readonly issuer: string;
   /** The public origin: what may be the target of a sign-in. */
   readonly baseUrl: string;
   readonly limit: RequestHandler;
+  readonly now: () => number;
 }
 
 const parameters = z.object({
@@ -36,7 +38,7 @@ export function initiateLoginPage(deps: InitiateLoginDeps): Router {
     .all(deps.limit)
     .get(navigationOnly, (req, res) => {
       const asked = parseQuery(req, parameters);
-      recordStep(deps, req, res, asked);
+      recordRequest(deps, req, asked);
       const { returnTo, loginHint } = wantedBy(deps, asked);
       return beginSignIn(deps, req, res, { returnTo, loginHint });
     })
@@ -73,13 +75,10 @@ function pathOf(target: string): string {
   return safeReturnTo(pathname + search);
 }
 
-function recordStep(deps: InitiateLoginDeps, req: Request, res: Response, asked: Asked): void {
-  deps.recorderOf(
-    req,
-    res,
-  )?.({
+function recordRequest(deps: InitiateLoginDeps, req: Request, asked: Asked): void {
+  recordStep({
     kind: 'initiate_login',
-    startedAtMs: Date.now(),
+    startedAtMs: deps.now(),
     request: { method: 'GET', url: req.originalUrl },
     checks: checksOf(deps, asked),
   });

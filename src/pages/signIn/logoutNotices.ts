@@ -5,19 +5,20 @@ import type { ReplayGuard } from '../../connections/replayGuard.ts';
 import { SignInError, isAppError } from '../../errors.ts';
 import { describeError } from '../../log.ts';
 import type { LogoutNotice } from '../../oidc/logoutToken.ts';
-import type { ProtocolStep, RecordStep } from '../../client/connect/protocolStep.ts';
+import type { ProtocolStep } from '../../client/connect/protocolStep.ts';
 import { methodNotAllowed } from '../../web/errors/errorPages.ts';
 import type { NoticeRecorder } from '../../web/recording/protocolRecorder.ts';
 import { excuse } from '../../web/limits/rateLimit.ts';
 import { noStore } from '../../web/securityHeaders.ts';
 import { currentSession, endSession } from '../../web/session/session.ts';
+import { recordingTo, recordStep } from '../../oidc/recordStep.ts';
 
 export interface FrontChannelDeps {
   readonly issuer: string;
   readonly sessions: Pick<Sessions, 'endBySid' | 'release'>;
   /** Who wants to see notices, if anybody. */
   readonly noticeOf: NoticeOf;
-  readonly recorderOf: (req: Request, res: Response) => RecordStep | undefined;
+  readonly now: () => number;
 }
 
 type NoticeOf = (req: Request) => NoticeRecorder | undefined;
@@ -35,7 +36,7 @@ export function frontChannelLogout(deps: FrontChannelDeps): Router {
     if (typeof iss === 'string' && typeof sid === 'string') {
       const ended = iss === deps.issuer ? await deps.sessions.endBySid(iss, sid) : [];
       const notice = deps.noticeOf(req);
-      notice?.record(frontChannelStep(req));
+      notice?.record(frontChannelStep(req, deps.now()));
       await notice?.keepFor(ended);
       req.log.info({ event: 'frontchannel_logout', ended: ended.length }, 'a front-channel notice came');
     } else if (iss === undefined && sid === undefined) await endOwnSession(deps, req, res);
@@ -48,15 +49,14 @@ export function frontChannelLogout(deps: FrontChannelDeps): Router {
 async function endOwnSession(deps: FrontChannelDeps, req: Request, res: Response): Promise<void> {
   const signedIn = currentSession(req)?.signedIn;
   if (!signedIn || req.get('Sec-Fetch-Dest') !== 'iframe') return;
-  const { sessions, recorderOf } = deps;
-  recorderOf(req, res)?.(frontChannelStep(req));
-  await sessions.release(signedIn);
+  recordStep(frontChannelStep(req, deps.now()));
+  await deps.sessions.release(signedIn);
   await endSession(req, res);
   req.log.info({ event: 'frontchannel_logout', ended: 1 }, 'a front-channel notice came');
 }
 
 /** Only a notice that ended a session is kept, so its checks have passed. */
-function frontChannelStep(req: Request): ProtocolStep {
+function frontChannelStep(req: Request, startedAtMs: number): ProtocolStep {
   const isNamed = req.query.sid !== undefined;
   const section = 'Front-Channel Logout §2';
   const checks = isNamed
@@ -67,7 +67,7 @@ function frontChannelStep(req: Request): ProtocolStep {
     : [{ rule: 'it is a frame, and brings our cookie', section, passed: true }];
   return {
     kind: 'frontchannel_logout',
-    startedAtMs: Date.now(),
+    startedAtMs,
     request: { method: 'GET', url: req.originalUrl },
     response: { status: 200 },
     checks,
@@ -78,7 +78,7 @@ export interface BackChannelDeps {
   readonly issuer: string;
   readonly sessions: Pick<Sessions, 'endBySid' | 'endBySub'>;
   /** @throws SignInError logout_token_invalid, connect_unreachable */
-  readonly verifyLogoutToken: (token: string, record?: RecordStep) => Promise<LogoutNotice>;
+  readonly verifyLogoutToken: (token: string) => Promise<LogoutNotice>;
   readonly replays: ReplayGuard;
   readonly noticeOf: NoticeOf;
 }
@@ -112,7 +112,7 @@ async function takeNotice(deps: BackChannelDeps, req: Request): Promise<EndedSes
   if (!form.success) throw new SignInError('logout_token_invalid', { reason: 'there is no logout_token' });
   const { verifyLogoutToken, replays } = deps;
   const recorder = deps.noticeOf(req);
-  const notice = await verifyLogoutToken(form.data.logout_token, recorder?.record);
+  const notice = await recordingTo(recorder?.record, () => verifyLogoutToken(form.data.logout_token));
   const { jti, expiresAt } = notice;
   if (await replays.hasCome(jti)) throw new SignInError('logout_token_invalid', { reason: 'this jti came before' });
   const ended = await endMeant(deps, notice);

@@ -12,6 +12,7 @@ import { clearAttemptCookie, readAttemptCookies } from '../../web/session/shortC
 import { beginSignIn, rethrowWith, type BeginSignInDeps } from './beginSignIn.ts';
 import { establishSession, type EstablishSessionDeps } from './establishSession.ts';
 import { postSignInRedirect } from './postSignInRedirect.ts';
+import { recordStep } from '../../oidc/recordStep.ts';
 
 export interface SignInPagesDeps extends BeginSignInDeps, EstablishSessionDeps {
   readonly signIns: SignIns;
@@ -61,7 +62,7 @@ async function callback(deps: SignInPagesDeps, req: Request, res: Response): Pro
   const parameters = new URLSearchParams(search);
   const state = stateOf(parameters);
   if (state === undefined) {
-    recordRefused(deps, req, res, { rule: 'there is one state', section: 'RFC 6749 §3.1, §10.12' });
+    recordRefused(deps, req, { rule: 'there is one state', section: 'RFC 6749 §3.1, §10.12' });
     throw new SignInError('callback_invalid', { reason: 'there is not one state' });
   }
   const taken = await takeAttempt(deps, req, res, state);
@@ -72,12 +73,11 @@ async function callback(deps: SignInPagesDeps, req: Request, res: Response): Pro
   const { attempt } = taken;
   const way = { returnTo: attempt.returnTo, tenantId: attempt.tenantId };
   if (taken.kind === 'expired') {
-    recordRefused(deps, req, res, { rule: 'the attempt is not older than 15 minutes', section: 'our own rule' });
+    recordRefused(deps, req, { rule: 'the attempt is not older than 15 minutes', section: 'our own rule' });
     throw new SignInError('attempt_expired', way);
   }
   const current = currentSession(req)?.signedIn;
-  const record = deps.recorderOf(req, res);
-  const finished = await deps.signIns.finish({ parameters, state, attempt, current }, record).catch(rethrowWith(way));
+  const finished = await deps.signIns.finish({ parameters, state, attempt, current }).catch(rethrowWith(way));
   await establishSession(deps, req, finished).catch(async (error: unknown) => {
     await deps.signIns.abandon(finished);
     throw error;
@@ -93,15 +93,11 @@ function stateOf(parameters: URLSearchParams): string | undefined {
 
 /** A response that is refused before anything of its attempt is known. */
 function recordRefused(
-  { recorderOf, now }: SignInPagesDeps,
+  { now }: SignInPagesDeps,
   req: Request,
-  res: Response,
   check: { readonly rule: string; readonly section: string },
 ): void {
-  recorderOf(
-    req,
-    res,
-  )?.({
+  recordStep({
     kind: 'authorization_response',
     startedAtMs: now(),
     request: { method: 'GET', url: req.originalUrl },
@@ -124,7 +120,7 @@ async function takeAttempt(
 /** Back onto the callback, or a second click: whoever is signed in goes on quietly. */
 function refuseUnknown(deps: SignInPagesDeps, req: Request, res: Response): void {
   if (!currentSession(req)?.signedIn) {
-    recordRefused(deps, req, res, {
+    recordRefused(deps, req, {
       rule: 'state is of an attempt that this browser began, and has not come back before',
       section: 'RFC 9700 §4.7.1',
     });

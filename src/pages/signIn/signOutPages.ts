@@ -5,23 +5,25 @@ import type { PersonSession } from '../../connections/personSession.ts';
 import type { ReleasedTokens, Sessions } from '../../connections/sessions.ts';
 import type { RevokeAll } from '../../connections/revokeAll.ts';
 import { describeError } from '../../log.ts';
-import type { RecordStep } from '../../client/connect/protocolStep.ts';
 import { uiLocales } from '../../oidc/uiLocales.ts';
 import { methodNotAllowed } from '../../web/errors/errorPages.ts';
 import { renderPage } from '../../web/rendering/renderPage.ts';
 import { currentSession, endSession } from '../../web/session/session.ts';
 import { clearSignOutCookie, readSignOutCookie, setSignOutCookie } from '../../web/session/shortCookies.ts';
+import { recordStep } from '../../oidc/recordStep.ts';
 
 export interface SignOutPagesDeps {
   readonly sessions: Pick<Sessions, 'release'>;
   readonly revokeAll: RevokeAll;
   /** Where to send the browser to sign out at Visma Connect; undefined where it has no such place. */
-  readonly planSignOut: (
-    request: { idTokenHint: string; state: string; uiLocales: string | undefined },
-    record?: RecordStep,
-  ) => Promise<string | undefined>;
+  readonly planSignOut: (request: {
+    idTokenHint: string;
+    state: string;
+    uiLocales: string | undefined;
+  }) => Promise<string | undefined>;
   readonly https: boolean;
-  readonly recorderOf: (req: Request, res: Response) => RecordStep | undefined;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
 }
 
 /** What the page after a sign-out knows. */
@@ -51,16 +53,12 @@ async function signOut(deps: SignOutPagesDeps, req: Request, res: Response): Pro
     res.redirect(303, '/signed-out');
     return;
   }
-  const record = deps.recorderOf(req, res);
   const released = await deps.sessions.release(signedIn);
   await endSession(req, res);
-  await deps.revokeAll(
-    released.map(({ tokens }) => tokens),
-    record,
-  );
+  await deps.revokeAll(released.map(({ tokens }) => tokens));
   req.log.info({ event: 'signed_out' }, 'a person signed out');
   const state = randomBytes(32).toString('base64url');
-  const url = await connectUrl(deps, req, { hint: hintOf(signedIn, released), state, record });
+  const url = await connectUrl(deps, req, { hint: hintOf(signedIn, released), state });
   setSignOutCookie(res, url === undefined ? 'here' : state, deps.https);
   res.redirect(303, url ?? '/signed-out');
 }
@@ -74,28 +72,25 @@ function hintOf({ currentTenantId }: PersonSession, released: readonly ReleasedT
 async function connectUrl(
   { planSignOut }: SignOutPagesDeps,
   req: Request,
-  { hint, state, record }: { hint: string | undefined; state: string; record: RecordStep | undefined },
+  { hint, state }: { hint: string | undefined; state: string },
 ): Promise<string | undefined> {
   if (hint === undefined) return undefined;
   const request = { idTokenHint: hint, state, uiLocales: uiLocales(req.get('Accept-Language')) };
-  return planSignOut(request, record).catch((error: unknown) => {
+  return planSignOut(request).catch((error: unknown) => {
     req.log.warn({ event: 'sign_out_here_only', err: describeError(error) }, 'Visma Connect could not be asked');
     return undefined;
   });
 }
 
 /** The post-logout redirect URI. A state that is not ours, or none, changes nothing: whoever is here is signed out. */
-function signedOut({ https, recorderOf }: SignOutPagesDeps, req: Request, res: Response): void {
+function signedOut({ https, now }: SignOutPagesDeps, req: Request, res: Response): void {
   const expected = readSignOutCookie(req, https);
   const { state } = req.query;
   const matches = typeof state === 'string' && expected !== undefined && isSameSecret(state, expected);
   if (expected !== undefined) clearSignOutCookie(res, https);
-  recorderOf(
-    req,
-    res,
-  )?.({
+  recordStep({
     kind: 'signed_out',
-    startedAtMs: Date.now(),
+    startedAtMs: now(),
     request: { method: 'GET', url: req.originalUrl },
     checks: [{ rule: 'state is the one sent with the sign-out', section: 'RP-Initiated Logout §3', passed: matches }],
   });

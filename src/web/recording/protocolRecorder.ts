@@ -1,4 +1,4 @@
-import type { Request, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import type { PersonSession } from '../../connections/personSession.ts';
 import type { EndedSession } from '../../connections/sessions.ts';
 import { AppError } from '../../errors.ts';
@@ -23,6 +23,7 @@ import {
   setTraceCookie,
   VISITOR_TRACE_SECONDS,
 } from './traceCookie.ts';
+import { recordingTo } from '../../oidc/recordStep.ts';
 
 export interface ProtocolRecorderDeps {
   readonly traces: Traces;
@@ -41,6 +42,8 @@ export interface ProtocolRecorder {
    * it; before that of a form or redirect, whose next request may come to another process.
    */
   readonly recorderOf: (req: Request) => RecordStep;
+  /** Gives every request its recorder, which begins with the first step. Behind the session. */
+  readonly middleware: RequestHandler;
   /** Where the steps of a logout notice go: no browser of ours sends it. */
   readonly noticeOf: (req: Request) => NoticeRecorder;
   /** Adds what the person is told. Answers where the steps are shown; undefined when the request recorded none. */
@@ -85,12 +88,16 @@ export function createProtocolRecorder(options: ProtocolRecorderDeps): ProtocolR
     beforeEnd(res, () => orLog(deps.log, () => keep(deps, req, res, recording)));
     return recording;
   };
+  const recorderOf = (req: Request): RecordStep => {
+    const { steps } = recordings.get(req) ?? begin(req);
+    return (step) => {
+      if (steps.length < MAX_STEPS) steps.push(step);
+    };
+  };
   return {
-    recorderOf: (req) => {
-      const { steps } = recordings.get(req) ?? begin(req);
-      return (step) => {
-        if (steps.length < MAX_STEPS) steps.push(step);
-      };
+    recorderOf,
+    middleware: (req, _res, next) => {
+      recordingTo((step) => recorderOf(req)(step), next);
     },
     noticeOf: (req) => noticeRecorder(deps, req),
     noteRefusal: (req, refusal) => {
