@@ -243,6 +243,36 @@ test('new tokens are not lost when the store stumbles: the old refresh token is 
   expect((await vault.read(id))?.record.tokens.accessToken).toBe('new-1');
 });
 
+test('new tokens whose writing succeeded though its answer was lost are handed out, and asked for once', async () => {
+  const id = await connect();
+  advance(HOUR);
+  let losses = 1;
+  const forgetful: Store = {
+    ...store,
+    compareAndSet: async (key, ...rest) => {
+      const version = await store.compareAndSet(key, ...rest);
+      if (key.startsWith('vault:') && losses-- > 0) throw new StoreError();
+      return version;
+    },
+  };
+  expect((await aProcess(forgetful).get(id)).accessToken).toBe('new-1');
+  expect((await vault.read(id))?.record.tokens.accessToken).toBe('new-1');
+  expect(refreshes).toEqual(['first']);
+});
+
+test('tokens that another process kept meanwhile are handed out, not those that nobody kept', async () => {
+  const id = await connect();
+  advance(HOUR);
+  const fresh = aProcess().get(id);
+  while (refreshes.length === 0) await new Promise(setImmediate);
+  const entry = await vault.read(id);
+  if (!entry) throw new Error('the connection is gone');
+  const record = { ...entry.record, tokens: aTokenSet({ accessToken: 'of another process' }) };
+  expect(await vault.replace(id, record, entry.version, HOUR)).toBeDefined();
+  expect((await fresh).accessToken).toBe('of another process');
+  expect((await vault.read(id))?.record.tokens.accessToken).toBe('of another process');
+});
+
 test('a connection that another took the place of while it was refreshed still serves whoever asked', async () => {
   const id = await connect();
   advance(HOUR);

@@ -161,6 +161,14 @@ describe('A proxy that the environment names', () => {
     expectOnly('proxy_needed', findings);
   });
 
+  test('is not asked for a host that NO_PROXY names', async () => {
+    const proxy = { HTTP_PROXY: `http://127.0.0.1:${await freePort()}` };
+    const url = `http://127.0.0.1:${await listening(createHttpServer((_req, res) => res.writeHead(204).end()))}`;
+    await expect(createTools(proxy).throughProxy(url)).rejects.toThrow();
+    for (const exception of [{ NO_PROXY: '127.0.0.1' }, { no_proxy: 'localhost,127.0.0.1' }])
+      expect(await createTools({ ...proxy, ...exception }).throughProxy(url)).toBe(204);
+  });
+
   test('that leads nowhere changes nothing', async () => {
     const proxy = { HTTP_PROXY: `http://127.0.0.1:${await freePort()}` };
     const url = `http://127.0.0.1:${await freePort()}`;

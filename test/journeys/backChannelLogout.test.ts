@@ -65,6 +65,20 @@ describe('A good token', () => {
   });
 });
 
+describe('A front-channel notice of a living session', () => {
+  const frame = { headers: { 'Sec-Fetch-Dest': 'iframe', 'Sec-Fetch-Site': 'cross-site' } };
+  const notice = (iss: string) => at(`/frontchannel-logout?${new URLSearchParams({ iss, sid: SID }).toString()}`);
+
+  test('ends it when it is of our issuer, and of no other', async () => {
+    for (const iss of ['https://other.example', `${stack.provider.url}/`]) {
+      expect((await openWebBrowser().open(notice(iss), frame)).status).toBe(200);
+      expect(await isSignedIn()).toBe(true);
+    }
+    expect((await openWebBrowser().open(notice(stack.provider.url), frame)).status).toBe(200);
+    expect(await isSignedIn()).toBe(false);
+  });
+});
+
 describe('A token is refused', () => {
   const seconds = () => Math.floor(stack.clock.now() / 1000);
   test.each<[string, () => Promise<string>]>([
