@@ -14,7 +14,7 @@ import { createSessions } from './connections/sessions.ts';
 import { createSignIns } from './connections/signIns.ts';
 import { createTokenMischief } from './connections/tokenMischief.ts';
 import { createVault } from './connections/vault.ts';
-import { createErpClient } from './client/erpClient.ts';
+import { createErpClient, type ErpClient } from './client/erpClient.ts';
 import type { Logger } from './log.ts';
 import { askUserinfo, introspectToken, offersIntrospection } from './oidc/askAboutToken.ts';
 import { planSignOut } from './oidc/endSession.ts';
@@ -27,10 +27,10 @@ import { createRedact } from './protocolView/redact.ts';
 import { createTraces } from './protocolView/traces.ts';
 import { openStore } from './store/openStore.ts';
 import type { Store } from './store/store.ts';
-import { companyCalls } from './web/companyCalls.ts';
+import { companyCalls, type WithCompanyToken } from './web/companyCalls.ts';
 import { createForms } from './web/forms/forms.ts';
 import { createProtocolRecorder, type ProtocolRecorder } from './web/recording/protocolRecorder.ts';
-import { createQuotas } from './web/limits/quotas.ts';
+import { createQuotas, type Quotas } from './web/limits/quotas.ts';
 import { rateLimit, refusalLimit } from './web/limits/rateLimit.ts';
 import { ATTEMPT_MINUTES } from './web/session/shortCookies.ts';
 import { staticAssets } from './web/rendering/staticAssets.ts';
@@ -76,13 +76,20 @@ export async function compose(
   const assets = staticAssets({ keep: true });
   const protocol = config.protocolView ? composeRecorder(config, { store, logger, now }) : undefined;
   const core = composeCore(config, { store, provider, logger, now, forget: protocol?.forget });
-  const noticeOf = protocol?.noticeOf ?? (() => undefined);
-  const limit = { perMinute: config.rateLimitPerMinute, store, logger, now };
   const quotas = createQuotas(now);
-  const withCompanyToken = companyCalls({ freshTokens: core.freshTokens, quotas, now });
   const sealerFor = (purpose: string) => createSealer(session.secrets, purpose);
-  const forms = createForms({ store, sealerFor, now });
-  const entrance = { ...core, https: server.https, now, limit: rateLimit({ name: 'sign-in', ...limit }) };
+  const parts: Parts = {
+    store,
+    provider,
+    logger,
+    now,
+    core,
+    quotas,
+    erp,
+    protocol,
+    withCompanyToken: companyCalls({ freshTokens: core.freshTokens, quotas, now }),
+    limit: { perMinute: config.rateLimitPerMinute, store, logger, now },
+  };
   const deps: AppDeps = {
     logger,
     now,
@@ -101,52 +108,103 @@ export async function compose(
     start: {
       sandbox: config.sandboxGuide,
       protocolView: config.protocolView,
-      connectAnswers: () => ({ unknown: undefined, yes: true, no: false })[provider.reachable()],
+      connectAnswers: () => CONNECT_ANSWERS[provider.reachable()],
     },
-    signIn: entrance,
-    initiateLogin: { ...entrance, issuer: connect.issuer, baseUrl: server.baseUrl },
-    signOut: {
-      ...core,
-      planSignOut: (request) =>
-        planSignOut(provider, { ...request, postLogoutRedirectUri: `${server.baseUrl}/signed-out` }),
-      https: server.https,
-      now,
-    },
-    frontChannel: { issuer: connect.issuer, sessions: core.sessions, noticeOf, now },
-    backChannel: {
-      issuer: connect.issuer,
-      sessions: core.sessions,
-      verifyLogoutToken: createLogoutTokenVerifier(provider),
-      replays: createReplayGuard(store, now),
-      noticeOf,
-    },
-    limits: { backChannel: refusalLimit({ name: 'back-channel', ...limit }) },
+    ...composeSigning(config, parts),
+    ...composeNotices(config, parts),
     companies: { vault: core.vault, disconnect: createDisconnect(core), now },
     account: { vault: core.vault, sessions: core.sessions, revokeAll: core.revokeAll, quotas, life: session, now },
-    erp: { ...erp, withCompanyToken, forms },
-    protocol: protocol && {
-      ...core,
-      recorder: protocol,
-      noteRefusal: protocol.noteRefusal,
-      life: session,
-      now,
-      inventory: erp.inventory,
-      withCompanyToken,
-      faults: config.faultsToTry,
-      aboutToken: {
-        offersIntrospection: () => offersIntrospection(provider),
-        introspect: (accessToken) => introspectToken(provider, accessToken),
-        userinfo: (about) => askUserinfo(provider, about),
-      },
-      mischief: createTokenMischief({ vault: core.vault, ttlSeconds: session.maxMinutes * 60, now }),
-      limit: rateLimit({ name: 'protocol', ...limit }),
-    },
+    erp: { ...erp, withCompanyToken: parts.withCompanyToken, forms: createForms({ store, sealerFor, now }) },
+    protocol: protocol && composeProtocolPages(config, parts, protocol),
   };
   const close = async () => {
     await Promise.all([erp.close(), provider.close(), protocol?.settled()]);
     await store.close();
   };
   return { deps, close };
+}
+
+const CONNECT_ANSWERS = { unknown: undefined, yes: true, no: false } as const;
+
+/** What several pages share. */
+interface Parts {
+  readonly store: Store;
+  readonly provider: Provider;
+  readonly logger: Logger;
+  readonly now: () => number;
+  readonly core: ReturnType<typeof composeCore>;
+  readonly quotas: Quotas;
+  readonly erp: ErpClient;
+  readonly protocol: ProtocolRecorder | undefined;
+  readonly withCompanyToken: WithCompanyToken;
+  readonly limit: Omit<Parameters<typeof rateLimit>[0], 'name'>;
+}
+
+/** Signing in and out. */
+function composeSigning(
+  { server, connect }: ReadyConfig,
+  { provider, core, now, limit }: Parts,
+): Pick<AppDeps, 'signIn' | 'initiateLogin' | 'signOut'> {
+  const { https, baseUrl } = server;
+  const signIn = { ...core, https, now, limit: rateLimit({ ...limit, name: 'sign-in' }) };
+  return {
+    signIn,
+    initiateLogin: { ...signIn, issuer: connect.issuer, baseUrl },
+    signOut: {
+      sessions: core.sessions,
+      revokeAll: core.revokeAll,
+      planSignOut: (request) => planSignOut(provider, { ...request, postLogoutRedirectUri: `${baseUrl}/signed-out` }),
+      https,
+      now,
+    },
+  };
+}
+
+/** What Visma Connect tells by itself. */
+function composeNotices(
+  { connect }: ReadyConfig,
+  { store, provider, core, protocol, now, limit }: Parts,
+): Pick<AppDeps, 'frontChannel' | 'backChannel' | 'limits'> {
+  const { issuer } = connect;
+  const { sessions } = core;
+  const noticeOf = protocol?.noticeOf ?? (() => undefined);
+  return {
+    frontChannel: { issuer, sessions, noticeOf, now },
+    backChannel: {
+      issuer,
+      sessions,
+      verifyLogoutToken: createLogoutTokenVerifier(provider),
+      replays: createReplayGuard(store, now),
+      noticeOf,
+    },
+    limits: { backChannel: refusalLimit({ ...limit, name: 'back-channel' }) },
+  };
+}
+
+/** The pages of the protocol view. */
+function composeProtocolPages(
+  { session, faultsToTry }: ReadyConfig,
+  { provider, core, erp, withCompanyToken, now, limit }: Parts,
+  recorder: ProtocolRecorder,
+): AppDeps['protocol'] {
+  return {
+    vault: core.vault,
+    freshTokens: core.freshTokens,
+    recorder,
+    noteRefusal: recorder.noteRefusal,
+    life: session,
+    now,
+    inventory: erp.inventory,
+    withCompanyToken,
+    faults: faultsToTry,
+    aboutToken: {
+      offersIntrospection: () => offersIntrospection(provider),
+      introspect: (accessToken) => introspectToken(provider, accessToken),
+      userinfo: (about) => askUserinfo(provider, about),
+    },
+    mischief: createTokenMischief({ vault: core.vault, ttlSeconds: session.maxMinutes * 60, now }),
+    limit: rateLimit({ ...limit, name: 'protocol' }),
+  };
 }
 
 interface CoreParts {

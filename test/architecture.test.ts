@@ -29,13 +29,13 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'heap.ts': [],
   pages: ['web', 'connections', 'oidc', 'erp', 'store', 'protocolView', 'errors.ts', 'log.ts', 'config.ts'],
   service: ['connections', 'oidc', 'erp', 'store', 'errors.ts', 'log.ts', 'config.ts'],
-  doctor: ['service', 'oidc', 'erp', 'store', 'errors.ts', 'log.ts', 'config.ts'],
+  doctor: ['service', 'oidc', 'erp', 'store', 'errors.ts', 'log.ts', 'config.ts', 'config', 'parseJson.ts'],
   web: ['connections', 'oidc', 'erp', 'store', 'protocolView', 'errors.ts', 'log.ts', 'config.ts'],
-  connections: ['oidc', 'erp', 'store', 'protocolView', 'errors.ts', 'log.ts', 'config.ts'],
-  oidc: ['errors.ts', 'log.ts', 'config.ts'],
+  connections: ['oidc', 'erp', 'store', 'protocolView', 'errors.ts', 'log.ts', 'config.ts', 'parseJson.ts'],
+  oidc: ['errors.ts', 'log.ts', 'config.ts', 'parseJson.ts'],
   erp: ['errors.ts', 'log.ts', 'config.ts'],
   store: ['errors.ts', 'log.ts', 'config.ts'],
-  protocolView: ['errors.ts', 'log.ts', 'config.ts'],
+  protocolView: ['errors.ts', 'log.ts', 'config.ts', 'parseJson.ts'],
   sandbox: ['store', 'errors.ts', 'log.ts', 'deepFreeze.ts'],
   migrate: [],
   'config.ts': ['config', 'errors.ts', 'deepFreeze.ts'],
@@ -43,12 +43,13 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'log.ts': ['errors.ts'],
   'errors.ts': ['client'],
   'deepFreeze.ts': [],
+  'parseJson.ts': [],
 };
 
 /** A type says what a thing must look like; nothing is called. The recorder's port is a type of the protocol. */
 const ALLOWED_TYPES: Readonly<Record<string, readonly string[]>> = {
   ...ALLOWED,
-  protocolView: ['oidc', 'erp', 'errors.ts', 'log.ts', 'config.ts'],
+  protocolView: ['oidc', 'erp', 'errors.ts', 'log.ts', 'config.ts', 'parseJson.ts'],
   config: ['config.ts', 'errors.ts'],
 };
 

@@ -1,7 +1,6 @@
 import type { Config } from '../config.ts';
+import { isLoopback } from './loopback.ts';
 import type { Variables } from './variables.ts';
-
-const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** What a configuration is refused for: names that are missing or do not fit together, and what would not be safe. */
 export function problemsOfConfig(v: Variables, config: Config): string[] {
@@ -86,10 +85,6 @@ function problemsOfSecurity(v: Variables, { server, session, connect }: Config):
     }
   }
   return problems;
-}
-
-function isLoopback(address: string): boolean {
-  return LOOPBACK.has(new URL(address).hostname);
 }
 
 function isPlainHttp(address: string | undefined): boolean {

@@ -68,12 +68,14 @@ export function createConcurrentSignIns({ store, now }: { store: Store; now: Clo
  * whose cookie was set later brings the other's too; that one may have left before and know only itself.
  */
 async function findOrAdd(store: Store, key: string, mine: Group, ended: readonly string[]): Promise<Group> {
-  let [version, groups]: [string | undefined, Group[]] = [undefined, []];
+  let version: string | undefined;
+  let groups: Group[] = [];
   for (let tries = 0; tries < MAX_TRIES; tries++) {
     const value = JSON.stringify([mine, ...groups].slice(0, MAX_GROUPS));
     if ((await store.compareAndSet(key, value, version, KEPT_SECONDS)) !== undefined) return mine;
     const entry = await store.get(key);
-    [version, groups] = [entry?.version, groupsIn(entry?.value, mine.arrivedAtMs, ended)];
+    version = entry?.version;
+    groups = groupsIn(entry?.value, mine.arrivedAtMs, ended);
     const found = groups.find((other) => isSameBrowser(other, mine));
     if (found) return found;
   }

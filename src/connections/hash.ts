@@ -7,6 +7,7 @@ export function hashOf(text: string): string {
 
 /** Whether two secrets, or their hashes, are the same; takes as long for a near miss as for a far one. */
 export function isSameSecret(one: string, other: string): boolean {
-  const [a, b] = [Buffer.from(one), Buffer.from(other)];
+  const a = Buffer.from(one);
+  const b = Buffer.from(other);
   return a.length === b.length && timingSafeEqual(a, b);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '../parseJson.ts';
 import type { PersonSession } from './personSession.ts';
 
 /*
@@ -79,12 +80,4 @@ export function sessionExpiresAt(
   { idleMinutes, maxMinutes }: SessionLife,
 ): number {
   return Math.min(lastSeenAt + idleMinutes * 60, startedAt + maxMinutes * 60);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

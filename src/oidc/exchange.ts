@@ -1,6 +1,7 @@
 import { authorizationCodeGrant } from 'openid-client';
 import { z } from 'zod';
 import { SignInError } from '../errors.ts';
+import { parseJson } from '../parseJson.ts';
 import { checkResponse } from './authorizationResponse.ts';
 import { idTokenChecks, type ExpectedOfIdToken } from './idTokenChecks.ts';
 import type { Claims } from './jwt.ts';
@@ -107,19 +108,11 @@ const answerWithIdToken = z.object({ id_token: z.string(), access_token: z.strin
 
 /** openid-client refuses a wrong claim by itself; this says which rule it was. */
 function recordRefused(body: string | undefined, { provider, nonce }: { provider: Provider; nonce: string }): void {
-  const answer = answerWithIdToken.safeParse(parseJson(body));
+  const answer = answerWithIdToken.safeParse(parseJson(body ?? ''));
   if (!answer.success) return;
   const { id_token: idToken, access_token: accessToken } = answer.data;
   const expected = expectationsOf(provider, { nonce, accessToken });
   recordStep(idTokenStep(idToken, idTokenChecks(idToken, expected), provider.now()));
-}
-
-function parseJson(body: string | undefined): unknown {
-  try {
-    return JSON.parse(body ?? '');
-  } catch {
-    return undefined;
-  }
 }
 
 /** openid-client lets DPoP pass as a token type; nothing here could use such a token (RFC 6749 §7.1). */

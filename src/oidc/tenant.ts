@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '../parseJson.ts';
 import { decode, type Claims } from './jwt.ts';
 
 /** The company that a token is for. */
@@ -45,14 +46,6 @@ function tenantsIn(userinfo: Claims | undefined): { id: string | undefined; name
   const claim = userinfo?.tenants;
   const parsed = tenantEntries.safeParse(typeof claim === 'string' ? parseJson(claim) : claim);
   return parsed.success ? parsed.data : [];
-}
-
-function parseJson(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
 }
 
 function text(value: unknown): string | undefined {

@@ -127,7 +127,9 @@ const FLOW = flowPicture(MESSAGES);
 
 function flowPicture(messages: readonly Message[]): FlowPicture {
   const steps = messages.map(({ from, to, label, words }, index) => {
-    const [fromX, toX, y] = [PARTIES[from].x, PARTIES[to].x, 96 + index * 48];
+    const fromX = PARTIES[from].x;
+    const toX = PARTIES[to].x;
+    const y = 96 + index * 48;
     const lineEndX = toX - Math.sign(toX - fromX) * 11;
     const head = `${toX},${y} ${lineEndX},${y - 6} ${lineEndX},${y + 6}`;
     return { number: index + 1, words, label, y, fromX, lineEndX, middleX: (fromX + toX) / 2, head };

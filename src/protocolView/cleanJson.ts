@@ -31,11 +31,3 @@ export function indented(json: unknown): string {
   const text = JSON.stringify(json, undefined, 2);
   return text.length > MAX_BODY ? `${text.slice(0, MAX_BODY)}… (${text.length} characters)` : text;
 }
-
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

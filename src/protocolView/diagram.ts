@@ -95,7 +95,8 @@ interface Said {
 }
 
 function drawArrow({ from, to, label, isAnswer }: Said, y: number): Arrow {
-  const [fromX, toX] = [X[from], X[to]];
+  const fromX = X[from];
+  const toX = X[to];
   if (from === to) return drawLoop(fromX, y, label);
   const direction = Math.sign(toX - fromX);
   const lineEndX = toX - direction * HEAD;
@@ -112,7 +113,8 @@ function drawArrow({ from, to, label, isAnswer }: Said, y: number): Arrow {
 
 /** What a party does by itself: out, down and back. */
 function drawLoop(x: number, y: number, label: string): Arrow {
-  const [out, up] = [x + 34, y - 18];
+  const out = x + 34;
+  const up = y - 18;
   return {
     label,
     isAnswer: false,

@@ -1,6 +1,7 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import type { ProtocolStep, StepKind, StepMessage } from '../client/connect/protocolStep.ts';
-import { cleanJson, fieldsOf, indented, MAX_PARAMETERS, objectOf, parseJson } from './cleanJson.ts';
+import { cleanJson, fieldsOf, indented, MAX_PARAMETERS, objectOf } from './cleanJson.ts';
+import { parseJson } from '../parseJson.ts';
 import { cut, foreignText, markOf, openText, SHOWN_FROM_LENGTH } from './cutText.ts';
 import { shapeOfJson } from './jsonShape.ts';
 import { scrub } from './scrub.ts';

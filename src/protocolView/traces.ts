@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '../parseJson.ts';
 import { traceStepSchema, type RedactedStep, type Refusal, type TraceStep } from './traceStep.ts';
 
 /** What is kept of the steps of one browser: redacted, sealed, with an end. */
@@ -92,11 +93,7 @@ function keyOf(name: string): string {
 
 /** None for a record of another shape, as after a change of this program. */
 function parseKept(value: string): KeptStep[] {
-  try {
-    return keptSteps.parse(JSON.parse(value));
-  } catch {
-    return [];
-  }
+  return keptSteps.safeParse(parseJson(value)).data ?? [];
 }
 
 /** None for a step that was moved, sealed with a secret no longer known, or has another shape. */

@@ -1,5 +1,5 @@
+import { isLoopback } from '../../config/loopback.ts';
 import { diagnose, fine, skip, type Finding, type Findings } from '../finding.ts';
-import { isLoopbackHost } from '../loopback.ts';
 import type { Patient } from '../patient.ts';
 import { PORTAL } from '../portal.ts';
 import type { Sees } from './application.ts';
@@ -75,8 +75,4 @@ function formOf({ env, config, isSandbox, issuer }: Patient): Finding[] {
           'While developing, a name of your own such as app.local with https works in any case. Before going live, set the public address.',
       }),
   ].filter((finding) => finding !== false);
-}
-
-function isLoopback(address: string): boolean {
-  return isLoopbackHost(new URL(address).hostname);
 }

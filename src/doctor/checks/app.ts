@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { diagnose, fine, skip, type Finding } from '../finding.ts';
 import type { Patient } from '../patient.ts';
 import type { Tools } from '../tools.ts';
+import { parseJson } from '../../parseJson.ts';
 
 const readiness = z.object({ store: z.enum(['ok', 'away']), connect: z.string() });
 
@@ -27,12 +28,4 @@ export async function checkApp({ config }: Patient, { fetch }: Pick<Tools, 'fetc
       advice: 'See what is said of the store, and in the log of the application.',
     }),
   ];
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,5 @@
 import { diagnose, fine, type Finding } from '../finding.ts';
-import { isLoopbackHost } from '../loopback.ts';
+import { isLoopbackHost } from '../../config/loopback.ts';
 import type { Patient } from '../patient.ts';
 
 /** Whether the public address, the port listened on and the proxies in front fit together. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { diagnose, fine, type Finding } from '../finding.ts';
 import type { Tools } from '../tools.ts';
+import { parseJson } from '../../parseJson.ts';
 
 const keySet = z.object({
   keys: z.array(z.looseObject({ kty: z.string(), use: z.string().optional(), alg: z.string().optional() })),
@@ -28,10 +29,6 @@ export async function checkKeys(jwksUri: string, { fetch }: Pick<Tools, 'fetch'>
 }
 
 function keysIn(text: string) {
-  try {
-    const parsed = keySet.safeParse(JSON.parse(text));
-    return parsed.success ? parsed.data.keys : [];
-  } catch {
-    return [];
-  }
+  const parsed = keySet.safeParse(parseJson(text));
+  return parsed.success ? parsed.data.keys : [];
 }

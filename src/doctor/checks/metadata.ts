@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { diagnose, fine, type Finding } from '../finding.ts';
+import { parseJson } from '../../parseJson.ts';
 import type { HostAnswer } from './host.ts';
 
 const address = z.string().refine((text) => URL.canParse(text));
@@ -103,12 +104,4 @@ function differenceOf(ours: string, theirs: string): string {
   if (ours.toLowerCase() === theirs.toLowerCase()) return 'capital letters count';
   if (ours.replace(/^https?:/, '') === theirs.replace(/^https?:/, '')) return 'http and https differ';
   return 'another host or path';
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

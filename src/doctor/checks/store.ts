@@ -3,7 +3,7 @@ import { access } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { StoreError } from '../../errors.ts';
 import { diagnose, fine, type Finding } from '../finding.ts';
-import { isLoopbackHost } from '../loopback.ts';
+import { isLoopbackHost } from '../../config/loopback.ts';
 import type { Patient } from '../patient.ts';
 import type { Tools } from '../tools.ts';
 

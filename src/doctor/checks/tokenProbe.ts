@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Tools } from '../tools.ts';
+import { parseJson } from '../../parseJson.ts';
 
 export interface Credentials {
   readonly id: string;
@@ -57,12 +58,4 @@ async function errorOf(
   const said = refusal.safeParse(parseJson(await answer.text()));
   if (said.success) return said.data.error;
   return answer.status === 401 ? 'invalid_client' : undefined;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

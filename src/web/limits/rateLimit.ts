@@ -78,7 +78,10 @@ export function refusalLimit({ name, perMinute, store, logger, now }: RateLimitO
 
   return async (req, res, next) => {
     const key = counterKey(name, req);
-    const until = await untilMs(key).catch((error: unknown) => (report(error), 0));
+    const until = await untilMs(key).catch((error: unknown) => {
+      report(error);
+      return 0;
+    });
     if (until > now()) {
       const error = rateLimited(until, now);
       res.set('Retry-After', String(error.details.retryAfterSeconds));

@@ -36,7 +36,8 @@ export function stockChart(stock: readonly StockLine[] | undefined, unit: string
   if (!stock || stock.length === 0) return undefined;
   const lines = stock.map(({ warehouse = '?', onHand = 0, available = 0 }) => ({ warehouse, onHand, available }));
   const quantities = lines.flatMap(({ onHand, available }) => [onHand, available]);
-  const [least, most] = [Math.min(0, ...quantities), Math.max(0, ...quantities)];
+  const least = Math.min(0, ...quantities);
+  const most = Math.max(0, ...quantities);
   const scale = (WIDTH - LEFT - RIGHT) / (most - least || 1);
   const xOf = (quantity: number) => round(LEFT + (quantity - least) * scale);
   const spanOf = (quantity: number): Span => {
