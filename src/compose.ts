@@ -14,7 +14,7 @@ import { createSessions } from './connections/sessions.ts';
 import { createSignIns } from './connections/signIns.ts';
 import { createTokenMischief } from './connections/tokenMischief.ts';
 import { createVault } from './connections/vault.ts';
-import { createErpClient, type ErpClient } from './client/erpClient.ts';
+import { createErpClient, type ErpClient } from 'visma-net-client/erpClient';
 import type { Logger } from './log.ts';
 import { askUserinfo, introspectToken, offersIntrospection } from './oidc/askAboutToken.ts';
 import { planSignOut } from './oidc/endSession.ts';

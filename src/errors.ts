@@ -1,6 +1,6 @@
-import { VismaError, type ClientErrorCode, type ClientErrorDetails } from './client/errors.ts';
+import { VismaError, type ClientErrorCode, type ClientErrorDetails } from 'visma-net-client/errors';
 
-export { ConfigError } from './client/errors.ts';
+export { ConfigError } from 'visma-net-client/errors';
 
 /** Every refusal this product can give a person; src/web/errorTable.ts holds the page of each. */
 export type ErrorCode =

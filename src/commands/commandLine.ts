@@ -13,7 +13,7 @@ import {
   words,
   Wrong,
 } from './optionValues.ts';
-import { RESOURCE_SLUGS, withResource, type ResourceSlug } from '../client/resources.ts';
+import { RESOURCE_SLUGS, withResource, type ResourceSlug } from 'visma-net-client/resources';
 import { resourceOf } from './resources.ts';
 
 /** Which companies, and how to reach them. */

@@ -1,5 +1,5 @@
-import type { ServiceError } from '../client/serviceError.ts';
-import { fileReason } from '../client/sync/fileProblem.ts';
+import type { ServiceError } from 'visma-net-client/serviceError';
+import { fileReason } from 'visma-net-client/sync/fileProblem';
 
 /** What the process ends with; docs/service.md explains each. */
 export const EXIT = {

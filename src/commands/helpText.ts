@@ -1,4 +1,4 @@
-import { RESOURCE_SLUGS } from '../client/resources.ts';
+import { RESOURCE_SLUGS } from 'visma-net-client/resources';
 import { either } from './optionValues.ts';
 
 export const HELP = `Read companies' data as the service application (client credentials).

@@ -1,6 +1,6 @@
-import { toErpTime } from '../client/resources/timeFilter.ts';
+import { toErpTime } from 'visma-net-client/resources/timeFilter';
 import { durationMs } from './duration.ts';
-import { RESOURCE_SLUGS, withResource, type ResourceSlug } from '../client/resources.ts';
+import { RESOURCE_SLUGS, withResource, type ResourceSlug } from 'visma-net-client/resources';
 
 /*
  * Reads the values of options. Undefined in, undefined out: the option was not given. What cannot be meant throws Wrong.

@@ -1,4 +1,4 @@
-import { ServiceError } from '../client/serviceError.ts';
+import { ServiceError } from 'visma-net-client/serviceError';
 import type { Tenant } from './tenants.ts';
 
 /** How it went for one company. */

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
-import type { Page } from '../client/resources/page.ts';
+import type { Page } from 'visma-net-client/resources/page';
 import type { RequestOf } from './commandLine.ts';
 import { exitCodeOf, type ExitCode } from './exitCode.ts';
 import { formatOfFile, type Format } from './formats.ts';
 import { overTenants, type Outcome } from './overTenants.ts';
-import { withResource } from '../client/resources.ts';
-import type { ResourceDescription } from '../client/resources/resource.ts';
+import { withResource } from 'visma-net-client/resources';
+import type { ResourceDescription } from 'visma-net-client/resources/resource';
 import { rowFormat } from './rowFormat.ts';
 import type { Surroundings } from './serviceIo.ts';
 import { fileSink, streamSink } from './sink.ts';

@@ -1,4 +1,4 @@
-import { RESOURCE_SLUGS, type ResourceSlug } from '../client/resources.ts';
+import { RESOURCE_SLUGS, type ResourceSlug } from 'visma-net-client/resources';
 
 /** The words of earlier versions, which go on working. */
 export const EARLIER_WORDS: Readonly<Partial<Record<ResourceSlug, string>>> = { 'sales-orders': 'orders' };

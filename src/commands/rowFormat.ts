@@ -1,5 +1,5 @@
-import type { Column } from '../client/resources/column.ts';
-import { csvHeader, csvRows } from '../client/resources/csv.ts';
+import type { Column } from 'visma-net-client/resources/column';
+import { csvHeader, csvRows } from 'visma-net-client/resources/csv';
 import type { Format } from './formats.ts';
 
 /** How rows become text that is written page by page. */

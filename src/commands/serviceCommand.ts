@@ -1,6 +1,6 @@
 import { ConfigError } from '../errors.ts';
-import type { Wait } from '../client/pace.ts';
-import { createServiceClient } from '../client/serviceClient.ts';
+import type { Wait } from 'visma-net-client/pace';
+import { createServiceClient } from 'visma-net-client';
 import { readCommandLine, type Common, type Request } from './commandLine.ts';
 import { inWords } from './duration.ts';
 import { CommandProblem, EXIT, type ExitCode } from './exitCode.ts';

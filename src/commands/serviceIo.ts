@@ -1,8 +1,8 @@
 import type { Writable } from 'node:stream';
 import type { ServiceCommandConfig } from '../config.ts';
-import type { ServiceClient } from '../client/serviceClient.ts';
+import type { ServiceClient } from 'visma-net-client';
 import type { Progress } from './progress.ts';
-import type { ApiName } from '../client/resources/resource.ts';
+import type { ApiName } from 'visma-net-client/resources/resource';
 import type { Tenant, TenantSources } from './tenants.ts';
 
 /** What surrounds the command. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import type { Writable } from 'node:stream';
 import { errorCodeOf } from '../store/errorCode.ts';
-import { syncFolder } from '../client/sync/fileProblem.ts';
+import { syncFolder } from 'visma-net-client/sync/fileProblem';
 import { fileProblem } from './exitCode.ts';
 
 /** Where the rows go. */

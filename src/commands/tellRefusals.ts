@@ -1,4 +1,4 @@
-import type { ServiceError } from '../client/serviceError.ts';
+import type { ServiceError } from 'visma-net-client/serviceError';
 import type { Outcome } from './overTenants.ts';
 import type { Surroundings } from './serviceIo.ts';
 import type { Tenant } from './tenants.ts';

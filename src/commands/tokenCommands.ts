@@ -1,4 +1,4 @@
-import type { ServiceToken } from '../client/connect/clientCredentials.ts';
+import type { ServiceToken } from 'visma-net-client/connect/clientCredentials';
 import type { RequestOf } from './commandLine.ts';
 import { EXIT, exitCodeOf, type ExitCode } from './exitCode.ts';
 import type { Format } from './formats.ts';

@@ -1,4 +1,4 @@
-import { ErpError } from '../client/errors.ts';
+import { ErpError } from 'visma-net-client/errors';
 import { AppError, isAppError } from '../errors.ts';
 import type { TokenSet } from '../oidc/tokenSet.ts';
 import type { Clock } from '../store/store.ts';

@@ -2,7 +2,7 @@ import { lookup } from 'node:dns/promises';
 import { EnvHttpProxyAgent, request } from 'undici';
 import type { Environment } from '../config.ts';
 import { silentLogger } from '../log.ts';
-import { createHttpFetch, type FetchOptions } from '../client/connect/httpFetch.ts';
+import { createHttpFetch, type FetchOptions } from 'visma-net-client/connect/httpFetch';
 import { openStore } from '../store/openStore.ts';
 import type { Store } from '../store/store.ts';
 

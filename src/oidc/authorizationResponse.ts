@@ -1,6 +1,6 @@
 import type { ServerMetadata } from 'openid-client';
 import { SignInError } from '../errors.ts';
-import type { Check } from '../client/connect/protocolStep.ts';
+import type { Check } from 'visma-net-client/connect/protocolStep';
 import { recordStep } from './recordStep.ts';
 
 export interface ReceivedResponse {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { decode, type Claims } from './jwt.ts';
-import type { Check } from '../client/connect/protocolStep.ts';
+import type { Check } from 'visma-net-client/connect/protocolStep';
 
 /** What an ID token must agree with. */
 export interface ExpectedOfIdToken {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { SignInError } from '../errors.ts';
 import { decode } from './jwt.ts';
-import type { Check } from '../client/connect/protocolStep.ts';
-import { CLOCK_TOLERANCE_SECONDS, type DiscoveredProvider } from '../client/connect/connectClient.ts';
+import type { Check } from 'visma-net-client/connect/protocolStep';
+import { CLOCK_TOLERANCE_SECONDS, type DiscoveredProvider } from 'visma-net-client/connect/connectClient';
 import type { Provider } from './provider.ts';
 import { verifySignature } from './signature.ts';
 import { asStep, recordStep } from './recordStep.ts';

@@ -1,4 +1,8 @@
-import { createConnectClient, type ConnectClient, type ConnectClientOptions } from '../client/connect/connectClient.ts';
+import {
+  createConnectClient,
+  type ConnectClient,
+  type ConnectClientOptions,
+} from 'visma-net-client/connect/connectClient';
 
 export interface ProviderOptions extends ConnectClientOptions {
   /** Our registered redirect URI (RFC 6749 §3.1.2). */

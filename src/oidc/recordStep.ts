@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { ConnectCall } from '../client/connect/httpFetch.ts';
-import type { ProtocolStep, RecordStep, StepKind } from '../client/connect/protocolStep.ts';
+import type { ConnectCall } from 'visma-net-client/connect/httpFetch';
+import type { ProtocolStep, RecordStep, StepKind } from 'visma-net-client/connect/protocolStep';
 
 const recorders = new AsyncLocalStorage<RecordStep | undefined>();
 const kinds = new AsyncLocalStorage<StepKind>();

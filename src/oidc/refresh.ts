@@ -3,7 +3,7 @@ import { refreshTokenGrant } from 'openid-client';
 import { isAppError, SignInError } from '../errors.ts';
 import { checkIdToken } from './exchange.ts';
 import { decode } from './jwt.ts';
-import type { DiscoveredProvider } from '../client/connect/connectClient.ts';
+import type { DiscoveredProvider } from 'visma-net-client/connect/connectClient';
 import type { Provider } from './provider.ts';
 import { refusalOf } from './refusal.ts';
 import { toTokenSet, type TokenSet } from './tokenSet.ts';

@@ -1,4 +1,4 @@
-import { refusalOf as connectRefusal, type Asking } from '../client/connect/refusal.ts';
+import { refusalOf as connectRefusal, type Asking } from 'visma-net-client/connect/refusal';
 import { isAppError, type AppError } from '../errors.ts';
 
 /** Turns what openid-client throws into a refusal that has a page; what this application refused stays as it is. */

@@ -1,7 +1,7 @@
 import { ClientError, fetchUserInfo } from 'openid-client';
 import { SignInError } from '../errors.ts';
 import type { Claims } from './jwt.ts';
-import type { DiscoveredProvider } from '../client/connect/connectClient.ts';
+import type { DiscoveredProvider } from 'visma-net-client/connect/connectClient';
 import type { Provider } from './provider.ts';
 import { asStep } from './recordStep.ts';
 

@@ -1,8 +1,8 @@
 import { SignInError } from '../errors.ts';
 import { idTokenChecks, type ExpectedOfIdToken } from './idTokenChecks.ts';
 import { decode, type Claims } from './jwt.ts';
-import type { Check } from '../client/connect/protocolStep.ts';
-import type { DiscoveredProvider } from '../client/connect/connectClient.ts';
+import type { Check } from 'visma-net-client/connect/protocolStep';
+import type { DiscoveredProvider } from 'visma-net-client/connect/connectClient';
 import { verifySignature } from './signature.ts';
 
 /**

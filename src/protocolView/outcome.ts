@@ -1,4 +1,4 @@
-import type { StepKind } from '../client/connect/protocolStep.ts';
+import type { StepKind } from 'visma-net-client/connect/protocolStep';
 import { STEP_WORDS } from './stepWords.ts';
 import type { SignInSteps } from './signInsOf.ts';
 import type { Parameter, TraceStep } from './traceStep.ts';

@@ -1,5 +1,5 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose';
-import type { ProtocolStep, StepKind, StepMessage } from '../client/connect/protocolStep.ts';
+import type { ProtocolStep, StepKind, StepMessage } from 'visma-net-client/connect/protocolStep';
 import { cleanJson, fieldsOf, indented, MAX_PARAMETERS, objectOf } from './cleanJson.ts';
 import { parseJson } from '../parseJson.ts';
 import { cut, foreignText, markOf, openText, SHOWN_FROM_LENGTH } from './cutText.ts';

@@ -1,4 +1,4 @@
-import type { StepKind } from '../client/connect/protocolStep.ts';
+import type { StepKind } from 'visma-net-client/connect/protocolStep';
 
 /** Who takes part; in a picture, from left to right. */
 export const PARTIES = ['browser', 'app', 'connect', 'erp'] as const;

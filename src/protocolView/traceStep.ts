@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Check, StepKind } from '../client/connect/protocolStep.ts';
+import type { Check, StepKind } from 'visma-net-client/connect/protocolStep';
 
 /** A step as it is kept: secrets were cut before. */
 export interface TraceStep extends RedactedStep {

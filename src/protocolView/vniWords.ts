@@ -1,4 +1,4 @@
-import type { StepKind } from '../client/connect/protocolStep.ts';
+import type { StepKind } from 'visma-net-client/connect/protocolStep';
 
 /**
  * What VNI, the way in before Visma Connect, did at this place, where it did something else. It has ended; this is for

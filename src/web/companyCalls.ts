@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import { withCompanyToken, type CompanyTokenDeps } from '../connections/withCompanyToken.ts';
-import type { CallContext, RecordedCall } from '../client/transport/callContext.ts';
-import type { ProtocolStep } from '../client/connect/protocolStep.ts';
+import type { CallContext, RecordedCall } from 'visma-net-client/transport/callContext';
+import type { ProtocolStep } from 'visma-net-client/connect/protocolStep';
 import { signedInSession } from './guard.ts';
 import type { Quotas } from './limits/quotas.ts';
 import { correlationId } from './requestLog.ts';

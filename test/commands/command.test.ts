@@ -14,7 +14,7 @@ import {
   type Run,
   type RunOptions,
 } from './runService.ts';
-import { RESOURCE_SLUGS } from '../../src/client/resources.ts';
+import { RESOURCE_SLUGS } from 'visma-net-client/resources';
 
 const ITEMS = 60;
 

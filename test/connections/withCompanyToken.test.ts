@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { withCompanyToken } from '../../src/connections/withCompanyToken.ts';
-import { ErpError } from '../../src/errors.ts';
+import { ErpError } from 'visma-net-client/errors';
 import type { TokenSet } from '../../src/oidc/tokenSet.ts';
 import { aCompany, aSignedInPerson } from '../support/pageApp.ts';
 

@@ -4,7 +4,7 @@ import { connect, createServer, type AddressInfo, type Server as NetServer } fro
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Environment } from '../../src/config.ts';
 import { createTools } from '../../src/doctor/tools.ts';
-import { createHttpFetch } from '../../src/client/connect/httpFetch.ts';
+import { createHttpFetch } from 'visma-net-client/connect/httpFetch';
 import { freePort } from '../support/freePort.ts';
 import { aCertificate, type Certificate } from './certificate.ts';
 import { envOf, startPlainProvider, type PlainProvider } from './plainProvider.ts';

@@ -3,7 +3,7 @@ import { exportJWK, generateKeyPair } from 'jose';
 import { AppError } from '../../src/errors.ts';
 import { silentLogger } from '../../src/log.ts';
 import { finishSignIn, type SignInResult } from '../../src/oidc/exchange.ts';
-import type { ProtocolStep } from '../../src/client/connect/protocolStep.ts';
+import type { ProtocolStep } from 'visma-net-client/connect/protocolStep';
 import { createProvider, type Provider } from '../../src/oidc/provider.ts';
 import { recordConnectCall, recordingTo } from '../../src/oidc/recordStep.ts';
 import { planSignIn } from '../../src/oidc/signIn.ts';

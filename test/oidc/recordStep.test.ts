@@ -1,6 +1,6 @@
 import { setImmediate as soon } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
-import type { ProtocolStep } from '../../src/client/connect/protocolStep.ts';
+import type { ProtocolStep } from 'visma-net-client/connect/protocolStep';
 import { asStep, currentRecorder, recordConnectCall, recordingTo, recordStep } from '../../src/oidc/recordStep.ts';
 
 const STEP = { kind: 'signed_out', startedAtMs: 1 } as const;

@@ -1,15 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
-import { toCustomer } from '../../src/client/resources/customers/customer.ts';
-import { toItem } from '../../src/client/resources/inventory/item.ts';
-import { toInvoice } from '../../src/client/resources/invoices/invoice.ts';
-import { toSupplier } from '../../src/client/resources/suppliers/supplier.ts';
+import { toCustomer } from 'visma-net-client/resources/customers/customer';
+import { toItem } from 'visma-net-client/resources/inventory/item';
+import { toInvoice } from 'visma-net-client/resources/invoices/invoice';
+import { toSupplier } from 'visma-net-client/resources/suppliers/supplier';
 import { toCustomerView } from '../../src/pages/erp/customers/customerView.ts';
 import { toInvoiceView } from '../../src/pages/erp/invoices/invoiceView.ts';
 import { toItemView } from '../../src/pages/erp/inventory/itemView.ts';
 import { toSupplierView } from '../../src/pages/erp/suppliers/supplierView.ts';
 import { NO_CHANGES } from '../../src/pages/erp/details/detailView.ts';
 import { codeLabel } from '../../src/web/rendering/codeLabel.ts';
-import { aFilledDto } from '../client/filledDto.ts';
+import { aFilledDto } from '../../packages/client/test/filledDto.ts';
 
 const SIZE = 200_000;
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { UnsecuredJWT } from 'jose';
-import type { ProtocolStep } from '../../src/client/connect/protocolStep.ts';
+import type { ProtocolStep } from 'visma-net-client/connect/protocolStep';
 import { markOf } from '../../src/protocolView/cutText.ts';
 import { createRedact } from '../../src/protocolView/redact.ts';
 import type { RedactedStep } from '../../src/protocolView/traceStep.ts';

@@ -1,5 +1,5 @@
 import { createSealer } from '../../src/connections/seal.ts';
-import { createErpClient } from '../../src/client/erpClient.ts';
+import { createErpClient } from 'visma-net-client/erpClient';
 import type { ErpPagesDeps } from '../../src/pages/erp/resourceSection.ts';
 import { memoryStore } from '../../src/store/memoryStore.ts';
 import { createForms } from '../../src/web/forms/forms.ts';

@@ -1,5 +1,5 @@
-import type { CallContext } from '../../src/client/transport/callContext.ts';
-import type { Page, Paging } from '../../src/client/resources/page.ts';
+import type { CallContext } from 'visma-net-client/transport/callContext';
+import type { Page, Paging } from 'visma-net-client/resources/page';
 
 /** A list of an API that always answers these rows as its only page; `asked` takes each query with the token. */
 export function listApi<Row>(rows: readonly Row[], asked: unknown[] = []) {

@@ -1,4 +1,4 @@
-import { CLOCK_TOLERANCE_SECONDS } from '../../client/connect/connectClient.ts';
+import { CLOCK_TOLERANCE_SECONDS } from 'visma-net-client/connect/connectClient';
 import { diagnose, fine, skip, type Finding } from '../finding.ts';
 import type { HostAnswer } from './host.ts';
 

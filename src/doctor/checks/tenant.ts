@@ -1,10 +1,5 @@
 import { decode } from '../../oidc/jwt.ts';
-import {
-  createServiceClient,
-  ServiceError,
-  type ServiceClient,
-  type ServiceToken,
-} from '../../client/serviceClient.ts';
+import { createServiceClient, ServiceError, type ServiceClient, type ServiceToken } from 'visma-net-client';
 import type { DiagnosisId } from '../diagnoses.ts';
 import { diagnose, fine, skip, type Finding, type Findings } from '../finding.ts';
 import type { Patient } from '../patient.ts';

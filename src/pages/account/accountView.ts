@@ -2,7 +2,7 @@ import type { ConnectedCompany, PersonSession } from '../../connections/personSe
 import type { SessionLife } from '../../connections/sessionRecord.ts';
 import type { SessionSummary } from '../../connections/sessions.ts';
 import type { ConnectionRecord } from '../../connections/vault.ts';
-import type { Quota } from '../../client/errors.ts';
+import type { Quota } from 'visma-net-client/errors';
 import type { Claims } from '../../oidc/jwt.ts';
 import { readableToken } from '../../protocolView/redact.ts';
 import { dataTable, facts, type DataTable, type Fact } from '../../web/rendering/dataTable.ts';

@@ -1,5 +1,5 @@
-import type { Address } from '../../client/resources/parts/address.ts';
-import type { Named } from '../../client/transport/wire.ts';
+import type { Address } from 'visma-net-client/resources/parts/address';
+import type { Named } from 'visma-net-client/transport/wire';
 import { codeLabel } from '../../web/rendering/codeLabel.ts';
 import type { Cell, TagCell } from '../../web/rendering/dataTable.ts';
 import { formatAmount, formatQuantity } from '../../web/rendering/formatNumber.ts';

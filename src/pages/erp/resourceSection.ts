@@ -1,5 +1,5 @@
 import type { Router } from 'express';
-import type { ErpClient } from '../../client/erpClient.ts';
+import type { ErpClient } from 'visma-net-client/erpClient';
 import type { FormDeps } from './forms/formContext.ts';
 
 /** What the pages of all resources are made of; each page states what it uses of it. */

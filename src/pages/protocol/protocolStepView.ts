@@ -3,7 +3,7 @@ import { problemOf, type Problem } from '../../protocolView/outcome.ts';
 import { PARTY_NAMES, STEP_WORDS } from '../../protocolView/stepWords.ts';
 import type { Parameter, TraceMessage, TraceStep, TraceToken } from '../../protocolView/traceStep.ts';
 import { VNI_WORDS } from '../../protocolView/vniWords.ts';
-import type { Check, StepKind } from '../../client/connect/protocolStep.ts';
+import type { Check, StepKind } from 'visma-net-client/connect/protocolStep';
 import { dataTable, facts, type DataTable, type Fact } from '../../web/rendering/dataTable.ts';
 import { claimCell } from '../account/claimCell.ts';
 import { stepHref, type TracePlace } from './protocolOverview.ts';

@@ -7,7 +7,7 @@ import { CHANGE_SCOPES } from '../../connections/scopes.ts';
 import type { TokenMischief } from '../../connections/tokenMischief.ts';
 import type { Vault } from '../../connections/vault.ts';
 import { AppError, SignInError } from '../../errors.ts';
-import type { InventoryApi } from '../../client/resources/inventory/resource.ts';
+import type { InventoryApi } from 'visma-net-client/resources/inventory/resource';
 import type { WithCompanyToken } from '../../web/companyCalls.ts';
 import { methodNotAllowed } from '../../web/errors/errorPages.ts';
 import { signedInSession } from '../../web/guard.ts';

@@ -1,4 +1,4 @@
-import type { StepKind } from '../../client/connect/protocolStep.ts';
+import type { StepKind } from 'visma-net-client/connect/protocolStep';
 import { PARAMETER_WORDS } from '../../protocolView/parameterWords.ts';
 import { formatDuration } from '../../web/rendering/formatTime.ts';
 import { ACCESS_TOKEN_WORDS, CLAIM_WORDS } from '../account/claimDescriptions.ts';

@@ -1,7 +1,7 @@
 import { Router, type Request, type RequestHandler } from 'express';
 import { z } from 'zod';
 import { SignInError } from '../../errors.ts';
-import type { Check } from '../../client/connect/protocolStep.ts';
+import type { Check } from 'visma-net-client/connect/protocolStep';
 import { methodNotAllowed } from '../../web/errors/errorPages.ts';
 import { navigationOnly } from '../../web/guard.ts';
 import { optionalText, parseBody, parseQuery } from '../../web/input.ts';

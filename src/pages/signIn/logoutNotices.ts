@@ -5,7 +5,7 @@ import type { ReplayGuard } from '../../connections/replayGuard.ts';
 import { SignInError, isAppError } from '../../errors.ts';
 import { describeError } from '../../log.ts';
 import type { LogoutNotice } from '../../oidc/logoutToken.ts';
-import type { ProtocolStep } from '../../client/connect/protocolStep.ts';
+import type { ProtocolStep } from 'visma-net-client/connect/protocolStep';
 import { methodNotAllowed } from '../../web/errors/errorPages.ts';
 import type { NoticeRecorder } from '../../web/recording/protocolRecorder.ts';
 import { excuse } from '../../web/limits/rateLimit.ts';

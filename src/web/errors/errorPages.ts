@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
-import type { RefusedField } from '../../client/errors.ts';
+import type { RefusedField } from 'visma-net-client/errors';
 import { AppError, type ErrorCode, isAppError } from '../../errors.ts';
 import type { Logger } from '../../log.ts';
 import type { Clock } from '../../store/store.ts';

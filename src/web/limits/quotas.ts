@@ -1,4 +1,4 @@
-import type { Quota } from '../../client/errors.ts';
+import type { Quota } from 'visma-net-client/errors';
 import { isAppError } from '../../errors.ts';
 import type { Clock } from '../../store/store.ts';
 

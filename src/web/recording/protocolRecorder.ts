@@ -3,7 +3,7 @@ import type { PersonSession } from '../../connections/personSession.ts';
 import type { EndedSession } from '../../connections/sessions.ts';
 import { AppError } from '../../errors.ts';
 import { describeError, type Logger } from '../../log.ts';
-import type { ProtocolStep, RecordStep } from '../../client/connect/protocolStep.ts';
+import type { ProtocolStep, RecordStep } from 'visma-net-client/connect/protocolStep';
 import { carriedSteps, withholdOthers } from '../../protocolView/carriedSteps.ts';
 import { markOf } from '../../protocolView/cutText.ts';
 import type { Redact } from '../../protocolView/redact.ts';

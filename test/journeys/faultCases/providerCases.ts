@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import { createServiceClient } from '../../../src/client/serviceClient.ts';
+import { createServiceClient } from 'visma-net-client';
 import { HANDEL, startSecondApp } from '../../support/startStack.ts';
 import { openWebBrowser } from '../../support/webBrowser.ts';
 import type { FaultCase, FaultCases } from './faultStage.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { ErpError } from '../../../src/client/errors.ts';
+import { ErpError } from 'visma-net-client/errors';
 import { createQuotas } from '../../../src/web/limits/quotas.ts';
 
 const quota = { api: 'erp', limit: 15_000, remaining: 14_998, resetSeconds: 600, policy: '4-fixed-window' } as const;

@@ -3,7 +3,7 @@ import express, { type Express, type RequestHandler } from 'express';
 import request from 'supertest';
 import { createSealer } from '../../../src/connections/seal.ts';
 import { silentLogger } from '../../../src/log.ts';
-import type { ProtocolStep } from '../../../src/client/connect/protocolStep.ts';
+import type { ProtocolStep } from 'visma-net-client/connect/protocolStep';
 import { createRedact } from '../../../src/protocolView/redact.ts';
 import { createTraces } from '../../../src/protocolView/traces.ts';
 import { createProtocolRecorder, type ProtocolRecorder } from '../../../src/web/recording/protocolRecorder.ts';

@@ -33,7 +33,7 @@ function stackOf(given: unknown): unknown[] {
 }
 
 const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
-const SOURCES = ['src/', 'packages/sandbox/src/', 'packages/migrate/src/'];
+const SOURCES = ['src/', 'packages/client/src/', 'packages/sandbox/src/', 'packages/migrate/src/'];
 
 /** The comments of the code with a `Guess:`, each in one line behind its file. */
 export function guessesInCode(): [string, string][] {

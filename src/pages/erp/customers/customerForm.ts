@@ -1,6 +1,6 @@
-import { CREDIT_VERIFICATIONS, CUSTOMER_STATUSES, type Customer } from '../../../client/resources/customers/customer.ts';
-import type { CustomerChange } from '../../../client/resources/customers/customerChange.ts';
-import type { CustomersApi } from '../../../client/resources/customers/resource.ts';
+import { CREDIT_VERIFICATIONS, CUSTOMER_STATUSES, type Customer } from 'visma-net-client/resources/customers/customer';
+import type { CustomerChange } from 'visma-net-client/resources/customers/customerChange';
+import type { CustomersApi } from 'visma-net-client/resources/customers/resource';
 import { named } from '../erpCells.ts';
 import type { FieldGroup, FormPlan, Values } from '../forms/formPlan.ts';
 import {

@@ -1,6 +1,6 @@
 import type { Router } from 'express';
-import { asCurl } from '../../../client/asCurl.ts';
-import type { CustomersApi } from '../../../client/resources/customers/resource.ts';
+import { asCurl } from 'visma-net-client/asCurl';
+import type { CustomersApi } from 'visma-net-client/resources/customers/resource';
 import type { WithCompanyToken } from '../../../web/companyCalls.ts';
 import { toCustomerView } from './customerView.ts';
 import { changesOf, detailPage } from '../details/detailPage.ts';

@@ -1,4 +1,4 @@
-import type { Customer } from '../../../client/resources/customers/customer.ts';
+import type { Customer } from 'visma-net-client/resources/customers/customer';
 import { codeLabel } from '../../../web/rendering/codeLabel.ts';
 import { companyPath } from '../../../web/addresses/companyPath.ts';
 import { dataTable, facts, type DataTable, type Fact } from '../../../web/rendering/dataTable.ts';

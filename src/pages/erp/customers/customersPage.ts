@@ -1,9 +1,9 @@
 import type { Router } from 'express';
 import { z } from 'zod';
-import { CUSTOMER_COLUMNS } from '../../../client/resources/customers/columns.ts';
-import { CUSTOMER_STATUSES, type Customer } from '../../../client/resources/customers/customer.ts';
-import type { CustomersApi } from '../../../client/resources/customers/resource.ts';
-import type { CustomerQuery } from '../../../client/resources/customers/query.ts';
+import { CUSTOMER_COLUMNS } from 'visma-net-client/resources/customers/columns';
+import { CUSTOMER_STATUSES, type Customer } from 'visma-net-client/resources/customers/customer';
+import type { CustomersApi } from 'visma-net-client/resources/customers/resource';
+import type { CustomerQuery } from 'visma-net-client/resources/customers/query';
 import type { WithCompanyToken } from '../../../web/companyCalls.ts';
 import { oneOf, optionalText } from '../../../web/input.ts';
 import { companyList } from '../lists/companyList.ts';

@@ -1,6 +1,6 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { asCurl } from '../../../client/asCurl.ts';
+import { asCurl } from 'visma-net-client/asCurl';
 import { parseParams } from '../../../web/input.ts';
 import { renderPage } from '../../../web/rendering/renderPage.ts';
 import { NO_CHANGES, type DetailView } from '../details/detailView.ts';

@@ -1,6 +1,6 @@
-import type { CallContext } from '../../../client/transport/callContext.ts';
-import type { CellValue } from '../../../client/resources/column.ts';
-import type { Page, Paging, Single } from '../../../client/resources/page.ts';
+import type { CallContext } from 'visma-net-client/transport/callContext';
+import type { CellValue } from 'visma-net-client/resources/column';
+import type { Page, Paging, Single } from 'visma-net-client/resources/page';
 import type { ResourceSlug } from '../../../web/addresses/companyPath.ts';
 import type { ErpPagesDeps } from '../resourceSection.ts';
 

@@ -1,5 +1,5 @@
-import type { Address } from '../../../client/resources/parts/address.ts';
-import type { Contact } from '../../../client/resources/parts/contact.ts';
+import type { Address } from 'visma-net-client/resources/parts/address';
+import type { Contact } from 'visma-net-client/resources/parts/contact';
 import { facts, type Fact } from '../../../web/rendering/dataTable.ts';
 import { named } from '../erpCells.ts';
 

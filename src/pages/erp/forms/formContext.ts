@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { ChangeOperation } from '../../../connections/scopes.ts';
-import { ErpError } from '../../../client/errors.ts';
+import { ErpError } from 'visma-net-client/errors';
 import type { WithCompanyToken } from '../../../web/companyCalls.ts';
 import type { Forms } from '../../../web/forms/forms.ts';
 import { newFormKey, type FormOwner, type FormTicket } from '../../../web/forms/formTicket.ts';

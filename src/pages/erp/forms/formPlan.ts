@@ -1,4 +1,4 @@
-import type { CallContext } from '../../../client/transport/callContext.ts';
+import type { CallContext } from 'visma-net-client/transport/callContext';
 import type { ResourceSlug } from '../../../web/addresses/companyPath.ts';
 import type { Choice } from '../lists/listPlan.ts';
 

@@ -1,4 +1,4 @@
-import { ErpError } from '../../../client/errors.ts';
+import { ErpError } from 'visma-net-client/errors';
 import { companyPath } from '../../../web/addresses/companyPath.ts';
 import type { FormTicket } from '../../../web/forms/formTicket.ts';
 import { requireAllowed } from '../../../web/permissions.ts';

@@ -1,7 +1,7 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { asCurl } from '../../../client/asCurl.ts';
-import type { InventoryApi } from '../../../client/resources/inventory/resource.ts';
+import { asCurl } from 'visma-net-client/asCurl';
+import type { InventoryApi } from 'visma-net-client/resources/inventory/resource';
 import type { WithCompanyToken } from '../../../web/companyCalls.ts';
 import { parseParams } from '../../../web/input.ts';
 import { renderPage } from '../../../web/rendering/renderPage.ts';

@@ -1,10 +1,10 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { ITEM_COLUMN_SECTIONS, ITEM_COLUMNS } from '../../../client/resources/inventory/columns.ts';
-import { sumOf } from '../../../client/resources/column.ts';
-import type { InventoryApi } from '../../../client/resources/inventory/resource.ts';
-import { ITEM_STATUSES, ITEM_TYPES, type InventoryItem } from '../../../client/resources/inventory/item.ts';
-import type { InventoryQuery } from '../../../client/resources/inventory/query.ts';
+import { ITEM_COLUMN_SECTIONS, ITEM_COLUMNS } from 'visma-net-client/resources/inventory/columns';
+import { sumOf } from 'visma-net-client/resources/column';
+import type { InventoryApi } from 'visma-net-client/resources/inventory/resource';
+import { ITEM_STATUSES, ITEM_TYPES, type InventoryItem } from 'visma-net-client/resources/inventory/item';
+import type { InventoryQuery } from 'visma-net-client/resources/inventory/query';
 import { codeLabel } from '../../../web/rendering/codeLabel.ts';
 import type { WithCompanyToken } from '../../../web/companyCalls.ts';
 import { companyPath } from '../../../web/addresses/companyPath.ts';

@@ -1,6 +1,6 @@
-import type { InventoryApi } from '../../../client/resources/inventory/resource.ts';
-import { ITEM_STATUSES, type InventoryItem } from '../../../client/resources/inventory/item.ts';
-import type { ItemChange } from '../../../client/resources/inventory/itemChange.ts';
+import type { InventoryApi } from 'visma-net-client/resources/inventory/resource';
+import { ITEM_STATUSES, type InventoryItem } from 'visma-net-client/resources/inventory/item';
+import type { ItemChange } from 'visma-net-client/resources/inventory/itemChange';
 import { named } from '../erpCells.ts';
 import type { FieldGroup, FormPlan, Values } from '../forms/formPlan.ts';
 import { ADDRESSABLE, anyOf, codeOf, emptiable, emptiableNumber, given, shownNumber } from '../forms/formValues.ts';

@@ -1,4 +1,4 @@
-import type { CrossReference, InventoryItem, UnitConversion } from '../../../client/resources/inventory/item.ts';
+import type { CrossReference, InventoryItem, UnitConversion } from 'visma-net-client/resources/inventory/item';
 import { companyPath } from '../../../web/addresses/companyPath.ts';
 import { dataTable, type Cell, type DataTable } from '../../../web/rendering/dataTable.ts';
 import { formatCount, formatQuantity } from '../../../web/rendering/formatNumber.ts';

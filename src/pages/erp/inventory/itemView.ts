@@ -1,4 +1,4 @@
-import type { InventoryItem } from '../../../client/resources/inventory/item.ts';
+import type { InventoryItem } from 'visma-net-client/resources/inventory/item';
 import { codeLabel } from '../../../web/rendering/codeLabel.ts';
 import { facts, type Fact } from '../../../web/rendering/dataTable.ts';
 import { formatQuantity } from '../../../web/rendering/formatNumber.ts';

@@ -1,4 +1,4 @@
-import type { StockLine } from '../../../client/resources/inventory/item.ts';
+import type { StockLine } from 'visma-net-client/resources/inventory/item';
 import { formatQuantity } from '../../../web/rendering/formatNumber.ts';
 
 /** A bar chart of stock per warehouse for views/partials/stockChart.ejs. Measures are in the picture's own units. */

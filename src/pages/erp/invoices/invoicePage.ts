@@ -1,6 +1,6 @@
 import type { Router } from 'express';
-import { asCurl } from '../../../client/asCurl.ts';
-import type { InvoicesApi } from '../../../client/resources/invoices/resource.ts';
+import { asCurl } from 'visma-net-client/asCurl';
+import type { InvoicesApi } from 'visma-net-client/resources/invoices/resource';
 import type { WithCompanyToken } from '../../../web/companyCalls.ts';
 import { toInvoiceView } from './invoiceView.ts';
 import { detailPage } from '../details/detailPage.ts';

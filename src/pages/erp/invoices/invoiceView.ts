@@ -1,5 +1,5 @@
-import type { Invoice } from '../../../client/resources/invoices/invoice.ts';
-import type { InvoiceLine } from '../../../client/resources/invoices/invoiceLine.ts';
+import type { Invoice } from 'visma-net-client/resources/invoices/invoice';
+import type { InvoiceLine } from 'visma-net-client/resources/invoices/invoiceLine';
 import { codeLabel } from '../../../web/rendering/codeLabel.ts';
 import { companyPath } from '../../../web/addresses/companyPath.ts';
 import { dataTable, facts, type DataTable, type Fact } from '../../../web/rendering/dataTable.ts';

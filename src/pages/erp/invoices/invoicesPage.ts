@@ -1,9 +1,9 @@
 import type { Router } from 'express';
 import { z } from 'zod';
-import { INVOICE_COLUMNS } from '../../../client/resources/invoices/columns.ts';
-import { INVOICE_STATUSES, INVOICE_TYPES, type Invoice } from '../../../client/resources/invoices/invoice.ts';
-import type { InvoiceQuery } from '../../../client/resources/invoices/query.ts';
-import type { InvoicesApi } from '../../../client/resources/invoices/resource.ts';
+import { INVOICE_COLUMNS } from 'visma-net-client/resources/invoices/columns';
+import { INVOICE_STATUSES, INVOICE_TYPES, type Invoice } from 'visma-net-client/resources/invoices/invoice';
+import type { InvoiceQuery } from 'visma-net-client/resources/invoices/query';
+import type { InvoicesApi } from 'visma-net-client/resources/invoices/resource';
 import { codeLabel } from '../../../web/rendering/codeLabel.ts';
 import type { WithCompanyToken } from '../../../web/companyCalls.ts';
 import { companyPath } from '../../../web/addresses/companyPath.ts';

@@ -1,8 +1,8 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { asCurl } from '../../../client/asCurl.ts';
-import type { CallContext } from '../../../client/transport/callContext.ts';
-import type { Page, Paging } from '../../../client/resources/page.ts';
+import { asCurl } from 'visma-net-client/asCurl';
+import type { CallContext } from 'visma-net-client/transport/callContext';
+import type { Page, Paging } from 'visma-net-client/resources/page';
 import type { WithCompanyToken } from '../../../web/companyCalls.ts';
 import { parseParams, parseQuery } from '../../../web/input.ts';
 import { isAllowed } from '../../../web/permissions.ts';

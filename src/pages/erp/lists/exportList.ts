@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
-import { allPages } from '../../../client/resources/allPages.ts';
-import type { Column } from '../../../client/resources/column.ts';
-import { BYTE_ORDER_MARK, csvHeader, csvRows } from '../../../client/resources/csv.ts';
-import type { Page, Paging } from '../../../client/resources/page.ts';
+import { allPages } from 'visma-net-client/resources/allPages';
+import type { Column } from 'visma-net-client/resources/column';
+import { BYTE_ORDER_MARK, csvHeader, csvRows } from 'visma-net-client/resources/csv';
+import type { Page, Paging } from 'visma-net-client/resources/page';
 import { isAppError } from '../../../errors.ts';
 import { signedInSession } from '../../../web/guard.ts';
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { Column } from '../../../client/resources/column.ts';
-import type { Paging } from '../../../client/resources/page.ts';
+import type { Column } from 'visma-net-client/resources/column';
+import type { Paging } from 'visma-net-client/resources/page';
 import type { ResourceSlug } from '../../../web/addresses/companyPath.ts';
 import type { Cell } from '../../../web/rendering/dataTable.ts';
 

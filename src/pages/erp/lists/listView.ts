@@ -1,4 +1,4 @@
-import type { Page, Paging } from '../../../client/resources/page.ts';
+import type { Page, Paging } from 'visma-net-client/resources/page';
 import { companyPath, newPath, type ResourceSlug } from '../../../web/addresses/companyPath.ts';
 import type { Cell } from '../../../web/rendering/dataTable.ts';
 import { formatCount } from '../../../web/rendering/formatNumber.ts';

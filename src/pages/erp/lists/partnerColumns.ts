@@ -1,5 +1,5 @@
-import type { Customer } from '../../../client/resources/customers/customer.ts';
-import type { Supplier } from '../../../client/resources/suppliers/supplier.ts';
+import type { Customer } from 'visma-net-client/resources/customers/customer';
+import type { Supplier } from 'visma-net-client/resources/suppliers/supplier';
 import { companyPath } from '../../../web/addresses/companyPath.ts';
 import { placeOf, statusTag } from '../erpCells.ts';
 import type { ListColumn } from './listPlan.ts';

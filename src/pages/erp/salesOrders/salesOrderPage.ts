@@ -1,7 +1,7 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { asCurl } from '../../../client/asCurl.ts';
-import type { SalesOrdersApi } from '../../../client/resources/salesOrders/resource.ts';
+import { asCurl } from 'visma-net-client/asCurl';
+import type { SalesOrdersApi } from 'visma-net-client/resources/salesOrders/resource';
 import type { WithCompanyToken } from '../../../web/companyCalls.ts';
 import { parseParams } from '../../../web/input.ts';
 import { renderPage } from '../../../web/rendering/renderPage.ts';

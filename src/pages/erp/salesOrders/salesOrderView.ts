@@ -1,5 +1,5 @@
-import type { Page } from '../../../client/resources/page.ts';
-import type { SalesOrder, SalesOrderLine } from '../../../client/resources/salesOrders/salesOrder.ts';
+import type { Page } from 'visma-net-client/resources/page';
+import type { SalesOrder, SalesOrderLine } from 'visma-net-client/resources/salesOrders/salesOrder';
 import { companyPath } from '../../../web/addresses/companyPath.ts';
 import { dataTable, facts, type DataTable, type Fact } from '../../../web/rendering/dataTable.ts';
 import { formatCount, formatQuantity } from '../../../web/rendering/formatNumber.ts';

@@ -1,9 +1,9 @@
 import type { Router } from 'express';
 import { z } from 'zod';
-import { SALES_ORDER_COLUMNS } from '../../../client/resources/salesOrders/columns.ts';
-import type { SalesOrder } from '../../../client/resources/salesOrders/salesOrder.ts';
-import { ORDER_SORTINGS, type SalesOrderQuery } from '../../../client/resources/salesOrders/query.ts';
-import type { SalesOrdersApi } from '../../../client/resources/salesOrders/resource.ts';
+import { SALES_ORDER_COLUMNS } from 'visma-net-client/resources/salesOrders/columns';
+import type { SalesOrder } from 'visma-net-client/resources/salesOrders/salesOrder';
+import { ORDER_SORTINGS, type SalesOrderQuery } from 'visma-net-client/resources/salesOrders/query';
+import type { SalesOrdersApi } from 'visma-net-client/resources/salesOrders/resource';
 import type { WithCompanyToken } from '../../../web/companyCalls.ts';
 import { companyPath } from '../../../web/addresses/companyPath.ts';
 import { optionalText } from '../../../web/input.ts';

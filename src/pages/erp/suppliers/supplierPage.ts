@@ -1,6 +1,6 @@
 import type { Router } from 'express';
-import { asCurl } from '../../../client/asCurl.ts';
-import type { SuppliersApi } from '../../../client/resources/suppliers/resource.ts';
+import { asCurl } from 'visma-net-client/asCurl';
+import type { SuppliersApi } from 'visma-net-client/resources/suppliers/resource';
 import type { WithCompanyToken } from '../../../web/companyCalls.ts';
 import { toSupplierView } from './supplierView.ts';
 import { detailPage } from '../details/detailPage.ts';

@@ -1,4 +1,4 @@
-import type { Supplier } from '../../../client/resources/suppliers/supplier.ts';
+import type { Supplier } from 'visma-net-client/resources/suppliers/supplier';
 import { codeLabel } from '../../../web/rendering/codeLabel.ts';
 import { companyPath } from '../../../web/addresses/companyPath.ts';
 import { dataTable, facts, type DataTable, type Fact } from '../../../web/rendering/dataTable.ts';

@@ -1,9 +1,9 @@
 import type { Router } from 'express';
 import { z } from 'zod';
-import { SUPPLIER_COLUMNS } from '../../../client/resources/suppliers/columns.ts';
-import { SUPPLIER_STATUSES, type Supplier } from '../../../client/resources/suppliers/supplier.ts';
-import { SUPPLIER_ORDERS, type SupplierQuery } from '../../../client/resources/suppliers/query.ts';
-import type { SuppliersApi } from '../../../client/resources/suppliers/resource.ts';
+import { SUPPLIER_COLUMNS } from 'visma-net-client/resources/suppliers/columns';
+import { SUPPLIER_STATUSES, type Supplier } from 'visma-net-client/resources/suppliers/supplier';
+import { SUPPLIER_ORDERS, type SupplierQuery } from 'visma-net-client/resources/suppliers/query';
+import type { SuppliersApi } from 'visma-net-client/resources/suppliers/resource';
 import type { WithCompanyToken } from '../../../web/companyCalls.ts';
 import { oneOf, optionalText } from '../../../web/input.ts';
 import { companyList } from '../lists/companyList.ts';

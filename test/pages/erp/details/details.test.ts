@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Express } from 'express';
 import request from 'supertest';
-import { toCustomer } from '../../../../src/client/resources/customers/customer.ts';
-import { toInvoice } from '../../../../src/client/resources/invoices/invoice.ts';
-import { toOrderLine, toSalesOrder } from '../../../../src/client/resources/salesOrders/salesOrder.ts';
-import { toSupplier } from '../../../../src/client/resources/suppliers/supplier.ts';
+import { toCustomer } from 'visma-net-client/resources/customers/customer';
+import { toInvoice } from 'visma-net-client/resources/invoices/invoice';
+import { toOrderLine, toSalesOrder } from 'visma-net-client/resources/salesOrders/salesOrder';
+import { toSupplier } from 'visma-net-client/resources/suppliers/supplier';
 import { toCustomerView } from '../../../../src/pages/erp/customers/customerView.ts';
 import { erpPages } from '../../../../src/pages/erp/erpPages.ts';
 import { toInvoiceView } from '../../../../src/pages/erp/invoices/invoiceView.ts';
@@ -15,7 +15,7 @@ import { createSealer } from '../../../../src/connections/seal.ts';
 import { memoryStore } from '../../../../src/store/memoryStore.ts';
 import { companyPath } from '../../../../src/web/addresses/companyPath.ts';
 import { createForms } from '../../../../src/web/forms/forms.ts';
-import { startErpSandbox, type ErpSandbox } from '../../../client/erpSandbox.ts';
+import { startErpSandbox, type ErpSandbox } from '../../../../packages/client/test/erpSandbox.ts';
 import { aSignedInPerson, pageApp } from '../../../support/pageApp.ts';
 import { textOf } from '../../../support/webBrowser.ts';
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { InventoryItem } from '../../../../src/client/resources/inventory/item.ts';
+import type { InventoryItem } from 'visma-net-client/resources/inventory/item';
 import { inventoryItemPage } from '../../../../src/pages/erp/inventory/inventoryItemPage.ts';
 import { inventoryPage } from '../../../../src/pages/erp/inventory/inventoryPage.ts';
 import { companyPath } from '../../../../src/web/addresses/companyPath.ts';
-import { startErpSandbox, type ErpSandbox } from '../../../client/erpSandbox.ts';
+import { startErpSandbox, type ErpSandbox } from '../../../../packages/client/test/erpSandbox.ts';
 import { SCREENS, useBrowser } from '../../../support/browser.ts';
 import { aSignedInPerson, pageApp } from '../../../support/pageApp.ts';
 import { pageProblems } from '../../../support/pageProblems.ts';

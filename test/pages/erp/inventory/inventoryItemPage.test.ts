@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import request from 'supertest';
-import { toItem } from '../../../../src/client/resources/inventory/item.ts';
-import { ErpError } from '../../../../src/client/errors.ts';
+import { toItem } from 'visma-net-client/resources/inventory/item';
+import { ErpError } from 'visma-net-client/errors';
 import {
   inventoryItemPage,
   type InventoryItemPageDeps,

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import request from 'supertest';
-import { toItem, type InventoryItem } from '../../../../src/client/resources/inventory/item.ts';
-import type { InventoryQuery } from '../../../../src/client/resources/inventory/query.ts';
-import type { Page } from '../../../../src/client/resources/page.ts';
+import { toItem, type InventoryItem } from 'visma-net-client/resources/inventory/item';
+import type { InventoryQuery } from 'visma-net-client/resources/inventory/query';
+import type { Page } from 'visma-net-client/resources/page';
 import type { AppError } from '../../../../src/errors.ts';
-import { ErpError } from '../../../../src/client/errors.ts';
+import { ErpError } from 'visma-net-client/errors';
 import { inventoryPage, type InventoryPageDeps } from '../../../../src/pages/erp/inventory/inventoryPage.ts';
 import { aSignedInPerson, pageApp, type PageAppOptions } from '../../../support/pageApp.ts';
 

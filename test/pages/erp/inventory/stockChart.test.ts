@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { StockLine } from '../../../../src/client/resources/inventory/item.ts';
+import type { StockLine } from 'visma-net-client/resources/inventory/item';
 import { stockChart } from '../../../../src/pages/erp/inventory/stockChart.ts';
 
 function aLine(change: Partial<StockLine> = {}): StockLine {

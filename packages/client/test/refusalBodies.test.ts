@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readErrorBody } from '../../src/client/transport/errorBody.ts';
+import { readErrorBody } from '../src/transport/errorBody.ts';
 
 const read = (body: unknown, sent?: unknown, headers: Record<string, string> = {}) =>
   readErrorBody({ text: typeof body === 'string' ? body : JSON.stringify(body), headers }, sent);

@@ -1,16 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import {
-  flag,
-  list,
-  ShapeError,
-  neededText,
-  number,
-  object,
-  rowsOf,
-  text,
-  toMoment,
-} from '../../src/client/transport/wire.ts';
-import type { Fields } from '../../src/client/transport/wire.ts';
+import { flag, list, ShapeError, neededText, number, object, rowsOf, text, toMoment } from '../src/transport/wire.ts';
+import type { Fields } from '../src/transport/wire.ts';
 
 const toThing = (from: Fields) => ({ name: neededText(from, 'name'), parts: list(from, 'parts', toPart) });
 const toPart = (from: Fields) => ({ weight: number(from, 'weight') });

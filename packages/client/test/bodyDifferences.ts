@@ -1,4 +1,4 @@
-import { modelEnums, modelTypes } from '../../packages/sandbox/test/erp/erpModel.ts';
+import { modelEnums, modelTypes } from '../../sandbox/test/erp/erpModel.ts';
 
 /** Every way in which a write body differs from its type: unknown fields, wrappers too many or too few, wrong values. */
 export function bodyDifferences(body: unknown, type: string, path = type): string[] {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { columns, sumOf, type CellValue } from '../../src/client/resources/column.ts';
-import { csvHeader, csvRows } from '../../src/client/resources/csv.ts';
-import { ITEM_COLUMNS } from '../../src/client/resources/inventory/columns.ts';
-import { toItem } from '../../src/client/resources/inventory/item.ts';
+import { columns, sumOf, type CellValue } from '../src/resources/column.ts';
+import { csvHeader, csvRows } from '../src/resources/csv.ts';
+import { ITEM_COLUMNS } from '../src/resources/inventory/columns.ts';
+import { toItem } from '../src/resources/inventory/item.ts';
 
 const one = columns<CellValue>({ value: ['text', (value) => value] });
 const cell = (value: CellValue) => csvRows(one, [value]).slice(0, -2);

@@ -1,4 +1,4 @@
-import { ErpError } from '../../src/client/errors.ts';
+import { ErpError } from '../src/errors.ts';
 
 /** The ErpError that a call ends with; anything else fails the test. */
 export async function refusalOf(call: Promise<unknown>): Promise<ErpError> {

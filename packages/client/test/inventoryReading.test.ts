@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { asCurl } from '../../src/client/asCurl.ts';
-import type { RecordedCall } from '../../src/client/transport/callContext.ts';
-import type { InventoryQuery } from '../../src/client/resources/inventory/query.ts';
-import { ALL_SECTIONS } from '../../src/client/resources/inventory/query.ts';
-import { GRUPPEN, HANDEL, SERVICE, SYDHAV } from '../../packages/sandbox/test/connect/connectStack.ts';
+import { asCurl } from '../src/asCurl.ts';
+import type { RecordedCall } from '../src/transport/callContext.ts';
+import type { InventoryQuery } from '../src/resources/inventory/query.ts';
+import { ALL_SECTIONS } from '../src/resources/inventory/query.ts';
+import { GRUPPEN, HANDEL, SERVICE, SYDHAV } from '../../sandbox/test/connect/connectStack.ts';
 import { interactive, startErpSandbox, type ErpSandbox } from './erpSandbox.ts';
 import { refusalOf } from './refusalOf.ts';
 

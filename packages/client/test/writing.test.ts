@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { RecordedCall } from '../../src/client/transport/callContext.ts';
-import { customerBody, type CustomerChange } from '../../src/client/resources/customers/customerChange.ts';
-import { itemBody, type ItemChange } from '../../src/client/resources/inventory/itemChange.ts';
-import type { InvoiceQuery } from '../../src/client/resources/invoices/query.ts';
+import type { RecordedCall } from '../src/transport/callContext.ts';
+import { customerBody, type CustomerChange } from '../src/resources/customers/customerChange.ts';
+import { itemBody, type ItemChange } from '../src/resources/inventory/itemChange.ts';
+import type { InvoiceQuery } from '../src/resources/invoices/query.ts';
 import { bodyDifferences, fieldsNotWritten } from './bodyDifferences.ts';
 import { interactive, startErpSandbox, type ErpSandbox } from './erpSandbox.ts';
 import { answer, startHostileServer } from './hostileServer.ts';
-import { createErpClient } from '../../src/client/erpClient.ts';
+import { createErpClient } from '../src/erpClient.ts';
 import { refusalOf } from './refusalOf.ts';
 
 let stack: ErpSandbox;

@@ -1,7 +1,7 @@
-import type { CallContext } from '../../src/client/transport/callContext.ts';
-import { createErpClient, type ErpClient, type ErpClientOptions } from '../../src/client/erpClient.ts';
-import { startSandbox, type Sandbox, type SandboxOptions } from '../../packages/sandbox/src/start.ts';
-import { exchange, HANDEL, post, signIn } from '../../packages/sandbox/test/connect/connectStack.ts';
+import type { CallContext } from '../src/transport/callContext.ts';
+import { createErpClient, type ErpClient, type ErpClientOptions } from '../src/erpClient.ts';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/src/start.ts';
+import { exchange, HANDEL, post, signIn } from '../../sandbox/test/connect/connectStack.ts';
 
 const ERP = ['read', 'create', 'update', 'delete'];
 

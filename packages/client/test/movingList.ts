@@ -1,10 +1,10 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import type { Page } from '../../src/client/resources/page.ts';
-import { marking } from '../../src/client/sync/mark.ts';
-import type { AskedRows } from '../../src/client/sync/readUntilWhole.ts';
-import { syncList, type SyncOutcome } from '../../src/client/sync/syncList.ts';
+import type { Page } from '../src/resources/page.ts';
+import { marking } from '../src/sync/mark.ts';
+import type { AskedRows } from '../src/sync/readUntilWhole.ts';
+import { syncList, type SyncOutcome } from '../src/sync/syncList.ts';
 
 export interface Row {
   id: number;

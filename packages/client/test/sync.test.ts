@@ -2,7 +2,7 @@ import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { aMovingList, faultsOf, sync, tearTail, written, type ListOptions, type MovingList } from './movingList.ts';
-import { aFolder } from '../commands/runService.ts';
+import { aFolder } from '../../../test/commands/runService.ts';
 
 class Killed extends Error {}
 

@@ -1,16 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { decodeJwt } from 'jose';
-import { ConnectError } from '../../src/client/errors.ts';
-import { silentLogger } from '../../src/log.ts';
-import { requestServiceToken, type ServiceTokenRequest } from '../../src/client/connect/clientCredentials.ts';
-import type { ConnectCall } from '../../src/client/connect/httpFetch.ts';
-import {
-  createConnectClient,
-  type ConnectClient,
-  type ConnectClientOptions,
-} from '../../src/client/connect/connectClient.ts';
-import { startSandbox, type Sandbox } from '../../packages/sandbox/src/start.ts';
-import { HANDEL, SYDHAV } from '../support/startStack.ts';
+import { ConnectError } from '../src/errors.ts';
+import { silentLogger } from '../../../src/log.ts';
+import { requestServiceToken, type ServiceTokenRequest } from '../src/connect/clientCredentials.ts';
+import type { ConnectCall } from '../src/connect/httpFetch.ts';
+import { createConnectClient, type ConnectClient, type ConnectClientOptions } from '../src/connect/connectClient.ts';
+import { startSandbox, type Sandbox } from '../../sandbox/src/start.ts';
+import { HANDEL, SYDHAV } from '../../../test/support/startStack.ts';
 
 const READ = 'vismanet_erp_service_api:read';
 const ORDERS = 'visma.net.erp.salesorder:read';

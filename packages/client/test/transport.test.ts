@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { ErpError } from '../../src/client/errors.ts';
-import type { CallContext, RecordedCall } from '../../src/client/transport/callContext.ts';
-import type { ApiCall } from '../../src/client/transport/apiCall.ts';
-import { createTransport, type Transport, type TransportOptions } from '../../src/client/transport/transport.ts';
+import type { ErpError } from '../src/errors.ts';
+import type { CallContext, RecordedCall } from '../src/transport/callContext.ts';
+import type { ApiCall } from '../src/transport/apiCall.ts';
+import { createTransport, type Transport, type TransportOptions } from '../src/transport/transport.ts';
 import { answer, hang, reset, startHostileServer, type HostileServer, type Respond } from './hostileServer.ts';
 import { refusalOf } from './refusalOf.ts';
 

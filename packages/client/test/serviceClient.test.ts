@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { ConfigError } from '../../src/errors.ts';
+import { ConfigError } from '../../../src/errors.ts';
 import {
   createServiceClient,
   ServiceError,
   type ServiceClient,
   type ServiceClientConfig,
   type Wait,
-} from '../../src/client/serviceClient.ts';
+} from '../src/serviceClient.ts';
 import { json, startFakeVisma, type Answer, type FakeVisma } from './fakeVisma.ts';
 
 const READ = 'vismanet_erp_service_api:read';

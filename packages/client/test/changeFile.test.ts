@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { linesBetween } from '../../src/client/sync/changeFile.ts';
+import { linesBetween } from '../src/sync/changeFile.ts';
 
 let folder: string;
 let path: string;

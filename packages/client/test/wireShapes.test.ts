@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { CallContext } from '../../src/client/transport/callContext.ts';
-import { createErpClient, type ErpClient } from '../../src/client/erpClient.ts';
-import { ALL_SECTIONS } from '../../src/client/resources/inventory/query.ts';
+import type { CallContext } from '../src/transport/callContext.ts';
+import { createErpClient, type ErpClient } from '../src/erpClient.ts';
+import { ALL_SECTIONS } from '../src/resources/inventory/query.ts';
 import { aFilledDto, lostFields } from './filledDto.ts';
 import { answer, startHostileServer, type HostileServer } from './hostileServer.ts';
 import { refusalOf } from './refusalOf.ts';

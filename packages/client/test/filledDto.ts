@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { modelEnums, modelTypes } from '../../packages/sandbox/test/erp/erpModel.ts';
+import { modelEnums, modelTypes } from '../../sandbox/test/erp/erpModel.ts';
 
 export interface FilledDto {
   dto: Record<string, unknown>;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { toErpTime } from '../../src/client/resources/timeFilter.ts';
+import { toErpTime } from '../src/resources/timeFilter.ts';
 
 describe('toErpTime', () => {
   test.each([

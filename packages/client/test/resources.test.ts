@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
-import { createErpClient } from '../../src/client/erpClient.ts';
-import { RESOURCE_NAMES, RESOURCE_SLUGS, RESOURCES, withResource } from '../../src/client/resources.ts';
+import { createErpClient } from '../src/erpClient.ts';
+import { RESOURCE_NAMES, RESOURCE_SLUGS, RESOURCES, withResource } from '../src/resources.ts';
 
-const FOLDER = fileURLToPath(new URL('../../src/client/resources', import.meta.url));
+const FOLDER = fileURLToPath(new URL('../src/resources', import.meta.url));
 
 describe('the resources of the client', () => {
   test('are all that have a folder with a description', () => {

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { serve } from '../support/serve.ts';
+import { serve } from '../../../test/support/serve.ts';
 
 export interface TokenRequest {
   readonly authorization: string | undefined;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { asCurl } from '../../src/client/asCurl.ts';
+import { asCurl } from '../src/asCurl.ts';
 import { interactive, startErpSandbox, type ErpSandbox } from './erpSandbox.ts';
 import { refusalOf } from './refusalOf.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { allPages } from '../../src/client/resources/allPages.ts';
-import type { Page, Paging } from '../../src/client/resources/page.ts';
+import { allPages } from '../src/resources/allPages.ts';
+import type { Page, Paging } from '../src/resources/page.ts';
 import { startErpSandbox, type ErpSandbox } from './erpSandbox.ts';
 import { refusalOf } from './refusalOf.ts';
 
