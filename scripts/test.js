@@ -1,4 +1,4 @@
-// Builds (the process tests run dist/), then runs jest with ES modules on. Arguments go to jest.
+// Builds (the process tests run dist/), then runs jest. Arguments go to jest.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { build } from './build.js';
@@ -9,7 +9,7 @@ const jest = fileURLToPath(new URL('../node_modules/jest/bin/jest.js', import.me
 await build();
 const { status } = spawnSync(
   process.execPath,
-  ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', jest, ...process.argv.slice(2)],
+  ['--disable-warning=ExperimentalWarning', jest, ...process.argv.slice(2)],
   { cwd: root, stdio: 'inherit' },
 );
 process.exit(status ?? 1);

@@ -3,26 +3,8 @@ import { createRequire } from 'node:module';
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
 import type { AxeResults } from 'axe-core';
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
-import { findChromium } from './chromium.ts';
+import { launchOptions, STARTING_MS } from './chromium.ts';
 
-const ARGUMENTS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  // One process in place of one for each site, for the picture and for pages: pages come a quarter faster.
-  '--disable-features=IsolateOrigins,site-per-process,Translate',
-  '--disable-site-isolation-trials',
-  '--renderer-process-limit=1',
-  '--no-zygote',
-  '--in-process-gpu',
-  '--disable-software-rasterizer',
-];
-
-const STARTING_MS = 60_000;
 const ACTION_MS = 30_000;
 
 /** The narrowest screen that pages must fit, and a desk's. In CSS pixels. */
@@ -35,11 +17,15 @@ export interface TestBrowser {
   readonly newPage: (options?: BrowserContextOptions) => Promise<Page>;
 }
 
-/** One headless Chromium for the test file that calls it at its top: started before its tests, closed after them. */
+/**
+ * A headless Chromium for the test file that calls it at its top: the one of the whole run, or one of its own when it
+ * needs arguments, started before its tests and closed after them.
+ */
 export function useBrowser({ args = [] }: { readonly args?: readonly string[] } = {}): TestBrowser {
   let browser: Browser | undefined;
   beforeAll(async () => {
-    browser = await chromium.launch({ ...(await findChromium()), args: [...ARGUMENTS, ...args], timeout: STARTING_MS });
+    const shared = args.length === 0 ? process.env.TEST_BROWSER_URL : undefined;
+    browser = shared === undefined ? await chromium.launch(await launchOptions(args)) : await connectTo(shared);
   }, STARTING_MS);
   afterEach(async () => {
     await Promise.all((browser?.contexts() ?? []).map((context) => context.close()));
@@ -61,6 +47,10 @@ export function useBrowser({ args = [] }: { readonly args?: readonly string[] } 
     return context;
   };
   return { newContext, newPage: async (options) => (await newContext(options)).newPage() };
+}
+
+function connectTo(url: string): Promise<Browser> {
+  return chromium.connect(url, { timeout: STARTING_MS });
 }
 
 /**

@@ -1,18 +1,27 @@
-import { TestEnvironment } from 'jest-environment-node';
-
-const DISPATCHER = Symbol.for('undici.globalDispatcher.1');
+import { ModuleMocker } from 'jest-mock';
+import { Agent, getGlobalDispatcher, setGlobalDispatcher } from 'undici';
 
 /**
- * Where a test file runs: Node, and no connection left behind. An answer that a test has not read keeps the connection
- * of its `fetch` open, and the worker, which must end by itself, with it.
+ * Where a test file runs: the worker's own Node, left as it was found. No connection stays behind either: an answer that
+ * a test has not read keeps the connection of its `fetch` open, and the worker, which must end by itself, with it.
  */
-export default class NodeEnvironment extends TestEnvironment {
+export default class NodeEnvironment {
+  global = globalThis;
+  moduleMocker = new ModuleMocker(globalThis);
+  found = { console: globalThis.console, exit: process.exit };
+
+  getVmContext() {
+    return null;
+  }
+
+  async setup() {
+    setGlobalDispatcher(new Agent());
+  }
+
   async teardown() {
-    const dispatcher = globalThis[DISPATCHER];
-    if (dispatcher) {
-      globalThis[DISPATCHER] = new dispatcher.constructor();
-      await dispatcher.destroy();
-    }
-    await super.teardown();
+    this.moduleMocker.restoreAllMocks();
+    globalThis.console = this.found.console;
+    process.exit = this.found.exit;
+    await getGlobalDispatcher().destroy();
   }
 }

@@ -1,7 +1,7 @@
 import TestSequencer from '@jest/test-sequencer';
 
-/** Drive browsers, start processes or wait for locks: short files, long tests. */
-const SLOW = /\/journeys\/|looks\.|browser\.|processes\.|\/everyFault\.|\/givingConsent\./i;
+/** Wait for locks and clocks: short files, long tests. */
+const SLOW = /\/journeys\/|\/everyFault\./;
 
 /**
  * Where nothing is known of a file's time, as on a new machine, jest goes by its size. A slow one that comes last then
@@ -10,7 +10,7 @@ const SLOW = /\/journeys\/|looks\.|browser\.|processes\.|\/everyFault\.|\/giving
 export default class SlowestFirst extends TestSequencer {
   sort(tests) {
     const sorted = super.sort(tests);
-    const isSlow = ({ path }) => SLOW.test(path);
+    const isSlow = ({ path, context }) => context.config.displayName?.name !== 'app' || SLOW.test(path);
     return [...sorted.filter(isSlow), ...sorted.filter((test) => !isSlow(test))];
   }
 }
