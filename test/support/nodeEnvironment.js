@@ -18,6 +18,14 @@ export default class NodeEnvironment {
     setGlobalDispatcher(new Agent());
   }
 
+  /** A failure shows the line of the test, not the one that passes its call on. */
+  handleTestEvent({ name, test }) {
+    if (name !== 'test_done') return;
+    for (const error of test.errors.flat(2)) {
+      if (error instanceof Error) error.stack = error.stack.replace(/^.*\/runtime\/globals\.js.*\n?/gm, '');
+    }
+  }
+
   async teardown() {
     this.moduleMocker.restoreAllMocks();
     globalThis.console = this.found.console;
