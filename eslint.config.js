@@ -5,9 +5,10 @@ import tseslint from 'typescript-eslint';
 export default tseslint.config(
   {
     ignores: [
-      'dist/',
-      'dist.*/',
+      '**/dist/',
+      '**/dist.*/',
       'node_modules/',
+      'bench/.cache/',
       'coverage/',
       'data/',
       'test/fixtures/',

@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url';
 const testRoots = ['test', ...readdirSync(new URL('packages', import.meta.url)).map((name) => `packages/${name}/test`)];
 
 const BROWSER = /from '[^']*\/support\/browser\.ts'|from '\.\/browser\.ts'/;
-const PROCESSES = /from '(?:node:child_process|[^']*\/(?:describeWithRedis|describeWithApache|processes)\.ts)'/;
+const PROCESSES =
+  /from '(?:node:child_process|[^']*\/(?:describeWithRedis|describeWithApache|installed|processes)\.ts)'/;
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const testFiles = testRoots

@@ -1,6 +1,7 @@
 // A provider and an ERP that answer at once, in a process of their own: the same for the app and for the floor.
 // Honest, and nothing more: the checks are the relying party's work, and what is measured.
 import { createHash, randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 
@@ -12,6 +13,8 @@ const TOTAL = Number(process.env.BENCH_ITEMS ?? 1200);
 const { privateKey, publicKey } = await generateKeyPair('RS256');
 const keys = JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid: 'bench', alg: 'RS256', use: 'sig' }] });
 const pages = new Map();
+/** What was answered once, and is answered as it was: rows by path, lists cut to the size asked for. */
+const frozen = Object.assign({}, ...JSON.parse(process.env.BENCH_ANSWERS ?? '[]').map(readAnswers));
 const codes = new Map();
 
 const server = createServer((req, res) => {
@@ -30,6 +33,7 @@ async function answer(req, res) {
   if (pathname === '/connect/token')
     return json(res, JSON.stringify(await tokens(new URLSearchParams(await text(req)))));
   if (pathname === '/connect/userinfo') return json(res, JSON.stringify(userinfo()));
+  if (pathname in frozen) return json(res, frozenAt(pathname, searchParams));
   if (pathname === '/v1/inventory') return json(res, pageOf(searchParams));
   res.writeHead(404).end();
 }
@@ -86,6 +90,19 @@ function metadata(url) {
     subject_types_supported: ['public'],
     token_endpoint_auth_methods_supported: ['client_secret_basic'],
   };
+}
+
+function readAnswers(file) {
+  return JSON.parse(readFileSync(file, 'utf8'));
+}
+
+function frozenAt(path, asked) {
+  const key = `${path} ${asked.get('pageSize')}`;
+  const rows = frozen[path];
+  const body =
+    pages.get(key) ?? JSON.stringify(Array.isArray(rows) ? rows.slice(0, Number(asked.get('pageSize'))) : rows);
+  pages.set(key, body);
+  return body;
 }
 
 /** A page of the inventory as JSON; the last ones asked for are kept, so that making them costs nothing. */
