@@ -52,8 +52,10 @@ export class AppError extends Error {
 /** A sign-in, refresh or logout notice that was refused, here or by Visma Connect. */
 export class SignInError extends AppError {}
 
-/** A refusal of this application, or of the client: its codes and details are among ours. */
-export function isAppError(error: unknown): error is AppError {
+/** A refusal of this application, or of the client, whose codes and details are among ours. */
+export type Refusal = AppError | VismaError;
+
+export function isRefusal(error: unknown): error is Refusal {
   return error instanceof AppError || error instanceof VismaError;
 }
 

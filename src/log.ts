@@ -1,5 +1,5 @@
 import { pino, type DestinationStream, type Logger } from 'pino';
-import { isAppError } from './errors.ts';
+import { isRefusal } from './errors.ts';
 
 export type { Logger };
 
@@ -31,7 +31,7 @@ export function describeError(error: unknown, depth = 0): ErrorDescription {
   if (!(error instanceof Error)) return { name: typeof error };
   const { name } = error;
   const code = codeOf(error);
-  const own = isAppError(error) ? { reason: error.message, providerError: error.details.providerError } : {};
+  const own = isRefusal(error) ? { reason: error.message, providerError: error.details.providerError } : {};
   return {
     name,
     ...(code === undefined ? {} : { code }),

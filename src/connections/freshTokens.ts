@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { isAppError, SignInError, StoreError, type AppError, type ErrorCode } from '../errors.ts';
+import { isRefusal, SignInError, StoreError, type AppError, type ErrorCode } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import { isDue, isExpired, type TokenSet } from '../oidc/tokenSet.ts';
 import { tryLock } from '../store/lock.ts';
@@ -182,7 +182,7 @@ async function keep(
 }
 
 function isFatal(error: unknown): error is AppError {
-  return isAppError(error) && FATAL.has(error.code);
+  return isRefusal(error) && FATAL.has(error.code);
 }
 
 async function markEnded(

@@ -1,5 +1,5 @@
 import { ErpError } from 'visma-net-client/errors';
-import { AppError, isAppError } from '../errors.ts';
+import { AppError, isRefusal } from '../errors.ts';
 import type { TokenSet } from '../oidc/tokenSet.ts';
 import type { Clock } from '../store/store.ts';
 import type { FreshTokens } from './freshTokens.ts';
@@ -51,7 +51,7 @@ function isFresh({ obtainedAt }: TokenSet, now: Clock): boolean {
 }
 
 function isRefusedToken(error: unknown): error is AppError {
-  return isAppError(error) && error.code === 'erp_unauthorised';
+  return isRefusal(error) && error.code === 'erp_unauthorised';
 }
 
 function notAllowed(tenantId: string, cause: AppError): ErpError {

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { refreshTokenGrant } from 'openid-client';
-import { isAppError, SignInError } from '../errors.ts';
+import { isRefusal, SignInError } from '../errors.ts';
 import { checkIdToken } from './exchange.ts';
 import { decode } from './jwt.ts';
 import type { DiscoveredProvider } from 'visma-net-client/connect/connectClient';
@@ -69,7 +69,7 @@ async function isIdTokenProved(
   const checked = checkIdToken(provider, discovered, idToken, { sub: subOf(tokens.idToken), accessToken }).then(
     () => true,
     (error: unknown) => {
-      if (isAppError(error) && error.code === 'connect_unreachable') return false;
+      if (isRefusal(error) && error.code === 'connect_unreachable') return false;
       throw error;
     },
   );

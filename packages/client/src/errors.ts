@@ -74,11 +74,11 @@ export interface Quota {
 }
 
 /** A refusal with a code from the closed union. */
-export class VismaError extends Error {
-  readonly code: ClientErrorCode;
+export class VismaError<Code extends ClientErrorCode = ClientErrorCode> extends Error {
+  readonly code: Code;
   readonly details: Readonly<Omit<ClientErrorDetails, 'cause'>>;
 
-  constructor(code: ClientErrorCode, { cause, ...details }: ClientErrorDetails = {}) {
+  constructor(code: Code, { cause, ...details }: ClientErrorDetails = {}) {
     super(details.reason ?? code, cause === undefined ? undefined : { cause });
     this.name = new.target.name;
     this.code = code;
@@ -87,18 +87,10 @@ export class VismaError extends Error {
 }
 
 /** Visma Connect gave no token or no metadata, or answered with something else. */
-export class ConnectError extends VismaError {
-  constructor(code: ConnectErrorCode, details?: ClientErrorDetails) {
-    super(code, details);
-  }
-}
+export class ConnectError extends VismaError<ConnectErrorCode> {}
 
 /** An answer of the ERP or Sales Order API that is not the data asked for. */
-export class ErpError extends VismaError {
-  constructor(code: ErpErrorCode, details?: ClientErrorDetails) {
-    super(code, details);
-  }
-}
+export class ErpError extends VismaError<ErpErrorCode> {}
 
 /** The configuration is wrong. Lists every problem by name, never a value. */
 export class ConfigError extends Error {

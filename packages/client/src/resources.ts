@@ -57,10 +57,10 @@ function forEach<Made extends Readonly<Record<ResourceName, unknown>>>(
   make: <Name extends ResourceName>(name: Name) => Made[Name],
 ): Made {
   const made: { -readonly [Name in keyof Made]?: Made[Name] } = {};
-  const add = <Name extends ResourceName>(name: Name): void => {
-    made[name] = make(name);
+  const put = <Name extends ResourceName>(name: Name, value: Made[Name]): void => {
+    made[name] = value;
   };
-  RESOURCE_NAMES.forEach((name) => add(name));
+  for (const name of RESOURCE_NAMES) put(name, make(name));
   if (!isWhole<Made>(made)) throw new Error('a resource was left out');
   return made;
 }

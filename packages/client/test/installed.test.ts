@@ -56,7 +56,7 @@ describe('The client as a package', () => {
     const sourceOf = (map: string) => map.replace(/^dist\/(.*)\.js\.map$/, 'src/$1.ts');
     expect(maps.length).toBeGreaterThan(50);
     expect(maps.filter((map) => !tarball.files.includes(sourceOf(map)))).toEqual([]);
-    expect(tarball.files.filter((file) => /^test\//.test(file))).toEqual([]);
+    expect(tarball.files.filter((file) => file.startsWith('test/'))).toEqual([]);
   });
 
   test('brings five packages, none of them native', () => {

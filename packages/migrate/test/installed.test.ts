@@ -6,7 +6,7 @@ const tarball = pack('packages/migrate');
 describe('The migration scan as a package', () => {
   test('holds what it runs with, and no tests', () => {
     expect(tarball.files).toEqual(expect.arrayContaining(['README.md', 'dist/cli.js', 'dist/migrateCommand.d.ts']));
-    expect(tarball.files.filter((file) => /^test\//.test(file))).toEqual([]);
+    expect(tarball.files.filter((file) => file.startsWith('test/'))).toEqual([]);
   });
 
   test('brings one package', () => {

@@ -4,7 +4,7 @@ import type { FreshTokens } from '../../connections/freshTokens.ts';
 import type { ConnectedCompany, PersonSession } from '../../connections/personSession.ts';
 import type { SessionLife } from '../../connections/sessionRecord.ts';
 import type { Vault } from '../../connections/vault.ts';
-import { AppError, isAppError } from '../../errors.ts';
+import { AppError, isRefusal } from '../../errors.ts';
 import { askedScopes } from '../../protocolView/askedScopes.ts';
 import type { Clock } from '../../store/store.ts';
 import { methodNotAllowed } from '../../web/errors/errorPages.ts';
@@ -89,7 +89,7 @@ async function ask(
   if (!company) throw new AppError('company_not_connected', { tenantId });
   const { accessToken } = await freshTokens.get(company.connectionId);
   await question({ accessToken, sub: signedIn.person.sub }).catch((error: unknown) => {
-    if (!isAppError(error)) throw error;
+    if (!isRefusal(error)) throw error;
   });
   res.redirect(303, '/protocol/steps/latest');
 }

@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import type { Attempts } from '../../connections/attempts.ts';
 import type { PersonSession } from '../../connections/personSession.ts';
 import type { SignIns } from '../../connections/signIns.ts';
-import { SignInError, isAppError } from '../../errors.ts';
+import { SignInError, isRefusal } from '../../errors.ts';
 import type { SignInPurpose } from '../../oidc/signIn.ts';
 import { currentSession } from '../../web/session/session.ts';
 import { planAttemptCookies, readAttemptCookies, setAttemptCookie } from '../../web/session/shortCookies.ts';
@@ -67,7 +67,7 @@ export function rethrowWith(way: {
   readonly tenantId?: string | undefined;
 }): (error: unknown) => never {
   return (error) => {
-    if (!isAppError(error)) throw error;
+    if (!isRefusal(error)) throw error;
     throw new SignInError(error.code, { ...way, ...error.details, cause: error });
   };
 }

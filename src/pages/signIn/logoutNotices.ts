@@ -2,7 +2,7 @@ import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import type { EndedSession, Sessions } from '../../connections/sessions.ts';
 import type { ReplayGuard } from '../../connections/replayGuard.ts';
-import { SignInError, isAppError } from '../../errors.ts';
+import { SignInError, isRefusal } from '../../errors.ts';
 import { describeError } from '../../log.ts';
 import type { LogoutNotice } from '../../oidc/logoutToken.ts';
 import type { ProtocolStep } from 'visma-net-client/connect/protocolStep';
@@ -128,7 +128,7 @@ async function endMeant({ issuer, sessions }: BackChannelDeps, { sid, sub }: Log
 }
 
 function refuse(req: Request, res: Response, error: unknown): void {
-  if (!isAppError(error)) throw error;
+  if (!isRefusal(error)) throw error;
   req.log.warn({ event: 'backchannel_logout_refused', err: describeError(error) }, 'a back-channel notice was refused');
   if (error.code !== 'logout_token_invalid') excuse(res);
   res.status(400).json({ error: 'invalid_request' });

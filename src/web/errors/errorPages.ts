@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import type { RefusedField } from 'visma-net-client/errors';
-import { AppError, type ErrorCode, isAppError } from '../../errors.ts';
+import { AppError, type ErrorCode, isRefusal } from '../../errors.ts';
 import type { Logger } from '../../log.ts';
 import type { Clock } from '../../store/store.ts';
 import { loginPath } from '../addresses/loginPath.ts';
@@ -89,7 +89,7 @@ export function errorPages({ logger, now, baseUrl, noteRefusal }: ErrorPagesDeps
 }
 
 function refusalOf(error: unknown): Refusal {
-  if (isAppError(error)) {
+  if (isRefusal(error)) {
     return { code: error.code, status: ERROR_TABLE[error.code].status, details: error.details };
   }
   const status = clientErrorStatus(error);

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { StoreError, type ErrorCode, isAppError } from '../../errors.ts';
+import { StoreError, type ErrorCode, isRefusal } from '../../errors.ts';
 import type { Clock, Store } from '../../store/store.ts';
 import { FORM_DAYS } from './formTicket.ts';
 
@@ -47,7 +47,7 @@ export function createFormKeys(store: Store, now: Clock): FormKeys {
 
 async function actOnce(store: Store, key: string, act: () => Promise<string>): Promise<Sent> {
   const location = await act().catch(async (error: unknown) => {
-    const isKnown = isAppError(error) && !NOBODY_KNOWS.includes(error.code);
+    const isKnown = isRefusal(error) && !NOBODY_KNOWS.includes(error.code);
     if (isKnown) await store.delete(nameOf(key));
     else await store.set(nameOf(key), 'unknown', KEPT_SECONDS);
     throw error;

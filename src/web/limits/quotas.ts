@@ -1,5 +1,5 @@
 import type { Quota } from 'visma-net-client/errors';
-import { isAppError } from '../../errors.ts';
+import { isRefusal } from '../../errors.ts';
 import type { Clock } from '../../store/store.ts';
 
 /** What each API last said about its rate limit, company by company, as far as this process has seen. */
@@ -35,7 +35,7 @@ export function createQuotas(now: Clock): Quotas {
         note(tenantId, quotaIn(arrived));
         return arrived;
       } catch (error) {
-        if (isAppError(error)) note(tenantId, error.details.quota);
+        if (isRefusal(error)) note(tenantId, error.details.quota);
         throw error;
       }
     },

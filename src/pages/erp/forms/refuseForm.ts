@@ -1,4 +1,4 @@
-import { AppError, type ErrorCode, isAppError } from '../../../errors.ts';
+import { AppError, type ErrorCode, isRefusal } from '../../../errors.ts';
 import { companyPath } from '../../../web/addresses/companyPath.ts';
 import { draftPath } from '../../../web/forms/sentForm.ts';
 import { newFormKey } from '../../../web/forms/formTicket.ts';
@@ -35,7 +35,7 @@ export async function refuseForm<Name extends string>(
   typed: Submission<Name>,
   error: unknown,
 ): Promise<void> {
-  if (!isAppError(error)) throw error;
+  if (!isRefusal(error)) throw error;
   if (SIGN_IN_FIRST.includes(error.code)) throw await keptFor(one, typed, error);
   const isConflict = error.code === 'erp_conflict' && one.place.number !== undefined;
   await orKeep(one, typed, isConflict ? showConflict(one, typed) : showRefused(one, typed, error));
@@ -48,7 +48,7 @@ export async function orKeep<Name extends string>(
   showing: Promise<void>,
 ): Promise<void> {
   await showing.catch(async (error: unknown) => {
-    throw isAppError(error) ? await keptFor(one, typed, error) : error;
+    throw isRefusal(error) ? await keptFor(one, typed, error) : error;
   });
 }
 

@@ -5,7 +5,7 @@ import { allPages } from 'visma-net-client/resources/allPages';
 import type { Column } from 'visma-net-client/resources/column';
 import { BYTE_ORDER_MARK, csvHeader, csvRows } from 'visma-net-client/resources/csv';
 import type { Page, Paging } from 'visma-net-client/resources/page';
-import { isAppError } from '../../../errors.ts';
+import { isRefusal } from '../../../errors.ts';
 import { signedInSession } from '../../../web/guard.ts';
 
 export type ExportFormat = 'csv' | 'ndjson';
@@ -47,7 +47,7 @@ export async function exportList<Row>(req: Request, res: Response, list: WholeLi
     if (req.method === 'HEAD') res.end();
     else await pipeline(Readable.from(textOf(first, pages, list, res), { objectMode: false }), res);
   } catch (error) {
-    if (isAppError(error) || !gone.signal.aborted) throw error;
+    if (isRefusal(error) || !gone.signal.aborted) throw error;
   } finally {
     await pages.return();
   }

@@ -27,7 +27,7 @@ const READING = erpResource({
   ),
 });
 
-interface CustomerCalls {
+export interface CustomerCalls {
   readonly create: Create<CustomerChange>;
   /**
    * With the ETag of `get`, a customer whom somebody else has changed meanwhile is left alone.
@@ -38,7 +38,7 @@ interface CustomerCalls {
   readonly classes: (context: CallContext, paging?: Paging) => Promise<Page<PartnerClass>>;
 }
 
-interface CustomerTenantCalls {
+export interface CustomerTenantCalls {
   readonly create: (fields: CustomerChange) => Promise<Created>;
   /** With the ETag of `get`, a customer whom somebody else has changed meanwhile is left alone (`conflict`). */
   readonly update: (number: string, change: CustomerChange, etag?: string) => Promise<Written>;

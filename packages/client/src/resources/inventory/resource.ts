@@ -34,7 +34,7 @@ const READING = erpResource({
   mostRows: 5000,
 });
 
-interface InventoryCalls {
+export interface InventoryCalls {
   readonly create: Create<ItemChange>;
   readonly update: (context: CallContext, inventoryNumber: string, change: ItemChange) => Promise<Written>;
   /** The classes an item can belong to, with the attributes that its items have. */
@@ -45,7 +45,7 @@ interface InventoryCalls {
   readonly warehouses: (context: CallContext, paging?: Paging) => Promise<Page<Warehouse>>;
 }
 
-interface InventoryTenantCalls {
+export interface InventoryTenantCalls {
   readonly create: (fields: ItemChange) => Promise<Created>;
   readonly update: (inventoryNumber: string, change: ItemChange) => Promise<Written>;
 }

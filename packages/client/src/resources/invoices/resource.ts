@@ -24,12 +24,12 @@ const READING = erpResource({
   ),
 });
 
-interface InvoiceCalls {
+export interface InvoiceCalls {
   /** @throws ErpError erp_rejected when the ERP keeps it: a released document cannot be deleted */
   readonly delete: (context: CallContext, referenceNumber: string) => Promise<Written>;
 }
 
-interface InvoiceTenantCalls {
+export interface InvoiceTenantCalls {
   /** An invoice that is released stays (`rejected`). */
   readonly delete: (referenceNumber: string) => Promise<Written>;
 }

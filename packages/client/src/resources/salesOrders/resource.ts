@@ -26,7 +26,7 @@ const READING = salesOrderResource({
   identify: marking(z.object({ type: z.string(), orderId: z.string() }), ({ type, orderId }) => `${type} ${orderId}`),
 });
 
-interface OrderCalls {
+export interface OrderCalls {
   /** The lines of an order. @throws ErpError erp_not_found */
   readonly lines: (
     context: CallContext,
@@ -38,7 +38,7 @@ interface OrderCalls {
   readonly linesAddress: (type: string, orderId: string, paging?: Paging) => URL;
 }
 
-interface OrderTenantCalls {
+export interface OrderTenantCalls {
   readonly lines: (
     type: string,
     orderId: string,
