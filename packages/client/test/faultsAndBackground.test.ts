@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { createErpClient } from '../src/erpClient.ts';
-import { ERP_FAULTS } from '../../sandbox/src/erp/erpFaults.ts';
+import { ERP_FAULTS } from '../../sandbox/src/api/erpFaults.ts';
 import { SERVICE } from '../../sandbox/test/connect/connectStack.ts';
 import { startErpSandbox, type ErpSandbox } from './erpSandbox.ts';
 import { refusalOf } from './refusalOf.ts';

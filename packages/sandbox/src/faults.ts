@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { CONNECT_FAULTS } from './connect/faults/connectFaults.ts';
-import { ERP_FAULTS } from './erp/erpFaults.ts';
+import { ERP_FAULTS } from './api/erpFaults.ts';
 import type { WorldContext } from './world/worldContext.ts';
 import { openWorldRecords } from './world/worldRecords.ts';
 

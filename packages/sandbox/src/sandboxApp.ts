@@ -1,14 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import { adminRouter } from './admin/adminRouter.ts';
-import { storeRouter } from './app-store/storeRouter.ts';
+import { storeRouter } from './appStore/storeRouter.ts';
 import { checkToken } from './connect/token/accessToken.ts';
 import type { ConnectDeps } from './connect/connectDeps.ts';
 import { connectRouter } from './connect/connectRouter.ts';
 import type { FirstParty } from './connect/signIn/firstParty.ts';
 import type { EndSessionParts } from './connect/logout/endSessionRoutes.ts';
 import { pageWords } from './connect/pageWords.ts';
-import { renderPage } from './connect/renderPage.ts';
+import { renderPage } from './systems/renderPage.ts';
 import { consentsPage } from './consents/consentsPage.ts';
 import { controlApi } from './control/controlApi.ts';
 import type { ControlDeps } from './control/controlDeps.ts';
@@ -16,13 +16,13 @@ import { controlPages } from './control/pages/controlPages.ts';
 import type { ControlSessions } from './control/pages/controlSession.ts';
 import type { RequestRecorder } from './control/recordRequests.ts';
 import type { ErpData } from './erp/erpData.ts';
-import type { AccessTokenClaims } from './erp/access.ts';
+import type { AccessTokenClaims } from './api/access.ts';
 import { erpRouter } from './erp/erpRouter.ts';
-import { legacyRouter } from './legacy/legacyRouter.ts';
-import { createVniAccess, VNI_ISSUER } from './legacy/vniAccess.ts';
-import type { VniRecords } from './legacy/vniRecords.ts';
+import { legacyRouter } from './vni/legacyRouter.ts';
+import { createVniAccess, VNI_ISSUER } from './vni/vniAccess.ts';
+import type { VniRecords } from './vni/vniRecords.ts';
 import { portalRouter } from './portal/portalRouter.ts';
-import { salesOrderRouter } from './sales-order/salesOrderRouter.ts';
+import { salesOrderRouter } from './salesOrder/salesOrderRouter.ts';
 
 export interface SandboxAppDeps extends ConnectDeps, EndSessionParts {
   recorder: RequestRecorder;

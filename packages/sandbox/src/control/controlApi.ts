@@ -2,7 +2,7 @@ import express, { Router } from 'express';
 import { requireAdminToken } from './adminToken.ts';
 import { notFound, refuse } from './api/apiErrors.ts';
 import { breakRoutes } from './api/breakRoutes.ts';
-import { migrationRoutes } from './api/migrationRoutes.ts';
+import { migrationRoutes } from '../vni/migration/migrationRoutes.ts';
 import { requestRoutes } from './api/requestRoutes.ts';
 import { snapshotRoutes } from './api/snapshotRoutes.ts';
 import { vniRoutes } from './api/vniRoutes.ts';

@@ -1,7 +1,7 @@
 import type { EndSession } from '../connect/logout/endConnectSession.ts';
 import type { Faults } from '../faults.ts';
-import type { MigrationMarks } from '../legacy/migration/migrationMarks.ts';
-import type { VniRecords } from '../legacy/vniRecords.ts';
+import type { MigrationMarks } from '../vni/migration/migrationMarks.ts';
+import type { VniRecords } from '../vni/vniRecords.ts';
 import type { RequestLog } from '../world/requestLog.ts';
 import type { Snapshots } from '../world/snapshots.ts';
 import type { World } from '../world/world.ts';

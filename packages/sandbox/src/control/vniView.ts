@@ -1,4 +1,4 @@
-import type { VniRecords } from '../legacy/vniRecords.ts';
+import type { VniRecords } from '../vni/vniRecords.ts';
 import type { World } from '../world/world.ts';
 
 /** Companies with their numbers, and who is Financials User in which. */

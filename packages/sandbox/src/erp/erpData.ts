@@ -1,17 +1,17 @@
-import { createBackgroundTable, openBackgroundTable, type BackgroundTable } from './background/backgroundTable.ts';
-import { parseOrder, type OrderRecord } from '../sales-order/orderRecord.ts';
-import { createCallQuota, type CallQuota } from './callQuota.ts';
-import { openSql, preparedSql, type Database, type Sql } from './database.ts';
+import { createBackgroundTable, openBackgroundTable, type BackgroundTable } from '../api/background/backgroundTable.ts';
+import { parseOrder, type OrderRecord } from '../salesOrder/orderRecord.ts';
+import { createCallQuota, type CallQuota } from '../api/callQuota.ts';
+import { openSql, preparedSql, type Database, type Sql } from '../world/database.ts';
 import { parseCustomer, type CustomerRecord } from './customers/customerRecord.ts';
 import { openItemTable, type ItemTable } from './inventory/itemTable.ts';
 import { createItemTables, fillItemTables, reindexItems } from './inventory/itemTables.ts';
 import { parseInvoice, type InvoiceRecord } from './invoices/invoiceRecord.ts';
-import { createRecordTable, fillRecords, openRecordTable, type RecordTable } from './recordTable.ts';
-import type { CompanyBook } from './seed/companyBook.ts';
+import { createRecordTable, fillRecords, openRecordTable, type RecordTable } from '../dataset/recordTable.ts';
+import type { CompanyBook } from '../dataset/companies/companyDataset.ts';
 import { seedDocuments } from './seed/documents.ts';
-import { nordfjordHandel } from './seed/nordfjordHandel.ts';
-import { nordfjordService } from './seed/nordfjordService.ts';
-import { sydhav } from './seed/sydhav.ts';
+import { nordfjordHandel } from '../dataset/companies/nordfjordHandel.ts';
+import { nordfjordService } from '../dataset/companies/nordfjordService.ts';
+import { sydhav } from '../dataset/companies/sydhav.ts';
 import { parseSupplier, type SupplierRecord } from './suppliers/supplierRecord.ts';
 
 export interface ErpDataOptions {

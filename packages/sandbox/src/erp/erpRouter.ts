@@ -1,17 +1,17 @@
 import { Router } from 'express';
-import { requireErpScope, type Operation } from './access.ts';
-import { unknownResource, type AnswerDeps, type ApiHost } from './answerCall.ts';
-import { apiRouter } from './apiRouter.ts';
+import { requireErpScope, type Operation } from '../api/access.ts';
+import { unknownResource, type AnswerDeps, type ApiHost } from '../api/answerCall.ts';
+import { apiRouter } from '../api/apiRouter.ts';
 import { backgroundRoutes } from './background/backgroundRoutes.ts';
 import { customerRoutes } from './customers/customerRoutes.ts';
-import type { ErpRoute } from './erpCall.ts';
+import type { ErpRoute } from '../api/erpCall.ts';
 import { customerWriteRoutes } from './customers/customerWriteRoutes.ts';
 import { inventoryRoutes } from './inventory/inventoryRoutes.ts';
 import { inventoryWriteRoutes } from './inventory/inventoryWriteRoutes.ts';
 import { invoiceRoutes } from './invoices/invoiceRoutes.ts';
 import { notEmulatedRoutes } from './notEmulated.ts';
 import { classRoutes } from './partners/classRoutes.ts';
-import { warehouseRoutes } from './places/warehouseRoutes.ts';
+import { warehouseRoutes } from './warehouses/warehouseRoutes.ts';
 import { supplierRoutes } from './suppliers/supplierRoutes.ts';
 
 const CURRENT: ApiHost = {

@@ -1,4 +1,4 @@
-import type { ErpCall, ErpRoute } from './erpCall.ts';
+import type { ErpCall, ErpRoute } from '../api/erpCall.ts';
 
 /**
  * Operations that the real API has beside the emulated resources and this sandbox has not. They answer 501 and say so,

@@ -1,4 +1,4 @@
-import { redirectHint } from '../connect/authorize/redirectHint.ts';
+import { redirectHint } from '../protocol/redirectHint.ts';
 import { interactiveScopes } from '../world/allowedScopes.ts';
 import { isInteractive, isPublicClient, type Application } from '../world/application.ts';
 import type { ConnectError } from '../world/connectErrors.ts';

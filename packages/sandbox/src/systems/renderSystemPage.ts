@@ -1,5 +1,5 @@
 import type { Response } from 'express';
-import { renderPage, type PageSecurity } from '../connect/renderPage.ts';
+import { renderPage, type PageSecurity } from './renderPage.ts';
 import type { Link, Shell } from './system.ts';
 
 export interface SystemPage<Locals extends object> extends PageSecurity {

@@ -1,7 +1,7 @@
 import { urlencoded, type Request, type RequestHandler, type Response } from 'express';
 import { z } from 'zod';
 import type { FirstParty } from '../connect/signIn/firstParty.ts';
-import { formToken, isSameToken, signOutToken } from '../connect/formToken.ts';
+import { formToken, isSameToken, signOutToken } from './formToken.ts';
 import type { Person } from '../world/people.ts';
 import { multipartForm } from './multipartForm.ts';
 import { renderNotice } from './renderSystemPage.ts';

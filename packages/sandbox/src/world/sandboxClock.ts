@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Sql } from '../erp/database.ts';
+import type { Sql } from './database.ts';
 import { openWorldRecords } from './worldRecords.ts';
 
 /** The one time of everything in the sandbox: the outer clock plus what people moved it by. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { openSql } from '../erp/database.ts';
+import { openSql } from './database.ts';
 import { registerAppAddresses } from './appAddresses.ts';
 import { openDatabase } from './openDatabase.ts';
 import { plantSeedFile, seedFileSchema } from './registrations.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { STORE_SETTINGS, storeSettingsSchema } from '../app-store/storeSettings.ts';
+import { STORE_SETTINGS, storeSettingsSchema } from '../appStore/storeSettings.ts';
 import { CONNECT_SETTINGS, connectSettingsSchema } from '../connect/connectSettings.ts';
-import { ERP_SETTINGS, erpSettingsSchema } from '../erp/settings.ts';
+import { ERP_SETTINGS, erpSettingsSchema } from '../api/settings.ts';
 import { PORTAL_SETTINGS, portalSettingsSchema } from '../portal/portalSettings.ts';
 import type { WorldContext } from './worldContext.ts';
 import { openWorldRecords } from './worldRecords.ts';

@@ -1,4 +1,4 @@
-import type { Sql } from '../erp/database.ts';
+import type { Sql } from './database.ts';
 import type { SandboxClock } from './sandboxClock.ts';
 
 /** What every part of the world is built on. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { deepFreeze } from './deepFreeze.ts';
-import type { Sql } from '../erp/database.ts';
+import type { Sql } from './database.ts';
 
 /** The records of one kind: some dozens, so lists are filtered by their callers. */
 export interface WorldRecords<T> {

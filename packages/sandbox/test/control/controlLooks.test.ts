@@ -3,7 +3,7 @@ import type { Sandbox } from '../../src/start.ts';
 import { useBrowser } from '../../../../test/support/browser.ts';
 import { OPPOSITE_LOOKS, pageProblems } from '../../../../test/support/pageProblems.ts';
 import { aSandbox, authorizeUrl, aVerifier, OLA, signIn } from '../connect/connectStack.ts';
-import { vniHeaders, vniTokenOf } from '../legacy/vniStack.ts';
+import { vniHeaders, vniTokenOf } from '../vni/vniStack.ts';
 import { controlCall } from './controlCall.ts';
 
 const { newPage } = useBrowser();

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Sandbox } from '../../src/start.ts';
 import { aSandbox, authorizeUrl, aVerifier, OLA, signIn, tokensOf } from '../connect/connectStack.ts';
-import { vniHeaders, vniTokenOf } from '../legacy/vniStack.ts';
+import { vniHeaders, vniTokenOf } from '../vni/vniStack.ts';
 import { enterControls, type ControlBrowser } from './controlBrowser.ts';
 import { controlCall } from './controlCall.ts';
 

@@ -6,9 +6,9 @@ import Database from 'libsql';
 import { z } from 'zod';
 import { createErpData } from '../../src/erp/erpData.ts';
 import { ERP_GUESSES } from '../../src/erp/erpGuesses.ts';
-import { ERP_FAULTS } from '../../src/erp/erpFaults.ts';
+import { ERP_FAULTS } from '../../src/api/erpFaults.ts';
 import { NOT_EMULATED } from '../../src/erp/notEmulated.ts';
-import { defaultErpSettings, ERP_SETTINGS, erpSettingsSchema } from '../../src/erp/settings.ts';
+import { defaultErpSettings, ERP_SETTINGS, erpSettingsSchema } from '../../src/api/settings.ts';
 import { differences, modelEndpoints } from './erpModel.ts';
 import { startErpStack, type ErpStack } from './erpStack.ts';
 

@@ -2,12 +2,12 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:http';
 import express from 'express';
 import Database from 'libsql';
-import type { AccessTokenClaims } from '../../src/erp/access.ts';
+import type { AccessTokenClaims } from '../../src/api/access.ts';
 import { createErpData, type ErpData } from '../../src/erp/erpData.ts';
-import type { ErpFault } from '../../src/erp/erpFaults.ts';
+import type { ErpFault } from '../../src/api/erpFaults.ts';
 import { erpRouter } from '../../src/erp/erpRouter.ts';
-import { defaultErpSettings, type ErpSettings } from '../../src/erp/settings.ts';
-import { salesOrderRouter } from '../../src/sales-order/salesOrderRouter.ts';
+import { defaultErpSettings, type ErpSettings } from '../../src/api/settings.ts';
+import { salesOrderRouter } from '../../src/salesOrder/salesOrderRouter.ts';
 
 export const HANDEL = '11111111-1111-4111-8111-111111111101';
 export const SERVICE = '11111111-1111-4111-8111-111111111102';

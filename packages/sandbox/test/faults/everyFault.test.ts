@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { ALL_BREAKS } from '../../src/breakAnswer.ts';
+import { ALL_BREAKS } from '../../src/protocol/breakAnswer.ts';
 import { REVOCATION_BREAKS } from '../../src/connect/faults/connectFaults.ts';
 import { FAULTS } from '../../src/faults.ts';
 import { OLA, tokensOf } from '../connect/connectStack.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Sandbox } from '../../src/start.ts';
 import { aSandbox, HANDEL, KARI } from '../connect/connectStack.ts';
-import { grantByCode, visitStore } from '../app-store/storeStack.ts';
+import { grantByCode, visitStore } from '../appStore/storeStack.ts';
 import { control } from '../systems/systemStack.ts';
 import { aDeveloper, errorsOf, fieldsFor, register, wordsOf, type Developer } from './portalStack.ts';
 

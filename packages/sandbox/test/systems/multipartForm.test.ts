@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
-import { storeRouter } from '../../src/app-store/storeRouter.ts';
+import { storeRouter } from '../../src/appStore/storeRouter.ts';
 import { adminRouter } from '../../src/admin/adminRouter.ts';
 import { consentsPage } from '../../src/consents/consentsPage.ts';
 import { portalRouter } from '../../src/portal/portalRouter.ts';

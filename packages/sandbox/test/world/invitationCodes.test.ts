@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { openSql } from '../../src/erp/database.ts';
+import { openSql } from '../../src/world/database.ts';
 import { createInvitationCodes, invitationState, type InvitationCodes } from '../../src/world/invitationCodes.ts';
 import { openDatabase } from '../../src/world/openDatabase.ts';
 import { createSandboxClock, type SandboxClock } from '../../src/world/sandboxClock.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { openSql } from '../../src/erp/database.ts';
+import { openSql } from '../../src/world/database.ts';
 import { createMemberships, heldRoles, pendingRoles, type Memberships } from '../../src/world/memberships.ts';
 import { openDatabase } from '../../src/world/openDatabase.ts';
 import { createSandboxClock, type SandboxClock } from '../../src/world/sandboxClock.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from '@jest/globals';
 import { z } from 'zod';
-import { openSql, type Sql } from '../../src/erp/database.ts';
+import { openSql, type Sql } from '../../src/world/database.ts';
 import { openDatabase } from '../../src/world/openDatabase.ts';
 import { createWorldRecords, openWorldRecords, type WorldRecords } from '../../src/world/worldRecords.ts';
 

@@ -1,5 +1,5 @@
 import { Router, urlencoded, type Request, type Response } from 'express';
-import { breakAnswer, takeBreak } from '../../breakAnswer.ts';
+import { breakAnswer, takeBreak } from '../../protocol/breakAnswer.ts';
 import { answerWithCode, answerWithError, type EndedSignIn } from './answerSignIn.ts';
 import { AUTHORIZE_BREAKS, KEPT_ERRORS, RETURNED_ERRORS } from '../faults/authorizeFaults.ts';
 import type { BrowserSessions } from '../signIn/browserSessions.ts';
@@ -11,7 +11,7 @@ import { beginInteraction, interactionPath } from '../signIn/interactionCookie.t
 import { nextStep, personOf, type Step } from '../signIn/nextStep.ts';
 import { authorizeChecks } from '../requestChecks.ts';
 import { respondToApplication } from './respondToApplication.ts';
-import { singleValues } from '../singleValues.ts';
+import { singleValues } from '../../protocol/singleValues.ts';
 
 /** The authorization endpoint, by GET and by POST. */
 export function authorizeRoutes(deps: ConnectDeps, sessions: BrowserSessions): Router {

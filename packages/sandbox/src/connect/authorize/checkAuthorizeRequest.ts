@@ -4,7 +4,7 @@ import { isInteractive, isPublicClient, type Application } from '../../world/app
 import type { AuthorizeRequest } from '../../world/authorizeRequests.ts';
 import { scopeMiss } from '../../world/scopeMiss.ts';
 import type { World } from '../../world/world.ts';
-import { redirectHint } from './redirectHint.ts';
+import { redirectHint } from '../../protocol/redirectHint.ts';
 import { pageLanguage } from '../pageLanguage.ts';
 
 /** A failure that never reaches the application. */

@@ -3,7 +3,7 @@ import type { AuthorizeProblem, Parameters } from './checkAuthorizeRequest.ts';
 import type { ConnectDeps } from '../connectDeps.ts';
 import { pageLanguage } from '../pageLanguage.ts';
 import { pageWords } from '../pageWords.ts';
-import { renderPage } from '../renderPage.ts';
+import { renderPage } from '../../systems/renderPage.ts';
 
 const SECRET = /token|secret|password|verifier|assertion|^code$|hint$/;
 

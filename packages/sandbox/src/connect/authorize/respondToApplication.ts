@@ -2,8 +2,8 @@ import type { Response } from 'express';
 import type { AuthorizeRequest } from '../../world/authorizeRequests.ts';
 import type { ConnectDeps } from '../connectDeps.ts';
 import type { ConnectFault } from '../faults/connectFaults.ts';
-import { renderPage } from '../renderPage.ts';
-import { cspSource } from '../cspSource.ts';
+import { renderPage } from '../../systems/renderPage.ts';
+import { cspSource } from '../../protocol/cspSource.ts';
 import { pageWords } from '../pageWords.ts';
 
 type Fields = [name: string, value: string][];

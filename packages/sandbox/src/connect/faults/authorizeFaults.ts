@@ -1,4 +1,4 @@
-import { breakFaults } from '../../breakAnswer.ts';
+import { breakFaults } from '../../protocol/breakAnswer.ts';
 
 const AUTHORIZE = 'Connect, authorization endpoint';
 

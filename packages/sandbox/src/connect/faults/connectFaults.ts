@@ -1,4 +1,4 @@
-import { ALL_BREAKS, breakFaults } from '../../breakAnswer.ts';
+import { ALL_BREAKS, breakFaults } from '../../protocol/breakAnswer.ts';
 import { AUTHORIZE_FAULTS } from './authorizeFaults.ts';
 import { LOGOUT_FAULTS } from './logoutFaults.ts';
 import { ID_TOKEN_FAULTS, TOKEN_FAULTS } from './tokenFaults.ts';

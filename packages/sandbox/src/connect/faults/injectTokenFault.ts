@@ -1,10 +1,10 @@
 import type { Response } from 'express';
 import type { World } from '../../world/world.ts';
-import { ALL_BREAKS, breakAnswer, cutConnection, takeBreak } from '../../breakAnswer.ts';
+import { ALL_BREAKS, breakAnswer, cutConnection, takeBreak } from '../../protocol/breakAnswer.ts';
 import type { Parameters } from '../authorize/checkAuthorizeRequest.ts';
 import type { ConnectDeps } from '../connectDeps.ts';
 import type { ConnectFault } from './connectFaults.ts';
-import { ProtocolError } from '../token/protocolError.ts';
+import { ProtocolError } from '../../protocol/protocolError.ts';
 import { TOKEN_ERRORS } from './tokenFaults.ts';
 
 type TakesFault = (fault: ConnectFault) => boolean;

@@ -1,4 +1,4 @@
-import { ALL_BREAKS, breakFaults } from '../../breakAnswer.ts';
+import { ALL_BREAKS, breakFaults } from '../../protocol/breakAnswer.ts';
 
 const TOKEN = 'Connect, token endpoint';
 const REFRESH = 'Connect, token endpoint, refresh';

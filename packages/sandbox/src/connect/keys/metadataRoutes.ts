@@ -1,5 +1,5 @@
 import { Router, type RequestHandler } from 'express';
-import { ALL_BREAKS, breakAnswer, takeBreak } from '../../breakAnswer.ts';
+import { ALL_BREAKS, breakAnswer, takeBreak } from '../../protocol/breakAnswer.ts';
 import type { ConnectDeps } from '../connectDeps.ts';
 
 /** Discovery by both its names, and the JWKS. */

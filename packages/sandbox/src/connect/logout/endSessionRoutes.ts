@@ -3,16 +3,16 @@ import type { ConnectSession } from '../../world/connectSessions.ts';
 import type { BrowserSessions } from '../signIn/browserSessions.ts';
 import type { Parameters } from '../authorize/checkAuthorizeRequest.ts';
 import type { ConnectDeps } from '../connectDeps.ts';
-import { cspSource } from '../cspSource.ts';
+import { cspSource } from '../../protocol/cspSource.ts';
 import type { EndSession } from './endConnectSession.ts';
-import { isSameToken, signOutToken } from '../formToken.ts';
+import { isSameToken, signOutToken } from '../../systems/formToken.ts';
 import { frontChannelFrames } from './frontChannelFrames.ts';
 import { readIdTokenHint, type IdTokenHint } from '../token/idToken.ts';
 import { pageLanguage } from '../pageLanguage.ts';
 import { pageWords } from '../pageWords.ts';
-import { redirectHint } from '../authorize/redirectHint.ts';
-import { renderPage } from '../renderPage.ts';
-import { singleValues } from '../singleValues.ts';
+import { redirectHint } from '../../protocol/redirectHint.ts';
+import { renderPage } from '../../systems/renderPage.ts';
+import { singleValues } from '../../protocol/singleValues.ts';
 
 export interface EndSessionParts {
   readonly browserSessions: BrowserSessions;

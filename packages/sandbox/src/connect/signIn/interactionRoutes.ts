@@ -9,7 +9,7 @@ import { toErrorPage } from '../authorize/errorPage.ts';
 import { findInteraction, interactionPath } from './interactionCookie.ts';
 import { nextStep, personOf } from './nextStep.ts';
 import { renderStep } from './renderStep.ts';
-import { singleValues } from '../singleValues.ts';
+import { singleValues } from '../../protocol/singleValues.ts';
 
 /** One sign-in on its way through our pages. */
 interface Visit {

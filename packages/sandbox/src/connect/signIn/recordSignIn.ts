@@ -4,7 +4,7 @@ import type { Person } from '../../world/people.ts';
 import type { SignIn } from '../../world/signIns.ts';
 import type { World } from '../../world/world.ts';
 import type { ConnectDeps } from '../connectDeps.ts';
-import { cspSource } from '../cspSource.ts';
+import { cspSource } from '../../protocol/cspSource.ts';
 import { companiesOf } from './nextStep.ts';
 
 export interface SignInOf {

@@ -6,10 +6,10 @@ import type { Person } from '../../world/people.ts';
 import { publisherOf } from '../../world/publisher.ts';
 import { SEED_PASSWORD } from '../../world/seed.ts';
 import type { ConnectDeps } from '../connectDeps.ts';
-import { cspSource } from '../cspSource.ts';
+import { cspSource } from '../../protocol/cspSource.ts';
 import type { Step } from './nextStep.ts';
 import { pageWords } from '../pageWords.ts';
-import { renderPage } from '../renderPage.ts';
+import { renderPage } from '../../systems/renderPage.ts';
 
 export interface StepView {
   /** Where the forms of the page go: the address of this interaction. */

@@ -1,6 +1,6 @@
 import { SignJWT } from 'jose';
 import { z } from 'zod';
-import type { AccessTokenClaims } from '../../erp/access.ts';
+import type { AccessTokenClaims } from '../../api/access.ts';
 import { apiOfScope } from '../../world/apis.ts';
 import type { SignIn } from '../../world/signIns.ts';
 import type { World } from '../../world/world.ts';

@@ -4,7 +4,7 @@ import type { Parameters } from '../authorize/checkAuthorizeRequest.ts';
 import type { ConnectDeps } from '../connectDeps.ts';
 import { issueTokens } from './issueTokens.ts';
 import { asksForCompany } from '../signIn/nextStep.ts';
-import { ProtocolError } from './protocolError.ts';
+import { ProtocolError } from '../../protocol/protocolError.ts';
 import { firstRefreshToken } from './refreshTokens.ts';
 
 /**

@@ -2,10 +2,10 @@ import { Router } from 'express';
 import type { Application } from '../../world/application.ts';
 import type { World } from '../../world/world.ts';
 import { isUnrevoked, verifyAccessToken } from './accessToken.ts';
-import { authenticateApplication } from './clientAuthentication.ts';
+import { authenticateApplication } from '../../protocol/clientAuthentication.ts';
 import type { ConnectDeps } from '../connectDeps.ts';
-import { formEndpoint, onlyPost, type FormHandler } from './endpoint.ts';
-import { ProtocolError } from './protocolError.ts';
+import { formEndpoint, onlyPost, type FormHandler } from '../../protocol/endpoint.ts';
+import { ProtocolError } from '../../protocol/protocolError.ts';
 import { isExpired, isUsedUp } from './refreshTokens.ts';
 
 /**

@@ -5,7 +5,7 @@ import type { World } from '../../world/world.ts';
 import type { Parameters } from '../authorize/checkAuthorizeRequest.ts';
 import type { ConnectDeps } from '../connectDeps.ts';
 import { issueTokens } from './issueTokens.ts';
-import { ProtocolError } from './protocolError.ts';
+import { ProtocolError } from '../../protocol/protocolError.ts';
 
 /**
  * New tokens for a refresh token. Whether the same one comes back or a new one is the application's setting; a one-time

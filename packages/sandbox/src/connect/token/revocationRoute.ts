@@ -1,12 +1,12 @@
 import { Router, type RequestHandler } from 'express';
 import type { World } from '../../world/world.ts';
-import { breakAnswer, takeBreak } from '../../breakAnswer.ts';
+import { breakAnswer, takeBreak } from '../../protocol/breakAnswer.ts';
 import { REVOCATION_BREAKS } from '../faults/connectFaults.ts';
 import { verifiedClaims } from '../keys/verifiedClaims.ts';
-import { authenticateApplication } from './clientAuthentication.ts';
+import { authenticateApplication } from '../../protocol/clientAuthentication.ts';
 import type { ConnectDeps } from '../connectDeps.ts';
-import { formEndpoint, onlyPost, type FormHandler } from './endpoint.ts';
-import { ProtocolError } from './protocolError.ts';
+import { formEndpoint, onlyPost, type FormHandler } from '../../protocol/endpoint.ts';
+import { ProtocolError } from '../../protocol/protocolError.ts';
 import { tokenIdOf } from './tokenIdOf.ts';
 
 /**

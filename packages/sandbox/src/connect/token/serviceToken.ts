@@ -7,7 +7,7 @@ import { signAccessToken } from './accessToken.ts';
 import type { Parameters } from '../authorize/checkAuthorizeRequest.ts';
 import type { ConnectDeps } from '../connectDeps.ts';
 import { skewOf } from './issueTokens.ts';
-import { ProtocolError } from './protocolError.ts';
+import { ProtocolError } from '../../protocol/protocolError.ts';
 
 /**
  * A token of the application itself, for the tenant in the form field `tenant_id`, which must have granted it in the

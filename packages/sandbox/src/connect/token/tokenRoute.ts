@@ -1,9 +1,9 @@
 import { Router } from 'express';
-import { authenticateApplication } from './clientAuthentication.ts';
+import { authenticateApplication } from '../../protocol/clientAuthentication.ts';
 import type { ConnectDeps } from '../connectDeps.ts';
 import { exchangeCode } from './exchangeCode.ts';
-import { formEndpoint, onlyPost, type FormHandler } from './endpoint.ts';
-import { ProtocolError } from './protocolError.ts';
+import { formEndpoint, onlyPost, type FormHandler } from '../../protocol/endpoint.ts';
+import { ProtocolError } from '../../protocol/protocolError.ts';
 import { tokenChecks } from '../requestChecks.ts';
 import { refreshTokens } from './refreshTokens.ts';
 import { issueServiceToken } from './serviceToken.ts';

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import type { VniRecords } from '../../legacy/vniRecords.ts';
+import type { VniRecords } from '../../vni/vniRecords.ts';
 import { RegistrationError } from '../../world/registrations.ts';
 import type { ControlDeps } from '../controlDeps.ts';
 import { vniView } from '../vniView.ts';

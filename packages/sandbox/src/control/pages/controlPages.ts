@@ -4,7 +4,7 @@ import { controlWays } from './controlWays.ts';
 import { enterPages } from './enterPages.ts';
 import { faultsPage } from './faultsPage.ts';
 import { leavePage } from './leavePage.ts';
-import { migrationPage } from './migrationPage.ts';
+import { migrationPage } from '../../vni/migration/migrationPage.ts';
 import { overviewPage } from './overviewPage.ts';
 import { requestsPage } from './requestsPage.ts';
 import { requestStream } from './requestStream.ts';

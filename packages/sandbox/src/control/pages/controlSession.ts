@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { parseCookie } from 'cookie';
 import type { Request, Response } from 'express';
-import { formToken, isSameToken } from '../../connect/formToken.ts';
+import { formToken, isSameToken } from '../../systems/formToken.ts';
 
 export interface ControlSessions {
   /** The session of this browser: its id. */

@@ -1,6 +1,6 @@
 import { urlencoded, type Request, type RequestHandler } from 'express';
 import { z } from 'zod';
-import { formToken, isSameToken } from '../../connect/formToken.ts';
+import { formToken, isSameToken } from '../../systems/formToken.ts';
 import { renderNotice } from '../../systems/renderSystemPage.ts';
 import type { Shell } from '../../systems/system.ts';
 import type { Ways } from '../../systems/systemPages.ts';

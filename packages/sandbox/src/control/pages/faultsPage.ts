@@ -6,7 +6,7 @@ import { renderSystemPage } from '../../systems/renderSystemPage.ts';
 import type { Shell } from '../../systems/system.ts';
 import type { Ways } from '../../systems/systemPages.ts';
 import type { ControlPagesDeps } from './controlPagesDeps.ts';
-import { goTo, noticeOf } from './pageNotice.ts';
+import { goTo, noticeOf } from '../../systems/pageNotice.ts';
 
 const PATH = '/sandbox/faults';
 const NOTICES = {

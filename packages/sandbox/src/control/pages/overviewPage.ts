@@ -8,8 +8,8 @@ import { heldRoles, ROLE_NAMES } from '../../world/memberships.ts';
 import type { World } from '../../world/world.ts';
 import { vniView } from '../vniView.ts';
 import type { ControlPagesDeps } from './controlPagesDeps.ts';
-import { timeWords } from './timeWords.ts';
-import { goTo, noticeOf } from './pageNotice.ts';
+import { timeWords } from '../../systems/timeWords.ts';
+import { goTo, noticeOf } from '../../systems/pageNotice.ts';
 
 const NOTICES = {
   reset: 'Everything is back to the seeds.',

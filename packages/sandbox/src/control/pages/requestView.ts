@@ -1,6 +1,6 @@
 import type { NumberedRequest } from '../../world/requestLog.ts';
 import { verdictOf } from '../verdictOf.ts';
-import { timeWords } from './timeWords.ts';
+import { timeWords } from '../../systems/timeWords.ts';
 
 /** A request as the log shows it. */
 export function requestView(request: NumberedRequest) {

@@ -3,7 +3,7 @@ import { renderSystemPage } from '../../systems/renderSystemPage.ts';
 import type { Shell } from '../../systems/system.ts';
 import type { Ways } from '../../systems/systemPages.ts';
 import type { ControlPagesDeps } from './controlPagesDeps.ts';
-import { goTo } from './pageNotice.ts';
+import { goTo } from '../../systems/pageNotice.ts';
 
 const PATH = '/sandbox/reset';
 

@@ -5,7 +5,7 @@ import { renderSystemPage } from '../../systems/renderSystemPage.ts';
 import type { Shell } from '../../systems/system.ts';
 import type { Ways } from '../../systems/systemPages.ts';
 import type { ControlPagesDeps } from './controlPagesDeps.ts';
-import { timeWords } from './timeWords.ts';
+import { timeWords } from '../../systems/timeWords.ts';
 
 const PATH = '/sandbox/sessions';
 const endForm = z.object({ sid: z.string() });

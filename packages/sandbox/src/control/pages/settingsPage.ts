@@ -1,8 +1,8 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { STORE_SETTINGS } from '../../app-store/storeSettings.ts';
+import { STORE_SETTINGS } from '../../appStore/storeSettings.ts';
 import { CONNECT_SETTINGS } from '../../connect/connectSettings.ts';
-import { ERP_SETTINGS } from '../../erp/settings.ts';
+import { ERP_SETTINGS } from '../../api/settings.ts';
 import { PORTAL_SETTINGS } from '../../portal/portalSettings.ts';
 import type { FormState } from '../../systems/formState.ts';
 import { renderSystemPage } from '../../systems/renderSystemPage.ts';
@@ -10,7 +10,7 @@ import type { Shell } from '../../systems/system.ts';
 import type { Ways } from '../../systems/systemPages.ts';
 import { sandboxSettingsSchema, SETTINGS } from '../../world/settings.ts';
 import type { ControlPagesDeps } from './controlPagesDeps.ts';
-import { goTo, noticeOf } from './pageNotice.ts';
+import { goTo, noticeOf } from '../../systems/pageNotice.ts';
 import { editorOf, fromText, toText } from './settingEditor.ts';
 
 const PATH = '/sandbox/settings';

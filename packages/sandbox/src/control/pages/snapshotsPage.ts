@@ -8,8 +8,8 @@ import type { Ways } from '../../systems/systemPages.ts';
 import { RegistrationError } from '../../world/registrations.ts';
 import { snapshotName } from '../../world/snapshots.ts';
 import type { ControlPagesDeps } from './controlPagesDeps.ts';
-import { timeWords } from './timeWords.ts';
-import { goTo, noticeOf } from './pageNotice.ts';
+import { timeWords } from '../../systems/timeWords.ts';
+import { goTo, noticeOf } from '../../systems/pageNotice.ts';
 
 const PATH = '/sandbox/snapshots';
 const NOTICES = {

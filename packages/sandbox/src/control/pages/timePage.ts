@@ -6,8 +6,8 @@ import type { Shell } from '../../systems/system.ts';
 import type { Ways } from '../../systems/systemPages.ts';
 import { KEY_STEPS, type SigningKey } from '../../world/signingKeys.ts';
 import type { ControlPagesDeps } from './controlPagesDeps.ts';
-import { spanWords, timeWords } from './timeWords.ts';
-import { goTo, noticeOf } from './pageNotice.ts';
+import { spanWords, timeWords } from '../../systems/timeWords.ts';
+import { goTo, noticeOf } from '../../systems/pageNotice.ts';
 
 const PATH = '/sandbox/time';
 const NOTICES = {

@@ -1,8 +1,8 @@
-import { ErpRefusal, notFound } from '../erpAnswer.ts';
-import type { ErpCall, ErpRoute } from '../erpCall.ts';
-import { formatTime } from '../times.ts';
-import type { BackgroundRequest, BackgroundTable } from './backgroundTable.ts';
-import { ownerOf } from './runInBackground.ts';
+import { ErpRefusal, notFound } from '../../api/erpAnswer.ts';
+import type { ErpCall, ErpRoute } from '../../api/erpCall.ts';
+import { formatTime } from '../../api/times.ts';
+import type { BackgroundRequest, BackgroundTable } from '../../api/background/backgroundTable.ts';
+import { ownerOf } from '../../api/background/runInBackground.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -1,10 +1,10 @@
-import { rowVersion } from '../rowVersion.ts';
+import { rowVersion } from '../../api/rowVersion.ts';
 import { addressDto, contactDto, locationDto, vatZoneDto } from '../partners/partner.ts';
-import { NO_METADATA, type Metadata } from '../paging.ts';
-import type { CompanyBook } from '../seed/companyBook.ts';
-import { accountReference, findNamed, idAndDescription } from '../seed/lookUp.ts';
-import type { ErpSettings } from '../settings.ts';
-import { formatTime } from '../times.ts';
+import { NO_METADATA, type Metadata } from '../../api/paging.ts';
+import type { CompanyBook } from '../../dataset/companies/companyDataset.ts';
+import { accountReference, findNamed, idAndDescription } from '../../dataset/lookUp.ts';
+import type { ErpSettings } from '../../api/settings.ts';
+import { formatTime } from '../../api/times.ts';
 import type { CustomerRecord } from './customerRecord.ts';
 
 export interface CustomerContext {

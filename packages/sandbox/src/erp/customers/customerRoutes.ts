@@ -1,10 +1,10 @@
-import { notFound, type ErpAnswer } from '../erpAnswer.ts';
-import type { ErpCall, ErpRoute } from '../erpCall.ts';
-import { readAttributes, readChoices } from '../filterValues.ts';
-import { readPaging } from '../paging.ts';
-import { matchesText } from '../textMatch.ts';
-import type { RecordTable } from '../recordTable.ts';
-import { passesTime, readTimeFilter } from '../timeFilter.ts';
+import { notFound, type ErpAnswer } from '../../api/erpAnswer.ts';
+import type { ErpCall, ErpRoute } from '../../api/erpCall.ts';
+import { readAttributes, readChoices } from '../../api/filterValues.ts';
+import { readPaging } from '../../api/paging.ts';
+import { matchesText } from '../../dataset/textMatch.ts';
+import type { RecordTable } from '../../dataset/recordTable.ts';
+import { passesTime, readTimeFilter } from '../../api/timeFilter.ts';
 import { customerVersion, toCustomerDto, type CustomerContext } from './customerDto.ts';
 import { CUSTOMER_STATUSES, type CustomerRecord } from './customerRecord.ts';
 

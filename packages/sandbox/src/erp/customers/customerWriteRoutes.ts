@@ -1,6 +1,6 @@
-import { ErpRefusal, ippException, notFound, type ErpAnswer } from '../erpAnswer.ts';
-import type { ErpCall, ErpRoute } from '../erpCall.ts';
-import type { RecordTable } from '../recordTable.ts';
+import { ErpRefusal, ippException, notFound, type ErpAnswer } from '../../api/erpAnswer.ts';
+import type { ErpCall, ErpRoute } from '../../api/erpCall.ts';
+import type { RecordTable } from '../../dataset/recordTable.ts';
 import { readBody } from '../writing/wrapped.ts';
 import { customerBody } from './customerBody.ts';
 import { customerVersion } from './customerDto.ts';

@@ -1,6 +1,6 @@
-import { ippException } from '../erpAnswer.ts';
+import { ippException } from '../../api/erpAnswer.ts';
 import { COUNTRIES, NO_ADDRESS, NO_CONTACT, type Address, type Contact } from '../partners/partner.ts';
-import type { CompanyBook } from '../seed/companyBook.ts';
+import type { CompanyBook } from '../../dataset/companies/companyDataset.ts';
 import { moveOn, requireKnown } from '../writing/wrapped.ts';
 import type { AddressBody, ContactBody, CustomerBody } from './customerBody.ts';
 import type { CustomerRecord } from './customerRecord.ts';

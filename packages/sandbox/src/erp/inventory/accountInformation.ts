@@ -1,5 +1,5 @@
-import type { CompanyBook } from '../seed/companyBook.ts';
-import { accountReference, findNamed, type AccountReference } from '../seed/lookUp.ts';
+import type { CompanyBook } from '../../dataset/companies/companyDataset.ts';
+import { accountReference, findNamed, type AccountReference } from '../../dataset/lookUp.ts';
 import { ITEM_ACCOUNTS, type ItemAccount, type ItemRecord } from './itemRecord.ts';
 
 /** AccountInformationInInventoryDto: the item's own accounts, else those of its posting class. */

@@ -1,9 +1,9 @@
-import { NO_METADATA, type Metadata } from '../paging.ts';
-import { findNamed, idAndDescription } from '../seed/lookUp.ts';
-import type { CompanyBook } from '../seed/companyBook.ts';
-import { rowVersion } from '../rowVersion.ts';
-import { formatTime } from '../times.ts';
-import type { ErpSettings } from '../settings.ts';
+import { NO_METADATA, type Metadata } from '../../api/paging.ts';
+import { findNamed, idAndDescription } from '../../dataset/lookUp.ts';
+import type { CompanyBook } from '../../dataset/companies/companyDataset.ts';
+import { rowVersion } from '../../api/rowVersion.ts';
+import { formatTime } from '../../api/times.ts';
+import type { ErpSettings } from '../../api/settings.ts';
 import { accountInformation } from './accountInformation.ts';
 import { itemClassDto } from './itemClassDto.ts';
 import { isStocked, type ItemRecord } from './itemRecord.ts';

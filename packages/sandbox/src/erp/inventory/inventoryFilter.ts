@@ -1,6 +1,6 @@
-import type { ErpCall } from '../erpCall.ts';
-import { readAttributes, readChoices } from '../filterValues.ts';
-import { readTimeFilter } from '../timeFilter.ts';
+import type { ErpCall } from '../../api/erpCall.ts';
+import { readAttributes, readChoices } from '../../api/filterValues.ts';
+import { readTimeFilter } from '../../api/timeFilter.ts';
 import type { InventoryExpand } from './inventoryDto.ts';
 import type { ItemFilter } from './itemQuery.ts';
 import { ITEM_STATUSES, ITEM_TYPES } from './itemRecord.ts';

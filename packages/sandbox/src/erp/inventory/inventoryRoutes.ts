@@ -1,6 +1,6 @@
-import { notFound } from '../erpAnswer.ts';
-import type { ErpCall, ErpRoute } from '../erpCall.ts';
-import { readPaging } from '../paging.ts';
+import { notFound } from '../../api/erpAnswer.ts';
+import type { ErpCall, ErpRoute } from '../../api/erpCall.ts';
+import { readPaging } from '../../api/paging.ts';
 import { crossReferences, toInventoryDto } from './inventoryDto.ts';
 import { readInventoryExpand, readInventoryFilter } from './inventoryFilter.ts';
 import { itemClassDto } from './itemClassDto.ts';

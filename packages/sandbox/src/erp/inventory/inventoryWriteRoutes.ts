@@ -1,7 +1,7 @@
 import type { CustomerRecord } from '../customers/customerRecord.ts';
-import { ippException, notFound, type ErpAnswer } from '../erpAnswer.ts';
-import type { ErpCall, ErpRoute } from '../erpCall.ts';
-import type { RecordTable } from '../recordTable.ts';
+import { ippException, notFound, type ErpAnswer } from '../../api/erpAnswer.ts';
+import type { ErpCall, ErpRoute } from '../../api/erpCall.ts';
+import type { RecordTable } from '../../dataset/recordTable.ts';
 import type { SupplierRecord } from '../suppliers/supplierRecord.ts';
 import { readBody } from '../writing/wrapped.ts';
 import { inventoryBody } from './inventoryBody.ts';

@@ -1,5 +1,5 @@
-import type { AttributeDefinition, CompanyBook } from '../seed/companyBook.ts';
-import { findNamed } from '../seed/lookUp.ts';
+import type { AttributeDefinition, CompanyBook } from '../../dataset/companies/companyDataset.ts';
+import { findNamed } from '../../dataset/lookUp.ts';
 
 /** ItemClassDto of a class, null when the company has none of this id. */
 export function itemClassDto(book: CompanyBook, id: string, withAttributes: boolean) {

@@ -1,6 +1,6 @@
-import type { SqlValue } from '../database.ts';
-import { fold, type TextMatch } from '../textMatch.ts';
-import type { TimeFilter } from '../timeFilter.ts';
+import type { SqlValue } from '../../world/database.ts';
+import { fold, type TextMatch } from '../../dataset/textMatch.ts';
+import type { TimeFilter } from '../../api/timeFilter.ts';
 import type { ItemStatus, ItemType } from './itemRecord.ts';
 
 /** What a list of items is narrowed to; left out means all. */

@@ -1,6 +1,6 @@
-import { ippException } from '../erpAnswer.ts';
-import type { CompanyBook } from '../seed/companyBook.ts';
-import { findNamed } from '../seed/lookUp.ts';
+import { ippException } from '../../api/erpAnswer.ts';
+import type { CompanyBook } from '../../dataset/companies/companyDataset.ts';
+import { findNamed } from '../../dataset/lookUp.ts';
 import { requireKnown } from '../writing/wrapped.ts';
 import type { CrossReferenceRow, InventoryBody, SupplierRow } from './inventoryBody.ts';
 import type { CrossReference, ItemRecord, ItemSupplier } from './itemRecord.ts';

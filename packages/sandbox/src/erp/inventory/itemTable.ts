@@ -1,7 +1,7 @@
-import type { Sql, SqlValue } from '../database.ts';
-import type { CompanyBook } from '../seed/companyBook.ts';
-import { createItemSeeder } from '../seed/items.ts';
-import { fold } from '../textMatch.ts';
+import type { Sql, SqlValue } from '../../world/database.ts';
+import type { CompanyBook } from '../../dataset/companies/companyDataset.ts';
+import { createItemSeeder } from './seedItems.ts';
+import { fold } from '../../dataset/textMatch.ts';
 import { toSqlConditions, type ItemFilter } from './itemQuery.ts';
 import { parseItemRecord, type ItemRecord } from './itemRecord.ts';
 import { alternateRows, insertInto, narrowRow } from './itemTables.ts';

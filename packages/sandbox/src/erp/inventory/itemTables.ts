@@ -1,7 +1,7 @@
-import { chunksOf, type Sql, type SqlValue } from '../database.ts';
-import type { CompanyBook } from '../seed/companyBook.ts';
-import { seedItems } from '../seed/items.ts';
-import { fold } from '../textMatch.ts';
+import { chunksOf, type Sql, type SqlValue } from '../../world/database.ts';
+import type { CompanyBook } from '../../dataset/companies/companyDataset.ts';
+import { seedItems } from './seedItems.ts';
+import { fold } from '../../dataset/textMatch.ts';
 import { attributesText } from './itemQuery.ts';
 import type { ItemRecord } from './itemRecord.ts';
 

@@ -1,6 +1,6 @@
-import { ippException } from '../erpAnswer.ts';
-import type { CompanyBook } from '../seed/companyBook.ts';
-import { findNamed } from '../seed/lookUp.ts';
+import { ippException } from '../../api/erpAnswer.ts';
+import type { CompanyBook } from '../../dataset/companies/companyDataset.ts';
+import { findNamed } from '../../dataset/lookUp.ts';
 import { moveOn, requireKnown } from '../writing/wrapped.ts';
 import type { InventoryBody } from './inventoryBody.ts';
 import { writeAttributes, writeCrossReferences, writeSuppliers, type FindAccount } from './itemRows.ts';

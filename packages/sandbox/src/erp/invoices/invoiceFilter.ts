@@ -1,7 +1,7 @@
-import type { ErpCall } from '../erpCall.ts';
-import { readChoices } from '../filterValues.ts';
-import { matchesText } from '../textMatch.ts';
-import { passesTime, readTimeFilter } from '../timeFilter.ts';
+import type { ErpCall } from '../../api/erpCall.ts';
+import { readChoices } from '../../api/filterValues.ts';
+import { matchesText } from '../../dataset/textMatch.ts';
+import { passesTime, readTimeFilter } from '../../api/timeFilter.ts';
 import { periodOf } from './invoiceDto.ts';
 import { INVOICE_STATUSES, INVOICE_TYPES, type InvoiceRecord } from './invoiceRecord.ts';
 

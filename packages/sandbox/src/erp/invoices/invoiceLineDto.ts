@@ -1,5 +1,5 @@
-import type { CompanyBook } from '../seed/companyBook.ts';
-import { accountReference, idAndDescription } from '../seed/lookUp.ts';
+import type { CompanyBook } from '../../dataset/companies/companyDataset.ts';
+import { accountReference, idAndDescription } from '../../dataset/lookUp.ts';
 import type { InvoiceLine, InvoiceRecord } from './invoiceRecord.ts';
 
 /** A line as CustomerInvoiceLineDto of the ERP API. */

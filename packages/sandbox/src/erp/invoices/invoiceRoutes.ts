@@ -1,8 +1,8 @@
 import type { CustomerRecord } from '../customers/customerRecord.ts';
-import { ippException, notFound, type ErpAnswer } from '../erpAnswer.ts';
-import type { ErpCall, ErpRoute } from '../erpCall.ts';
-import { readPaging } from '../paging.ts';
-import type { RecordTable } from '../recordTable.ts';
+import { ippException, notFound, type ErpAnswer } from '../../api/erpAnswer.ts';
+import type { ErpCall, ErpRoute } from '../../api/erpCall.ts';
+import { readPaging } from '../../api/paging.ts';
+import type { RecordTable } from '../../dataset/recordTable.ts';
 import { invoiceVersion, toInvoiceDto, type InvoiceContext } from './invoiceDto.ts';
 import { isReleased, readInvoiceFilter } from './invoiceFilter.ts';
 import type { InvoiceRecord } from './invoiceRecord.ts';

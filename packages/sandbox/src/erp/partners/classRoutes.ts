@@ -1,6 +1,6 @@
-import { notFound } from '../erpAnswer.ts';
-import type { ErpRoute } from '../erpCall.ts';
-import type { CompanyBook, Named } from '../seed/companyBook.ts';
+import { notFound } from '../../api/erpAnswer.ts';
+import type { ErpRoute } from '../../api/erpCall.ts';
+import type { CompanyBook, Named } from '../../dataset/companies/companyDataset.ts';
 
 /**
  * The classes of customers and of suppliers: list, one. They come before the partners, whose numbers they look

@@ -1,5 +1,5 @@
-import type { CompanyBook } from '../seed/companyBook.ts';
-import { findNamed } from '../seed/lookUp.ts';
+import type { CompanyBook } from '../../dataset/companies/companyDataset.ts';
+import { findNamed } from '../../dataset/lookUp.ts';
 
 /** The address of a customer or supplier. */
 export interface Address {

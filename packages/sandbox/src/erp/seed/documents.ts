@@ -1,9 +1,9 @@
-import type { StoredRecord } from '../recordTable.ts';
-import type { CompanyBook } from './companyBook.ts';
-import { seedCustomers } from './customers.ts';
-import { seedInvoices } from './invoices.ts';
-import { seedOrders } from './orders.ts';
-import { seedSuppliers } from './suppliers.ts';
+import type { StoredRecord } from '../../dataset/recordTable.ts';
+import type { CompanyBook } from '../../dataset/companies/companyDataset.ts';
+import { seedCustomers } from '../customers/seedCustomers.ts';
+import { seedInvoices } from '../invoices/seedInvoices.ts';
+import { seedOrders } from '../../salesOrder/seedOrders.ts';
+import { seedSuppliers } from '../suppliers/seedSuppliers.ts';
 
 /** The seeded records of one kind. */
 export interface SeededRecords {

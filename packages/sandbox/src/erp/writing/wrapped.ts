@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { badRequest, ErpRefusal, ippException } from '../erpAnswer.ts';
-import type { ErpCall } from '../erpCall.ts';
+import { badRequest, ErpRefusal, ippException } from '../../api/erpAnswer.ts';
+import type { ErpCall } from '../../api/erpCall.ts';
 
 /**
  * A scalar of a write body: `{"description": {"value": "…"}}`. Undefined: left out, so unchanged; null: to be

@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import type { Break } from '../../../src/breakAnswer.ts';
+import type { Break } from '../../../src/protocol/breakAnswer.ts';
 import { DELAY_MS, type FaultBench, type RawAnswer } from '../faultBench.ts';
 
 export type FaultCase = (bench: FaultBench) => Promise<void>;

@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
 import { decodeJwt } from 'jose';
 import { z } from 'zod';
-import { ALL_BREAKS } from '../../../src/breakAnswer.ts';
+import { ALL_BREAKS } from '../../../src/protocol/breakAnswer.ts';
 import { TOKEN_ERRORS } from '../../../src/connect/faults/tokenFaults.ts';
 import { GRUPPEN, OLA, tokensOf, type Tokens } from '../../connect/connectStack.ts';
 import type { FaultBench, RawAnswer } from '../faultBench.ts';

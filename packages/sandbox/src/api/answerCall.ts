@@ -1,0 +1,231 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Request, Response } from 'express';
+import { requireAccess, type Access, type AccessDeps, type AccessTokenClaims } from './access.ts';
+import { runInBackground, wantsBackground } from './background/runInBackground.ts';
+import { quotaHeaders, type QuotaState } from './callQuota.ts';
+import { ErpRefusal, notFound, type ErpAnswer } from './erpAnswer.ts';
+import type { ErpCall, ErpRoute } from './erpCall.ts';
+import type { ErpData } from '../erp/erpData.ts';
+import type { ErpFault, TakeFault } from './erpFaults.ts';
+import { noteParameters } from './parameterHints.ts';
+import { readQuery } from './queryParameters.ts';
+import { sendAnswer, withoutNulls } from './sendAnswer.ts';
+import { defaultErpSettings, type ErpSettings } from './settings.ts';
+import { strikeAnswer, strikeConnection, strikePage, strikeRows } from './strikeFault.ts';
+
+export interface AnswerDeps extends Omit<AccessDeps, 'identify'> {
+  data: ErpData;
+  /** The sandbox clock in epoch milliseconds. */
+  now: () => number;
+  /** The sandbox's own origin, without a slash at the end. */
+  origin: () => string;
+  /** Read at every call, so that a change counts at once. */
+  settings?: (() => ErpSettings) | undefined;
+  fault?: TakeFault | undefined;
+  /** How long slow answers take. */
+  faultDelayMs?: (() => number) | undefined;
+  /** The tokens of the sign-in before Visma Connect, which the old host took; undefined when that is off. */
+  legacyTokens?: LegacyTokens | undefined;
+  /** Tells the request log whose call it is. */
+  identify?: ((request: Request, claims: AccessTokenClaims) => void) | undefined;
+  /** Tells the request log what would have helped the developer: our words, never a value of the request. */
+  note?: ((request: Request, words: string) => void) | undefined;
+}
+
+export interface LegacyTokens {
+  isToken: (headers: IncomingHttpHeaders) => boolean;
+  /**
+   * Whose call it is, for which company.
+   * @throws ErpRefusal 400 when the headers do not go with the token
+   */
+  access: (
+    headers: IncomingHttpHeaders,
+    note: (words: string) => void,
+    identify: ((claims: AccessTokenClaims) => void) | undefined,
+  ) => Access;
+}
+
+/** What differs between the old ERP host, the new one and the Sales Order API. */
+export interface ApiHost {
+  /** Where its routes begin. */
+  path: string;
+  /** Where addresses in its answers begin. */
+  answersPath: string;
+  rateLimit: {
+    /** APIs with the same window share their calls. */
+    window: string;
+    policy: string;
+    perHour: (settings: ErpSettings) => number;
+    /** False: all companies of an application share one window. */
+    perCompany: boolean;
+  };
+  /** @throws ErpRefusal 403 when the token lacks what this method needs */
+  requireScope: (
+    access: Access,
+    method: ErpRoute['method'],
+    settings: ErpSettings,
+    note: (words: string) => void,
+  ) => void;
+  /** Puts a refusal into the form of this API. */
+  toRefusal: (answer: ErpAnswer) => ErpAnswer;
+  /** The answer to a method that an address has not got. */
+  unknownMethod: (settings: ErpSettings) => ErpAnswer;
+  /** Whether `erp-api-background` is looked at. */
+  hasBackground: boolean;
+  /** Whether tokens of the sign-in before Visma Connect are taken. */
+  takesLegacyTokens?: boolean;
+  /** Told to the request log at every call. */
+  hint?: string;
+}
+
+type Target = ErpRoute | 'no such path' | 'no such method';
+
+/**
+ * One call from its token to its answer, with the headers that every answer carries.
+ * @see https://docs.vismasoftware.no/vismanetapi/api-reference/rate-limits
+ */
+export async function answerCall(
+  deps: AnswerDeps,
+  host: ApiHost,
+  target: Target,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const settings = deps.settings?.() ?? defaultErpSettings();
+  const note = (words: string): void => deps.note?.(request, words);
+  let headers = { ...requestHeaders(), ...quotaHeaders(anonymousQuota(deps, host, settings)) };
+  try {
+    let application: string | undefined;
+    const identify = (claims: AccessTokenClaims): void => {
+      application = claims.client_id;
+      deps.identify?.(request, claims);
+    };
+    const access = await findAccess({ ...deps, identify }, host, request.headers, settings, note);
+    const strikes = (fault: ErpFault): boolean => deps.fault?.(fault, application) ?? false;
+    if (await strikeConnection(strikes, response, deps.faultDelayMs?.() ?? 0)) return;
+    if (access instanceof ErpRefusal) throw access;
+    const quota = countCall(deps, host, settings, access);
+    headers = { ...headers, ...quotaHeaders(quota) };
+    refuseExcess(quota);
+    strikeAnswer(strikes);
+    const answer = workOn(deps, host, target, { request, access, settings, note, strikes });
+    const body = settings.erpEmptyFields === 'absent' ? withoutNulls(answer.body) : answer.body;
+    sendAnswer(response, { ...answer, body }, headers);
+  } catch (error) {
+    if (!(error instanceof ErpRefusal)) throw error;
+    sendAnswer(response, host.toRefusal(error.answer), headers);
+  }
+}
+
+/** Who calls, or why they may not: a fault strikes them all the same. */
+async function findAccess(
+  deps: AccessDeps & Pick<AnswerDeps, 'legacyTokens'>,
+  host: ApiHost,
+  headers: IncomingHttpHeaders,
+  settings: ErpSettings,
+  note: (words: string) => void,
+): Promise<Access | ErpRefusal> {
+  const { legacyTokens } = deps;
+  try {
+    if (!legacyTokens?.isToken(headers)) return await requireAccess(deps, headers, settings, note);
+    if (host.takesLegacyTokens) return legacyTokens.access(headers, note, deps.identify);
+    note('A VNI token: this host takes tokens of Visma Connect only');
+    return await requireAccess(deps, headers, settings, note);
+  } catch (error) {
+    if (error instanceof ErpRefusal) return error;
+    throw error;
+  }
+}
+
+interface Work {
+  request: Request;
+  access: Access;
+  settings: ErpSettings;
+  note: (words: string) => void;
+  strikes: (fault: ErpFault) => boolean;
+}
+
+function workOn(deps: AnswerDeps, host: ApiHost, target: Target, work: Work): ErpAnswer {
+  const { request, access, settings, note, strikes } = work;
+  const route = requireRoute(host, target, request, settings, note);
+  host.requireScope(access, route.method, settings, note);
+  const call = toCall(deps, host, work);
+  noteParameters(call, route.parameters ?? []);
+  const handle = (): ErpAnswer => route.handle(call);
+  const inBackground = host.hasBackground && wantsBackground(call);
+  const { background } = deps.data;
+  return strikeRows(strikes, inBackground ? runInBackground(call, background, request.originalUrl, handle) : handle());
+}
+
+function toCall(
+  deps: AnswerDeps,
+  host: ApiHost,
+  { request, access: { claims, tenantId, byHeader = false }, settings, note, strikes }: Work,
+): ErpCall {
+  const book = deps.data.company(tenantId);
+  if (!book) throw notFound('The company has no data in this sandbox.');
+  if (request.headers['ipp-company-id'] !== undefined && !byHeader)
+    note('ipp-company-id is ignored: the company comes from the token');
+  if (host.hint !== undefined) note(host.hint);
+  const params = Object.entries(request.params).map(([name, value]): [string, string] => [name, String(value)]);
+  return {
+    book,
+    claims,
+    params: Object.fromEntries(params),
+    query: readQuery(strikePage(strikes, request.originalUrl)),
+    body: bodyOf(request),
+    header: (name) => request.get(name),
+    baseUrl: `${deps.origin()}${host.answersPath}`,
+    settings,
+    nowMs: deps.now(),
+    note,
+  };
+}
+
+function bodyOf(request: Request): unknown {
+  return request.body;
+}
+
+function requireRoute(
+  host: ApiHost,
+  target: Target,
+  request: Request,
+  settings: ErpSettings,
+  note: (words: string) => void,
+): ErpRoute {
+  if (typeof target === 'object') return target;
+  if (target === 'no such path') throw new ErpRefusal(unknownResource(404));
+  note(`The API has no ${request.method} at this address`);
+  throw new ErpRefusal(host.unknownMethod(settings));
+}
+
+// Guess: not documented. API Management answers an operation that it does not know like this.
+/** The answer where there is nothing, or nothing of this method. */
+export function unknownResource(status: 404 | 405): ErpAnswer {
+  return {
+    status,
+    body: { statusCode: status, message: status === 404 ? 'Resource not found' : 'Method not allowed' },
+  };
+}
+
+function countCall({ data }: AnswerDeps, { rateLimit }: ApiHost, settings: ErpSettings, access: Access): QuotaState {
+  const company = rateLimit.perCompany ? access.tenantId : '';
+  const key = `${rateLimit.window} ${access.claims.client_id} ${company}`;
+  return data.quota.count(key, rateLimit.policy, rateLimit.perHour(settings));
+}
+
+// Guess: not documented what the headers say to a caller without a good token; here a window nobody has used.
+function anonymousQuota({ data }: AnswerDeps, { rateLimit }: ApiHost, settings: ErpSettings): QuotaState {
+  return data.quota.peek(`${rateLimit.window} nobody`, rateLimit.policy, rateLimit.perHour(settings));
+}
+
+function refuseExcess(quota: QuotaState): void {
+  if (!quota.exceeded) return;
+  const message = `Rate limit is exceeded. Try again in ${quota.resetSeconds} seconds.`;
+  throw new ErpRefusal({ status: 429, body: { statusCode: 429, message } });
+}
+
+function requestHeaders(): Record<string, string> {
+  return { 'Ipp-Request-Id': randomUUID(), 'Request-Context': 'appId=cid-v1:sandbox' };
+}

@@ -1,0 +1,71 @@
+import type { Sql } from '../world/database.ts';
+import { fold } from './textMatch.ts';
+import type { CompanyBook } from './companies/companyDataset.ts';
+
+/** What every kept record has; the rest is its own. */
+export interface StoredRecord {
+  id: number;
+  /** How people call it; unique within company and kind. */
+  number: string;
+}
+
+/** The records of one kind: some hundred per company, so lists are filtered in memory. */
+export interface RecordTable<T extends StoredRecord> {
+  /** In the order of ids. */
+  all(book: CompanyBook): readonly T[];
+  byNumber(book: CompanyBook, number: string): T | undefined;
+  byId(book: CompanyBook, id: number): T | undefined;
+  /** Writes a new record or over the one with its id. */
+  put(book: CompanyBook, record: T): void;
+  remove(book: CompanyBook, id: number): void;
+  nextId(book: CompanyBook): number;
+  /** Forgets what it remembers, after the table was filled anew. */
+  forget(): void;
+}
+
+/** Makes the empty table of all kinds. */
+export function createRecordTable(sql: Sql): void {
+  sql.exec(`DROP TABLE IF EXISTS erp_record;
+    CREATE TABLE erp_record (kind TEXT NOT NULL, tenant INTEGER NOT NULL, id INTEGER NOT NULL, record TEXT NOT NULL,
+      PRIMARY KEY (kind, tenant, id)) WITHOUT ROWID;`);
+}
+
+/** Fills the table with the seeds of one kind. */
+export function fillRecords(sql: Sql, kind: string, book: CompanyBook, records: readonly StoredRecord[]): void {
+  const rows = records.map((record) => [kind, book.index, record.id, JSON.stringify(record)]);
+  sql.insertRows('INSERT INTO erp_record SELECT value->>0, value->>1, value->>2, value->>3 FROM json_each(?)', rows);
+}
+
+/** Opens the table for one kind. `parse` reads a record back from the text it was stored as. */
+export function openRecordTable<T extends StoredRecord>(
+  sql: Sql,
+  kind: string,
+  parse: (text: string) => T,
+): RecordTable<T> {
+  const known = new Map<number, readonly T[]>();
+  const all = (book: CompanyBook): readonly T[] => {
+    const records =
+      known.get(book.index) ??
+      sql
+        .all('SELECT record FROM erp_record WHERE kind = ? AND tenant = ? ORDER BY id', [kind, book.index])
+        .map(({ record }) => parse(String(record)));
+    known.set(book.index, records);
+    return records;
+  };
+  return {
+    all,
+    byNumber: (book, number) => all(book).find((record) => fold(record.number) === fold(number)),
+    byId: (book, id) => all(book).find((record) => record.id === id),
+    put: (book, record) => {
+      const values = [kind, book.index, record.id, JSON.stringify(record)];
+      sql.run('INSERT OR REPLACE INTO erp_record VALUES (?, ?, ?, ?)', values);
+      known.delete(book.index);
+    },
+    remove: (book, id) => {
+      sql.run('DELETE FROM erp_record WHERE kind = ? AND tenant = ? AND id = ?', [kind, book.index, id]);
+      known.delete(book.index);
+    },
+    nextId: (book) => Math.max(0, ...all(book).map(({ id }) => id)) + 1,
+    forget: () => known.clear(),
+  };
+}

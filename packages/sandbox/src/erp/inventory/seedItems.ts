@@ -1,0 +1,131 @@
+import { isStocked, type ItemRecord, type ItemStatus } from './itemRecord.ts';
+import type { CompanyBook, GoodsFamily, ItemClass } from '../../dataset/companies/companyDataset.ts';
+import { crossReferencesOf, stockOf, suppliersOf } from './itemParts.ts';
+import { createRandom, money, type SeededRandom } from '../../dataset/random.ts';
+import { FIRST_DAY, isoTime, LAST_DAY, momentBetween } from '../../dataset/seedTime.ts';
+
+/**
+ * The items of a company, the same at every run; the first thousand of a larger company are those of a smaller
+ * one.
+ */
+export function* seedItems(book: CompanyBook): Generator<ItemRecord> {
+  const seeder = createItemSeeder(book);
+  for (let place = 0; place < book.itemCount; place += 1) yield seeder(itemId(book, place));
+}
+
+/** Makes any one item of a company from its id, without those before it. */
+export function createItemSeeder(book: CompanyBook): (id: number) => ItemRecord {
+  const drawFamily = createFamilyDraw(book);
+  return (id) => seedItem(book, drawFamily, id);
+}
+
+function seedItem(book: CompanyBook, drawFamily: (random: SeededRandom) => GoodsFamily, id: number): ItemRecord {
+  const place = id - itemId(book, 0);
+  const random = createRandom(id);
+  const family = drawFamily(random);
+  const itemClass = classOf(book, family);
+  const [low, high] = family.price;
+  // Cheap things are many: the square pulls prices down.
+  const price = money(low + (high - low) * random.next() ** 2);
+  const lastCost = money(price * (0.5 + random.next() * 0.25));
+  const createdAt = momentBetween(random, FIRST_DAY, LAST_DAY);
+  const modifiedAt = momentBetween(random, createdAt, LAST_DAY);
+  const stock = isStocked(itemClass.type) ? stockOf(book, random, createdAt) : [];
+  const odd = ODD_ITEMS.get(place);
+  return {
+    id,
+    number: odd?.number ?? `${book.itemNumberPrefix}${book.firstItemNumber + place}`,
+    description: odd?.description ?? describe(book, family, random),
+    body: random.chance(0.1) ? `<p>${random.pick(family.names)}: ${random.pick(family.finishes)}.</p>` : null,
+    note: random.chance(0.08) ? random.pick(book.people.notes) : null,
+    status: statusOf(random),
+    type: itemClass.type,
+    itemClass: itemClass.id,
+    postingClass: family.postingClass,
+    vatCode: book.vatCodes[0]?.id ?? '',
+    lotSerialClass: 'NOTTRACKED',
+    defaultPrice: price,
+    recommendedPrice: money(price * 1.3),
+    pendingCost: random.chance(0.1) ? money(lastCost * 1.04) : 0,
+    pendingCostDate: null,
+    currentCost: lastCost,
+    effectiveDate: isoTime(modifiedAt).slice(0, 10) + 'T00:00:00.000Z',
+    cost: { last: lastCost, average: money(lastCost * 0.98), min: money(lastCost * 0.9), max: money(lastCost * 1.06) },
+    baseUnit: family.unit,
+    salesUnit: family.unit,
+    purchaseUnit: family.purchaseUnit,
+    perPurchaseUnit: family.perPurchaseUnit,
+    kitItem: itemClass.type === 'SubassemblyItem',
+    accounts: {},
+    attributes: attributesOf(book, itemClass, random),
+    stock,
+    crossReferences: crossReferencesOf(book, family, random, place),
+    suppliers: suppliersOf(book, family, random, lastCost),
+    attachments: random.chance(0.05) ? [{ name: `${id}.pdf`, id: `${id}-1`, revision: 1 }] : [],
+    salesCategory: family.salesCategory,
+    packaging: { weight: family.weight, weightUnit: family.weight > 0 ? 'KG' : null, volume: 0, volumeUnit: null },
+    intrastat: {
+      cn8: family.cn8 || null,
+      origin: family.cn8 ? random.pick(['NO', 'SE', 'DE', 'FI', 'CN']) : null,
+      unit: null,
+    },
+    priceClass: random.chance(0.3) ? random.pick(book.priceClasses).id : null,
+    defaultWarehouse: stock[0]?.warehouse ?? null,
+    defaultIssueFrom: stock.length > 0 ? 'UT1' : null,
+    defaultReceiptTo: stock.length > 0 ? 'INN1' : null,
+    createdAt: isoTime(createdAt),
+    modifiedAt: isoTime(modifiedAt),
+    stockModifiedAt: stock[0]?.modifiedAt ?? null,
+    attachmentModifiedAt: null,
+    version: 1,
+  };
+}
+
+/** Row and inventory id of a seeded item. */
+export function itemId(book: CompanyBook, place: number): number {
+  return book.index * 10_000_000 + place + 1;
+}
+
+/** Numbers and texts that break careless code, so that the sandbox shows it first. */
+const ODD_ITEMS: ReadonlyMap<number, { number: string; description: string }> = new Map([
+  [6, { number: 'TAU 8/50 GRÅ', description: 'Tau 8 mm / 50 m, grå' }],
+  [13, { number: 'A+B&C=50%', description: 'Spiker 2,8 x 75 "varmforzinket" <100 stk> & skrue' }],
+  [20, { number: '#7-ÆØÅ?', description: "Kaffekopp «Æ e trønder», 3'' kant" }],
+]);
+
+function createFamilyDraw(book: CompanyBook): (random: SeededRandom) => GoodsFamily {
+  const total = book.families.reduce((sum, family) => sum + family.share, 0);
+  return (random) => {
+    let rest = random.next() * total;
+    for (const family of book.families) {
+      rest -= family.share;
+      if (rest < 0) return family;
+    }
+    return random.pick(book.families);
+  };
+}
+
+function describe(book: CompanyBook, family: GoodsFamily, random: SeededRandom): string {
+  const words = [random.pick(family.names), random.pick(family.sizes), random.pick(family.finishes)].join(' ');
+  return family.weight > 0 ? `${words}, ${random.pick(book.brands)}` : words;
+}
+
+function statusOf(random: SeededRandom): ItemStatus {
+  const drawn = random.next();
+  if (drawn < 0.9) return 'Active';
+  if (drawn < 0.94) return 'Inactive';
+  if (drawn < 0.96) return 'NoSales';
+  if (drawn < 0.98) return 'NoPurchases';
+  return drawn < 0.99 ? 'NoRequest' : 'MarkedForDeletion';
+}
+
+function classOf(book: CompanyBook, family: GoodsFamily): ItemClass {
+  const found = book.itemClasses.find(({ id }) => id === family.itemClass);
+  if (!found) throw new Error(`${book.name} has goods of the unknown class ${family.itemClass}`);
+  return found;
+}
+
+function attributesOf(book: CompanyBook, itemClass: ItemClass, random: SeededRandom): Record<string, string> {
+  const definitions = book.attributes.filter(({ id }) => itemClass.attributes.includes(id));
+  return Object.fromEntries(definitions.map(({ id, values }) => [id, random.pick(values).id]));
+}

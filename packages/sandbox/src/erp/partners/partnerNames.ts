@@ -1,0 +1,28 @@
+import type { CompanyBook } from '../../dataset/companies/companyDataset.ts';
+
+/** Number, id and name of a seeded supplier; items, cross references and the supplier list agree on them. */
+export function supplierName(book: CompanyBook, place: number): { internalId: number; number: string; name: string } {
+  const { companyStems, supplierKinds, legalForm } = book.people;
+  return {
+    internalId: book.index * 10_000 + 5000 + place,
+    number: String(50_001 + place),
+    name: [nth(companyStems, place * 7), nth(supplierKinds, place), legalForm].join(' '),
+  };
+}
+
+/** Number, id and name of a seeded customer; invoices, orders and the customer list agree on them. */
+export function customerName(book: CompanyBook, place: number): { internalId: number; number: string; name: string } {
+  const { companyStems, companyKinds, legalForm } = book.people;
+  const stem = nth(companyStems, place + Math.floor(place / companyStems.length));
+  return {
+    internalId: book.index * 10_000 + place,
+    number: String(10_001 + place),
+    name: [stem, nth(companyKinds, place), legalForm].join(' '),
+  };
+}
+
+function nth<T>(list: readonly T[], place: number): T {
+  const found = list[place % list.length];
+  if (found === undefined) throw new RangeError('An empty list in a company book');
+  return found;
+}

@@ -1,0 +1,58 @@
+import type { CustomerRecord } from '../erp/customers/customerRecord.ts';
+import type { OrderRecord } from './orderRecord.ts';
+import type { CompanyBook } from '../dataset/companies/companyDataset.ts';
+import { createRandom, money } from '../dataset/random.ts';
+import { saleTotals, seedSaleLines } from '../erp/inventory/saleLines.ts';
+import { isoTime, LAST_DAY, momentBetween } from '../dataset/seedTime.ts';
+
+const DAY_MS = 86_400_000;
+const FIRST_ORDER = Date.UTC(2026, 2, 2, 8);
+
+/** The sales orders of a company, the same at every run: of existing customers, of existing items, adding up. */
+export function seedOrders(book: CompanyBook, customers: readonly CustomerRecord[]): OrderRecord[] {
+  return Array.from({ length: book.partnerCount }, (_, place) => seedOrder(book, customers, place));
+}
+
+function seedOrder(book: CompanyBook, customers: readonly CustomerRecord[], place: number): OrderRecord {
+  const id = book.index * 10_000 + 8000 + place;
+  const random = createRandom(id);
+  const customer = random.pick(customers);
+  // Orders follow each other in time, as their numbers do.
+  const span = (LAST_DAY - FIRST_ORDER) / book.partnerCount;
+  const createdMs = Math.floor(FIRST_ORDER + span * (place + random.next() * 0.9));
+  const warehouse = book.warehouses[0]?.id ?? null;
+  const lines = seedSaleLines(book, random).map((line) => ({
+    ...line,
+    warehouse: line.uom === 'TIM' ? null : warehouse,
+  }));
+  const { net, vat, gross } = saleTotals(lines, book.vatPercent);
+  const isOld = createdMs < LAST_DAY - 45 * DAY_MS;
+  return {
+    id,
+    number: String(500_001 + place),
+    type: random.chance(0.92) ? 'SO' : random.pick(['QT', 'RM'] as const),
+    status: random.chance(isOld ? 0.8 : 0.1)
+      ? random.pick(['Completed', 'Completed', 'Invoiced', 'Cancelled'])
+      : random.pick(['Open', 'Open', 'Hold', 'BackOrder', 'CreditHold', 'Shipping']),
+    customerNumber: customer.number,
+    customerOrder: random.chance(0.5) ? `PO-${random.int(1000, 9999)}` : null,
+    customerRef: random.chance(0.4) ? random.pick(book.people.firstNames) : null,
+    creditTerms: customer.creditTerms,
+    branch: random.pick(book.branches).number,
+    date: isoTime(createdMs),
+    requestOn: isoTime(createdMs + random.int(1, 21) * DAY_MS),
+    cancelBy: random.chance(0.2) ? isoTime(createdMs + 60 * DAY_MS) : null,
+    description: random.chance(0.4) ? `${lines[0]?.description ?? ''} m.m.` : null,
+    note: random.chance(0.15) ? random.pick(book.people.notes) : null,
+    currencyId: book.currency,
+    vatPercent: book.vatPercent,
+    lines,
+    netTotal: net,
+    vatTotal: vat,
+    orderTotal: gross,
+    orderQty: money(lines.reduce((sum, { quantity }) => sum + quantity, 0)),
+    createdAt: isoTime(createdMs),
+    modifiedAt: isoTime(momentBetween(random, createdMs, LAST_DAY)),
+    version: 1,
+  };
+}
