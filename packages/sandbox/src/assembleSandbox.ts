@@ -7,13 +7,17 @@ import { overdueSessions } from './connect/signIn/sessionLife.ts';
 import type { ControlDeps } from './control/controlDeps.ts';
 import { createControlSessions } from './control/pages/controlSession.ts';
 import { createRequestRecorder } from './control/recordRequests.ts';
-import { createErpData, type ErpData } from './erp/erpData.ts';
-import { createFaults } from './faults.ts';
+import { createCompanyData, type CompanyData } from './companyData.ts';
+import { FAULTS, type FaultName } from './faults.ts';
 import { createMigrationMarks } from './vni/migration/migrationMarks.ts';
+import { migrationPage } from './vni/migration/migrationPage.ts';
+import { migrationRoutes } from './vni/migration/migrationRoutes.ts';
 import { seedVni } from './vni/seedVni.ts';
 import { createVniRecords, type VniRecords } from './vni/vniRecords.ts';
 import { createSandboxApp, SYSTEMS } from './sandboxApp.ts';
+import type { SandboxSettings } from './settings.ts';
 import type { SandboxState } from './world/sandboxState.ts';
+import { createFaults, type Faults } from './world/faults.ts';
 import { createSnapshots } from './world/snapshots.ts';
 
 export interface Assembly {
@@ -30,16 +34,17 @@ export interface Assembly {
 export interface AssembledSandbox {
   app: Express;
   control: ControlDeps;
+  faults: Faults<FaultName>;
   controlUrl: string;
 }
 
 /** Puts the stand-ins together on an opened state. */
-export function assembleSandbox(state: SandboxState, assembly: Assembly): AssembledSandbox {
+export function assembleSandbox(state: SandboxState<SandboxSettings>, assembly: Assembly): AssembledSandbox {
   const { issuer, log, items, vniIsOn, outerClock } = assembly;
   const { world, formKey, requestLog } = state;
-  const erpData = createErpData({ database: state.database, itemsOfFirstCompany: items, now: world.clock.now });
+  const erpData = createCompanyData({ database: state.database, itemsOfFirstCompany: items, now: world.clock.now });
   const recorder = createRequestRecorder(requestLog, world.clock.now);
-  const faults = createFaults(world, recorder.noteFault);
+  const faults = createFaults(world, FAULTS, recorder.noteFault);
   const deps = { world, faults, log, issuer, annotate: recorder.annotate };
   const endSession = createEndSession(deps);
   const browserSessions = createBrowserSessions(deps, endSession);
@@ -54,23 +59,25 @@ export function assembleSandbox(state: SandboxState, assembly: Assembly): Assemb
     vni,
     vniIsOn,
   });
-  return { app, control, controlUrl: sessions.link };
+  return { app, control, faults, controlUrl: sessions.link };
 }
 
-interface ControlParts extends Pick<ControlDeps, 'faults' | 'endSession'> {
-  erpData: ErpData;
+interface ControlParts extends Pick<ControlDeps, 'endSession'> {
+  faults: Faults<FaultName>;
+  erpData: CompanyData;
   vni: VniRecords;
 }
 
 /** What the control pages and the control API do. */
 function createControl(
-  state: SandboxState,
+  state: SandboxState<SandboxSettings>,
   { issuer, adminToken, vniIsOn }: Assembly,
   { faults, erpData, endSession, vni }: ControlParts,
 ): ControlDeps {
   const { world, requestLog } = state;
   const migration = createMigrationMarks(world);
   requestLog.listen(migration.note);
+  state.beforeClosing(migration.settle);
   const prepare = (): void => {
     registerFirstParties(world, issuer);
     if (vniIsOn) seedVni(vni);
@@ -80,7 +87,10 @@ function createControl(
   const snapshots = createSnapshots({
     ...world,
     seeds: erpData.seeds,
-    complete: erpData.complete,
+    complete: () => {
+      erpData.complete();
+      migration.settle();
+    },
     reload: () => {
       world.clock.reload();
       world.settings.reload();
@@ -95,7 +105,10 @@ function createControl(
     faults,
     requestLog,
     snapshots,
-    migration,
+    additions: {
+      api: migrationRoutes(migration),
+      pages: (ways) => migrationPage({ migration, vniIsOn }, ways),
+    },
     issuer,
     adminToken,
     endSession,

@@ -15,18 +15,24 @@ import type { ControlDeps } from './control/controlDeps.ts';
 import { controlPages } from './control/pages/controlPages.ts';
 import type { ControlSessions } from './control/pages/controlSession.ts';
 import type { RequestRecorder } from './control/recordRequests.ts';
-import type { ErpData } from './erp/erpData.ts';
-import type { AccessTokenClaims } from './api/access.ts';
+import type { CompanyData } from './companyData.ts';
 import { erpRouter } from './erp/erpRouter.ts';
 import { legacyRouter } from './vni/legacyRouter.ts';
 import { createVniAccess, VNI_ISSUER } from './vni/vniAccess.ts';
 import type { VniRecords } from './vni/vniRecords.ts';
 import { portalRouter } from './portal/portalRouter.ts';
+import type { FaultName } from './faults.ts';
 import { salesOrderRouter } from './salesOrder/salesOrderRouter.ts';
+import type { SandboxSettings } from './settings.ts';
+import type { AccessTokenClaims } from './world/accessTokenClaims.ts';
+import type { Faults } from './world/faults.ts';
+import type { World } from './world/world.ts';
 
 export interface SandboxAppDeps extends ConnectDeps, EndSessionParts {
+  world: World<SandboxSettings>;
+  faults: Faults<FaultName>;
   recorder: RequestRecorder;
-  erpData: ErpData;
+  erpData: CompanyData;
   control: ControlDeps;
   sessions: ControlSessions;
   firstParty: FirstParty;
@@ -65,7 +71,10 @@ export const SYSTEMS = [
   { name: 'Sales Order API', href: null, words: 'Below /api/v3, with a token' },
 ];
 
-function apiDeps(deps: SandboxAppDeps): Parameters<typeof erpRouter>[0] {
+/** What the ERP API and the Sales Order API work with. */
+type ApiDeps = Parameters<typeof erpRouter>[0] & Parameters<typeof salesOrderRouter>[0];
+
+function apiDeps(deps: SandboxAppDeps): ApiDeps {
   const { world, faults, annotate, issuer, erpData } = deps;
   return {
     data: erpData,
@@ -107,7 +116,7 @@ const notFound: RequestHandler = (_request, response) => {
 
 /** Damaged requests are 400, anything else 500; never a stack. */
 function failed({ log }: ConnectDeps): ErrorRequestHandler {
-  return (error, _request, response, next) => {
+  return (error: unknown, _request, response, next) => {
     if (response.headersSent) {
       next(error);
       return;

@@ -5,6 +5,7 @@ import { assembleSandbox } from './assembleSandbox.ts';
 import type { FaultOrder } from './faults.ts';
 import { FAULTS_TO_TRY, type FaultToTry } from './faultsToTry.ts';
 import { SYSTEMS } from './sandboxApp.ts';
+import { SETTINGS_CATALOGUE } from './settings.ts';
 import { openSandboxState } from './world/sandboxState.ts';
 import { SEED_PASSWORD, SEED_PEOPLE, SERVICE_APPLICATION, WEB_APPLICATION } from './world/seed.ts';
 
@@ -73,6 +74,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     store: options.store ?? 'memory:',
     outerClock,
     appUrls: options.appUrls ?? [],
+    catalogue: SETTINGS_CATALOGUE,
     settings: options.settings ?? {},
     seed: options.seed,
   });
@@ -81,7 +83,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     await listen(server, port, host);
     const issuer = (options.url ?? `http://${host}:${portOf(server)}`).replace(/(?<!\/)\/+$/, '');
     const adminToken = options.adminToken ?? randomBytes(24).toString('base64url');
-    const { app, control, controlUrl } = assembleSandbox(state, {
+    const { app, control, faults, controlUrl } = assembleSandbox(state, {
       issuer,
       adminToken,
       log,
@@ -101,11 +103,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         choices: FAULTS_TO_TRY,
         strikeOnce: (name) => {
           const choice = FAULTS_TO_TRY.find((one) => one.name === name);
-          if (choice) control.faults.set({ name: choice.name, times: 1, application: WEB_APPLICATION.clientId });
+          if (choice) faults.set({ name: choice.name, times: 1, application: WEB_APPLICATION.clientId });
         },
       },
       reset: control.reset,
-      setFault: (fault) => void control.faults.set(fault),
+      setFault: (fault) => void faults.set(fault),
       advanceClock: (seconds) => {
         control.moveClock(seconds).catch((error: unknown) => log.error({ err: error }, 'sandbox: sessions live on'));
       },

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Request, Response } from 'express';
-import { requireAccess, type Access, type AccessDeps, type AccessTokenClaims } from './access.ts';
+import type { CompanyDataset } from '../dataset/companies/companyDataset.ts';
+import type { AccessTokenClaims } from '../world/accessTokenClaims.ts';
+import { requireAccess, type Access, type AccessDeps } from './access.ts';
+import type { BackgroundTable } from './background/backgroundTable.ts';
 import { runInBackground, wantsBackground } from './background/runInBackground.ts';
-import { quotaHeaders, type QuotaState } from './callQuota.ts';
+import { quotaHeaders, type CallQuota, type QuotaState } from './callQuota.ts';
 import { ErpRefusal, notFound, type ErpAnswer } from './erpAnswer.ts';
 import type { ErpCall, ErpRoute } from './erpCall.ts';
-import type { ErpData } from '../erp/erpData.ts';
 import type { ErpFault, TakeFault } from './erpFaults.ts';
 import { noteParameters } from './parameterHints.ts';
 import { readQuery } from './queryParameters.ts';
@@ -14,8 +16,16 @@ import { sendAnswer, withoutNulls } from './sendAnswer.ts';
 import { defaultErpSettings, type ErpSettings } from './settings.ts';
 import { strikeAnswer, strikeConnection, strikePage, strikeRows } from './strikeFault.ts';
 
+/** What every API needs of the companies' data. */
+export interface ApiData {
+  /** The company of a tenant id, undefined when there is none. */
+  readonly company: (tenantId: string) => CompanyDataset | undefined;
+  readonly background: BackgroundTable;
+  readonly quota: CallQuota;
+}
+
 export interface AnswerDeps extends Omit<AccessDeps, 'identify'> {
-  data: ErpData;
+  data: ApiData;
   /** The sandbox clock in epoch milliseconds. */
   now: () => number;
   /** The sandbox's own origin, without a slash at the end. */

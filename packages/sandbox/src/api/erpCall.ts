@@ -1,12 +1,12 @@
-import type { AccessTokenClaims } from './access.ts';
+import type { AccessTokenClaims } from '../world/accessTokenClaims.ts';
 import type { ErpAnswer } from './erpAnswer.ts';
 import type { QueryParameters } from './queryParameters.ts';
-import type { CompanyBook } from '../dataset/companies/companyDataset.ts';
+import type { CompanyDataset } from '../dataset/companies/companyDataset.ts';
 import type { ErpSettings } from './settings.ts';
 
 /** A call that may be made: token, company, scope and quota are checked. */
 export interface ErpCall {
-  book: CompanyBook;
+  book: CompanyDataset;
   claims: AccessTokenClaims;
   params: Readonly<Record<string, string>>;
   query: QueryParameters;

@@ -2,7 +2,7 @@ import { dayWords } from '../systems/dateWords.ts';
 import type { Link } from '../systems/system.ts';
 import type { Application } from '../world/application.ts';
 import { publisherOf } from '../world/publisher.ts';
-import type { World } from '../world/world.ts';
+import type { World } from './storeWorld.ts';
 
 /** What the App Store says about an application. */
 export interface ApplicationCard {

@@ -5,7 +5,7 @@ import { aForm, parseForm, type FormState } from '../systems/formState.ts';
 import { renderNotice, renderSystemPage } from '../systems/renderSystemPage.ts';
 import { narrowWays, type Act, type Ways } from '../systems/systemPages.ts';
 import type { Application } from '../world/application.ts';
-import type { World } from '../world/world.ts';
+import type { World } from './storeWorld.ts';
 import { applicationCard } from './applicationCard.ts';
 import { showInvitationForm } from './invitationRoutes.ts';
 import { findInvitation } from './invitations.ts';

@@ -4,7 +4,7 @@ import { requiredText } from '../systems/formFields.ts';
 import { parseForm, withError, aForm, type FormState } from '../systems/formState.ts';
 import { renderSystemPage } from '../systems/renderSystemPage.ts';
 import type { Ways } from '../systems/systemPages.ts';
-import type { World } from '../world/world.ts';
+import type { World } from './storeWorld.ts';
 import { findInvitation } from './invitations.ts';
 import type { StoreVisit } from './storeWays.ts';
 

@@ -1,7 +1,7 @@
 import { dayWords } from '../systems/dateWords.ts';
 import type { Application } from '../world/application.ts';
 import { invitationState, type InvitationCode } from '../world/invitationCodes.ts';
-import type { World } from '../world/world.ts';
+import type { World } from './storeWorld.ts';
 
 export type FoundInvitation = { ok: true; code: string; application: Application } | { ok: false; problem: string };
 

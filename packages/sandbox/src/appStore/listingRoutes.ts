@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { renderNotice, renderSystemPage } from '../systems/renderSystemPage.ts';
 import type { Ways } from '../systems/systemPages.ts';
 import type { Application } from '../world/application.ts';
-import type { World } from '../world/world.ts';
+import type { World } from './storeWorld.ts';
 import { applicationCard } from './applicationCard.ts';
 import { byApi, permissionsOf } from './permissions.ts';
 import type { StoreVisit } from './storeWays.ts';

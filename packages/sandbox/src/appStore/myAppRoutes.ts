@@ -7,7 +7,7 @@ import { renderNotice, renderSystemPage } from '../systems/renderSystemPage.ts';
 import { narrowWays, type Act, type Ways } from '../systems/systemPages.ts';
 import type { Application } from '../world/application.ts';
 import type { TenantGrant } from '../world/tenantGrants.ts';
-import type { World } from '../world/world.ts';
+import type { World } from './storeWorld.ts';
 import { applicationCard } from './applicationCard.ts';
 import { byApi, canLeaveOff, choiceErrors, permissionsOf, waitingPermissions } from './permissions.ts';
 import type { StoreVisit } from './storeWays.ts';

@@ -5,7 +5,7 @@ import { aForm } from '../systems/formState.ts';
 import { renderSystemPage } from '../systems/renderSystemPage.ts';
 import type { Ways } from '../systems/systemPages.ts';
 import type { TenantGrant } from '../world/tenantGrants.ts';
-import type { World } from '../world/world.ts';
+import type { World } from './storeWorld.ts';
 import { applicationCard } from './applicationCard.ts';
 import { byApi, permissionsOf, waitingPermissions } from './permissions.ts';
 import type { StoreVisit } from './storeWays.ts';

@@ -2,7 +2,7 @@ import { apiOfScope, APIS, scopeWords } from '../world/apis.ts';
 import { grantableScopes } from '../world/allowedScopes.ts';
 import type { Application } from '../world/application.ts';
 import type { TenantGrant } from '../world/tenantGrants.ts';
-import type { World } from '../world/world.ts';
+import type { World } from './storeWorld.ts';
 
 /** A permission as a switch. */
 export interface Permission {

@@ -6,7 +6,7 @@ import type { ContextMenu, SystemVisit } from '../systems/system.ts';
 import { narrowWays, systemPages, type SystemPagesDeps, type Ways } from '../systems/systemPages.ts';
 import type { Person } from '../world/people.ts';
 import type { Tenant } from '../world/tenants.ts';
-import type { World } from '../world/world.ts';
+import type { World } from './storeWorld.ts';
 import { STORE, storeOf, storePaths, type StorePaths } from './storeSystem.ts';
 
 export interface StoreDeps extends SystemPagesDeps {

@@ -1,7 +1,7 @@
 import { interactiveScopes, serviceScopes } from '../world/allowedScopes.ts';
 import type { Application } from '../world/application.ts';
-import type { World } from '../world/world.ts';
-import type { Parameters } from './authorize/checkAuthorizeRequest.ts';
+import type { World } from './connectWorld.ts';
+import type { Parameters } from '../protocol/singleValues.ts';
 
 const SHOWN_ADDRESSES = 5;
 

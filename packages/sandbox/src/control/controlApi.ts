@@ -2,7 +2,6 @@ import express, { Router } from 'express';
 import { requireAdminToken } from './adminToken.ts';
 import { notFound, refuse } from './api/apiErrors.ts';
 import { breakRoutes } from './api/breakRoutes.ts';
-import { migrationRoutes } from '../vni/migration/migrationRoutes.ts';
 import { requestRoutes } from './api/requestRoutes.ts';
 import { snapshotRoutes } from './api/snapshotRoutes.ts';
 import { vniRoutes } from './api/vniRoutes.ts';
@@ -18,7 +17,7 @@ export function controlApi(deps: ControlDeps): Router {
     requestRoutes(deps),
     snapshotRoutes(deps),
     vniRoutes(deps),
-    migrationRoutes(deps),
+    deps.additions.api,
   );
   return Router().use('/sandbox/api', api.use(notFound, refuse));
 }

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Request, RequestHandler } from 'express';
-import type { Annotate } from '../connect/connectDeps.ts';
+import type { Annotate } from '../world/annotate.ts';
 import type { RequestLog, RequestRecord } from '../world/requestLog.ts';
 import { cutValues, describeHeaders } from './cutSecrets.ts';
 import { systemOf } from './systemOf.ts';

@@ -1,8 +1,8 @@
-import type { VniRecords } from '../vni/vniRecords.ts';
+import type { VniControls } from './controlDeps.ts';
 import type { World } from '../world/world.ts';
 
 /** Companies with their numbers, and who is Financials User in which. */
-export function vniView({ people }: World, vni: VniRecords) {
+export function vniView({ people }: World, vni: VniControls) {
   const companies = vni.companies();
   return {
     companies,

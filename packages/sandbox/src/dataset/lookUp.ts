@@ -1,4 +1,4 @@
-import type { CompanyBook } from './companies/companyDataset.ts';
+import type { CompanyDataset } from './companies/companyDataset.ts';
 
 /** The entry with this id. */
 export function findNamed<T extends { id: string }>(list: readonly T[], id: string | null): T | undefined {
@@ -17,7 +17,7 @@ export interface AccountReference {
 }
 
 /** An account as the API shows it on other objects. */
-export function accountReference(book: CompanyBook, number: string): AccountReference {
+export function accountReference(book: CompanyDataset, number: string): AccountReference {
   const account = book.accounts[number];
   return { type: account?.type ?? null, number, description: account?.name ?? null };
 }

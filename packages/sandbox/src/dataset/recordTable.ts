@@ -1,6 +1,8 @@
+import type { z } from 'zod';
+import type { DataTable } from './storage.ts';
 import type { Sql } from '../world/database.ts';
 import { fold } from './textMatch.ts';
-import type { CompanyBook } from './companies/companyDataset.ts';
+import type { CompanyDataset } from './companies/companyDataset.ts';
 
 /** What every kept record has; the rest is its own. */
 export interface StoredRecord {
@@ -10,17 +12,15 @@ export interface StoredRecord {
 }
 
 /** The records of one kind: some hundred per company, so lists are filtered in memory. */
-export interface RecordTable<T extends StoredRecord> {
+export interface RecordTable<T extends StoredRecord> extends DataTable {
   /** In the order of ids. */
-  all(book: CompanyBook): readonly T[];
-  byNumber(book: CompanyBook, number: string): T | undefined;
-  byId(book: CompanyBook, id: number): T | undefined;
+  all(book: CompanyDataset): readonly T[];
+  byNumber(book: CompanyDataset, number: string): T | undefined;
+  byId(book: CompanyDataset, id: number): T | undefined;
   /** Writes a new record or over the one with its id. */
-  put(book: CompanyBook, record: T): void;
-  remove(book: CompanyBook, id: number): void;
-  nextId(book: CompanyBook): number;
-  /** Forgets what it remembers, after the table was filled anew. */
-  forget(): void;
+  put(book: CompanyDataset, record: T): void;
+  remove(book: CompanyDataset, id: number): void;
+  nextId(book: CompanyDataset): number;
 }
 
 /** Makes the empty table of all kinds. */
@@ -31,24 +31,20 @@ export function createRecordTable(sql: Sql): void {
 }
 
 /** Fills the table with the seeds of one kind. */
-export function fillRecords(sql: Sql, kind: string, book: CompanyBook, records: readonly StoredRecord[]): void {
+export function fillRecords(sql: Sql, kind: string, book: CompanyDataset, records: readonly StoredRecord[]): void {
   const rows = records.map((record) => [kind, book.index, record.id, JSON.stringify(record)]);
   sql.insertRows('INSERT INTO erp_record SELECT value->>0, value->>1, value->>2, value->>3 FROM json_each(?)', rows);
 }
 
-/** Opens the table for one kind. `parse` reads a record back from the text it was stored as. */
-export function openRecordTable<T extends StoredRecord>(
-  sql: Sql,
-  kind: string,
-  parse: (text: string) => T,
-): RecordTable<T> {
+/** Opens the table for one kind. */
+export function openRecordTable<T extends StoredRecord>(sql: Sql, kind: string, schema: z.ZodType<T>): RecordTable<T> {
   const known = new Map<number, readonly T[]>();
-  const all = (book: CompanyBook): readonly T[] => {
+  const all = (book: CompanyDataset): readonly T[] => {
     const records =
       known.get(book.index) ??
       sql
         .all('SELECT record FROM erp_record WHERE kind = ? AND tenant = ? ORDER BY id', [kind, book.index])
-        .map(({ record }) => parse(String(record)));
+        .map(({ record }) => schema.parse(JSON.parse(String(record))));
     known.set(book.index, records);
     return records;
   };

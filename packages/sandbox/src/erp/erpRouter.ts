@@ -1,18 +1,11 @@
 import { Router } from 'express';
 import { requireErpScope, type Operation } from '../api/access.ts';
-import { unknownResource, type AnswerDeps, type ApiHost } from '../api/answerCall.ts';
+import { unknownResource, type AnswerDeps, type ApiData, type ApiHost } from '../api/answerCall.ts';
 import { apiRouter } from '../api/apiRouter.ts';
-import { backgroundRoutes } from './background/backgroundRoutes.ts';
-import { customerRoutes } from './customers/customerRoutes.ts';
 import type { ErpRoute } from '../api/erpCall.ts';
-import { customerWriteRoutes } from './customers/customerWriteRoutes.ts';
-import { inventoryRoutes } from './inventory/inventoryRoutes.ts';
-import { inventoryWriteRoutes } from './inventory/inventoryWriteRoutes.ts';
-import { invoiceRoutes } from './invoices/invoiceRoutes.ts';
+import type { DataSource } from '../dataset/storage.ts';
+import * as RESOURCES from './resources.ts';
 import { notEmulatedRoutes } from './notEmulated.ts';
-import { classRoutes } from './partners/classRoutes.ts';
-import { warehouseRoutes } from './warehouses/warehouseRoutes.ts';
-import { supplierRoutes } from './suppliers/supplierRoutes.ts';
 
 const CURRENT: ApiHost = {
   path: '/v1',
@@ -54,22 +47,15 @@ const OPERATIONS: Readonly<Record<ErpRoute['method'], Operation>> = {
   delete: 'delete',
 };
 
+export interface ErpDeps extends AnswerDeps {
+  data: ApiData & DataSource;
+}
+
 /** The Visma.net ERP API v1 at the paths of both its hosts; to be mounted at the sandbox's root. */
-export function erpRouter(deps: AnswerDeps): Router {
+export function erpRouter(deps: ErpDeps): Router {
   const router = Router();
-  const { data } = deps;
-  const routes = [
-    ...notEmulatedRoutes(),
-    ...classRoutes(),
-    ...inventoryRoutes(data.items),
-    ...inventoryWriteRoutes(data),
-    ...customerRoutes(data.customers),
-    ...customerWriteRoutes(data.customers),
-    ...supplierRoutes(data.suppliers),
-    ...invoiceRoutes(data),
-    ...warehouseRoutes(),
-    ...backgroundRoutes(data.background),
-  ];
+  const own = Object.values(RESOURCES).flatMap(({ routes }) => routes(deps.data));
+  const routes = [...notEmulatedRoutes(), ...own];
   // Creating invoices moved to version 2 (published description).
   router.use('/v2', apiRouter(deps, CURRENT, notEmulatedRoutes(['post /customerinvoice'])));
   for (const host of [CURRENT, LEGACY]) router.use(host.path, apiRouter(deps, host, routes));

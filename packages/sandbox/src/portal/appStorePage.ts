@@ -2,7 +2,7 @@ import { Router, type Response } from 'express';
 import { z } from 'zod';
 import type { Application } from '../world/application.ts';
 import { invitationState, type InvitationCode, type InvitationState } from '../world/invitationCodes.ts';
-import type { World } from '../world/world.ts';
+import type { World } from './portalWorld.ts';
 import { checkbox, optionalText, requiredText } from '../systems/formFields.ts';
 import { aForm, parseForm, withError, type FormState } from '../systems/formState.ts';
 import { timeText } from '../systems/timeText.ts';

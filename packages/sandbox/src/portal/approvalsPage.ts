@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { z } from 'zod';
 import { APIS, scopeWords } from '../world/apis.ts';
 import type { Integration } from '../world/integrations.ts';
-import type { World } from '../world/world.ts';
+import type { World } from './portalWorld.ts';
 import { renderSystemPage } from '../systems/renderSystemPage.ts';
 import { timeText } from '../systems/timeText.ts';
 import { noticeOf } from './notices.ts';

@@ -3,7 +3,7 @@ import { interactiveScopes } from '../world/allowedScopes.ts';
 import { isInteractive, isPublicClient, type Application } from '../world/application.ts';
 import type { ConnectError } from '../world/connectErrors.ts';
 import { scopeMiss } from '../world/scopeMiss.ts';
-import type { World } from '../world/world.ts';
+import type { World } from './portalWorld.ts';
 
 /** One parameter of a failed request, held against what is registered now. */
 export interface ParameterCheck {

@@ -1,6 +1,6 @@
 import { Router, type Response } from 'express';
 import { z } from 'zod';
-import type { World } from '../world/world.ts';
+import type { World } from './portalWorld.ts';
 import { optionalText } from '../systems/formFields.ts';
 import { aForm, parseForm, type FormState } from '../systems/formState.ts';
 import { timeText } from '../systems/timeText.ts';

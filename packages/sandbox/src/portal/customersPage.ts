@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import type { TenantGrant } from '../world/tenantGrants.ts';
-import type { World } from '../world/world.ts';
+import type { World } from './portalWorld.ts';
 import { timeText } from '../systems/timeText.ts';
 import { renderTab } from './applicationFrame.ts';
 import type { PortalDeps, PortalWays } from './portalWays.ts';

@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import type { ConnectError } from '../world/connectErrors.ts';
-import type { World } from '../world/world.ts';
+import type { World } from './portalWorld.ts';
 import { renderSystemPage } from '../systems/renderSystemPage.ts';
 import { timeText } from '../systems/timeText.ts';
 import { checkFailedRequest } from './checkFailedRequest.ts';

@@ -1,6 +1,6 @@
 import { Router, type Response } from 'express';
 import { z } from 'zod';
-import type { World } from '../world/world.ts';
+import type { World } from './portalWorld.ts';
 import { aForm, parseForm, withError, type FormState } from '../systems/formState.ts';
 import { renderTab, tabPath } from './applicationFrame.ts';
 import { typeRules } from './applicationTypes.ts';

@@ -1,7 +1,7 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { applicationSchema, type Application } from '../world/application.ts';
-import type { World } from '../world/world.ts';
+import type { World } from './portalWorld.ts';
 import { aForm, parseForm, withError, type FormState } from '../systems/formState.ts';
 import { renderNotice, renderSystemPage } from '../systems/renderSystemPage.ts';
 import { narrowWays } from '../systems/systemPages.ts';

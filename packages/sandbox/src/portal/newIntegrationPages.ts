@@ -1,7 +1,7 @@
 import { Router, type Response } from 'express';
 import { z } from 'zod';
 import type { Api } from '../world/apis.ts';
-import type { World } from '../world/world.ts';
+import type { World } from './portalWorld.ts';
 import { requiredText, severalValues } from '../systems/formFields.ts';
 import { aForm, parseForm, withError, type FormState } from '../systems/formState.ts';
 import { callersWords, fittingApis } from './apiChoices.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Router, type Response } from 'express';
 import { z } from 'zod';
 import { PORTAL_CLIENT_ID } from '../world/teams.ts';
-import type { World } from '../world/world.ts';
+import type { World } from './portalWorld.ts';
 import { optionalText, requiredText } from '../systems/formFields.ts';
 import { aForm, parseForm, withError, type FormState } from '../systems/formState.ts';
 import { renderSystemPage } from '../systems/renderSystemPage.ts';

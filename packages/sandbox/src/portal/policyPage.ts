@@ -2,7 +2,7 @@ import { Router, type Response } from 'express';
 import { z } from 'zod';
 import { parseNetwork } from '../world/networks.ts';
 import type { Application } from '../world/application.ts';
-import type { World } from '../world/world.ts';
+import type { World } from './portalWorld.ts';
 import { entries, optionalText, severalValues } from '../systems/formFields.ts';
 import { aForm, parseForm, withError, type FormState } from '../systems/formState.ts';
 import { renderTab, tabPath } from './applicationFrame.ts';

@@ -2,7 +2,7 @@ import { parseCookie } from 'cookie';
 import type { Request, Response } from 'express';
 import type { Application } from '../world/application.ts';
 import { PORTAL_CLIENT_ID, type Team } from '../world/teams.ts';
-import type { World } from '../world/world.ts';
+import type { World } from './portalWorld.ts';
 import { renderNotice } from '../systems/renderSystemPage.ts';
 import type { ContextMenu, SystemVisit } from '../systems/system.ts';
 import { narrowWays, systemPages, type SystemPagesDeps, type Ways } from '../systems/systemPages.ts';

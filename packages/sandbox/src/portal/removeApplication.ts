@@ -1,4 +1,4 @@
-import type { World } from '../world/world.ts';
+import type { World } from './portalWorld.ts';
 
 /** Deletes an application with all that hangs on its client id, so that whoever takes the id next begins with nothing. */
 export function removeApplication(world: World, clientId: string): void {

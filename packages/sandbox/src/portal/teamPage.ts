@@ -1,7 +1,7 @@
 import { Router, type Response } from 'express';
 import { z } from 'zod';
 import { TEAM_ROLES, type Team, type TeamRole } from '../world/teams.ts';
-import type { World } from '../world/world.ts';
+import type { World } from './portalWorld.ts';
 import { requiredText } from '../systems/formFields.ts';
 import { aForm, parseForm, withError, type FormState } from '../systems/formState.ts';
 import { renderNotice, renderSystemPage } from '../systems/renderSystemPage.ts';

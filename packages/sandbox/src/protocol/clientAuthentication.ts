@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import { isPublicClient, type Application } from '../world/application.ts';
 import type { World } from '../world/world.ts';
 import { ProtocolError } from './protocolError.ts';
-import type { Parameters } from '../connect/authorize/checkAuthorizeRequest.ts';
+import type { Parameters } from './singleValues.ts';
 
 interface Credentials {
   readonly clientId: string;

@@ -1,9 +1,15 @@
 import { urlencoded, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import { isPublicClient } from '../world/application.ts';
-import type { Parameters } from '../connect/authorize/checkAuthorizeRequest.ts';
-import type { ConnectDeps } from '../connect/connectDeps.ts';
+import type { Annotate } from '../world/annotate.ts';
+import type { World } from '../world/world.ts';
 import { ProtocolError } from './protocolError.ts';
-import { singleValues } from './singleValues.ts';
+import { singleValues, type Parameters } from './singleValues.ts';
+
+/** What an endpoint works with. */
+export interface EndpointDeps {
+  readonly world: World;
+  readonly annotate: Annotate;
+}
 
 /** What an endpoint that takes a form does with it; what it answers is sent as JSON, unless it has sent something itself. */
 export type FormHandler = (form: Parameters, req: Request, res: Response) => Promise<object | undefined>;
@@ -12,7 +18,7 @@ export type FormHandler = (form: Parameters, req: Request, res: Response) => Pro
  * A POST endpoint for url-encoded forms. Its refusals are 400 with `error`, also for invalid_client, and nothing may be
  * stored (TokenErrorResult of the product behind Connect).
  */
-export function formEndpoint(deps: ConnectDeps, handle: FormHandler): RequestHandler[] {
+export function formEndpoint(deps: EndpointDeps, handle: FormHandler): RequestHandler[] {
   const parse = urlencoded({ extended: false, limit: '64kb' });
   const refuse = (req: Request, res: Response, error: ProtocolError): void => {
     const { description, hint, clientId } = error.details;
@@ -40,7 +46,7 @@ export function formEndpoint(deps: ConnectDeps, handle: FormHandler): RequestHan
 }
 
 /** Lets single-page applications call from the origins of their redirect URIs, without cookies. */
-export function allowOrigins({ world }: ConnectDeps): RequestHandler {
+export function allowOrigins({ world }: Pick<EndpointDeps, 'world'>): RequestHandler {
   return ({ headers, method }, res, next) => {
     const { origin } = headers;
     if (origin === undefined) {

@@ -1,8 +1,20 @@
-import type { CustomerRecord } from '../erp/customers/customerRecord.ts';
-import type { Address, Contact } from '../erp/partners/partner.ts';
+import type { Address, Contact } from '../dataset/address.ts';
 import { rowVersion } from '../api/rowVersion.ts';
 import { money } from '../dataset/random.ts';
 import type { OrderLine, OrderRecord } from './orderRecord.ts';
+
+/** What an order shows of its customer. */
+export interface OrderCustomer {
+  readonly name: string;
+  readonly gln: string | null;
+  readonly paymentMethod: string;
+  readonly mainAddress: Address;
+  readonly mainContact: Contact;
+  readonly invoiceAddress: Address;
+  readonly invoiceContact: Contact;
+  readonly deliveryAddress: Address;
+  readonly deliveryContact: Contact;
+}
 
 /** The version of an order: in the body and, in quotes, in the ETag. */
 export function orderVersion(order: OrderRecord): string {
@@ -13,7 +25,7 @@ export function orderVersion(order: OrderRecord): string {
  * An order as the Sales Order API v3 shows it. The names on the first level are documented, those further down are
  * guesses where the body of a create does not have them.
  */
-export function toOrderDto(order: OrderRecord, customer: CustomerRecord | undefined) {
+export function toOrderDto(order: OrderRecord, customer: OrderCustomer | undefined) {
   return {
     type: order.type,
     orderId: order.number,
@@ -77,7 +89,7 @@ export function toOrderLineDto(line: OrderLine) {
 
 function shippingDto(
   order: OrderRecord,
-  { mainAddress, mainContact, deliveryAddress, deliveryContact }: CustomerRecord,
+  { mainAddress, mainContact, deliveryAddress, deliveryContact }: OrderCustomer,
 ) {
   const elsewhere = deliveryAddress.line1 !== null;
   const party = elsewhere ? partyDto(deliveryAddress, deliveryContact) : partyDto(mainAddress, mainContact);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { InvoiceLine } from '../erp/invoices/invoiceRecord.ts';
+import { saleLine } from '../dataset/saleLine.ts';
 
 /** Guess: only Open, Hold and BackOrder are documented, as values of a patch. */
 export const ORDER_STATUSES = [
@@ -13,45 +13,41 @@ export const ORDER_STATUSES = [
   'Cancelled',
 ] as const;
 
-export interface OrderRecord {
-  id: number;
-  /** The order's number, `orderId` of the API; unique within the company. */
-  number: string;
-  type: 'SO' | 'QT' | 'RM';
-  status: (typeof ORDER_STATUSES)[number];
-  customerNumber: string;
-  /** The customer's own order number. */
-  customerOrder: string | null;
-  customerRef: string | null;
-  creditTerms: string;
-  branch: string;
-  /** ISO text in UTC with milliseconds. */
-  date: string;
-  requestOn: string;
-  cancelBy: string | null;
-  description: string | null;
-  note: string | null;
-  currencyId: string;
-  vatPercent: number;
-  lines: OrderLine[];
-  netTotal: number;
-  vatTotal: number;
-  orderTotal: number;
-  orderQty: number;
-  createdAt: string;
-  modifiedAt: string;
-  version: number;
-}
-
-export interface OrderLine extends InvoiceLine {
+export const orderLine = saleLine.extend({
   /** Null for what does not lie on a shelf. */
-  warehouse: string | null;
-}
+  warehouse: z.string().nullable(),
+});
 
-// Only recordTable.ts writes these texts, so reading one back needs no check of every field.
-const stored = z.custom<OrderRecord>((value) => typeof value === 'object' && value !== null);
+export type OrderLine = z.infer<typeof orderLine>;
 
-/** Reads an order back from the text it was stored as. */
-export function parseOrder(text: string): OrderRecord {
-  return stored.parse(JSON.parse(text));
-}
+export const orderRecord = z.object({
+  id: z.number(),
+  /** The order's number, `orderId` of the API; unique within the company. */
+  number: z.string(),
+  type: z.enum(['SO', 'QT', 'RM']),
+  status: z.enum(ORDER_STATUSES),
+  customerNumber: z.string(),
+  /** The customer's own order number. */
+  customerOrder: z.string().nullable(),
+  customerRef: z.string().nullable(),
+  creditTerms: z.string(),
+  branch: z.string(),
+  /** ISO text in UTC with milliseconds. */
+  date: z.string(),
+  requestOn: z.string(),
+  cancelBy: z.string().nullable(),
+  description: z.string().nullable(),
+  note: z.string().nullable(),
+  currencyId: z.string(),
+  vatPercent: z.number(),
+  lines: z.array(orderLine),
+  netTotal: z.number(),
+  vatTotal: z.number(),
+  orderTotal: z.number(),
+  orderQty: z.number(),
+  createdAt: z.string(),
+  modifiedAt: z.string(),
+  version: z.number(),
+});
+
+export type OrderRecord = z.infer<typeof orderRecord>;

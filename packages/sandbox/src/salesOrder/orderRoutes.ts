@@ -1,21 +1,22 @@
-import type { CustomerRecord } from '../erp/customers/customerRecord.ts';
 import { notFound, type ErpAnswer } from '../api/erpAnswer.ts';
 import type { ErpCall, ErpRoute } from '../api/erpCall.ts';
+import type { CompanyDataset } from '../dataset/companies/companyDataset.ts';
 import type { RecordTable } from '../dataset/recordTable.ts';
-import { orderVersion, toOrderDto, toOrderLineDto } from './orderDto.ts';
+import { orderVersion, toOrderDto, toOrderLineDto, type OrderCustomer } from './orderDto.ts';
 import { readOrderFilter, readOrderSorting } from './orderFilter.ts';
 import type { OrderRecord } from './orderRecord.ts';
 
-interface OrderTables {
-  orders: RecordTable<OrderRecord>;
-  customers: RecordTable<CustomerRecord>;
+/** The orders, and what is shown of their customers. */
+export interface SalesOrderTables {
+  readonly orders: RecordTable<OrderRecord>;
+  readonly customers: { byNumber(company: CompanyDataset, number: string): OrderCustomer | undefined };
 }
 
 /**
  * Reading sales orders: list, list of a type, one, its lines.
  * @see https://docs.vismasoftware.no/vismanetapi/api-reference/salesordersv3
  */
-export function orderRoutes(tables: OrderTables): ErpRoute[] {
+export function orderRoutes(tables: SalesOrderTables): ErpRoute[] {
   return [
     { method: 'get', path: '/', parameters: PARAMETERS, handle: (call) => listOrders(call, tables) },
     { method: 'get', path: '/:type', parameters: PARAMETERS, handle: (call) => listOrders(call, tables) },
@@ -55,7 +56,7 @@ export function orderRoutes(tables: OrderTables): ErpRoute[] {
 
 const PARAMETERS = ['customerId', 'status', 'modifiedSince', 'pageSize', 'pageIndex', 'orderBy', 'filter', 'expand'];
 
-function listOrders(call: ErpCall, tables: OrderTables): ErpAnswer {
+function listOrders(call: ErpCall, tables: SalesOrderTables): ErpAnswer {
   const type = call.params.type?.toUpperCase();
   const expand = readExpand(call);
   const found = tables.orders
@@ -92,13 +93,13 @@ function readExpand({ query }: ErpCall): boolean {
   return query.text('expand') !== undefined;
 }
 
-function requireOrder(call: ErpCall, { orders }: OrderTables): OrderRecord {
+function requireOrder(call: ErpCall, { orders }: SalesOrderTables): OrderRecord {
   const order = orders.byNumber(call.book, call.params.orderId ?? '');
   const type = call.params.type?.toUpperCase();
   if (!order || order.type !== type) throw notFound('The sales order does not exist.');
   return order;
 }
 
-function customerOf({ book }: ErpCall, { customers }: OrderTables, order: OrderRecord): CustomerRecord | undefined {
+function customerOf({ book }: ErpCall, { customers }: SalesOrderTables, order: OrderRecord): OrderCustomer | undefined {
   return customers.byNumber(book, order.customerNumber);
 }

@@ -5,7 +5,7 @@ import { requireScope } from '../api/access.ts';
 import type { AnswerDeps, ApiHost } from '../api/answerCall.ts';
 import { apiRouter } from '../api/apiRouter.ts';
 import type { ErpAnswer } from '../api/erpAnswer.ts';
-import { orderRoutes } from './orderRoutes.ts';
+import { orderRoutes, type SalesOrderTables } from './orderRoutes.ts';
 
 const PATH = '/api/v3/SalesOrders';
 
@@ -27,7 +27,7 @@ const SALES_ORDERS: ApiHost = {
 };
 
 /** The Sales Order API v3, reading only; to be mounted at the sandbox's root. */
-export function salesOrderRouter(deps: AnswerDeps): Router {
+export function salesOrderRouter(deps: AnswerDeps & { data: SalesOrderTables }): Router {
   return Router().use(PATH, apiRouter(deps, SALES_ORDERS, orderRoutes(deps.data)));
 }
 

@@ -1,22 +1,27 @@
-import type { CustomerRecord } from '../erp/customers/customerRecord.ts';
 import type { OrderRecord } from './orderRecord.ts';
-import type { CompanyBook } from '../dataset/companies/companyDataset.ts';
-import { createRandom, money } from '../dataset/random.ts';
-import { saleTotals, seedSaleLines } from '../erp/inventory/saleLines.ts';
+import type { CompanyDataset } from '../dataset/companies/companyDataset.ts';
+import { createRandom, money, type SeededRandom } from '../dataset/random.ts';
+import { saleTotals, type SaleLine } from '../dataset/saleLine.ts';
 import { isoTime, LAST_DAY, momentBetween } from '../dataset/seedTime.ts';
 
 const DAY_MS = 86_400_000;
 const FIRST_ORDER = Date.UTC(2026, 2, 2, 8);
 
-/** The sales orders of a company, the same at every run: of existing customers, of existing items, adding up. */
-export function seedOrders(book: CompanyBook, customers: readonly CustomerRecord[]): OrderRecord[] {
-  return Array.from({ length: book.partnerCount }, (_, place) => seedOrder(book, customers, place));
+/** What the orders of a company are made of: data of the ERP. */
+export interface OrderSources {
+  readonly seedCustomers: (company: CompanyDataset) => readonly { number: string; creditTerms: string }[];
+  readonly seedSaleLines: (company: CompanyDataset, random: SeededRandom) => SaleLine[];
 }
 
-function seedOrder(book: CompanyBook, customers: readonly CustomerRecord[], place: number): OrderRecord {
+/** The sales orders of a company, the same at every run: of existing customers, of existing items, adding up. */
+export function seedOrders(book: CompanyDataset, sources: OrderSources): OrderRecord[] {
+  return Array.from({ length: book.partnerCount }, (_, place) => seedOrder(book, sources, place));
+}
+
+function seedOrder(book: CompanyDataset, { seedCustomers, seedSaleLines }: OrderSources, place: number): OrderRecord {
   const id = book.index * 10_000 + 8000 + place;
   const random = createRandom(id);
-  const customer = random.pick(customers);
+  const customer = random.pick(seedCustomers(book));
   // Orders follow each other in time, as their numbers do.
   const span = (LAST_DAY - FIRST_ORDER) / book.partnerCount;
   const createdMs = Math.floor(FIRST_ORDER + span * (place + random.next() * 0.9));

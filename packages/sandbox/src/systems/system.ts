@@ -1,4 +1,4 @@
-import type { FirstPartySystem } from '../connect/signIn/firstParty.ts';
+import type { FirstPartySystem } from './firstParty.ts';
 import type { Person } from '../world/people.ts';
 
 export interface Link {

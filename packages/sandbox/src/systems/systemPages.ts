@@ -1,6 +1,6 @@
 import { urlencoded, type Request, type RequestHandler, type Response } from 'express';
 import { z } from 'zod';
-import type { FirstParty } from '../connect/signIn/firstParty.ts';
+import type { FirstPartySignIn } from './firstParty.ts';
 import { formToken, isSameToken, signOutToken } from './formToken.ts';
 import type { Person } from '../world/people.ts';
 import { multipartForm } from './multipartForm.ts';
@@ -8,7 +8,7 @@ import { renderNotice } from './renderSystemPage.ts';
 import type { ContextMenu, System, SystemVisit } from './system.ts';
 
 export interface SystemPagesDeps {
-  firstParty: FirstParty;
+  firstParty: FirstPartySignIn;
   /** Makes forms unforgeable. */
   formKey: string;
 }

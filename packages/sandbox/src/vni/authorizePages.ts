@@ -1,7 +1,6 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express';
-import type { Parameters } from '../connect/authorize/checkAuthorizeRequest.ts';
 import { cspSource } from '../protocol/cspSource.ts';
-import { singleValues } from '../protocol/singleValues.ts';
+import { singleValues, type Parameters } from '../protocol/singleValues.ts';
 import { renderNotice, renderSystemPage } from '../systems/renderSystemPage.ts';
 import type { Shell, SystemVisit } from '../systems/system.ts';
 import { systemPages } from '../systems/systemPages.ts';

@@ -1,5 +1,5 @@
 import { isInteractive } from '../world/application.ts';
-import type { Parameters } from '../connect/authorize/checkAuthorizeRequest.ts';
+import type { Parameters } from '../protocol/singleValues.ts';
 import { redirectHint } from '../protocol/redirectHint.ts';
 import type { World } from '../world/world.ts';
 

@@ -1,5 +1,5 @@
 import { Router, type RequestHandler } from 'express';
-import type { Annotate } from '../connect/connectDeps.ts';
+import type { Annotate } from '../world/annotate.ts';
 
 /** Addresses of the real systems that have ended, with what took their place. They answer 404 and say so. */
 export const ENDED: readonly { path: string; words: string }[] = [

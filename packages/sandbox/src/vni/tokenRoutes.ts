@@ -1,5 +1,5 @@
 import { Router, type Request, type Response } from 'express';
-import type { Parameters } from '../connect/authorize/checkAuthorizeRequest.ts';
+import type { Parameters } from '../protocol/singleValues.ts';
 import { authenticateApplication } from '../protocol/clientAuthentication.ts';
 import { formEndpoint, onlyPost, type FormHandler } from '../protocol/endpoint.ts';
 import { ProtocolError } from '../protocol/protocolError.ts';

@@ -7,24 +7,27 @@ import { plantSeedFile, seedFileSchema } from './registrations.ts';
 import { createRequestLog, type RequestLog } from './requestLog.ts';
 import { createSandboxClock } from './sandboxClock.ts';
 import { seedWorld } from './seed.ts';
+import type { SettingsCatalogue, SharedSettings } from './settings.ts';
 import { createWorld, emptyWorld, prepareWorld, type World } from './world.ts';
 import { openWorldRecords } from './worldRecords.ts';
 
-export interface StateOptions {
+export interface StateOptions<Known extends SharedSettings> {
   /** `sqlite:<file>` or `memory:`. */
   store: string;
   /** Epoch milliseconds. */
   outerClock: () => number;
   appUrls: readonly string[];
-  /** What stands in place of the default settings from the start, and after every reset. */
+  /** The settings that the systems declare. */
+  catalogue: SettingsCatalogue<Known>;
+  /** What stands in place of their defaults from the start, and after every reset. */
   settings: Readonly<Record<string, unknown>>;
   /** The contents of a seed file. */
   seed: unknown;
 }
 
-export interface SandboxState {
+export interface SandboxState<Known extends SharedSettings = SharedSettings> {
   database: ReturnType<typeof openDatabase>;
-  world: World;
+  world: World<Known>;
   requestLog: RequestLog;
   /** Makes forms and cookies unforgeable. */
   formKey: string;
@@ -32,6 +35,8 @@ export interface SandboxState {
   registerAddresses: () => void;
   /** Back to the seeds; signing keys stay. */
   reset: () => void;
+  /** Has this done before the state is closed. */
+  beforeClosing: (work: () => void) => void;
   close: () => void;
 }
 
@@ -39,13 +44,20 @@ export interface SandboxState {
  * Opens the state of a sandbox and seeds it when it is new.
  * @throws ZodError when settings or seed file have unknown names or wrong values
  */
-export function openSandboxState({ store, outerClock, appUrls, settings, seed }: StateOptions): SandboxState {
+export function openSandboxState<Known extends SharedSettings>({
+  store,
+  outerClock,
+  appUrls,
+  catalogue,
+  settings,
+  seed,
+}: StateOptions<Known>): SandboxState<Known> {
   const seedFile = seedFileSchema.parse(seed ?? {});
   const database = openDatabase(store);
   const sql = openSql(database);
   prepareWorld(sql);
   const clock = createSandboxClock(sql, outerClock);
-  const world = createWorld({ sql, clock });
+  const world = createWorld({ sql, clock }, catalogue);
   const requestLog = createRequestLog(world);
   const plant = (): void =>
     sql.transaction(() => {
@@ -69,7 +81,21 @@ export function openSandboxState({ store, outerClock, appUrls, settings, seed }:
     prepare();
   };
   const formKey = formKeyOf(world);
-  return { database, world, requestLog, formKey, registerAddresses, reset, close: () => database.close() };
+  const lastWorks: (() => void)[] = [];
+  const close = (): void => {
+    for (const work of lastWorks) work();
+    database.close();
+  };
+  return {
+    database,
+    world,
+    requestLog,
+    formKey,
+    registerAddresses,
+    reset,
+    beforeClosing: (work) => void lastWorks.push(work),
+    close,
+  };
 }
 
 function formKeyOf({ sql, clock }: World): string {

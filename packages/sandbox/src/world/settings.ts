@@ -1,49 +1,64 @@
 import { z } from 'zod';
-import { STORE_SETTINGS, storeSettingsSchema } from '../appStore/storeSettings.ts';
-import { CONNECT_SETTINGS, connectSettingsSchema } from '../connect/connectSettings.ts';
-import { ERP_SETTINGS, erpSettingsSchema } from '../api/settings.ts';
-import { PORTAL_SETTINGS, portalSettingsSchema } from '../portal/portalSettings.ts';
 import type { WorldContext } from './worldContext.ts';
 import { openWorldRecords } from './worldRecords.ts';
 
-/** Every delay of the sandbox, and every guess about the real systems that can be turned. */
-export const sandboxSettingsSchema = z.strictObject({
-  ...connectSettingsSchema.shape,
-  ...portalSettingsSchema.shape,
-  ...storeSettingsSchema.shape,
-  ...erpSettingsSchema.shape,
-});
+/** What more than one system goes by; one of them declares each. */
+export interface SharedSettings {
+  readonly portalDelaySeconds: number;
+  readonly roleDelaySeconds: number;
+  readonly withdrawalEndsTokens: boolean;
+  readonly refreshChecksConsent: boolean;
+  readonly invitationCodeDays: number | null;
+  readonly invitationCodeUses: number | null;
+}
 
-/** Every setting with its default and its words; docs/sandbox.md is checked against it. */
-export const SETTINGS = [...CONNECT_SETTINGS, ...PORTAL_SETTINGS, ...STORE_SETTINGS, ...ERP_SETTINGS];
+/** A setting as documents and the control page show it. */
+export interface SettingDescription {
+  readonly name: string;
+  readonly default: unknown;
+  /** One sentence for docs/sandbox.md. */
+  readonly words: string;
+  /** True: the real system's behaviour is not documented. */
+  readonly guess: boolean;
+}
 
-export type SandboxSettings = z.infer<typeof sandboxSettingsSchema>;
+/** The settings of all systems, put together by whoever assembles them. */
+export interface SettingsCatalogue<Known> {
+  readonly schema: z.ZodType<Known>;
+  /** By system, in the order of the control page. */
+  readonly groups: readonly { readonly title: string; readonly settings: readonly SettingDescription[] }[];
+}
 
-export interface Settings {
-  current: () => SandboxSettings;
+export interface Settings<Known extends SharedSettings = SharedSettings> {
+  readonly catalogue: SettingsCatalogue<Known>;
+  readonly current: () => Known;
   /**
    * Changes some and keeps the rest.
    * @throws ZodError that names what is unknown or has a wrong value
    */
-  change: (some: unknown) => void;
+  readonly change: (some: unknown) => void;
   /** Reads the state anew, after a reset. */
-  reload: () => void;
+  readonly reload: () => void;
 }
 
 /** The settings, kept with the state. */
-export function createSettings({ sql, clock }: WorldContext): Settings {
+export function createSettings<Known extends SharedSettings>(
+  { sql, clock }: WorldContext,
+  catalogue: SettingsCatalogue<Known>,
+): Settings<Known> {
   const records = openWorldRecords(sql, 'settings', z.record(z.string(), z.unknown()), clock.now);
-  let known: SandboxSettings | undefined;
+  let known: Known | undefined;
   const stored = (): Record<string, unknown> => records.find('settings') ?? {};
   return {
-    current: () => (known ??= sandboxSettingsSchema.parse(stored())),
+    catalogue,
+    current: () => (known ??= catalogue.schema.parse(stored())),
     reload: () => {
       known = undefined;
     },
     change: (some) => {
       const changes = z.record(z.string(), z.unknown()).parse(some);
       const next = { ...stored(), ...changes };
-      known = sandboxSettingsSchema.parse(next);
+      known = catalogue.schema.parse(next);
       records.put('settings', next);
     },
   };

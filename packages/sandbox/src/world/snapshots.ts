@@ -25,7 +25,7 @@ export interface Snapshots {
 
 export interface SnapshotsDeps extends WorldContext {
   /** Tells seeds apart that data was made of: a snapshot of others does not fit. */
-  seeds: string;
+  seeds: () => string;
   /** Makes what was put off until it is asked for, before everything is copied. */
   complete: () => void;
   /** Reads the state anew, after everything was put back. */
@@ -78,13 +78,13 @@ export function createSnapshots({ sql, clock, seeds, complete, reload }: Snapsho
         const number = 1 + Math.max(0, ...rows().map((one) => one.number));
         for (const table of tablesLike('%').filter(isKept))
           sql.exec(`CREATE TABLE "snapshot_${number}_${table}" AS SELECT * FROM "${table}"`);
-        sql.run('INSERT INTO sandbox_snapshot VALUES (?, ?, ?, ?)', [name, number, savedAt, seeds]);
+        sql.run('INSERT INTO sandbox_snapshot VALUES (?, ?, ?, ?)', [name, number, savedAt, seeds()]);
       });
       return { name, savedAt };
     },
     restore: (name, backInTime) => {
       const snapshot = find(name);
-      if (snapshot.seeds !== seeds)
+      if (snapshot.seeds !== seeds())
         throw new RegistrationError('the snapshot grew from other seeds: start with as many items as then');
       complete();
       const prefix = `snapshot_${snapshot.number}_`;

@@ -10,7 +10,7 @@ import { createIssuedTokens, type IssuedTokens } from './issuedTokens.ts';
 import { createInvitationCodes, type InvitationCodes } from './invitationCodes.ts';
 import { createMemberships, type Memberships } from './memberships.ts';
 import { createPeople, type People } from './people.ts';
-import { createSettings, type Settings } from './settings.ts';
+import { createSettings, type Settings, type SettingsCatalogue, type SharedSettings } from './settings.ts';
 import { createSigningKeys, type SigningKeys } from './signingKeys.ts';
 import { createSignIns, type SignIns } from './signIns.ts';
 import { createTeams, type Teams } from './teams.ts';
@@ -19,7 +19,7 @@ import { createTenants, type Tenants } from './tenants.ts';
 import type { WorldContext } from './worldContext.ts';
 
 /** Everything the sandbox knows about people, companies, applications and what they allowed each other. */
-export interface World extends WorldContext, IssuedTokens {
+export interface World<Known extends SharedSettings = SharedSettings> extends WorldContext, IssuedTokens {
   people: People;
   tenants: Tenants;
   memberships: Memberships;
@@ -34,12 +34,15 @@ export interface World extends WorldContext, IssuedTokens {
   signIns: SignIns;
   authorizeRequests: AuthorizeRequests;
   connectErrors: ConnectErrors;
-  settings: Settings;
+  settings: Settings<Known>;
   keys: SigningKeys;
 }
 
-/** Opens the world on a database; makes its table when the database is new. */
-export function createWorld(context: WorldContext): World {
+/** Opens the world on a database that is prepared for it. */
+export function createWorld<Known extends SharedSettings>(
+  context: WorldContext,
+  catalogue: SettingsCatalogue<Known>,
+): World<Known> {
   return {
     ...context,
     ...createIssuedTokens(context),
@@ -57,7 +60,7 @@ export function createWorld(context: WorldContext): World {
     signIns: createSignIns(context),
     authorizeRequests: createAuthorizeRequests(context),
     connectErrors: createConnectErrors(context),
-    settings: createSettings(context),
+    settings: createSettings(context, catalogue),
     keys: createSigningKeys(context),
   };
 }

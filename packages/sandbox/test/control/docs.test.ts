@@ -8,7 +8,7 @@ import { assembleSandbox, type AssembledSandbox } from '../../src/assembleSandbo
 import { CONNECT_GUESSES } from '../../src/connect/connectSettings.ts';
 import { controlApi } from '../../src/control/controlApi.ts';
 import { ERP_GUESSES } from '../../src/erp/erpGuesses.ts';
-import { createErpData } from '../../src/erp/erpData.ts';
+import { createCompanyData } from '../../src/companyData.ts';
 import { erpRouter } from '../../src/erp/erpRouter.ts';
 import { NOT_EMULATED } from '../../src/erp/notEmulated.ts';
 import { FAULTS } from '../../src/faults.ts';
@@ -16,7 +16,7 @@ import { VNI_GUESSES } from '../../src/vni/vniGuesses.ts';
 import { PORTAL_GUESSES } from '../../src/portal/portalSettings.ts';
 import { salesOrderRouter } from '../../src/salesOrder/salesOrderRouter.ts';
 import { openSandboxState, type SandboxState } from '../../src/world/sandboxState.ts';
-import { SETTINGS, sandboxSettingsSchema } from '../../src/world/settings.ts';
+import { SETTINGS, SETTINGS_CATALOGUE, sandboxSettingsSchema, type SandboxSettings } from '../../src/settings.ts';
 import { aSandbox } from '../connect/connectStack.ts';
 import { guessesInCode, mountedIn, operationsOf } from './documented.ts';
 
@@ -74,12 +74,19 @@ function withoutEscapes(cell: string): string {
 }
 
 describe('docs/sandbox.md, held against the routes,', () => {
-  let state: SandboxState;
+  let state: SandboxState<SandboxSettings>;
   let sandbox: AssembledSandbox;
-  beforeAll(async () => {
-    state = openSandboxState({ store: 'memory:', outerClock: Date.now, appUrls: [], settings: {}, seed: {} });
+  beforeAll(() => {
+    state = openSandboxState({
+      store: 'memory:',
+      outerClock: Date.now,
+      appUrls: [],
+      catalogue: SETTINGS_CATALOGUE,
+      settings: {},
+      seed: {},
+    });
     const assembly = { issuer: 'http://127.0.0.1:4400', adminToken: 'x', log: silentLogger(), items: 1 };
-    sandbox = await assembleSandbox(state, { ...assembly, vniIsOn: true, outerClock: Date.now });
+    sandbox = assembleSandbox(state, { ...assembly, vniIsOn: true, outerClock: Date.now });
   });
   afterAll(() => state.close());
 
@@ -143,12 +150,15 @@ const MOUNTED = [
 /** What a page listens to, and addresses that lead on. */
 const NO_SCREENS = ['/sandbox/requests/stream', '/store/:tenant', '/admin/:customer'];
 
-function apiDeps({ database, world }: SandboxState): Parameters<typeof erpRouter>[0] {
+function apiDeps({
+  database,
+  world,
+}: SandboxState<SandboxSettings>): Parameters<typeof erpRouter>[0] & Parameters<typeof salesOrderRouter>[0] {
   const refuse = () => {
     throw new Error('Nothing is asked here');
   };
   return {
-    data: createErpData({ database, itemsOfFirstCompany: 1, now: world.clock.now }),
+    data: createCompanyData({ database, itemsOfFirstCompany: 1, now: world.clock.now }),
     now: world.clock.now,
     origin: refuse,
     settings: () => world.settings.current(),

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import Database from 'libsql';
 import { z } from 'zod';
-import { createErpData } from '../../src/erp/erpData.ts';
+import { createCompanyData } from '../../src/companyData.ts';
+import { customers } from '../../src/erp/customers/resource.ts';
+import { inventory } from '../../src/erp/inventory/resource.ts';
 import { ERP_GUESSES } from '../../src/erp/erpGuesses.ts';
 import { ERP_FAULTS } from '../../src/api/erpFaults.ts';
 import { NOT_EMULATED } from '../../src/erp/notEmulated.ts';
@@ -100,22 +102,22 @@ describe('settings', () => {
 describe('data that nobody has asked for', () => {
   const open = (items: number) => {
     const database = new Database(':memory:');
-    const data = createErpData({ database, itemsOfFirstCompany: items, now: Date.now });
+    const data = createCompanyData({ database, itemsOfFirstCompany: items, now: Date.now });
     const [book] = data.companies;
     if (!book) throw new Error('There is no company');
     const isMade = () => database.prepare("SELECT 1 FROM sqlite_master WHERE name = 'erp_item'").all().length > 0;
-    return { database, data, book, isMade, total: () => data.items.page(book, {}, 0, 1).total };
+    return { database, data, book, isMade, total: () => inventory.storage.table(data).page(book, {}, 0, 1).total };
   };
 
   test('is made at the first question, and gone after a reset until the next', () => {
     const { data, book, isMade, total } = open(20);
     expect(isMade()).toBe(false);
     expect(total()).toBe(20);
-    const item = data.items.byNumber(book, '100001');
+    const item = inventory.storage.table(data).byNumber(book, '100001');
     if (!item) throw new Error('The first item is missing');
-    data.items.update(book, item, { ...item, description: 'Omdøpt' });
+    inventory.storage.table(data).update(book, item, { ...item, description: 'Omdøpt' });
     data.reset();
-    expect(data.items.byNumber(book, '100001')?.description).toBe(item.description);
+    expect(inventory.storage.table(data).byNumber(book, '100001')?.description).toBe(item.description);
   });
 
   test('is not made again by a reset when nobody has changed it', () => {
@@ -140,27 +142,27 @@ describe('a database file', () => {
   test('keeps what was written, and is filled anew when another number of items is asked for', () => {
     const open = (items: number) => {
       const database = new Database(join(folder, 'sandbox.db'));
-      const data = createErpData({ database, itemsOfFirstCompany: items, now: Date.now });
+      const data = createCompanyData({ database, itemsOfFirstCompany: items, now: Date.now });
       const [book] = data.companies;
-      const customer = book && data.customers.byNumber(book, '10001');
+      const customer = book && customers.storage.table(data).byNumber(book, '10001');
       if (!book || !customer) throw new Error('The first company has no customers');
       return { database, data, book, customer };
     };
     const first = open(20);
-    first.data.customers.put(first.book, { ...first.customer, name: 'Omdøpt' });
-    const item = first.data.items.byNumber(first.book, '100001');
+    customers.storage.table(first.data).put(first.book, { ...first.customer, name: 'Omdøpt' });
+    const item = inventory.storage.table(first.data).byNumber(first.book, '100001');
     if (!item) throw new Error('The first item is missing');
-    first.data.items.update(first.book, item, { ...item, description: 'Omdøpt' });
+    inventory.storage.table(first.data).update(first.book, item, { ...item, description: 'Omdøpt' });
     first.database.close();
 
     const second = open(20);
     expect(second.customer.name).toBe('Omdøpt');
-    expect(second.data.items.byNumber(second.book, '100001')?.description).toBe('Omdøpt');
+    expect(inventory.storage.table(second.data).byNumber(second.book, '100001')?.description).toBe('Omdøpt');
     second.database.close();
 
     const third = open(25);
     expect(third.customer.name).not.toBe('Omdøpt');
-    expect(third.data.items.page(third.book, {}, 0, 100).total).toBe(25);
+    expect(inventory.storage.table(third.data).page(third.book, {}, 0, 100).total).toBe(25);
     third.database.close();
   });
 });

@@ -2,8 +2,8 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:http';
 import express from 'express';
 import Database from 'libsql';
-import type { AccessTokenClaims } from '../../src/api/access.ts';
-import { createErpData, type ErpData } from '../../src/erp/erpData.ts';
+import type { AccessTokenClaims } from '../../src/world/accessTokenClaims.ts';
+import { createCompanyData, type CompanyData } from '../../src/companyData.ts';
 import type { ErpFault } from '../../src/api/erpFaults.ts';
 import { erpRouter } from '../../src/erp/erpRouter.ts';
 import { defaultErpSettings, type ErpSettings } from '../../src/api/settings.ts';
@@ -30,7 +30,7 @@ export interface CallOptions {
 
 export interface ErpStack {
   url: string;
-  data: ErpData;
+  data: CompanyData;
   /** Changed by tests; back to the defaults with `restore`. */
   settings: ErpSettings;
   clock: { nowMs: number };
@@ -65,7 +65,7 @@ export async function startErpStack(items = 1200): Promise<ErpStack> {
   const faults: ErpFault[] = [];
   let url = '';
   const now = (): number => clock.nowMs;
-  const data = createErpData({ database: new Database(':memory:'), itemsOfFirstCompany: items, now });
+  const data = createCompanyData({ database: new Database(':memory:'), itemsOfFirstCompany: items, now });
   const deps = {
     data,
     now,

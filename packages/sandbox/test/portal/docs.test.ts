@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { portalRouter } from '../../src/portal/portalRouter.ts';
+import { SETTINGS_CATALOGUE } from '../../src/settings.ts';
 import { openSandboxState } from '../../src/world/sandboxState.ts';
 
 const layer = z.looseObject({
@@ -23,7 +24,14 @@ function pagesOf(given: unknown): string[] {
 }
 
 test('docs/sandbox.md lists every screen of the portal, and no other', () => {
-  const state = openSandboxState({ store: 'memory:', outerClock: Date.now, appUrls: [], settings: {}, seed: {} });
+  const state = openSandboxState({
+    store: 'memory:',
+    outerClock: Date.now,
+    appUrls: [],
+    catalogue: SETTINGS_CATALOGUE,
+    settings: {},
+    seed: {},
+  });
   const refuse = () => {
     throw new Error('No page is opened here');
   };

@@ -4,6 +4,7 @@ import { storeRouter } from '../../src/appStore/storeRouter.ts';
 import { adminRouter } from '../../src/admin/adminRouter.ts';
 import { consentsPage } from '../../src/consents/consentsPage.ts';
 import { portalRouter } from '../../src/portal/portalRouter.ts';
+import { SETTINGS_CATALOGUE } from '../../src/settings.ts';
 import type { Sandbox } from '../../src/start.ts';
 import { openSandboxState } from '../../src/world/sandboxState.ts';
 import { aSandbox } from '../connect/connectStack.ts';
@@ -125,7 +126,14 @@ async function icon(): Promise<number> {
 
 /** The addresses of the systems' forms, with some text in the place of each parameter. */
 function formAddresses(): string[] {
-  const state = openSandboxState({ store: 'memory:', outerClock: Date.now, appUrls: [], settings: {}, seed: {} });
+  const state = openSandboxState({
+    store: 'memory:',
+    outerClock: Date.now,
+    appUrls: [],
+    catalogue: SETTINGS_CATALOGUE,
+    settings: {},
+    seed: {},
+  });
   const refuse = () => {
     throw new Error('No page is opened here');
   };

@@ -1,11 +1,19 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { SETTINGS_CATALOGUE } from '../../src/settings.ts';
 import { openSandboxState, type SandboxState } from '../../src/world/sandboxState.ts';
 
 let state: SandboxState;
 let now = Date.now();
 
 beforeEach(() => {
-  state = openSandboxState({ store: 'memory:', outerClock: () => now, appUrls: [], settings: {}, seed: undefined });
+  state = openSandboxState({
+    store: 'memory:',
+    outerClock: () => now,
+    appUrls: [],
+    catalogue: SETTINGS_CATALOGUE,
+    settings: {},
+    seed: undefined,
+  });
 });
 afterEach(() => state.close());
 

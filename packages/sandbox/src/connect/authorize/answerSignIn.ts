@@ -4,7 +4,7 @@ import type { AuthorizeRequest } from '../../world/authorizeRequests.ts';
 import type { SignIn } from '../../world/signIns.ts';
 import { RETURNED_ERRORS } from '../faults/authorizeFaults.ts';
 import type { BrowserSessions } from '../signIn/browserSessions.ts';
-import type { Parameters } from './checkAuthorizeRequest.ts';
+import type { Parameters } from '../../protocol/singleValues.ts';
 import type { ConnectDeps } from '../connectDeps.ts';
 import { toErrorPage } from './errorPage.ts';
 import { signIdToken } from '../token/idToken.ts';

@@ -3,7 +3,8 @@ import { interactiveScopes } from '../../world/allowedScopes.ts';
 import { isInteractive, isPublicClient, type Application } from '../../world/application.ts';
 import type { AuthorizeRequest } from '../../world/authorizeRequests.ts';
 import { scopeMiss } from '../../world/scopeMiss.ts';
-import type { World } from '../../world/world.ts';
+import type { Parameters } from '../../protocol/singleValues.ts';
+import type { World } from '../connectWorld.ts';
 import { redirectHint } from '../../protocol/redirectHint.ts';
 import { pageLanguage } from '../pageLanguage.ts';
 
@@ -19,8 +20,6 @@ export interface GoodRequest {
   readonly application: Application;
   readonly request: AuthorizeRequest;
 }
-
-export type Parameters = Readonly<Record<string, string>>;
 
 /** What a request is checked with beside the world. */
 export interface CallContext {

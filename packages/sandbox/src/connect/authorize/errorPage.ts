@@ -1,5 +1,6 @@
 import { Router, type Request, type Response } from 'express';
-import type { AuthorizeProblem, Parameters } from './checkAuthorizeRequest.ts';
+import type { AuthorizeProblem } from './checkAuthorizeRequest.ts';
+import type { Parameters } from '../../protocol/singleValues.ts';
 import type { ConnectDeps } from '../connectDeps.ts';
 import { pageLanguage } from '../pageLanguage.ts';
 import { pageWords } from '../pageWords.ts';

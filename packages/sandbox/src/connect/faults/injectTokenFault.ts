@@ -1,7 +1,7 @@
 import type { Response } from 'express';
-import type { World } from '../../world/world.ts';
+import type { World } from '../connectWorld.ts';
 import { ALL_BREAKS, breakAnswer, cutConnection, takeBreak } from '../../protocol/breakAnswer.ts';
-import type { Parameters } from '../authorize/checkAuthorizeRequest.ts';
+import type { Parameters } from '../../protocol/singleValues.ts';
 import type { ConnectDeps } from '../connectDeps.ts';
 import type { ConnectFault } from './connectFaults.ts';
 import { ProtocolError } from '../../protocol/protocolError.ts';

@@ -1,7 +1,7 @@
 import { Router, urlencoded, type Request, type Response } from 'express';
 import type { ConnectSession } from '../../world/connectSessions.ts';
 import type { BrowserSessions } from '../signIn/browserSessions.ts';
-import type { Parameters } from '../authorize/checkAuthorizeRequest.ts';
+import type { Parameters } from '../../protocol/singleValues.ts';
 import type { ConnectDeps } from '../connectDeps.ts';
 import { cspSource } from '../../protocol/cspSource.ts';
 import type { EndSession } from './endConnectSession.ts';

@@ -1,35 +1,24 @@
-import { Router, type Request, type Response } from 'express';
+import { Router } from 'express';
+import type { FirstPartySignIn, FirstPartySystem } from '../../systems/firstParty.ts';
 import { applicationSchema } from '../../world/application.ts';
-import type { Person } from '../../world/people.ts';
 import { PORTAL_CLIENT_ID } from '../../world/teams.ts';
-import type { World } from '../../world/world.ts';
+import type { World } from '../connectWorld.ts';
 import type { BrowserSessions } from './browserSessions.ts';
 import type { ConnectDeps } from '../connectDeps.ts';
 
 /** Visma's own systems, which people sign in to with the same session at Connect. */
-const SYSTEMS = {
+const SYSTEMS: Readonly<Record<FirstPartySystem, { clientId: string; name: string }>> = {
   portal: { clientId: PORTAL_CLIENT_ID, name: 'Developer Portal' },
   store: { clientId: 'visma_app_store', name: 'App Store' },
   admin: { clientId: 'visma_admin', name: 'Visma Admin' },
   consents: { clientId: 'visma_my_consents', name: 'My consents' },
   vni: { clientId: 'visma_net_vni', name: 'Visma.net (VNI)' },
   control: { clientId: 'visma_sandbox_control', name: 'Sandbox' },
-} as const;
-
-export type FirstPartySystem = keyof typeof SYSTEMS;
+};
 
 const RETURN_PATH = '/connect/first-party';
 
-export interface Visitor {
-  readonly person: Person;
-  readonly sessionId: string;
-}
-
-export interface FirstParty {
-  /** Who is signed in at Connect in this browser, with an id of that session which is never shown to anybody. */
-  readonly visitorOf: (req: Request) => Visitor | undefined;
-  /** Leads the browser through Connect's sign-in page and then to a path of the sandbox; without consent or company. */
-  readonly signIn: (res: Response, system: FirstPartySystem, returnTo: string) => void;
+export interface FirstParty extends FirstPartySignIn {
   /** The way back from Connect. */
   readonly routes: () => Router;
 }

@@ -2,7 +2,7 @@ import { parseCookie } from 'cookie';
 import type { Request, Response } from 'express';
 import { REQUEST_LIFE_SECONDS, type AuthorizeRequest } from '../../world/authorizeRequests.ts';
 import { fingerprintOf, newOpaqueValue } from '../../world/opaqueValue.ts';
-import type { World } from '../../world/world.ts';
+import type { World } from '../connectWorld.ts';
 import { browserCookie } from './browserCookie.ts';
 
 /** Where the pages of a sign-in are. */

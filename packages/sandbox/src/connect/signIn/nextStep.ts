@@ -4,7 +4,7 @@ import type { ConnectSession } from '../../world/connectSessions.ts';
 import { isInNetworks } from '../../world/networks.ts';
 import type { Person } from '../../world/people.ts';
 import type { Tenant } from '../../world/tenants.ts';
-import type { World } from '../../world/world.ts';
+import type { World } from '../connectWorld.ts';
 import type { ConnectSettings } from '../connectSettings.ts';
 
 /** What a sign-in waits for. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AuthorizeRequest } from '../../world/authorizeRequests.ts';
 import type { Person } from '../../world/people.ts';
 import type { SignIn } from '../../world/signIns.ts';
-import type { World } from '../../world/world.ts';
+import type { World } from '../connectWorld.ts';
 import type { ConnectDeps } from '../connectDeps.ts';
 import { cspSource } from '../../protocol/cspSource.ts';
 import { companiesOf } from './nextStep.ts';

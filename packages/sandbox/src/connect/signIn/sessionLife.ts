@@ -1,5 +1,5 @@
 import type { ConnectSession } from '../../world/connectSessions.ts';
-import type { World } from '../../world/world.ts';
+import type { World } from '../connectWorld.ts';
 
 /** The sids of sessions whose time is over but which have not been ended yet. */
 export function overdueSessions(world: World): string[] {

@@ -1,9 +1,9 @@
 import { SignJWT } from 'jose';
 import { z } from 'zod';
-import type { AccessTokenClaims } from '../../api/access.ts';
+import type { AccessTokenClaims } from '../../world/accessTokenClaims.ts';
 import { apiOfScope } from '../../world/apis.ts';
 import type { SignIn } from '../../world/signIns.ts';
-import type { World } from '../../world/world.ts';
+import type { World } from '../connectWorld.ts';
 import type { ConnectDeps } from '../connectDeps.ts';
 import { verifiedClaims } from '../keys/verifiedClaims.ts';
 

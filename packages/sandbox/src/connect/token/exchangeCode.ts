@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isInteractive, type Application } from '../../world/application.ts';
-import type { Parameters } from '../authorize/checkAuthorizeRequest.ts';
+import type { Parameters } from '../../protocol/singleValues.ts';
 import type { ConnectDeps } from '../connectDeps.ts';
 import { issueTokens } from './issueTokens.ts';
 import { asksForCompany } from '../signIn/nextStep.ts';

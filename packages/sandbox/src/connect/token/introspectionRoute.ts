@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import type { Application } from '../../world/application.ts';
-import type { World } from '../../world/world.ts';
+import type { World } from '../connectWorld.ts';
 import { isUnrevoked, verifyAccessToken } from './accessToken.ts';
 import { authenticateApplication } from '../../protocol/clientAuthentication.ts';
 import type { ConnectDeps } from '../connectDeps.ts';

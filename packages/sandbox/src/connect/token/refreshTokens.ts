@@ -1,8 +1,8 @@
 import { isInteractive, type Application } from '../../world/application.ts';
 import type { RefreshToken } from '../../world/issuedTokens.ts';
 import type { SignIn } from '../../world/signIns.ts';
-import type { World } from '../../world/world.ts';
-import type { Parameters } from '../authorize/checkAuthorizeRequest.ts';
+import type { World } from '../connectWorld.ts';
+import type { Parameters } from '../../protocol/singleValues.ts';
 import type { ConnectDeps } from '../connectDeps.ts';
 import { issueTokens } from './issueTokens.ts';
 import { ProtocolError } from '../../protocol/protocolError.ts';

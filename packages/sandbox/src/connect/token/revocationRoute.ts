@@ -1,5 +1,5 @@
 import { Router, type RequestHandler } from 'express';
-import type { World } from '../../world/world.ts';
+import type { World } from '../connectWorld.ts';
 import { breakAnswer, takeBreak } from '../../protocol/breakAnswer.ts';
 import { REVOCATION_BREAKS } from '../faults/connectFaults.ts';
 import { verifiedClaims } from '../keys/verifiedClaims.ts';

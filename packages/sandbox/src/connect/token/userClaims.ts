@@ -1,6 +1,6 @@
 import type { Person } from '../../world/people.ts';
 import { heldRoles, ROLE_NAMES } from '../../world/memberships.ts';
-import type { World } from '../../world/world.ts';
+import type { World } from '../connectWorld.ts';
 
 /**
  * What userinfo says about a person, by scope.

@@ -1,7 +1,7 @@
 import { Router, urlencoded, type Request, type RequestHandler, type Response } from 'express';
 import { ALL_BREAKS, breakAnswer, takeBreak } from '../../protocol/breakAnswer.ts';
 import type { Person } from '../../world/people.ts';
-import type { World } from '../../world/world.ts';
+import type { World } from '../connectWorld.ts';
 import { isUnrevoked, verifyAccessToken, type VerifiedToken } from './accessToken.ts';
 import type { ConnectDeps } from '../connectDeps.ts';
 import { allowOrigins } from '../../protocol/endpoint.ts';

@@ -1,6 +1,5 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { FAULTS, faultOrderSchema } from '../../faults.ts';
 import { KEY_STEPS } from '../../world/signingKeys.ts';
 import type { ControlDeps } from '../controlDeps.ts';
 import { keyViews } from '../stateView.ts';
@@ -10,15 +9,15 @@ const clockOrder = z.union(
   { error: 'advanceSeconds: must be a whole number, or backToNow: true' },
 );
 const keyOrder = z.strictObject({ step: z.enum(KEY_STEPS) });
-const faultsQuery = z.object({ name: z.enum(FAULTS.map(({ name }) => name)).optional() });
 
 /** Faults, clock and keys. */
 export function breakRoutes({ world, faults, moveClock }: ControlDeps): Router {
+  const faultsQuery = z.object({ name: z.enum(faults.known.map(({ name }) => name)).optional() });
   const activeFaults = () => ({ active: faults.active() });
   return Router()
-    .get('/faults', (_request, response) => void response.json({ ...activeFaults(), known: FAULTS }))
+    .get('/faults', (_request, response) => void response.json({ ...activeFaults(), known: faults.known }))
     .put('/faults', (request, response) => {
-      faults.set(faultOrderSchema.parse(request.body));
+      faults.order(request.body);
       response.json(activeFaults());
     })
     .delete('/faults', (request, response) => {

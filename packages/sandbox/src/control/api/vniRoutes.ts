@@ -1,8 +1,7 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import type { VniRecords } from '../../vni/vniRecords.ts';
 import { RegistrationError } from '../../world/registrations.ts';
-import type { ControlDeps } from '../controlDeps.ts';
+import type { ControlDeps, VniControls } from '../controlDeps.ts';
 import { vniView } from '../vniView.ts';
 
 const order = z.strictObject({ financialsUser: z.array(z.string()) });
@@ -24,7 +23,7 @@ export function vniRoutes({ vni, world }: ControlDeps): Router {
     });
 }
 
-function required(vni: VniRecords | undefined): VniRecords {
+function required(vni: VniControls | undefined): VniControls {
   if (!vni) throw new RegistrationError('VNI is off: start the sandbox with SANDBOX_VNI=true, or vni: true');
   return vni;
 }

@@ -4,7 +4,6 @@ import { controlWays } from './controlWays.ts';
 import { enterPages } from './enterPages.ts';
 import { faultsPage } from './faultsPage.ts';
 import { leavePage } from './leavePage.ts';
-import { migrationPage } from '../../vni/migration/migrationPage.ts';
 import { overviewPage } from './overviewPage.ts';
 import { requestsPage } from './requestsPage.ts';
 import { requestStream } from './requestStream.ts';
@@ -28,6 +27,6 @@ export function controlPages(deps: ControlPagesDeps): Router {
     .use(sessionsPage(deps, ways))
     .use(settingsPage(deps, ways))
     .use(snapshotsPage(deps, ways))
-    .use(migrationPage(deps, ways))
+    .use(deps.additions.pages(ways))
     .use(resetPage(deps, ways));
 }

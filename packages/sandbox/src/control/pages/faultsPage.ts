@@ -1,10 +1,10 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { FAULTS, type FaultName } from '../../faults.ts';
 import { aForm, parseForm, type FormState } from '../../systems/formState.ts';
 import { renderSystemPage } from '../../systems/renderSystemPage.ts';
 import type { Shell } from '../../systems/system.ts';
 import type { Ways } from '../../systems/systemPages.ts';
+import type { FaultDescription } from '../../world/faults.ts';
 import type { ControlPagesDeps } from './controlPagesDeps.ts';
 import { goTo, noticeOf } from '../../systems/pageNotice.ts';
 
@@ -15,11 +15,7 @@ const NOTICES = {
   allCleared: 'All faults were taken back.',
 };
 
-const orderForm = z.object({
-  name: z.enum(
-    FAULTS.map(({ name }) => name),
-    'Choose a fault',
-  ),
+const otherFields = z.object({
   times: z
     .string()
     .trim()
@@ -32,6 +28,12 @@ const clearForm = z.object({ id: z.string().optional() });
 /** What is broken on purpose, and everything that can be, grouped by where. */
 export function faultsPage(deps: ControlPagesDeps, { shown, taken }: Ways<Shell>): Router {
   const { faults } = deps;
+  const orderForm = otherFields.extend({
+    name: z.enum(
+      faults.known.map(({ name }) => name),
+      'Choose a fault',
+    ),
+  });
   return Router()
     .get(
       PATH,
@@ -49,7 +51,7 @@ export function faultsPage(deps: ControlPagesDeps, { shown, taken }: Ways<Shell>
           renderSystemPage(response, shell, { ...PAGE, status: 400, locals: viewOf(deps, '', parsed.form) });
           return;
         }
-        faults.set(orderOf(parsed.values));
+        faults.order(orderOf(parsed.values));
         goTo(response, PATH, 'set');
       }),
     )
@@ -66,7 +68,7 @@ export function faultsPage(deps: ControlPagesDeps, { shown, taken }: Ways<Shell>
 
 const PAGE = { view: 'control/faults', title: 'Faults', section: PATH };
 
-function orderOf({ name, times, application }: z.infer<typeof orderForm>) {
+function orderOf({ name, times, application }: z.infer<typeof otherFields> & { name: string }) {
   return {
     name,
     ...(times === '' ? {} : { times: Number(times) }),
@@ -75,12 +77,12 @@ function orderOf({ name, times, application }: z.infer<typeof orderForm>) {
 }
 
 function viewOf({ faults, world }: ControlPagesDeps, words: string, form: FormState) {
-  const found = FAULTS.filter(({ name, where, words: what }) => matches(`${name} ${where} ${what}`, words));
+  const found = faults.known.filter(({ name, where, words: what }) => matches(`${name} ${where} ${what}`, words));
   const places = [...new Set(found.map(({ where }) => where))];
   return {
     form,
     search: words,
-    active: faults.active().map((fault) => ({ ...fault, words: wordsOf(fault.name) })),
+    active: faults.active().map((fault) => ({ ...fault, words: wordsOf(faults.known, fault.name) })),
     applications: world.applications
       .all()
       .filter(({ firstParty }) => !firstParty)
@@ -96,6 +98,6 @@ function matches(text: string, words: string): boolean {
     .every((word) => text.toLowerCase().includes(word));
 }
 
-function wordsOf(name: FaultName): string {
-  return FAULTS.find((fault) => fault.name === name)?.words ?? '';
+function wordsOf(known: readonly FaultDescription[], name: string): string {
+  return known.find((fault) => fault.name === name)?.words ?? '';
 }

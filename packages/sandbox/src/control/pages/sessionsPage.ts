@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import type { Notice } from '../../connect/logout/backChannelLogout.ts';
+import type { LogoutNotice } from '../controlDeps.ts';
 import { renderSystemPage } from '../../systems/renderSystemPage.ts';
 import type { Shell } from '../../systems/system.ts';
 import type { Ways } from '../../systems/systemPages.ts';
@@ -42,6 +42,6 @@ function sessionRows({ world }: ControlPagesDeps) {
   }));
 }
 
-function noticeWords({ clientId, address, status }: Notice) {
+function noticeWords({ clientId, address, status }: LogoutNotice) {
   return { clientId, address, words: status === null ? 'no answer' : `answered ${status}`, isGood: status === 200 };
 }

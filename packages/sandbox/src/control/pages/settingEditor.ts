@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { sandboxSettingsSchema } from '../../world/settings.ts';
 
 /** How a setting is edited: by choosing, or by typing a number, a text or JSON. */
 export type Editor =
@@ -10,13 +9,30 @@ const property = z.object({
   enum: z.array(z.unknown()).optional(),
   anyOf: z.array(z.object({ const: z.unknown().optional() })).optional(),
 });
-const properties = z
-  .object({ properties: z.record(z.string(), property) })
-  .parse(z.toJSONSchema(sandboxSettingsSchema, { io: 'input' })).properties;
+const described = z.object({ properties: z.record(z.string(), property) });
 
-/** The editor that fits the values of a setting. */
-export function editorOf(name: string): Editor {
-  const { type, enum: values, anyOf } = properties[name] ?? {};
+export interface SettingEditors {
+  /** The editor that fits the values of a setting. */
+  readonly editorOf: (name: string) => Editor;
+  /** A value as it stands in the form. */
+  readonly toText: (name: string, value: unknown) => string;
+  /** What was typed, as a value; what cannot be read stays a text, which the schema then refuses. */
+  readonly fromText: (name: string, text: string) => unknown;
+}
+
+/** The editors of the settings that this schema describes. */
+export function createSettingEditors(schema: z.ZodType): SettingEditors {
+  const { properties } = described.parse(z.toJSONSchema(schema, { io: 'input' }));
+  const editorOf = (name: string): Editor => toEditor(properties[name] ?? {});
+  return {
+    editorOf,
+    toText: (name, value) =>
+      editorOf(name).kind === 'text' || typeof value === 'string' ? String(value) : JSON.stringify(value),
+    fromText: (name, text) => fromText(editorOf(name), text),
+  };
+}
+
+function toEditor({ type, enum: values, anyOf }: z.infer<typeof property>): Editor {
   if (type === 'boolean') return { kind: 'choice', options: [true, false] };
   if (values) return { kind: 'choice', options: values };
   if (anyOf?.every((one) => one.const !== undefined)) return { kind: 'choice', options: anyOf.map((one) => one.const) };
@@ -24,14 +40,7 @@ export function editorOf(name: string): Editor {
   return type === 'string' ? { kind: 'text' } : { kind: 'json' };
 }
 
-/** A value as it stands in the form. */
-export function toText(name: string, value: unknown): string {
-  return editorOf(name).kind === 'text' || typeof value === 'string' ? String(value) : JSON.stringify(value);
-}
-
-/** What was typed, as a value; what cannot be read stays a text, which the schema then refuses. */
-export function fromText(name: string, text: string): unknown {
-  const editor = editorOf(name);
+function fromText(editor: Editor, text: string): unknown {
   if (editor.kind === 'text') return text;
   if (editor.kind === 'choice') return editor.options.find((option) => String(option) === text) ?? text;
   try {

@@ -1,10 +1,22 @@
-import type { ItemType } from '../../erp/inventory/itemRecord.ts';
+/** ItemClassTypeEnum of the API. */
+export const ITEM_TYPES = [
+  'NonStockItem',
+  'LaborItem',
+  'ServiceItem',
+  'ChargeItem',
+  'ExpenseItem',
+  'FinishedGoodItem',
+  'ComponentPartItem',
+  'SubassemblyItem',
+] as const;
+
+export type ItemType = (typeof ITEM_TYPES)[number];
 
 /**
  * What a company's records refer to and no API call changes: classes, accounts, warehouses, VAT and the goods it
  * trades in.
  */
-export interface CompanyBook {
+export interface CompanyDataset {
   tenantId: string;
   name: string;
   /** Its place in the list: rows of company n have the ids n × 10,000,000 and up. */

@@ -1,10 +1,10 @@
-import type { CompanyBook } from './companyDataset.ts';
+import type { CompanyDataset } from './companyDataset.ts';
 import { nordfjordHandelGoods } from './nordfjordHandelGoods.ts';
 import { nordfjordHandelServices } from './nordfjordHandelServices.ts';
 import { norwegianBasics } from './norwegianBasics.ts';
 
 /** Nordfjord Handel AS: a wholesaler of tools, fasteners, electrical and marine goods. */
-export function nordfjordHandel(itemCount: number): CompanyBook {
+export function nordfjordHandel(itemCount: number): CompanyDataset {
   return {
     ...norwegianBasics,
     tenantId: '11111111-1111-4111-8111-111111111101',

@@ -1,9 +1,9 @@
-import type { CompanyBook } from './companyDataset.ts';
+import type { CompanyDataset } from './companyDataset.ts';
 import { nordfjordServiceGoods } from './nordfjordServiceGoods.ts';
 import { norwegianBasics } from './norwegianBasics.ts';
 
 /** Nordfjord Service AS: sells hours and jobs, and has the few parts its vans carry. */
-export function nordfjordService(): CompanyBook {
+export function nordfjordService(): CompanyDataset {
   return {
     ...norwegianBasics,
     tenantId: '11111111-1111-4111-8111-111111111102',

@@ -1,9 +1,9 @@
-import type { CompanyBook } from './companyDataset.ts';
+import type { CompanyDataset } from './companyDataset.ts';
 import { finnishBasics } from './finnishBasics.ts';
 import { sydhavGoods } from './sydhavGoods.ts';
 
 /** Sydhav Oy: a Finnish shop for yards and fishermen. */
-export function sydhav(): CompanyBook {
+export function sydhav(): CompanyDataset {
   return {
     ...finnishBasics,
     tenantId: '22222222-2222-4222-8222-222222222201',

@@ -1,14 +1,14 @@
 import { rowVersion } from '../../api/rowVersion.ts';
 import { addressDto, contactDto, locationDto, vatZoneDto } from '../partners/partner.ts';
 import { NO_METADATA, type Metadata } from '../../api/paging.ts';
-import type { CompanyBook } from '../../dataset/companies/companyDataset.ts';
+import type { CompanyDataset } from '../../dataset/companies/companyDataset.ts';
 import { accountReference, findNamed, idAndDescription } from '../../dataset/lookUp.ts';
 import type { ErpSettings } from '../../api/settings.ts';
 import { formatTime } from '../../api/times.ts';
 import type { CustomerRecord } from './customerRecord.ts';
 
 export interface CustomerContext {
-  book: CompanyBook;
+  book: CompanyDataset;
   settings: ErpSettings;
   /** The name of another customer, for the parent record. */
   nameOf: (number: string) => string | null;
@@ -82,7 +82,7 @@ export function toCustomerDto(
   };
 }
 
-function glAccounts(book: CompanyBook) {
+function glAccounts(book: CompanyDataset) {
   const sales = accountReference(book, book.postingClasses[0]?.salesAccount ?? '');
   const taxFree = accountReference(book, book.ledgers.taxFreeSales);
   return {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Address, Contact } from '../partners/partner.ts';
+import { addressSchema, contactSchema } from '../../dataset/address.ts';
 
 /** CustomerStatusEnum of the API. */
 export const CUSTOMER_STATUSES = ['Active', 'OnHold', 'CreditHold', 'Inactive', 'OneTime'] as const;
@@ -22,47 +22,41 @@ export const CUSTOMER_FLAGS = [
   'excludeDebtCollection',
 ] as const;
 
-export interface CustomerRecord {
-  id: number;
-  number: string;
-  name: string;
-  status: (typeof CUSTOMER_STATUSES)[number];
-  accountReference: string | null;
-  parentNumber: string | null;
-  customerClass: string;
-  creditTerms: string;
-  currencyId: string;
-  creditVerification: (typeof CREDIT_VERIFICATIONS)[number];
-  creditLimit: number;
-  creditDaysPastDue: number;
-  mainAddress: Address;
-  mainContact: Contact;
-  invoiceAddress: Address;
-  invoiceContact: Contact;
-  deliveryAddress: Address;
-  deliveryContact: Contact;
-  flags: Record<(typeof CUSTOMER_FLAGS)[number], boolean>;
-  statementType: (typeof STATEMENT_TYPES)[number];
-  vatRegistrationId: string | null;
-  corporateId: string | null;
-  gln: string | null;
-  vatZone: string;
-  attributes: Record<string, string>;
-  priceClass: string | null;
-  paymentMethod: string;
-  numberOfEmployees: number | null;
-  note: string | null;
+export const customerRecord = z.object({
+  id: z.number(),
+  number: z.string(),
+  name: z.string(),
+  status: z.enum(CUSTOMER_STATUSES),
+  accountReference: z.string().nullable(),
+  parentNumber: z.string().nullable(),
+  customerClass: z.string(),
+  creditTerms: z.string(),
+  currencyId: z.string(),
+  creditVerification: z.enum(CREDIT_VERIFICATIONS),
+  creditLimit: z.number(),
+  creditDaysPastDue: z.number(),
+  mainAddress: addressSchema,
+  mainContact: contactSchema,
+  invoiceAddress: addressSchema,
+  invoiceContact: contactSchema,
+  deliveryAddress: addressSchema,
+  deliveryContact: contactSchema,
+  flags: z.record(z.enum(CUSTOMER_FLAGS), z.boolean()),
+  statementType: z.enum(STATEMENT_TYPES),
+  vatRegistrationId: z.string().nullable(),
+  corporateId: z.string().nullable(),
+  gln: z.string().nullable(),
+  vatZone: z.string(),
+  attributes: z.record(z.string(), z.string()),
+  priceClass: z.string().nullable(),
+  paymentMethod: z.string(),
+  numberOfEmployees: z.number().nullable(),
+  note: z.string().nullable(),
   /** ISO text in UTC with milliseconds. */
-  createdAt: string;
-  modifiedAt: string;
+  createdAt: z.string(),
+  modifiedAt: z.string(),
   /** Goes up at every write. */
-  version: number;
-}
+  version: z.number(),
+});
 
-// Only recordTable.ts writes these texts, so reading one back needs no check of every field.
-const stored = z.custom<CustomerRecord>((value) => typeof value === 'object' && value !== null);
-
-/** Reads a customer back from the text it was stored as. */
-export function parseCustomer(text: string): CustomerRecord {
-  return stored.parse(JSON.parse(text));
-}
+export type CustomerRecord = z.infer<typeof customerRecord>;

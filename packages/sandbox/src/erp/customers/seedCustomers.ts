@@ -1,17 +1,18 @@
 import type { CustomerRecord } from './customerRecord.ts';
 import { NO_ADDRESS, NO_CONTACT } from '../partners/partner.ts';
-import type { CompanyBook } from '../../dataset/companies/companyDataset.ts';
+import { oncePerCompany } from '../../dataset/storage.ts';
+import type { CompanyDataset } from '../../dataset/companies/companyDataset.ts';
 import { customerName } from '../partners/partnerNames.ts';
 import { registerNumbers, seedAddress, seedContact } from '../partners/partnerParts.ts';
 import { createRandom } from '../../dataset/random.ts';
 import { FIRST_DAY, isoTime, LAST_DAY, momentBetween } from '../../dataset/seedTime.ts';
 
 /** The customers of a company, the same at every run. */
-export function seedCustomers(book: CompanyBook): CustomerRecord[] {
-  return Array.from({ length: book.partnerCount }, (_, place) => seedCustomer(book, place));
-}
+export const seedCustomers = oncePerCompany((company): CustomerRecord[] =>
+  Array.from({ length: company.partnerCount }, (_, place) => seedCustomer(company, place)),
+);
 
-function seedCustomer(book: CompanyBook, place: number): CustomerRecord {
+function seedCustomer(book: CompanyDataset, place: number): CustomerRecord {
   const { internalId, number, name } = customerName(book, place);
   const random = createRandom(internalId);
   const createdMs = momentBetween(random, FIRST_DAY, LAST_DAY);

@@ -1,6 +1,7 @@
 import { ippException } from '../../api/erpAnswer.ts';
-import { COUNTRIES, NO_ADDRESS, NO_CONTACT, type Address, type Contact } from '../partners/partner.ts';
-import type { CompanyBook } from '../../dataset/companies/companyDataset.ts';
+import type { Address, Contact } from '../../dataset/address.ts';
+import { COUNTRIES, NO_ADDRESS, NO_CONTACT } from '../partners/partner.ts';
+import type { CompanyDataset } from '../../dataset/companies/companyDataset.ts';
 import { moveOn, requireKnown } from '../writing/wrapped.ts';
 import type { AddressBody, ContactBody, CustomerBody } from './customerBody.ts';
 import type { CustomerRecord } from './customerRecord.ts';
@@ -10,7 +11,7 @@ import type { CustomerRecord } from './customerRecord.ts';
  * @throws ErpRefusal 400 without a name
  */
 export function newCustomer(
-  book: CompanyBook,
+  book: CompanyDataset,
   id: number,
   number: string,
   nowMs: number,
@@ -70,7 +71,7 @@ export function newCustomer(
  * @throws ErpRefusal 400 when it names something the company has not got
  */
 export function changedCustomer(
-  book: CompanyBook,
+  book: CompanyDataset,
   before: CustomerRecord,
   body: CustomerBody,
   nowMs: number,

@@ -1,9 +1,9 @@
-import type { CompanyBook } from '../../dataset/companies/companyDataset.ts';
+import type { CompanyDataset } from '../../dataset/companies/companyDataset.ts';
 import { accountReference, findNamed, type AccountReference } from '../../dataset/lookUp.ts';
 import { ITEM_ACCOUNTS, type ItemAccount, type ItemRecord } from './itemRecord.ts';
 
 /** AccountInformationInInventoryDto: the item's own accounts, else those of its posting class. */
-export function accountInformation(book: CompanyBook, item: ItemRecord) {
+export function accountInformation(book: CompanyDataset, item: ItemRecord) {
   const usual = usualAccounts(book, item);
   const accounts = ITEM_ACCOUNTS.map((field): [string, AccountReference] => [
     field,
@@ -18,7 +18,7 @@ export function accountInformation(book: CompanyBook, item: ItemRecord) {
   };
 }
 
-function usualAccounts(book: CompanyBook, item: ItemRecord): Record<ItemAccount, string> {
+function usualAccounts(book: CompanyDataset, item: ItemRecord): Record<ItemAccount, string> {
   const posting = findNamed(book.postingClasses, item.postingClass);
   const expense = posting?.expenseAccount ?? '';
   const taxFree = book.ledgers.taxFreeSales;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { amount, choice, flag, operation, text, wrapped } from '../writing/wrapped.ts';
-import { ALTERNATE_TYPES, ITEM_TYPES } from './itemRecord.ts';
+import { ITEM_TYPES } from '../../dataset/companies/companyDataset.ts';
+import { ALTERNATE_TYPES } from './itemRecord.ts';
 
 const account = text(10);
 

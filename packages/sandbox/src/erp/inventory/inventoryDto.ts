@@ -1,6 +1,6 @@
 import { NO_METADATA, type Metadata } from '../../api/paging.ts';
 import { findNamed, idAndDescription } from '../../dataset/lookUp.ts';
-import type { CompanyBook } from '../../dataset/companies/companyDataset.ts';
+import type { CompanyDataset } from '../../dataset/companies/companyDataset.ts';
 import { rowVersion } from '../../api/rowVersion.ts';
 import { formatTime } from '../../api/times.ts';
 import type { ErpSettings } from '../../api/settings.ts';
@@ -39,7 +39,7 @@ export const EVERYTHING: InventoryExpand = {
 };
 
 export interface DtoContext {
-  book: CompanyBook;
+  book: CompanyDataset;
   settings: ErpSettings;
 }
 
@@ -127,7 +127,7 @@ export function crossReferences(item: ItemRecord) {
   }));
 }
 
-function attributes(book: CompanyBook, item: ItemRecord) {
+function attributes(book: CompanyDataset, item: ItemRecord) {
   return Object.entries(item.attributes).map(([id, value]) => {
     const definition = findNamed(book.attributes, id);
     return {
@@ -175,7 +175,7 @@ function supplierDetails(item: ItemRecord) {
   }));
 }
 
-function salesCategories(book: CompanyBook, item: ItemRecord) {
+function salesCategories(book: CompanyDataset, item: ItemRecord) {
   return book.salesCategories
     .filter(({ id }) => id === item.salesCategory)
     .map(({ id, name }) => ({ categoryId: id, description: name }));

@@ -3,7 +3,8 @@ import { readAttributes, readChoices } from '../../api/filterValues.ts';
 import { readTimeFilter } from '../../api/timeFilter.ts';
 import type { InventoryExpand } from './inventoryDto.ts';
 import type { ItemFilter } from './itemQuery.ts';
-import { ITEM_STATUSES, ITEM_TYPES } from './itemRecord.ts';
+import { ITEM_TYPES } from '../../dataset/companies/companyDataset.ts';
+import { ITEM_STATUSES } from './itemRecord.ts';
 
 /** The filters of GET /v1/inventory (published description); undefined when one of them can match nothing. */
 export function readInventoryFilter(call: ErpCall): ItemFilter | undefined {

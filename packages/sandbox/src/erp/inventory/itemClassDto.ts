@@ -1,8 +1,8 @@
-import type { AttributeDefinition, CompanyBook } from '../../dataset/companies/companyDataset.ts';
+import type { AttributeDefinition, CompanyDataset } from '../../dataset/companies/companyDataset.ts';
 import { findNamed } from '../../dataset/lookUp.ts';
 
 /** ItemClassDto of a class, null when the company has none of this id. */
-export function itemClassDto(book: CompanyBook, id: string, withAttributes: boolean) {
+export function itemClassDto(book: CompanyDataset, id: string, withAttributes: boolean) {
   const found = findNamed(book.itemClasses, id);
   if (!found) return null;
   const definitions = book.attributes.filter((attribute) => found.attributes.includes(attribute.id));

@@ -1,11 +1,11 @@
 import type { CrossReference, ItemSupplier, StockLine } from './itemRecord.ts';
-import type { CompanyBook, GoodsFamily } from '../../dataset/companies/companyDataset.ts';
+import type { CompanyDataset, GoodsFamily } from '../../dataset/companies/companyDataset.ts';
 import { supplierName } from '../partners/partnerNames.ts';
 import { money, type SeededRandom } from '../../dataset/random.ts';
 import { isoTime, LAST_DAY, momentBetween } from '../../dataset/seedTime.ts';
 
 /** Stock in the first warehouse and some of the others. */
-export function stockOf(book: CompanyBook, random: SeededRandom, createdAt: number): StockLine[] {
+export function stockOf(book: CompanyDataset, random: SeededRandom, createdAt: number): StockLine[] {
   return book.warehouses
     .filter((warehouse, place) => warehouse.active && (place === 0 || random.chance(0.6)))
     .map((warehouse) => {
@@ -18,7 +18,7 @@ export function stockOf(book: CompanyBook, random: SeededRandom, createdAt: numb
 
 /** A barcode, and for every second item the supplier's own number. */
 export function crossReferencesOf(
-  book: CompanyBook,
+  book: CompanyDataset,
   family: GoodsFamily,
   random: SeededRandom,
   place: number,
@@ -41,7 +41,7 @@ export function crossReferencesOf(
 }
 
 /** GTIN-13 with its check digit. */
-function barcode(book: CompanyBook, place: number): string {
+function barcode(book: CompanyDataset, place: number): string {
   const digits = book.gtinPrefix + String(place + 1).padStart(9, '0');
   const sum = Array.from(digits).reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3), 0);
   return digits + String((10 - (sum % 10)) % 10);
@@ -49,7 +49,7 @@ function barcode(book: CompanyBook, place: number): string {
 
 /** One or two suppliers, the first is the usual one. */
 export function suppliersOf(
-  book: CompanyBook,
+  book: CompanyDataset,
   family: GoodsFamily,
   random: SeededRandom,
   cost: number,

@@ -1,7 +1,8 @@
 import type { SqlValue } from '../../world/database.ts';
 import { fold, type TextMatch } from '../../dataset/textMatch.ts';
 import type { TimeFilter } from '../../api/timeFilter.ts';
-import type { ItemStatus, ItemType } from './itemRecord.ts';
+import type { ItemType } from '../../dataset/companies/companyDataset.ts';
+import type { ItemStatus } from './itemRecord.ts';
 
 /** What a list of items is narrowed to; left out means all. */
 export interface ItemFilter {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ITEM_TYPES, type ItemType } from '../../dataset/companies/companyDataset.ts';
 
 /** InventoryStatusEnum of the API. */
 export const ITEM_STATUSES = [
@@ -9,18 +10,6 @@ export const ITEM_STATUSES = [
   'Inactive',
   'MarkedForDeletion',
   'Unknown',
-] as const;
-
-/** ItemClassTypeEnum of the API. */
-export const ITEM_TYPES = [
-  'NonStockItem',
-  'LaborItem',
-  'ServiceItem',
-  'ChargeItem',
-  'ExpenseItem',
-  'FinishedGoodItem',
-  'ComponentPartItem',
-  'SubassemblyItem',
 ] as const;
 
 /** InventoryCrossReferenceAlternateTypeEnum of the API. */
@@ -42,7 +31,6 @@ export const ITEM_ACCOUNTS = [
 ] as const;
 
 export type ItemStatus = (typeof ITEM_STATUSES)[number];
-export type ItemType = (typeof ITEM_TYPES)[number];
 export type AlternateType = (typeof ALTERNATE_TYPES)[number];
 export type ItemAccount = (typeof ITEM_ACCOUNTS)[number];
 
@@ -51,98 +39,103 @@ export function isStocked(type: ItemType): boolean {
   return type === 'FinishedGoodItem' || type === 'ComponentPartItem' || type === 'SubassemblyItem';
 }
 
+export const stockLine = z.object({
+  warehouse: z.string(),
+  onHand: z.number(),
+  available: z.number(),
+  forShipment: z.number(),
+  modifiedAt: z.string(),
+});
+
+export type StockLine = z.infer<typeof stockLine>;
+
+export const crossReference = z.object({
+  type: z.enum(ALTERNATE_TYPES),
+  account: z.object({ internalId: z.number(), number: z.string(), name: z.string() }).nullable(),
+  alternateId: z.string(),
+  description: z.string().nullable(),
+  uom: z.string().nullable(),
+});
+
+export type CrossReference = z.infer<typeof crossReference>;
+
+export const itemSupplier = z.object({
+  active: z.boolean(),
+  isDefault: z.boolean(),
+  supplierId: z.string(),
+  supplierName: z.string(),
+  location: z.string(),
+  warehouse: z.string().nullable(),
+  purchaseUnit: z.string(),
+  supplierItemId: z.string().nullable(),
+  shipmentLeadTime: z.number(),
+  leadTime: z.number(),
+  minOrderFreq: z.number(),
+  minOrderQty: z.number(),
+  maxOrderQty: z.number(),
+  lotSize: z.number(),
+  eoq: z.number(),
+  currencyId: z.string(),
+  lastPrice: z.number(),
+  override: z.boolean(),
+});
+
+export type ItemSupplier = z.infer<typeof itemSupplier>;
+
 /**
  * An inventory item as the sandbox keeps it: what is its own; names of classes and accounts come from the
  * company's book.
  */
-export interface ItemRecord {
-  id: number;
-  number: string;
-  description: string;
-  body: string | null;
-  note: string | null;
-  status: ItemStatus;
-  type: ItemType;
-  itemClass: string;
-  postingClass: string;
-  vatCode: string;
-  lotSerialClass: string;
-  defaultPrice: number;
-  recommendedPrice: number;
-  pendingCost: number;
-  pendingCostDate: string | null;
-  currentCost: number;
-  effectiveDate: string | null;
-  cost: { last: number; average: number; min: number; max: number };
-  baseUnit: string;
-  salesUnit: string;
-  purchaseUnit: string;
-  perPurchaseUnit: number;
-  kitItem: boolean;
+export const itemRecord = z.object({
+  id: z.number(),
+  number: z.string(),
+  description: z.string(),
+  body: z.string().nullable(),
+  note: z.string().nullable(),
+  status: z.enum(ITEM_STATUSES),
+  type: z.enum(ITEM_TYPES),
+  itemClass: z.string(),
+  postingClass: z.string(),
+  vatCode: z.string(),
+  lotSerialClass: z.string(),
+  defaultPrice: z.number(),
+  recommendedPrice: z.number(),
+  pendingCost: z.number(),
+  pendingCostDate: z.string().nullable(),
+  currentCost: z.number(),
+  effectiveDate: z.string().nullable(),
+  cost: z.object({ last: z.number(), average: z.number(), min: z.number(), max: z.number() }),
+  baseUnit: z.string(),
+  salesUnit: z.string(),
+  purchaseUnit: z.string(),
+  perPurchaseUnit: z.number(),
+  kitItem: z.boolean(),
   /** Accounts that differ from the posting class. */
-  accounts: Partial<Record<ItemAccount, string>>;
-  attributes: Record<string, string>;
-  stock: StockLine[];
-  crossReferences: CrossReference[];
-  suppliers: ItemSupplier[];
-  attachments: { name: string; id: string; revision: number }[];
-  salesCategory: number | null;
-  packaging: { weight: number; weightUnit: string | null; volume: number; volumeUnit: string | null };
-  intrastat: { cn8: string | null; origin: string | null; unit: string | null };
-  priceClass: string | null;
-  defaultWarehouse: string | null;
-  defaultIssueFrom: string | null;
-  defaultReceiptTo: string | null;
+  accounts: z.partialRecord(z.enum(ITEM_ACCOUNTS), z.string()),
+  attributes: z.record(z.string(), z.string()),
+  stock: z.array(stockLine),
+  crossReferences: z.array(crossReference),
+  suppliers: z.array(itemSupplier),
+  attachments: z.array(z.object({ name: z.string(), id: z.string(), revision: z.number() })),
+  salesCategory: z.number().nullable(),
+  packaging: z.object({
+    weight: z.number(),
+    weightUnit: z.string().nullable(),
+    volume: z.number(),
+    volumeUnit: z.string().nullable(),
+  }),
+  intrastat: z.object({ cn8: z.string().nullable(), origin: z.string().nullable(), unit: z.string().nullable() }),
+  priceClass: z.string().nullable(),
+  defaultWarehouse: z.string().nullable(),
+  defaultIssueFrom: z.string().nullable(),
+  defaultReceiptTo: z.string().nullable(),
   /** Moments as ISO text in UTC with milliseconds. */
-  createdAt: string;
-  modifiedAt: string;
-  stockModifiedAt: string | null;
-  attachmentModifiedAt: string | null;
+  createdAt: z.string(),
+  modifiedAt: z.string(),
+  stockModifiedAt: z.string().nullable(),
+  attachmentModifiedAt: z.string().nullable(),
   /** Goes up at every write. */
-  version: number;
-}
+  version: z.number(),
+});
 
-export interface StockLine {
-  warehouse: string;
-  onHand: number;
-  available: number;
-  forShipment: number;
-  modifiedAt: string;
-}
-
-export interface CrossReference {
-  type: AlternateType;
-  account: { internalId: number; number: string; name: string } | null;
-  alternateId: string;
-  description: string | null;
-  uom: string | null;
-}
-
-export interface ItemSupplier {
-  active: boolean;
-  isDefault: boolean;
-  supplierId: string;
-  supplierName: string;
-  location: string;
-  warehouse: string | null;
-  purchaseUnit: string;
-  supplierItemId: string | null;
-  shipmentLeadTime: number;
-  leadTime: number;
-  minOrderFreq: number;
-  minOrderQty: number;
-  maxOrderQty: number;
-  lotSize: number;
-  eoq: number;
-  currencyId: string;
-  lastPrice: number;
-  override: boolean;
-}
-
-// Only itemTable.ts writes these texts, so reading one back needs no check of every field.
-const storedItem = z.custom<ItemRecord>((value) => typeof value === 'object' && value !== null);
-
-/** Reads an item back from the text it was stored as. */
-export function parseItemRecord(text: string): ItemRecord {
-  return storedItem.parse(JSON.parse(text));
-}
+export type ItemRecord = z.infer<typeof itemRecord>;

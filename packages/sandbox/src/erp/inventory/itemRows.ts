@@ -1,5 +1,5 @@
 import { ippException } from '../../api/erpAnswer.ts';
-import type { CompanyBook } from '../../dataset/companies/companyDataset.ts';
+import type { CompanyDataset } from '../../dataset/companies/companyDataset.ts';
 import { findNamed } from '../../dataset/lookUp.ts';
 import { requireKnown } from '../writing/wrapped.ts';
 import type { CrossReferenceRow, InventoryBody, SupplierRow } from './inventoryBody.ts';
@@ -10,7 +10,7 @@ export type FindAccount = (number: string) => { internalId: number; number: stri
 
 /** The attributes after a write: every line replaces one, an empty value takes it away. */
 export function writeAttributes(
-  book: CompanyBook,
+  book: CompanyDataset,
   item: ItemRecord,
   lines: InventoryBody['attributeLines'],
 ): Record<string, string> {
@@ -72,7 +72,7 @@ function accountOf(number: string | null, find: FindAccount, field: string): Cro
 
 /** The suppliers after a write; a row is known by its supplier. At most one is the usual one. */
 export function writeSuppliers(
-  book: CompanyBook,
+  book: CompanyDataset,
   item: ItemRecord,
   rows: readonly SupplierRow[],
   find: FindAccount,
@@ -81,7 +81,7 @@ export function writeSuppliers(
 }
 
 function writeSupplier(
-  book: CompanyBook,
+  book: CompanyDataset,
   item: ItemRecord,
   list: ItemSupplier[],
   row: SupplierRow,
@@ -113,7 +113,7 @@ function writeSupplier(
   return place < 0 ? [...others, written] : others.with(place, written);
 }
 
-function newSupplier(book: CompanyBook, item: ItemRecord, supplier: { number: string; name: string }): ItemSupplier {
+function newSupplier(book: CompanyDataset, item: ItemRecord, supplier: { number: string; name: string }): ItemSupplier {
   return {
     active: true,
     isDefault: item.suppliers.length === 0,

@@ -1,27 +1,26 @@
+import type { DataTable } from '../../dataset/storage.ts';
 import type { Sql, SqlValue } from '../../world/database.ts';
-import type { CompanyBook } from '../../dataset/companies/companyDataset.ts';
+import type { CompanyDataset } from '../../dataset/companies/companyDataset.ts';
 import { createItemSeeder } from './seedItems.ts';
 import { fold } from '../../dataset/textMatch.ts';
 import { toSqlConditions, type ItemFilter } from './itemQuery.ts';
-import { parseItemRecord, type ItemRecord } from './itemRecord.ts';
+import { itemRecord, type ItemRecord } from './itemRecord.ts';
 import { alternateRows, insertInto, narrowRow } from './itemTables.ts';
 
 /** All items of all companies. */
-export interface ItemTable {
+export interface ItemTable extends DataTable {
   /**
    * One page in the order of inventory ids (guess: the real order is not documented), and how many there are in
    * all.
    */
-  page(book: CompanyBook, filter: ItemFilter, offset: number, limit: number): { items: ItemRecord[]; total: number };
-  byNumber(book: CompanyBook, number: string): ItemRecord | undefined;
-  byId(book: CompanyBook, id: number): ItemRecord | undefined;
+  page(book: CompanyDataset, filter: ItemFilter, offset: number, limit: number): { items: ItemRecord[]; total: number };
+  byNumber(book: CompanyDataset, number: string): ItemRecord | undefined;
+  byId(book: CompanyDataset, id: number): ItemRecord | undefined;
   /** Writes an item whose id and number are free. */
-  insert(book: CompanyBook, item: ItemRecord): void;
+  insert(book: CompanyDataset, item: ItemRecord): void;
   /** Writes over the item with this id. */
-  update(book: CompanyBook, before: ItemRecord, after: ItemRecord): void;
-  nextId(book: CompanyBook): number;
-  /** Forgets remembered totals, after the tables were filled anew. */
-  forget(): void;
+  update(book: CompanyDataset, before: ItemRecord, after: ItemRecord): void;
+  nextId(book: CompanyDataset): number;
 }
 
 const IDS_PER_COMPANY = 10_000_000;
@@ -33,20 +32,22 @@ const FEW_HITS = 4000;
 export function openItemTable(sql: Sql): ItemTable {
   const totals = new Map<string, number>();
   const seeders = new Map<number, (id: number) => ItemRecord>();
-  const seeded = (book: CompanyBook, id: number): ItemRecord => {
+  const seeded = (book: CompanyDataset, id: number): ItemRecord => {
     const seeder = seeders.get(book.index) ?? createItemSeeder(book);
     seeders.set(book.index, seeder);
     return seeder(id);
   };
-  const read = (book: CompanyBook, where: string, values: readonly SqlValue[]): ItemRecord[] =>
+  const read = (book: CompanyDataset, where: string, values: readonly SqlValue[]): ItemRecord[] =>
     sql
       .all(
         `SELECT i.id AS id, record FROM erp_item i LEFT JOIN erp_item_record r ON r.id = i.id WHERE i.${where}`,
         values,
       )
-      .map(({ id, record }) => (typeof record === 'string' ? parseItemRecord(record) : seeded(book, Number(id))));
+      .map(({ id, record }) =>
+        typeof record === 'string' ? itemRecord.parse(JSON.parse(record)) : seeded(book, Number(id)),
+      );
 
-  const write = (book: CompanyBook, item: ItemRecord): void => {
+  const write = (book: CompanyDataset, item: ItemRecord): void => {
     const row = narrowRow(book, item);
     sql.run(`INSERT INTO erp_item VALUES (${row.map(() => '?').join(', ')})`, row);
     sql.run('INSERT INTO erp_item_record VALUES (?, ?)', [item.id, JSON.stringify(item)]);
@@ -55,10 +56,10 @@ export function openItemTable(sql: Sql): ItemTable {
     totals.clear();
   };
 
-  const nextId = (book: CompanyBook): number =>
+  const nextId = (book: CompanyDataset): number =>
     sql.number('SELECT max(id) AS value FROM erp_item WHERE id BETWEEN ? AND ?', idsOf(book)) + 1;
   /** Ids have no gaps, as the API deletes no item: the place of a row is in its id, and nothing has to be counted. */
-  const pageOfAll = (book: CompanyBook, offset: number, limit: number): { items: ItemRecord[]; total: number } => {
+  const pageOfAll = (book: CompanyDataset, offset: number, limit: number): { items: ItemRecord[]; total: number } => {
     const [before, last] = idsOf(book);
     const first = before + 1;
     // Never beyond the last id of this company: the next one's begin there.
@@ -97,7 +98,7 @@ export function openItemTable(sql: Sql): ItemTable {
   };
 }
 
-function whereOf(sql: Sql, book: CompanyBook, filter: ItemFilter): { where: string; values: SqlValue[] } {
+function whereOf(sql: Sql, book: CompanyDataset, filter: ItemFilter): { where: string; values: SqlValue[] } {
   const byNumber = filter.number !== undefined && filter.number.match !== 'contains';
   const company = byNumber
     ? { sql: 'tenant = ?', values: [book.index] }
@@ -111,7 +112,7 @@ function whereOf(sql: Sql, book: CompanyBook, filter: ItemFilter): { where: stri
 }
 
 /** First and last row id that a company may have. */
-function idsOf(book: CompanyBook): [number, number] {
+function idsOf(book: CompanyDataset): [number, number] {
   return [book.index * IDS_PER_COMPANY, (book.index + 1) * IDS_PER_COMPANY - 1];
 }
 
@@ -121,7 +122,7 @@ function idsOf(book: CompanyBook): [number, number] {
  */
 function fewHits(
   sql: Sql,
-  book: CompanyBook,
+  book: CompanyDataset,
   { description }: ItemFilter,
 ): { sql: string; values: SqlValue[] } | undefined {
   const text = description?.match === 'contains' ? fold(description.text) : '';

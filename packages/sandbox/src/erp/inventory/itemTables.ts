@@ -1,13 +1,15 @@
 import { chunksOf, type Sql, type SqlValue } from '../../world/database.ts';
-import type { CompanyBook } from '../../dataset/companies/companyDataset.ts';
+import type { CompanyDataset } from '../../dataset/companies/companyDataset.ts';
 import { seedItems } from './seedItems.ts';
 import { fold } from '../../dataset/textMatch.ts';
 import { attributesText } from './itemQuery.ts';
 import type { ItemRecord } from './itemRecord.ts';
 
-// A narrow table to look through: 200,000 rows are read in some 20 ms. Seeded items are computed when they are read,
-// so only written ones are stored whole.
-const TABLES = `
+/**
+ * A narrow table to look through: 200,000 rows are read in some 20 ms. Seeded items are computed when they are read, so
+ * only written ones are stored whole.
+ */
+export const ITEM_TABLES = `
   CREATE TABLE erp_item (
     id INTEGER PRIMARY KEY, tenant INTEGER NOT NULL, number_folded TEXT NOT NULL, description_folded TEXT NOT NULL,
     status TEXT NOT NULL, type TEXT NOT NULL, sales_category INTEGER, attributes TEXT NOT NULL,
@@ -19,11 +21,11 @@ const TABLES = `
 /** Makes the empty tables. */
 export function createItemTables(sql: Sql): void {
   sql.exec(`DROP TABLE IF EXISTS erp_item; DROP TABLE IF EXISTS erp_item_record;
-    DROP TABLE IF EXISTS erp_item_alternate; DROP TABLE IF EXISTS erp_item_words;${TABLES}`);
+    DROP TABLE IF EXISTS erp_item_alternate; DROP TABLE IF EXISTS erp_item_words;${ITEM_TABLES}`);
 }
 
 /** Fills the empty tables with the seeded items of these companies. */
-export function fillItemTables(sql: Sql, books: readonly CompanyBook[]): void {
+export function fillItemTables(sql: Sql, books: readonly CompanyDataset[]): void {
   for (const book of books) {
     for (const items of chunksOf(seedItems(book), 500)) {
       sql.insertRows(
@@ -50,7 +52,7 @@ export function insertInto(table: string, columns: number): string {
 }
 
 /** The columns of erp_item. */
-export function narrowRow(book: CompanyBook, item: ItemRecord): SqlValue[] {
+export function narrowRow(book: CompanyDataset, item: ItemRecord): SqlValue[] {
   return [
     item.id,
     book.index,

@@ -1,12 +1,12 @@
-import type { ItemRecord } from './itemRecord.ts';
-import type { InvoiceLine } from '../invoices/invoiceRecord.ts';
-import type { CompanyBook } from '../../dataset/companies/companyDataset.ts';
+import type { SaleLine } from '../../dataset/saleLine.ts';
+import type { CompanyDataset } from '../../dataset/companies/companyDataset.ts';
 import { findNamed } from '../../dataset/lookUp.ts';
-import { createItemSeeder, itemId } from './seedItems.ts';
+import { oncePerCompany } from '../../dataset/storage.ts';
+import { firstItems } from './seedItems.ts';
 import { money, type SeededRandom } from '../../dataset/random.ts';
 
 /** One to six lines that sell existing items at their price. */
-export function seedSaleLines(book: CompanyBook, random: SeededRandom): InvoiceLine[] {
+export function seedSaleLines(book: CompanyDataset, random: SeededRandom): SaleLine[] {
   const items = soldItemsOf(book);
   return Array.from({ length: random.int(1, 6) }, (_, place) => {
     const item = random.pick(items);
@@ -34,27 +34,4 @@ export function seedSaleLines(book: CompanyBook, random: SeededRandom): InvoiceL
 const MOST_SOLD_ITEMS = 300;
 
 /** Many lines sell the same item: each is made once. */
-function soldItemsOf(book: CompanyBook): readonly ItemRecord[] {
-  const known = soldItems.get(book);
-  if (known) return known;
-  const seeder = createItemSeeder(book);
-  const count = Math.min(book.itemCount, MOST_SOLD_ITEMS);
-  const items = Array.from({ length: count }, (_, place) => seeder(itemId(book, place)));
-  soldItems.set(book, items);
-  return items;
-}
-
-const soldItems = new WeakMap<CompanyBook, readonly ItemRecord[]>();
-
-export interface SaleTotals {
-  net: number;
-  vat: number;
-  gross: number;
-}
-
-/** Totals that add up: VAT is rounded once, on the sum of the lines. */
-export function saleTotals(lines: readonly { amount: number }[], vatPercent: number): SaleTotals {
-  const net = money(lines.reduce((sum, { amount }) => sum + amount, 0));
-  const vat = money((net * vatPercent) / 100);
-  return { net, vat, gross: money(net + vat) };
-}
+const soldItemsOf = oncePerCompany((company) => firstItems(company, MOST_SOLD_ITEMS));

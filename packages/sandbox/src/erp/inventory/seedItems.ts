@@ -1,5 +1,5 @@
 import { isStocked, type ItemRecord, type ItemStatus } from './itemRecord.ts';
-import type { CompanyBook, GoodsFamily, ItemClass } from '../../dataset/companies/companyDataset.ts';
+import type { CompanyDataset, GoodsFamily, ItemClass } from '../../dataset/companies/companyDataset.ts';
 import { crossReferencesOf, stockOf, suppliersOf } from './itemParts.ts';
 import { createRandom, money, type SeededRandom } from '../../dataset/random.ts';
 import { FIRST_DAY, isoTime, LAST_DAY, momentBetween } from '../../dataset/seedTime.ts';
@@ -8,18 +8,24 @@ import { FIRST_DAY, isoTime, LAST_DAY, momentBetween } from '../../dataset/seedT
  * The items of a company, the same at every run; the first thousand of a larger company are those of a smaller
  * one.
  */
-export function* seedItems(book: CompanyBook): Generator<ItemRecord> {
+export function* seedItems(book: CompanyDataset): Generator<ItemRecord> {
   const seeder = createItemSeeder(book);
   for (let place = 0; place < book.itemCount; place += 1) yield seeder(itemId(book, place));
 }
 
+/** The first items of a company, or all when it has fewer. */
+export function firstItems(company: CompanyDataset, count: number): ItemRecord[] {
+  const seeder = createItemSeeder(company);
+  return Array.from({ length: Math.min(count, company.itemCount) }, (_, place) => seeder(itemId(company, place)));
+}
+
 /** Makes any one item of a company from its id, without those before it. */
-export function createItemSeeder(book: CompanyBook): (id: number) => ItemRecord {
+export function createItemSeeder(book: CompanyDataset): (id: number) => ItemRecord {
   const drawFamily = createFamilyDraw(book);
   return (id) => seedItem(book, drawFamily, id);
 }
 
-function seedItem(book: CompanyBook, drawFamily: (random: SeededRandom) => GoodsFamily, id: number): ItemRecord {
+function seedItem(book: CompanyDataset, drawFamily: (random: SeededRandom) => GoodsFamily, id: number): ItemRecord {
   const place = id - itemId(book, 0);
   const random = createRandom(id);
   const family = drawFamily(random);
@@ -82,7 +88,7 @@ function seedItem(book: CompanyBook, drawFamily: (random: SeededRandom) => Goods
 }
 
 /** Row and inventory id of a seeded item. */
-export function itemId(book: CompanyBook, place: number): number {
+export function itemId(book: CompanyDataset, place: number): number {
   return book.index * 10_000_000 + place + 1;
 }
 
@@ -93,7 +99,7 @@ const ODD_ITEMS: ReadonlyMap<number, { number: string; description: string }> = 
   [20, { number: '#7-ÆØÅ?', description: "Kaffekopp «Æ e trønder», 3'' kant" }],
 ]);
 
-function createFamilyDraw(book: CompanyBook): (random: SeededRandom) => GoodsFamily {
+function createFamilyDraw(book: CompanyDataset): (random: SeededRandom) => GoodsFamily {
   const total = book.families.reduce((sum, family) => sum + family.share, 0);
   return (random) => {
     let rest = random.next() * total;
@@ -105,7 +111,7 @@ function createFamilyDraw(book: CompanyBook): (random: SeededRandom) => GoodsFam
   };
 }
 
-function describe(book: CompanyBook, family: GoodsFamily, random: SeededRandom): string {
+function describe(book: CompanyDataset, family: GoodsFamily, random: SeededRandom): string {
   const words = [random.pick(family.names), random.pick(family.sizes), random.pick(family.finishes)].join(' ');
   return family.weight > 0 ? `${words}, ${random.pick(book.brands)}` : words;
 }
@@ -119,13 +125,13 @@ function statusOf(random: SeededRandom): ItemStatus {
   return drawn < 0.99 ? 'NoRequest' : 'MarkedForDeletion';
 }
 
-function classOf(book: CompanyBook, family: GoodsFamily): ItemClass {
+function classOf(book: CompanyDataset, family: GoodsFamily): ItemClass {
   const found = book.itemClasses.find(({ id }) => id === family.itemClass);
   if (!found) throw new Error(`${book.name} has goods of the unknown class ${family.itemClass}`);
   return found;
 }
 
-function attributesOf(book: CompanyBook, itemClass: ItemClass, random: SeededRandom): Record<string, string> {
+function attributesOf(book: CompanyDataset, itemClass: ItemClass, random: SeededRandom): Record<string, string> {
   const definitions = book.attributes.filter(({ id }) => itemClass.attributes.includes(id));
   return Object.fromEntries(definitions.map(({ id, values }) => [id, random.pick(values).id]));
 }

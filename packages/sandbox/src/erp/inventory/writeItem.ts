@@ -1,5 +1,5 @@
 import { ippException } from '../../api/erpAnswer.ts';
-import type { CompanyBook } from '../../dataset/companies/companyDataset.ts';
+import type { CompanyDataset } from '../../dataset/companies/companyDataset.ts';
 import { findNamed } from '../../dataset/lookUp.ts';
 import { moveOn, requireKnown } from '../writing/wrapped.ts';
 import type { InventoryBody } from './inventoryBody.ts';
@@ -7,7 +7,7 @@ import { writeAttributes, writeCrossReferences, writeSuppliers, type FindAccount
 import { ITEM_ACCOUNTS, isStocked, type ItemAccount, type ItemRecord } from './itemRecord.ts';
 
 export interface WriteContext {
-  book: CompanyBook;
+  book: CompanyDataset;
   nowMs: number;
   findAccount: FindAccount;
 }
@@ -125,7 +125,7 @@ function orEmpty(written: string | null | undefined, old: string): string {
 }
 
 function accountsAfter(
-  book: CompanyBook,
+  book: CompanyDataset,
   before: ItemRecord,
   body: InventoryBody,
 ): Partial<Record<ItemAccount, string>> {
@@ -147,7 +147,7 @@ function packagingAfter({ packaging }: ItemRecord, body: InventoryBody['packagin
   };
 }
 
-function warehouseAfter(book: CompanyBook, before: ItemRecord, written: string | null | undefined): string | null {
+function warehouseAfter(book: CompanyDataset, before: ItemRecord, written: string | null | undefined): string | null {
   if (written === undefined) return before.defaultWarehouse;
   return written === null || written === '' ? null : requireKnown(book.warehouses, written, 'defaultWarehouse');
 }

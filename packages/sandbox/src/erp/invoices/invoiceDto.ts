@@ -2,7 +2,7 @@ import type { CustomerRecord } from '../customers/customerRecord.ts';
 import { addressDto, locationDto, vatZoneDto } from '../partners/partner.ts';
 import { NO_METADATA, type Metadata } from '../../api/paging.ts';
 import { rowVersion } from '../../api/rowVersion.ts';
-import type { CompanyBook } from '../../dataset/companies/companyDataset.ts';
+import type { CompanyDataset } from '../../dataset/companies/companyDataset.ts';
 import { accountReference, findNamed, idAndDescription } from '../../dataset/lookUp.ts';
 import type { ErpSettings } from '../../api/settings.ts';
 import { formatTime } from '../../api/times.ts';
@@ -10,7 +10,7 @@ import { invoiceLineDto } from './invoiceLineDto.ts';
 import type { InvoiceRecord } from './invoiceRecord.ts';
 
 export interface InvoiceContext {
-  book: CompanyBook;
+  book: CompanyDataset;
   settings: ErpSettings;
   customerOf: (invoice: InvoiceRecord) => CustomerRecord | undefined;
 }
@@ -139,7 +139,7 @@ function amounts(invoice: InvoiceRecord) {
   };
 }
 
-function taxDetail(book: CompanyBook, invoice: InvoiceRecord) {
+function taxDetail(book: CompanyDataset, invoice: InvoiceRecord) {
   return {
     taxId: invoice.vatCode,
     recordId: invoice.id,
@@ -150,7 +150,7 @@ function taxDetail(book: CompanyBook, invoice: InvoiceRecord) {
   };
 }
 
-function vatZoneOf(book: CompanyBook, customer: CustomerRecord) {
+function vatZoneOf(book: CompanyDataset, customer: CustomerRecord) {
   const { id, description } = vatZoneDto(book, customer.vatZone);
   return { id, description };
 }
@@ -165,7 +165,7 @@ function invoiceContact({ id, invoiceContact: contact }: CustomerRecord) {
 }
 
 /** A branch as documents show it. */
-export function branchDto(book: CompanyBook, number: string) {
+export function branchDto(book: CompanyDataset, number: string) {
   return { number, name: book.branches.find((branch) => branch.number === number)?.name ?? null };
 }
 

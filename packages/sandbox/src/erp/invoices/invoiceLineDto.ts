@@ -1,9 +1,10 @@
-import type { CompanyBook } from '../../dataset/companies/companyDataset.ts';
+import type { CompanyDataset } from '../../dataset/companies/companyDataset.ts';
 import { accountReference, idAndDescription } from '../../dataset/lookUp.ts';
-import type { InvoiceLine, InvoiceRecord } from './invoiceRecord.ts';
+import type { SaleLine } from '../../dataset/saleLine.ts';
+import type { InvoiceRecord } from './invoiceRecord.ts';
 
 /** A line as CustomerInvoiceLineDto of the ERP API. */
-export function invoiceLineDto(book: CompanyBook, invoice: InvoiceRecord, line: InvoiceLine) {
+export function invoiceLineDto(book: CompanyDataset, invoice: InvoiceRecord, line: SaleLine) {
   return {
     termStartDate: null,
     termEndDate: null,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { saleLine } from '../../dataset/saleLine.ts';
 
 /** CashSaleStatusEnum of the API. */
 export const INVOICE_STATUSES = [
@@ -33,59 +34,38 @@ export const INVOICE_TYPES = [
   'NoUpdate',
 ] as const;
 
-export interface InvoiceRecord {
-  id: number;
-  number: string;
-  type: (typeof INVOICE_TYPES)[number];
-  status: (typeof INVOICE_STATUSES)[number];
-  customerNumber: string;
-  creditTerms: string;
-  branch: string;
+export const invoiceRecord = z.object({
+  id: z.number(),
+  number: z.string(),
+  type: z.enum(INVOICE_TYPES),
+  status: z.enum(INVOICE_STATUSES),
+  customerNumber: z.string(),
+  creditTerms: z.string(),
+  branch: z.string(),
   /** Days as `2026-01-31`. */
-  date: string;
-  dueDate: string;
-  currencyId: string;
-  vatPercent: number;
-  vatCode: string;
-  lines: InvoiceLine[];
+  date: z.string(),
+  dueDate: z.string(),
+  currencyId: z.string(),
+  vatPercent: z.number(),
+  vatCode: z.string(),
+  lines: z.array(saleLine),
   /** Money with two decimals: lines, VAT on them, both together, and what is still to be paid. */
-  netTotal: number;
-  vatTotal: number;
-  amount: number;
-  balance: number;
-  paymentReference: string;
-  externalReference: string | null;
-  customerRefNumber: string | null;
-  text: string | null;
-  note: string | null;
-  dunningLevel: number;
-  dunningDate: string | null;
-  orderNumber: string | null;
+  netTotal: z.number(),
+  vatTotal: z.number(),
+  amount: z.number(),
+  balance: z.number(),
+  paymentReference: z.string(),
+  externalReference: z.string().nullable(),
+  customerRefNumber: z.string().nullable(),
+  text: z.string().nullable(),
+  note: z.string().nullable(),
+  dunningLevel: z.number(),
+  dunningDate: z.string().nullable(),
+  orderNumber: z.string().nullable(),
   /** ISO text in UTC with milliseconds. */
-  createdAt: string;
-  modifiedAt: string;
-  version: number;
-}
+  createdAt: z.string(),
+  modifiedAt: z.string(),
+  version: z.number(),
+});
 
-export interface InvoiceLine {
-  lineNumber: number;
-  itemNumber: string;
-  description: string;
-  quantity: number;
-  unitPrice: number;
-  discountPercent: number;
-  discountAmount: number;
-  /** Quantity times price less discount, rounded. */
-  amount: number;
-  cost: number;
-  account: string;
-  uom: string;
-}
-
-// Only recordTable.ts writes these texts, so reading one back needs no check of every field.
-const stored = z.custom<InvoiceRecord>((value) => typeof value === 'object' && value !== null);
-
-/** Reads an invoice back from the text it was stored as. */
-export function parseInvoice(text: string): InvoiceRecord {
-  return stored.parse(JSON.parse(text));
-}
+export type InvoiceRecord = z.infer<typeof invoiceRecord>;

@@ -1,20 +1,23 @@
 import type { InvoiceRecord } from './invoiceRecord.ts';
 import type { CustomerRecord } from '../customers/customerRecord.ts';
-import type { CompanyBook } from '../../dataset/companies/companyDataset.ts';
+import type { CompanyDataset } from '../../dataset/companies/companyDataset.ts';
 import { findNamed } from '../../dataset/lookUp.ts';
 import { createRandom, money, type SeededRandom } from '../../dataset/random.ts';
-import { saleTotals, seedSaleLines } from '../inventory/saleLines.ts';
+import { saleTotals } from '../../dataset/saleLine.ts';
+import { oncePerCompany } from '../../dataset/storage.ts';
+import { seedCustomers } from '../customers/seedCustomers.ts';
+import { seedSaleLines } from '../inventory/saleLines.ts';
 import { isoTime, LAST_DAY, momentBetween } from '../../dataset/seedTime.ts';
 
 const DAY_MS = 86_400_000;
 const FIRST_INVOICE = Date.UTC(2025, 8, 1, 8);
 
 /** The invoices of a company, the same at every run: to existing customers, of existing items, adding up. */
-export function seedInvoices(book: CompanyBook, customers: readonly CustomerRecord[]): InvoiceRecord[] {
-  return Array.from({ length: book.partnerCount }, (_, place) => seedInvoice(book, customers, place));
-}
+export const seedInvoices = oncePerCompany((company): InvoiceRecord[] =>
+  Array.from({ length: company.partnerCount }, (_, place) => seedInvoice(company, seedCustomers(company), place)),
+);
 
-function seedInvoice(book: CompanyBook, customers: readonly CustomerRecord[], place: number): InvoiceRecord {
+function seedInvoice(book: CompanyDataset, customers: readonly CustomerRecord[], place: number): InvoiceRecord {
   const id = book.index * 10_000 + 7000 + place;
   const random = createRandom(id);
   const customer = random.pick(customers);

@@ -1,19 +1,9 @@
 import { notFound } from '../../api/erpAnswer.ts';
 import type { ErpRoute } from '../../api/erpCall.ts';
-import type { CompanyBook, Named } from '../../dataset/companies/companyDataset.ts';
+import type { CompanyDataset, Named } from '../../dataset/companies/companyDataset.ts';
 
-/**
- * The classes of customers and of suppliers: list, one. They come before the partners, whose numbers they look
- * like.
- */
-export function classRoutes(): ErpRoute[] {
-  return [
-    ...routesFor('/customer/customerClass', (book) => book.customerClasses),
-    ...routesFor('/supplier/supplierClass', (book) => book.supplierClasses),
-  ];
-}
-
-function routesFor(path: string, classesOf: (book: CompanyBook) => readonly Named[]): ErpRoute[] {
+/** The classes of customers or of suppliers: list, one. They come before the partners, whose numbers they look like. */
+export function classRoutes(path: string, classesOf: (book: CompanyDataset) => readonly Named[]): ErpRoute[] {
   return [
     { method: 'get', path, handle: ({ book }) => ({ status: 200, body: classesOf(book).map(classDto) }) },
     {

@@ -1,26 +1,6 @@
-import type { CompanyBook } from '../../dataset/companies/companyDataset.ts';
+import type { Address, Contact } from '../../dataset/address.ts';
+import type { CompanyDataset } from '../../dataset/companies/companyDataset.ts';
 import { findNamed } from '../../dataset/lookUp.ts';
-
-/** The address of a customer or supplier. */
-export interface Address {
-  line1: string | null;
-  line2: string | null;
-  line3: string | null;
-  postalCode: string | null;
-  city: string | null;
-  county: string | null;
-  countryId: string | null;
-}
-
-export interface Contact {
-  name: string | null;
-  attention: string | null;
-  email: string | null;
-  web: string | null;
-  phone1: string | null;
-  phone2: string | null;
-  fax: string | null;
-}
 
 export const NO_ADDRESS: Address = {
   line1: null,
@@ -77,7 +57,7 @@ function countryDto(id: string) {
 }
 
 /** The VAT zone of a partner. */
-export function vatZoneDto(book: CompanyBook, id: string) {
+export function vatZoneDto(book: CompanyDataset, id: string) {
   return {
     id,
     description: findNamed(book.vatZones, id)?.name ?? null,

@@ -1,7 +1,10 @@
-import type { CompanyBook } from '../../dataset/companies/companyDataset.ts';
+import type { CompanyDataset } from '../../dataset/companies/companyDataset.ts';
 
 /** Number, id and name of a seeded supplier; items, cross references and the supplier list agree on them. */
-export function supplierName(book: CompanyBook, place: number): { internalId: number; number: string; name: string } {
+export function supplierName(
+  book: CompanyDataset,
+  place: number,
+): { internalId: number; number: string; name: string } {
   const { companyStems, supplierKinds, legalForm } = book.people;
   return {
     internalId: book.index * 10_000 + 5000 + place,
@@ -11,7 +14,10 @@ export function supplierName(book: CompanyBook, place: number): { internalId: nu
 }
 
 /** Number, id and name of a seeded customer; invoices, orders and the customer list agree on them. */
-export function customerName(book: CompanyBook, place: number): { internalId: number; number: string; name: string } {
+export function customerName(
+  book: CompanyDataset,
+  place: number,
+): { internalId: number; number: string; name: string } {
   const { companyStems, companyKinds, legalForm } = book.people;
   const stem = nth(companyStems, place + Math.floor(place / companyStems.length));
   return {

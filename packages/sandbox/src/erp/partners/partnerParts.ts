@@ -1,9 +1,9 @@
-import type { Address, Contact } from './partner.ts';
-import type { CompanyBook } from '../../dataset/companies/companyDataset.ts';
+import type { Address, Contact } from '../../dataset/address.ts';
+import type { CompanyDataset } from '../../dataset/companies/companyDataset.ts';
 import type { SeededRandom } from '../../dataset/random.ts';
 
 /** An address in one of the places the company's partners live. */
-export function seedAddress(book: CompanyBook, random: SeededRandom): Address {
+export function seedAddress(book: CompanyDataset, random: SeededRandom): Address {
   const { streets, places } = book.people;
   const { postalCode, city, county } = random.pick(places);
   const line1 = `${random.pick(streets)} ${random.int(1, 98)}`;
@@ -11,7 +11,7 @@ export function seedAddress(book: CompanyBook, random: SeededRandom): Address {
 }
 
 /** Somebody who answers the telephone; addresses end in .example, numbers are not given to anybody. */
-export function seedContact(book: CompanyBook, random: SeededRandom, company: string): Contact {
+export function seedContact(book: CompanyDataset, random: SeededRandom, company: string): Contact {
   const { firstNames, lastNames, domain, phonePrefix } = book.people;
   const site = `${company
     .toLowerCase()
@@ -31,7 +31,10 @@ export function seedContact(book: CompanyBook, random: SeededRandom, company: st
 }
 
 /** Numbers of the public register that no company has: they begin with zeros. */
-export function registerNumbers(book: CompanyBook, place: number): { corporateId: string; vatRegistrationId: string } {
+export function registerNumbers(
+  book: CompanyDataset,
+  place: number,
+): { corporateId: string; vatRegistrationId: string } {
   const digits = String(1000 + place * 7).padStart(book.country.id === 'FI' ? 8 : 9, '0');
   if (book.country.id === 'FI')
     return { corporateId: `${digits.slice(0, 7)}-${digits.slice(7)}`, vatRegistrationId: `FI${digits}` };

@@ -1,16 +1,17 @@
 import type { SupplierRecord } from './supplierRecord.ts';
-import type { CompanyBook } from '../../dataset/companies/companyDataset.ts';
+import { oncePerCompany } from '../../dataset/storage.ts';
+import type { CompanyDataset } from '../../dataset/companies/companyDataset.ts';
 import { supplierName } from '../partners/partnerNames.ts';
 import { registerNumbers, seedAddress, seedContact } from '../partners/partnerParts.ts';
 import { createRandom } from '../../dataset/random.ts';
 import { FIRST_DAY, isoTime, LAST_DAY, momentBetween } from '../../dataset/seedTime.ts';
 
 /** The suppliers of a company, the same at every run; the first twelve deliver its items. */
-export function seedSuppliers(book: CompanyBook): SupplierRecord[] {
-  return Array.from({ length: book.partnerCount }, (_, place) => seedSupplier(book, place));
-}
+export const seedSuppliers = oncePerCompany((company): SupplierRecord[] =>
+  Array.from({ length: company.partnerCount }, (_, place) => seedSupplier(company, place)),
+);
 
-function seedSupplier(book: CompanyBook, place: number): SupplierRecord {
+function seedSupplier(book: CompanyDataset, place: number): SupplierRecord {
   const { internalId, number, name } = supplierName(book, place);
   const random = createRandom(internalId);
   const createdMs = momentBetween(random, FIRST_DAY, LAST_DAY);

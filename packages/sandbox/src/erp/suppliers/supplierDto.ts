@@ -1,7 +1,7 @@
 import { rowVersion } from '../../api/rowVersion.ts';
 import { addressDto, contactDto, locationDto, vatZoneDto } from '../partners/partner.ts';
 import { NO_METADATA, type Metadata } from '../../api/paging.ts';
-import type { CompanyBook } from '../../dataset/companies/companyDataset.ts';
+import type { CompanyDataset } from '../../dataset/companies/companyDataset.ts';
 import { accountReference, findNamed, idAndDescription } from '../../dataset/lookUp.ts';
 import type { ErpSettings } from '../../api/settings.ts';
 import { formatTime } from '../../api/times.ts';
@@ -20,7 +20,7 @@ export function supplierVersion(supplier: SupplierRecord): string {
 /** A supplier as SupplierDto of the ERP API. */
 export function toSupplierDto(
   supplier: SupplierRecord,
-  { book, settings }: { book: CompanyBook; settings: ErpSettings },
+  { book, settings }: { book: CompanyDataset; settings: ErpSettings },
   expand: SupplierExpand = { accountInformation: true, note: true },
   metadata: Metadata = NO_METADATA,
 ) {
@@ -84,7 +84,7 @@ export function toSupplierDto(
   };
 }
 
-function glAccounts(book: CompanyBook) {
+function glAccounts(book: CompanyDataset) {
   const expense = accountReference(book, book.postingClasses[0]?.expenseAccount ?? '');
   return {
     supplierAccount: accountReference(book, book.ledgers.payables),

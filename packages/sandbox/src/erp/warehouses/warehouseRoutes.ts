@@ -3,7 +3,7 @@ import type { ErpRoute } from '../../api/erpCall.ts';
 import { readPaging, type Metadata } from '../../api/paging.ts';
 import { COUNTRIES } from '../partners/partner.ts';
 import { rowVersion } from '../../api/rowVersion.ts';
-import type { CompanyBook, Warehouse } from '../../dataset/companies/companyDataset.ts';
+import type { CompanyDataset, Warehouse } from '../../dataset/companies/companyDataset.ts';
 
 /** Reading warehouses: list, one. */
 export function warehouseRoutes(): ErpRoute[] {
@@ -38,7 +38,7 @@ export function warehouseRoutes(): ErpRoute[] {
   ];
 }
 
-function warehouseDto(book: CompanyBook, warehouse: Warehouse) {
+function warehouseDto(book: CompanyDataset, warehouse: Warehouse) {
   const id = book.index * 100 + book.warehouses.indexOf(warehouse);
   const branch = book.branches.find(({ number }) => number === warehouse.branch);
   return {

@@ -50,8 +50,10 @@ export type Integration = z.infer<typeof integrationSchema>;
 export interface MigrationMarks {
   /** All that were seen, the latest first. */
   integrations: () => Integration[];
-  /** Looks at a request. */
+  /** Keeps a request until somebody asks what it showed: most who run a sandbox never do. */
   note: (request: NumberedRequest) => void;
+  /** Looks at all that were kept: before the state is copied or closed. */
+  settle: () => void;
   /** Ticks an item off for these integrations, until its old form is seen again. */
   tickOff: (item: string, chosen: (integration: Integration) => boolean) => void;
   /** Forgets everything that was seen. */
@@ -61,6 +63,8 @@ export interface MigrationMarks {
 }
 
 const KEPT_INTEGRATIONS = 100;
+/** So many requests are looked at together at the latest. */
+const MOST_WAITING = 100;
 
 /** What requests showed about the move from VNI, for each application and user agent; kept with the state. */
 export function createMigrationMarks({ sql, clock, applications }: World): MigrationMarks {
@@ -76,18 +80,33 @@ export function createMigrationMarks({ sql, clock, applications }: World): Migra
     records.remove(keyOf({ application, userAgent }));
   };
   const integrations = (): Integration[] => [...known.values()].sort((a, b) => b.lastSeenAt - a.lastSeenAt);
+  let waiting: NumberedRequest[] = [];
+  const settle = (): void => {
+    const requests = waiting;
+    waiting = [];
+    requests.forEach(mark);
+  };
+  const mark = (request: NumberedRequest): void => {
+    if (request.faults.length > 0 || applications.find(request.clientId ?? '')?.firstParty) return;
+    const who = { application: request.clientId, userAgent: request.headers['user-agent'] ?? '' };
+    const before = known.get(keyOf(who)) ?? { ...who, lastSeenAt: request.at, marks: {} };
+    const changed = marksAfter(before, request, latestOld(known.values()));
+    if (Object.keys(changed).length === 0) return;
+    put({ ...before, lastSeenAt: request.at, marks: { ...before.marks, ...changed } });
+    for (const old of integrations().slice(KEPT_INTEGRATIONS)) forget(old);
+  };
   return {
-    integrations,
-    note: (request) => {
-      if (request.faults.length > 0 || applications.find(request.clientId ?? '')?.firstParty) return;
-      const who = { application: request.clientId, userAgent: request.headers['user-agent'] ?? '' };
-      const before = known.get(keyOf(who)) ?? { ...who, lastSeenAt: request.at, marks: {} };
-      const changed = marksAfter(before, request, latestOld(known.values()));
-      if (Object.keys(changed).length === 0) return;
-      put({ ...before, lastSeenAt: request.at, marks: { ...before.marks, ...changed } });
-      for (const old of integrations().slice(KEPT_INTEGRATIONS)) forget(old);
+    integrations: () => {
+      settle();
+      return integrations();
     },
+    note: (request) => {
+      waiting.push(request);
+      if (waiting.length >= MOST_WAITING) settle();
+    },
+    settle,
     tickOff: (item, chosen) => {
+      settle();
       for (const integration of integrations().filter(chosen)) {
         const ticked = Object.entries(integration.marks).map(([key, mark]): [string, Mark] => [
           key,
@@ -96,8 +115,12 @@ export function createMigrationMarks({ sql, clock, applications }: World): Migra
         put({ ...integration, marks: Object.fromEntries(ticked) });
       }
     },
-    clear: () => integrations().forEach(forget),
+    clear: () => {
+      waiting = [];
+      integrations().forEach(forget);
+    },
     reload: () => {
+      waiting = [];
       known = read();
     },
   };

@@ -1,13 +1,12 @@
 import { Router, type Request } from 'express';
 import { z } from 'zod';
 import { migrationReport, selects, type ItemReport, type MigrationReport } from './migrationReport.ts';
-import type { Example } from './migrationMarks.ts';
+import type { Example, MigrationMarks } from './migrationMarks.ts';
 import { VNI_ENDED } from '../vniSystem.ts';
 import { renderSystemPage } from '../../systems/renderSystemPage.ts';
 import type { Shell } from '../../systems/system.ts';
 import type { Ways } from '../../systems/systemPages.ts';
 import { selectionSchema } from './migrationRoutes.ts';
-import type { ControlPagesDeps } from '../../control/pages/controlPagesDeps.ts';
 import { noticeOf } from '../../systems/pageNotice.ts';
 import { timeWords } from '../../systems/timeWords.ts';
 
@@ -19,8 +18,13 @@ const NOTICES = {
 
 const tickForm = z.object({ item: z.string(), application: z.string().optional(), userAgent: z.string().optional() });
 
+interface MigrationPageDeps {
+  migration: MigrationMarks;
+  vniIsOn: boolean;
+}
+
 /** The migration report: what an integration must still change to leave VNI, in the guide's order. */
-export function migrationPage({ migration, vni }: ControlPagesDeps, { shown, taken }: Ways<Shell>): Router {
+export function migrationPage({ migration, vniIsOn }: MigrationPageDeps, { shown, taken }: Ways<Shell>): Router {
   const reportFor = (request: Request): MigrationReport =>
     migrationReport(migration.integrations(), selectionSchema.safeParse(request.query).data ?? {});
   return Router()
@@ -37,7 +41,7 @@ export function migrationPage({ migration, vni }: ControlPagesDeps, { shown, tak
           title: 'Migration from VNI',
           section: PATH,
           notice: noticeOf(request, NOTICES),
-          locals: viewOf(report, vni !== undefined),
+          locals: viewOf(report, vniIsOn),
         });
       }),
     )

@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { migrationReport } from './migrationReport.ts';
-import type { ControlDeps } from '../../control/controlDeps.ts';
+import type { MigrationMarks } from './migrationMarks.ts';
 
 /** Which integration a migration report is about; empty fields select nothing. */
 export const selectionSchema = z
@@ -12,7 +12,7 @@ export const selectionSchema = z
   }));
 
 /** The migration report as JSON. */
-export function migrationRoutes({ migration }: ControlDeps): Router {
+export function migrationRoutes(migration: MigrationMarks): Router {
   return Router()
     .get('/migration', (request, response) => {
       response.json(migrationReport(migration.integrations(), selectionSchema.parse(request.query)));

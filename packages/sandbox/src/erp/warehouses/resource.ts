@@ -1,0 +1,4 @@
+import { factResource } from '../../api/resource.ts';
+import { warehouseRoutes } from './warehouseRoutes.ts';
+
+export const warehouses = factResource('warehouse', warehouseRoutes);
