@@ -1,4 +1,5 @@
 import type { CallNames } from './callNames.ts';
+import type { FileContext } from './fileContext.ts';
 import type { Line } from './prepareLines.ts';
 import type { Nearby } from './rule.ts';
 
@@ -7,6 +8,9 @@ export interface LineView {
   readonly line: Line;
   /** Whether `near` occurs around the line, for a pattern that matched `matched`. */
   isNear(near: Nearby, matched: string): boolean;
+  /** The code of the lines around, comments blanked, in one text. */
+  around(linesBefore: number, linesAfter: number): string;
+  readonly file: FileContext;
 }
 
 /** How far rules look around; the only lines kept in memory. */
@@ -16,10 +20,18 @@ export const reach = 40;
 const longestNeighbour = 2_000;
 
 /** The view from `window[at]`. What was found around it once is remembered. */
-export function viewFrom(line: Line, window: readonly Line[], at: number, names: CallNames): LineView {
+export function viewFrom(
+  line: Line,
+  window: readonly Line[],
+  at: number,
+  names: CallNames,
+  file: FileContext,
+): LineView {
   const seen = new Map<Nearby, boolean>();
   return {
     line,
+    file,
+    around: (linesBefore, linesAfter) => textAround({ find: /(?:)/, linesBefore, linesAfter }, window, at),
     isNear: (near, matched) => {
       if (typeof near.find === 'function') return near.find(matched).test(textAround(near, window, at));
       const known = seen.get(near);

@@ -1,7 +1,7 @@
 import type { Language } from './languageOf.ts';
 import type { LineView } from './lineView.ts';
 import type { Line } from './prepareLines.ts';
-import type { Certainty, Pattern, Rule } from './rule.ts';
+import type { Certainty, Detected, Pattern, Rule, Severity } from './rule.ts';
 import { ruleBook } from './ruleBook.ts';
 import { overlap } from './splitLines.ts';
 
@@ -15,6 +15,8 @@ export interface Span {
 export interface Match extends Span {
   readonly rule: Rule;
   readonly certainty: Certainty;
+  readonly severity: Severity;
+  readonly detail: string | undefined;
   /** Every stretch that the rule claims on this line. */
   readonly spans: readonly Span[];
 }
@@ -25,6 +27,7 @@ export function matchRules(view: LineView, language: Language, reported: Readonl
   const matches: Match[] = [];
   for (const rule of ruleBook) {
     if (reported.has(rule.id) || !rule.words.test(view.line.code)) continue;
+    if (view.file.isManifestOnly && rule.readsManifests !== true) continue;
     const match = matchOf(rule, view, language, addresses);
     if (match === undefined) continue;
     if (rule.kind === 'address') addresses.push(...match.spans);
@@ -34,20 +37,36 @@ export function matchRules(view: LineView, language: Language, reported: Readonl
 }
 
 function matchOf(rule: Rule, view: LineView, language: Language, taken: readonly Span[]): Match | undefined {
-  const spans: (Span & { certainty: Certainty })[] = [];
+  const spans: Detected[] = [];
   for (const pattern of [...(rule.patterns.any ?? []), ...(rule.patterns[language] ?? [])]) {
     if (pattern.unlessLine?.test(view.line.code) === true) continue;
     for (const found of view.line.code.matchAll(pattern.find)) {
-      if (belongsToOtherPiece(found.index, view.line)) continue;
       const span = spanOf(found);
-      if (rule.kind === 'address' && taken.some((other) => span.from < other.to && other.from < span.to)) continue;
+      if (belongsToOtherPiece(found.index, view.line) || isTaken(rule, span, taken)) continue;
       if (!holds(pattern, found[0], view)) continue;
-      spans.push({ ...span, certainty: pattern.certainty ?? rule.certainty });
+      spans.push(
+        pattern.certainty === undefined ? span : { from: span.from, to: span.to, certainty: pattern.certainty },
+      );
       if (rule.kind === undefined) break;
     }
   }
+  for (const span of rule.detect?.(view) ?? []) {
+    if (!belongsToOtherPiece(span.from, view.line) && !isTaken(rule, span, taken)) spans.push(span);
+  }
   const first = spans[0];
-  return first === undefined ? undefined : { rule, ...first, spans };
+  if (first === undefined) return undefined;
+  const certainty = first.certainty ?? rule.certainty;
+  const severity = bounded(first.severity ?? rule.severity, certainty);
+  return { rule, from: first.from, to: first.to, certainty, severity, detail: first.detail, spans };
+}
+
+function isTaken(rule: Rule, span: Span, taken: readonly Span[]): boolean {
+  return rule.kind === 'address' && taken.some((other) => span.from < other.to && other.from < span.to);
+}
+
+/** What is only possible breaks no build. */
+function bounded(severity: Severity, certainty: Certainty): Severity {
+  return certainty === 'possible' ? 'warning' : severity;
 }
 
 /** Pieces of a line share text; each half of what they share is looked at in one of them. */

@@ -40,8 +40,8 @@ export function makePlan(scan: Scan): Plan {
     const findings = rules.flatMap((entry) => entry.findings);
     return { step, rules, findings: findings.length, places: countPlaces(findings) };
   });
-  const errors = scan.findings.filter(({ rule }) => rule.severity === 'error').length + scan.beyondLimit.error;
-  const warnings = scan.findings.filter(({ rule }) => rule.severity === 'warning').length + scan.beyondLimit.warning;
+  const errors = scan.findings.filter(({ severity }) => severity === 'error').length + scan.beyondLimit.error;
+  const warnings = scan.findings.filter(({ severity }) => severity === 'warning').length + scan.beyondLimit.warning;
   return {
     steps: planned,
     findings: errors + warnings,

@@ -1,4 +1,5 @@
 import type { Language } from './languageOf.ts';
+import type { LineView } from './lineView.ts';
 
 /** The five parts of the move, in the order of Visma's guide. */
 export type StepId = 'register' | 'choose-flow' | 'authentication' | 'api-calls' | 'consent';
@@ -40,6 +41,17 @@ export interface Pattern {
   readonly certainty?: Certainty;
 }
 
+/** A stretch of a line that a rule's own code found, and what it knows of it beyond the rule. */
+export interface Detected {
+  /** From 0; `to` is behind the last character. */
+  readonly from: number;
+  readonly to: number;
+  readonly certainty?: Certainty;
+  readonly severity?: Severity;
+  /** What is so at this place, in a sentence. */
+  readonly detail?: string;
+}
+
 /** One thing of VNI code that has to change, with all that a person needs to change it. */
 export interface Rule {
   readonly id: string;
@@ -58,6 +70,12 @@ export interface Rule {
   readonly words: RegExp;
   /** `any` holds for every language, the others in addition for theirs. */
   readonly patterns: Readonly<Partial<Record<Language | 'any', readonly Pattern[]>>>;
+  /** Finds what patterns cannot: called for each line with the rule's words, beside the patterns. */
+  readonly detect?: (view: LineView) => readonly Detected[];
+  /** Found when all files are read, by what they say together or do not say. */
+  readonly isOfProject?: true;
+  /** Whether the rule is for manifests and lock files too, which no other rule sees. */
+  readonly readsManifests?: true;
   readonly why: string;
   readonly replacement: string;
   readonly examples: Readonly<Record<ExampleLanguage, string>>;

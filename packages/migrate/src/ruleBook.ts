@@ -1,6 +1,8 @@
 import type { Rule } from './rule.ts';
 import { authenticationHeader } from './rules/authenticationHeader.ts';
 import { backgroundUrl } from './rules/backgroundUrl.ts';
+import { clientLibrary } from './rules/clientLibrary.ts';
+import { hiddenCalls } from './rules/hiddenCalls.ts';
 import { ippApplicationType } from './rules/ippApplicationType.ts';
 import { ippCompanyId } from './rules/ippCompanyId.ts';
 import { literalSecret } from './rules/literalSecret.ts';
@@ -28,6 +30,7 @@ export const ruleBook: readonly Rule[] = [
   literalSecret,
   passwordGrant,
   permanentToken,
+  clientLibrary,
   vniAuthorizeAddress,
   missingState,
   missingPkce,
@@ -45,6 +48,7 @@ export const ruleBook: readonly Rule[] = [
   pagingParameters,
   loneTimeFilter,
   backgroundUrl,
+  hiddenCalls,
   vniRole,
 ];
 

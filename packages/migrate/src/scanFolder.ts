@@ -1,7 +1,12 @@
 import { commentSyntaxOf } from './commentSyntax.ts';
+import type { FileContext } from './fileContext.ts';
+import { collectFacts } from './fileFacts.ts';
 import { isMinified } from './leftOut.ts';
 import { type Language, languageOf } from './languageOf.ts';
-import type { ScanNotes } from './prepareLines.ts';
+import { type ManifestKind, manifestKindOf } from './manifests.ts';
+import { createCommentMask } from './maskComments.ts';
+import { prepareLines, type ScanNotes } from './prepareLines.ts';
+import { type FilePlace, ProjectFacts } from './projectFacts.ts';
 import { type Finding, scanText } from './scanText.ts';
 import { splitLines } from './splitLines.ts';
 import { vismaWords } from './codeWords.ts';
@@ -14,6 +19,8 @@ export interface FileFinding extends Finding {
   /** From the scanned folder, with `/`. */
   readonly file: string;
   readonly language: Language;
+  /** Whether it stands in what a package manager wrote. */
+  readonly isLock?: boolean;
 }
 
 /** All that a scan found out. */
@@ -26,6 +33,8 @@ export interface Scan extends WalkNotes {
   /** Findings that ignore comments took away. */
   readonly ignored: number;
   readonly unknownRules: readonly { readonly file: string; readonly line: number; readonly name: string }[];
+  /** Where the code speaks with Visma Connect already. */
+  readonly connect: FilePlace | undefined;
 }
 
 /** Kept in memory and reported one by one; the rest is counted. */
@@ -57,18 +66,20 @@ export function scanFolder(root: string, include: readonly string[] = [], report
 
   const keep = (finding: FileFinding): void => {
     if (findings.length < findingLimit) findings.push(finding);
-    else beyondLimit[finding.rule.severity] += 1;
+    else beyondLimit[finding.severity] += 1;
   };
 
+  const project = new ProjectFacts();
   const read = createTextReader();
   for (const file of walkFiles(root, include, walk)) {
     if (file.path === report) continue;
     const notes: ScanNotes = { ignored: 0, unknownRules: [] };
-    if (scanFile(file, read, notes, walk, keep)) files += 1;
+    if (scanFile(file, read, notes, walk, project, keep)) files += 1;
     ignored += notes.ignored;
     unknownRules.push(...notes.unknownRules.map((unknown) => ({ file: file.relativePath, ...unknown })));
   }
-  return { ...walk, root, findings, beyondLimit, files, ignored, unknownRules };
+  const { connect } = project;
+  return { ...walk, root, findings: project.settle(findings), beyondLimit, files, ignored, unknownRules, connect };
 }
 
 /** Returns whether the file was looked into. */
@@ -77,23 +88,39 @@ function scanFile(
   read: TextReader,
   notes: ScanNotes,
   walk: WalkNotes,
+  project: ProjectFacts,
   keep: (finding: FileFinding) => void,
 ): boolean {
+  const manifest = manifestKindOf(file.name);
+  if (manifest === 'manifest') project.learnManifest(file.relativePath);
   try {
     const reason = read(file.path, (text) => {
       if (!text.mentions(vismaWords)) return 'scanned';
       if (isMinified(file.name, text)) return 'minified';
-      const language = languageOf(file.name, text);
-      const dialect = { language, comments: commentSyntaxOf(file.name, language) };
-      for (const finding of scanText(splitLines(text.chunks()), dialect, notes)) {
-        keep({ ...finding, file: file.relativePath, language });
+      const context = contextOf(file, languageOf(file.name, text), manifest);
+      const lines = () => splitLines(text.chunks());
+      const silent: ScanNotes = { ignored: 0, unknownRules: [] };
+      project.learn(context, collectFacts(prepareLines(lines(), createCommentMask(context.comments), silent), context));
+      for (const finding of scanText(lines(), context, notes)) {
+        const { relativePath } = file;
+        keep({ ...finding, file: relativePath, language: context.language, isLock: manifest === 'lock' });
       }
       return 'scanned';
     });
+    if (file.leftOut !== undefined) {
+      walk.leftOut[file.leftOut] += 1;
+      return false;
+    }
     if (reason === 'scanned') return true;
     walk.leftOut[reason ?? 'binary'] += 1;
   } catch (error) {
     walk.unreadable.push({ path: file.relativePath, reason: fileProblem(error) });
   }
   return false;
+}
+
+function contextOf(file: FoundFile, language: Language, manifest: ManifestKind | undefined): FileContext {
+  const { name, relativePath: path } = file;
+  const isManifestOnly = file.leftOut !== undefined;
+  return { name, path, language, comments: commentSyntaxOf(name, language), manifest, isManifestOnly };
 }

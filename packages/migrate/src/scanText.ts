@@ -1,13 +1,12 @@
 import { CallNames } from './callNames.ts';
-import type { CommentSyntax } from './commentSyntax.ts';
 import { excerpt } from './excerpt.ts';
+import type { FileContext } from './fileContext.ts';
 import { isIgnored } from './ignoreComments.ts';
-import type { Language } from './languageOf.ts';
 import { type LineView, reach, viewFrom } from './lineView.ts';
 import { createCommentMask } from './maskComments.ts';
 import { type Match, matchRules, type Span } from './matchRules.ts';
 import { type Line, prepareLines, type ScanNotes } from './prepareLines.ts';
-import type { Certainty, Rule } from './rule.ts';
+import type { Certainty, Rule, Severity } from './rule.ts';
 import type { TextLine } from './splitLines.ts';
 
 /** One place to change. */
@@ -20,21 +19,18 @@ export interface Finding {
   /** The line or, when it is long, what stands around the match; secrets cut. */
   readonly text: string;
   readonly certainty: Certainty;
-}
-
-/** What a text is written in. */
-export interface Dialect {
-  readonly language: Language;
-  readonly comments: CommentSyntax;
+  readonly severity: Severity;
+  /** What is so at this place, beyond what the rule says of all. */
+  readonly detail: string | undefined;
 }
 
 /** Applies all rules to a text, one finding per rule and line, in the order of the lines. */
-export function* scanText(lines: Iterable<TextLine>, dialect: Dialect, notes: ScanNotes): Generator<Finding> {
+export function* scanText(lines: Iterable<TextLine>, file: FileContext, notes: ScanNotes): Generator<Finding> {
   let reported = { line: 0, rules: new Set<string>() };
-  for (const view of viewsOf(prepareLines(lines, createCommentMask(dialect.comments), notes))) {
+  for (const view of viewsOf(prepareLines(lines, createCommentMask(file.comments), notes), file)) {
     const { number, ignored } = view.line;
     if (reported.line !== number) reported = { line: number, rules: new Set() };
-    const matches = matchRules(view, dialect.language, reported.rules);
+    const matches = matchRules(view, file.language, reported.rules);
     const secrets = matches.flatMap(({ rule, spans }) => (rule.kind === 'secret' ? spans : []));
     for (const match of matches) {
       reported.rules.add(match.rule.id);
@@ -45,7 +41,7 @@ export function* scanText(lines: Iterable<TextLine>, dialect: Dialect, notes: Sc
 }
 
 /** Each line that a rule may have something to say to, with the lines before and after it. */
-function* viewsOf(lines: Iterable<Line>): Generator<LineView> {
+function* viewsOf(lines: Iterable<Line>, file: FileContext): Generator<LineView> {
   const names = new CallNames();
   const window: Line[] = [];
   let current = 0;
@@ -53,19 +49,20 @@ function* viewsOf(lines: Iterable<Line>): Generator<LineView> {
     if (line.hasWords) names.learn(line.code);
     window.push(line);
     if (window.length - current <= reach) continue;
-    yield* viewOf(window, current, names);
+    yield* viewOf(window, current, names, file);
     if (current === reach) window.shift();
     else current += 1;
   }
-  for (; current < window.length; current += 1) yield* viewOf(window, current, names);
+  for (; current < window.length; current += 1) yield* viewOf(window, current, names, file);
 }
 
-function* viewOf(window: readonly Line[], at: number, names: CallNames): Generator<LineView> {
+function* viewOf(window: readonly Line[], at: number, names: CallNames, file: FileContext): Generator<LineView> {
   const line = window[at];
-  if (line?.hasWords === true) yield viewFrom(line, window, at, names);
+  if (line?.hasWords === true) yield viewFrom(line, window, at, names, file);
 }
 
-function toFinding(line: Line, { rule, from, to, certainty }: Match, secrets: readonly Span[]): Finding {
+function toFinding(line: Line, match: Match, secrets: readonly Span[]): Finding {
+  const { rule, from, to, certainty, severity, detail } = match;
   return {
     rule,
     line: line.number,
@@ -73,5 +70,7 @@ function toFinding(line: Line, { rule, from, to, certainty }: Match, secrets: re
     endColumn: line.offset + to + 1,
     text: excerpt(line, { from, to }, secrets),
     certainty,
+    severity,
+    detail,
   };
 }

@@ -3,7 +3,8 @@ import { basename, relative, sep } from 'node:path';
 import { type IgnoreRules, ignoreRulesAbove } from './gitIgnore.ts';
 import { createGlobs, type Globs } from './globs.ts';
 import { fileProblem } from './fileProblem.ts';
-import { isPythonEnvironment, isVendoredFolder, leftOutByName } from './leftOut.ts';
+import { isPythonEnvironment, isVendoredFolder, type LeftOut, leftOutByName } from './leftOut.ts';
+import { manifestKindOf } from './manifests.ts';
 
 /** A file to look into. */
 export interface FoundFile {
@@ -11,6 +12,8 @@ export interface FoundFile {
   readonly name: string;
   /** From the scanned folder, with `/`. */
   readonly relativePath: string;
+  /** Set for manifests and lock files that are left out but for the packages they name. */
+  readonly leftOut?: LeftOut;
 }
 
 /** Counts of what a walk passes over, and what it could not open. */
@@ -73,17 +76,25 @@ function* filesOf(folder: Folder, wanted: Globs | undefined, notes: WalkNotes): 
     else if (entry.isDirectory() && isVendoredFolder(name, names, parent)) notes.leftOut.vendoredFolders += 1;
     else if (rules.leavesOut(path, entry.isDirectory())) notes.leftOut.gitignored += 1;
     else if (entry.isDirectory()) below.push({ path, relativePath, rules });
-    else if (entry.isFile() && isWanted(name, relativePath, wanted, notes)) yield { path, name, relativePath };
+    else if (entry.isFile() && isIncluded(relativePath, wanted, notes)) {
+      const reason = leftOutReason(name, wanted);
+      if (reason === undefined) yield { path, name, relativePath };
+      else if (manifestKindOf(name) === undefined) notes.leftOut[reason] += 1;
+      else yield { path, name, relativePath, leftOut: reason };
+    }
   }
   return below;
 }
 
-function isWanted(name: string, relativePath: string, wanted: Globs | undefined, notes: WalkNotes): boolean {
-  const reason = leftOutByName(name);
-  if (wanted !== undefined && wanted.verdictOn(relativePath) !== 'named') notes.leftOut.notIncluded += 1;
-  else if (reason !== undefined && !(reason === 'document' && wanted !== undefined)) notes.leftOut[reason] += 1;
-  else return true;
+function isIncluded(relativePath: string, wanted: Globs | undefined, notes: WalkNotes): boolean {
+  if (wanted === undefined || wanted.verdictOn(relativePath) === 'named') return true;
+  notes.leftOut.notIncluded += 1;
   return false;
+}
+
+function leftOutReason(name: string, wanted: Globs | undefined): LeftOut | undefined {
+  const reason = leftOutByName(name);
+  return reason === 'document' && wanted !== undefined ? undefined : reason;
 }
 
 function entriesOf({ path, relativePath }: Folder, notes: WalkNotes): Dirent[] {

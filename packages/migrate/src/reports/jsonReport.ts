@@ -37,17 +37,19 @@ export function jsonReport(scan: Scan, plan: Plan, toolVersion: string): string 
   return `${JSON.stringify(report, null, 2)}\n`;
 }
 
-function toFinding({ rule, file, line, column, endColumn, text, certainty, language }: FileFinding) {
+function toFinding(finding: FileFinding) {
+  const { rule, file, line, column, endColumn, text, certainty, severity, detail, language } = finding;
   return {
     rule: rule.id,
     title: rule.title,
-    severity: rule.severity,
+    severity,
     certainty,
     file,
     line,
     column,
     endColumn,
     text,
+    detail,
     language,
     guide: rule.guide,
     why: rule.why,

@@ -1,7 +1,8 @@
+import { count } from '../count.ts';
 import type { Plan, PlannedRule, PlannedStep } from '../plan.ts';
 import type { Scan } from '../scanFolder.ts';
 import { exampleLanguagesOf, languageNames } from './exampleLanguages.ts';
-import { count, remarksOn, summaryOf } from './summary.ts';
+import { remarksOn, summaryOf, worstOf } from './summary.ts';
 
 /** The plan as a Markdown document with boxes to tick. */
 export function markdownReport(scan: Scan, plan: Plan): string {
@@ -33,11 +34,12 @@ function stepLines({ step, rules }: PlannedStep, number: number): string[] {
 
 function ruleLines({ rule, findings }: PlannedRule): string[] {
   return [
-    `### ${rule.title} (\`${rule.id}\`, ${rule.severity}, ${count(findings.length, 'line')})`,
+    `### ${rule.title} (\`${rule.id}\`, ${worstOf(findings)}, ${count(findings.length, 'line')})`,
     '',
     ...findings.map(
-      ({ file, line, text, certainty }) =>
-        `- [ ] ${code(`${file}:${line}`)} ${code(text)}${certainty === 'certain' ? '' : ` (${certainty})`}`,
+      ({ file, line, text, certainty, detail }) =>
+        `- [ ] ${code(`${file}:${line}`)} ${code(text)}${certainty === 'certain' ? '' : ` (${certainty})`}` +
+        (detail === undefined ? '' : `: ${escaped(detail)}`),
     ),
     '',
     `**Why.** ${escaped(rule.why)}`,

@@ -50,15 +50,15 @@ function toDescriptor(rule: Rule) {
 function resultsOf(findings: readonly FileFinding[], prefix: readonly string[]) {
   const seen = new Map<string, number>();
   return findings.map((finding) => {
-    const { rule, line, column, endColumn, certainty, file } = finding;
+    const { rule, line, column, endColumn, certainty, severity, detail, file } = finding;
     const key = [rule.id, file, finding.text].join('\n');
     const nth = (seen.get(key) ?? 0) + 1;
     seen.set(key, nth);
     return {
       ruleId: rule.id,
       ruleIndex: ruleBook.indexOf(rule),
-      level: rule.severity,
-      message: { text: `${rule.title}. ${rule.why} ${rule.replacement}` },
+      level: severity,
+      message: { text: [`${rule.title}.`, detail, rule.why, rule.replacement].filter(Boolean).join(' ') },
       locations: [
         {
           physicalLocation: {

@@ -1,9 +1,11 @@
+import { count } from '../count.ts';
 import type { Plan } from '../plan.ts';
-import { findingLimit, type Scan } from '../scanFolder.ts';
+import type { Severity } from '../rule.ts';
+import { type FileFinding, findingLimit, type Scan } from '../scanFolder.ts';
 
-/** `1 file`, `2 files`. */
-export function count(number: number, one: string, many = `${one}s`): string {
-  return `${new Intl.NumberFormat('en').format(number)} ${number === 1 ? one : many}`;
+/** The severity of the gravest of some findings. */
+export function worstOf(findings: readonly FileFinding[]): Severity {
+  return findings.some(({ severity }) => severity === 'error') ? 'error' : 'warning';
 }
 
 /** The outcome in one or two sentences. */

@@ -1,7 +1,8 @@
+import { count } from '../count.ts';
 import type { Plan, PlannedRule, PlannedStep } from '../plan.ts';
 import type { Scan } from '../scanFolder.ts';
 import { exampleLanguagesOf, languageNames } from './exampleLanguages.ts';
-import { count, remarksOn, summaryOf } from './summary.ts';
+import { remarksOn, summaryOf, worstOf } from './summary.ts';
 
 type Paint = Record<'bold' | 'red' | 'yellow' | 'cyan' | 'dim', (text: string) => string>;
 
@@ -31,12 +32,13 @@ function stepLines({ step, rules, findings, places }: PlannedStep, number: numbe
 }
 
 function ruleLines({ rule, findings }: PlannedRule, paint: Paint): string[] {
-  const mark = rule.severity === 'error' ? paint.red('error') : paint.yellow('warning');
+  const mark = worstOf(findings) === 'error' ? paint.red('error') : paint.yellow('warning');
   return [
     `   ${mark} ${paint.bold(rule.title)} [${rule.id}]`,
     ...findings.flatMap((finding) => [
       `     ${paint.cyan(`${safe(finding.file)}:${finding.line}:${finding.column}`)}${finding.certainty === 'certain' ? '' : ` (${finding.certainty})`}`,
       `       ${safe(finding.text)}`,
+      ...(finding.detail === undefined ? [] : [`       ${safe(finding.detail)}`]),
     ]),
     `     Why: ${rule.why}`,
     `     Instead: ${rule.replacement}`,

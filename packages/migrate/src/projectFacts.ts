@@ -1,0 +1,109 @@
+import type { FileContext } from './fileContext.ts';
+import type { FileFacts, Place } from './fileFacts.ts';
+import { blotSecrets, nameBlots } from './cutSecrets.ts';
+import type { Language } from './languageOf.ts';
+import { hiddenCalls } from './rules/hiddenCalls.ts';
+import { manifestKindOf } from './manifests.ts';
+import { count } from './count.ts';
+import type { FileFinding } from './scanFolder.ts';
+
+/** A place, and the file it is in. */
+export interface FilePlace extends Place {
+  readonly file: string;
+  readonly language: Language;
+}
+
+/** Manifests that are named in a report. */
+const mostManifests = 8;
+
+/** What all files together say; it grows with what is found, not with the files. */
+export class ProjectFacts {
+  /** Where Visma Connect is spoken with already. */
+  connect: FilePlace | undefined;
+  #named: FilePlace | undefined;
+  #hasAddress = false;
+  readonly #ownClients = new Set<string>();
+  readonly #manifests: string[] = [];
+
+  learn(file: FileContext, facts: FileFacts): void {
+    this.#named ??= placed(file, facts.named);
+    this.connect ??= placed(file, facts.connect);
+    this.#hasAddress ||= facts.hasAddress;
+    for (const client of facts.ownClients) this.#ownClients.add(client);
+  }
+
+  /** Takes note of a manifest, whether it names Visma or not. */
+  learnManifest(path: string): void {
+    if (this.#manifests.length < mostManifests) this.#manifests.push(path);
+  }
+
+  /** The findings as they are in the light of the whole: what a single file could not know. */
+  settle(findings: readonly FileFinding[]): FileFinding[] {
+    const settled = onceForEachLibrary(findings.filter((finding) => !this.#isOwnClient(finding)));
+    const hidden = settled.length === 0 ? this.#hiddenCalls() : undefined;
+    return hidden === undefined ? settled : [hidden];
+  }
+
+  /** A library's own files bring themselves in. */
+  #isOwnClient({ rule, detail = '' }: FileFinding): boolean {
+    return rule.id === 'client-library' && [...this.#ownClients].some((name) => detail.startsWith(name));
+  }
+
+  #hiddenCalls(): FileFinding | undefined {
+    if (this.#named === undefined || this.#hasAddress || this.connect !== undefined) return undefined;
+    const { file, line, column, text, language } = this.#named;
+    const manifests =
+      this.#manifests.length === 0
+        ? 'No manifest of a package manager was seen.'
+        : `Its dependencies are in ${this.#manifests.join(', ')}.`;
+    return {
+      rule: hiddenCalls,
+      file,
+      language,
+      line,
+      column,
+      endColumn: column + 5,
+      text: nameBlots(blotSecrets(text)),
+      certainty: hiddenCalls.certainty,
+      severity: hiddenCalls.severity,
+      detail: manifests,
+    };
+  }
+}
+
+/** A lock file says again what its manifest says, and many files bring in the same library: the first speaks for all. */
+function onceForEachLibrary(findings: readonly FileFinding[]): FileFinding[] {
+  const inManifests = new Set(findings.filter((finding) => isLibrary(finding) && isManifest(finding)).map(keyOf));
+  const importers = new Map<string, Set<string>>();
+  const kept = findings.filter((finding) => {
+    if (!isLibrary(finding) || isManifest(finding)) return true;
+    if (finding.isLock === true) return !inManifests.has(keyOf(finding));
+    const files = importers.get(finding.detail ?? '');
+    if (files === undefined) importers.set(finding.detail ?? '', new Set([finding.file]));
+    else files.add(finding.file);
+    return files === undefined;
+  });
+  return kept.map((finding) => {
+    const more = isLibrary(finding) && !isManifest(finding) ? (importers.get(finding.detail ?? '')?.size ?? 1) - 1 : 0;
+    if (more === 0) return finding;
+    return { ...finding, detail: `${finding.detail ?? ''} Brought in by ${count(more, 'more file')}.` };
+  });
+}
+
+function isLibrary({ rule }: FileFinding): boolean {
+  return rule.id === 'client-library';
+}
+
+function isManifest({ file, isLock }: FileFinding): boolean {
+  return isLock !== true && manifestKindOf(file.slice(file.lastIndexOf('/') + 1)) === 'manifest';
+}
+
+function keyOf({ file, detail = '' }: FileFinding): string {
+  return `${file.slice(0, file.lastIndexOf('/') + 1)}\n${detail}`;
+}
+
+function placed({ path, language }: FileContext, place: Place | undefined): FilePlace | undefined {
+  if (place === undefined) return undefined;
+  const { line, column, text } = place;
+  return { file: path, language, line, column, text };
+}
