@@ -32,6 +32,16 @@ const secrets: readonly RegExp[] = [
   /(:\/\/()[^\s/:@'"]+:)((?!\d{2,5}\/)[^\s@'"$]{3,})(?=@)/g,
 ];
 
+/** Paths, hosts and names of the interface, which stand behind names of secrets and are none. */
+const noSecretEither = [
+  // Steps of letters, versions and holes: security/api/v2/token, /connect/token, resources/{id}
+  /^\.{0,2}\/?(?:(?:[A-Z]?[a-z]{2,20}(?:[A-Z][a-z]{1,20}){0,4}|API|v\d|\{\w*\})\/)+(?:[A-Z]?[a-z]{2,20}(?:[A-Z][a-z]{1,20}){0,4}|v\d|\{\w*\})?\/?$/,
+  /^https?:\/\/[\w.-]*visma\.(?:net|com)(?::\d+)?(?:\/[\w.{}$-]*)*$/i,
+  /^(?:header|query|cookie|ipp-company-id|ipp-application-type|erp-api-background|authori[sz]ation|authentication|content-type|accept|branchid)$/i,
+  // revokeSecurityToken: names of operations
+  /^[a-z]{2,12}(?:[A-Z][a-z]{1,12}){1,4}(?:Token|Secret|Password|Key)s?$/,
+];
+
 /** Names of variables and of fields, which may stand where a secret would. Everything else is cut. */
 const noSecret =
   /^(?:\$\{.*\}?|\{.*\}?|<.*>?|%\w+%?|\$\(.*|\$[A-Za-z_]+|process\.env\b.*|os\.environ\b.*|getenv\b.*|config[.[(].*|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|(?:[a-z_]*_)?(?:token|secret|password))$/;
@@ -45,7 +55,9 @@ export function blotSecrets(text: string, isRest = false): string {
   return secrets.reduce(
     (safe, pattern) =>
       safe.replace(pattern, (all: string, before: string, _quote: string, secret: string) =>
-        noSecret.test(secret) ? all : before + blot.repeat(secret.length),
+        noSecret.test(secret) || noSecretEither.some((name) => name.test(secret))
+          ? all
+          : before + blot.repeat(secret.length),
       ),
     blotted,
   );

@@ -1,4 +1,5 @@
 import type { CommentSyntax } from './commentSyntax.ts';
+import type { FileFacts } from './fileFacts.ts';
 import type { Language } from './languageOf.ts';
 import type { ManifestKind } from './manifests.ts';
 
@@ -13,4 +14,5 @@ export interface FileContext {
   readonly manifest: ManifestKind | undefined;
   /** Whether nothing else in it counts, as in what a package manager wrote. */
   readonly isManifestOnly: boolean;
+  readonly facts: FileFacts;
 }

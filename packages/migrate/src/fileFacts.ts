@@ -1,5 +1,7 @@
 import type { FileContext } from './fileContext.ts';
+import { vismaNearby } from './codeWords.ts';
 import { knownClients } from './knownClients.ts';
+import { isMethod, type Method } from './operations/operations.ts';
 import type { Line } from './prepareLines.ts';
 
 /** Where something stands first in a file. */
@@ -15,8 +17,18 @@ export interface FileFacts {
   readonly named: Place | undefined;
   /** Whether any address of Visma.net stands in it, old or new. */
   readonly hasAddress: boolean;
+  /** Whether a host, a path or the scope of Visma.net ERP stands in it: no other product has them. */
+  readonly hasErpAddress: boolean;
   /** Where it speaks with Visma Connect. */
   readonly connect: Place | undefined;
+  /** Whether it has to do with Visma.net, by its code, or by its name and folder. */
+  readonly namesVisma: boolean;
+  /** Whether it has to do with another product of Visma, and not with Visma.net. */
+  readonly isOtherProduct: boolean;
+  /** The version of the API in the address that paths are added to. */
+  readonly baseVersion: string | undefined;
+  /** The only method of HTTP that is named in it; undefined when there is none, or more. */
+  readonly onlyMethod: Method | undefined;
   /** Client libraries that the file is a part of. */
   readonly ownClients: readonly string[];
 }
@@ -26,25 +38,57 @@ const named =
   /^\s*(?:global\s+)?(?:using|import|from|use|require|require_once|include|include_once|Imports|open|library|uses)\b.*visma[._-]?net(?!visor|work)|\brequire\(\s*['"][^'"]*visma[._-]?net(?!visor|work)|\bnew\s+(?:\w+[.\\])*\w*visma_?net\w*\s*[(<]|(?<![\w.@/-])\w*visma_?net\w*(?:\.|->|::)\w+\s*\(/i;
 const address =
   /(?:integration|api\.finance|salesorder)(?:\.stag)?\.visma\.net|controller\/api\/v\d|financialstasks|ipp[-_]?company|security\/api\/v\d\/token|\bv[1-3]\/(?:customer|inventory|supplier|salesorder|journaltransaction|purchase|account|subaccount|branch|project|vat|dimension|employee|warehouse|attribute|location|contact|department|ledger|shipment)/i;
+const erpAddress =
+  /(?:integration|api\.finance|salesorder)(?:\.stag)?\.visma\.net|controller\/api\/v\d|financialstasks|security\/api\/v\d|vismanet_erp_/i;
 const connect = /connect(?:\.identity\.stagaws)?\.visma\.com|vismanet_erp_(?:interactive|service)_api/i;
 
+/** How classes and functions that are one call name its method. */
+const methodNamed =
+  /(?:\bMethod(?:::|\.)|\bhttp\.Method|\breturn\s+["']|\bmethod\s*[=:]\s*["'])(GET|POST|PUT|DELETE|PATCH)\b/gi;
+
+/** An address that ends with the version, for paths to be added to. */
+const base = /(?:visma\.net(?:\/API\/(?:service\/)?controller\/api)?|controller\/api)\/(v[12])\/?(?=["'`\s<]|$)/i;
+/** eAccounting, and the other products that have APIs of their own. */
+const otherProduct =
+  /vismaonline\.com|["'\s+]ea:(?:api|sales|purchase|accounting)|eaccountingapi|business\.visma\.net|netvisor|hrm[-.]|payroll\.visma/i;
+
 /** Reads a whole file line by line, and keeps the little that is asked for. */
-export function collectFacts(lines: Iterable<Line>, file: FileContext): FileFacts {
+export function collectFacts(lines: Iterable<Line>, file: Pick<FileContext, 'name' | 'path' | 'language'>): FileFacts {
   let firstNamed: Place | undefined;
   let firstConnect: Place | undefined;
   let hasAddress = false;
+  let hasErpAddress = false;
+  let namesVisma = /visma(?!online)/i.test(file.path);
+  let isOther = false;
+  let baseVersion: string | undefined;
   const own = new Set<string>();
+  const methods = new Set<string>();
   for (const line of lines) {
     const { code } = line;
-    if (!/visma|ipp|controller|financialstasks|\bv[1-3]\/|security|n2c|v1client/i.test(code)) continue;
+    for (const [, method = ''] of code.matchAll(methodNamed)) methods.add(method.toUpperCase());
+    if (!/visma|ea:|ipp|controller|financialstasks|\bv[1-3]\/|security|n2c|v1client/i.test(code)) continue;
     if (file.language !== 'other' || !/\.(?:sql|ya?ml|json|xml|html?|config|toml|ini|env)$/i.test(file.name)) {
       firstNamed ??= named.test(code) ? placeOf(line) : undefined;
     }
     firstConnect ??= connect.test(code) ? placeOf(line) : undefined;
     hasAddress ||= address.test(code);
+    hasErpAddress ||= erpAddress.test(code);
+    namesVisma ||= vismaNearby.test(code);
+    isOther ||= otherProduct.test(code);
+    baseVersion ??= base.exec(code)?.[1]?.toLowerCase();
     for (const client of knownClients) if (client.own.test(code)) own.add(client.name);
   }
-  return { named: firstNamed, hasAddress, connect: firstConnect, ownClients: [...own] };
+  return {
+    named: firstNamed,
+    hasAddress,
+    connect: firstConnect,
+    namesVisma,
+    isOtherProduct: isOther && !hasErpAddress,
+    hasErpAddress,
+    baseVersion,
+    onlyMethod: methods.size === 1 ? [...methods].find(isMethod) : undefined,
+    ownClients: [...own],
+  };
 }
 
 function placeOf({ number, offset, code }: Line): Place {

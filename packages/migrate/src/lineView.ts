@@ -1,5 +1,6 @@
 import type { CallNames } from './callNames.ts';
 import type { FileContext } from './fileContext.ts';
+import { type Call, callsIn } from './operations/calls.ts';
 import type { Line } from './prepareLines.ts';
 import type { Nearby } from './rule.ts';
 
@@ -10,6 +11,8 @@ export interface LineView {
   isNear(near: Nearby, matched: string): boolean;
   /** The code of the lines around, comments blanked, in one text. */
   around(linesBefore: number, linesAfter: number): string;
+  /** The calls of the ERP API on the line. */
+  calls(): readonly Call[];
   readonly file: FileContext;
 }
 
@@ -28,9 +31,11 @@ export function viewFrom(
   file: FileContext,
 ): LineView {
   const seen = new Map<Nearby, boolean>();
-  return {
+  let calls: readonly Call[] | undefined;
+  const view: LineView = {
     line,
     file,
+    calls: () => (calls ??= callsIn(view)),
     around: (linesBefore, linesAfter) => textAround({ find: /(?:)/, linesBefore, linesAfter }, window, at),
     isNear: (near, matched) => {
       if (typeof near.find === 'function') return near.find(matched).test(textAround(near, window, at));
@@ -42,6 +47,7 @@ export function viewFrom(
       return found;
     },
   };
+  return view;
 }
 
 function textAround(near: Nearby, window: readonly Line[], at: number): string {

@@ -18,7 +18,7 @@ export interface Match extends Span {
   readonly severity: Severity;
   readonly detail: string | undefined;
   /** Every stretch that the rule claims on this line. */
-  readonly spans: readonly Span[];
+  readonly spans: readonly Detected[];
 }
 
 /** Applies all rules to a line, those aside that `reported` an earlier piece of it. */
@@ -26,7 +26,7 @@ export function matchRules(view: LineView, language: Language, reported: Readonl
   const addresses: Span[] = [];
   const matches: Match[] = [];
   for (const rule of ruleBook) {
-    if (reported.has(rule.id) || !rule.words.test(view.line.code)) continue;
+    if (reported.has(rule.id) || !hasWords(rule, view.line)) continue;
     if (view.file.isManifestOnly && rule.readsManifests !== true) continue;
     const match = matchOf(rule, view, language, addresses);
     if (match === undefined) continue;
@@ -40,13 +40,12 @@ function matchOf(rule: Rule, view: LineView, language: Language, taken: readonly
   const spans: Detected[] = [];
   for (const pattern of [...(rule.patterns.any ?? []), ...(rule.patterns[language] ?? [])]) {
     if (pattern.unlessLine?.test(view.line.code) === true) continue;
-    for (const found of view.line.code.matchAll(pattern.find)) {
+    const text = pattern.inComments === true ? view.line.text : view.line.code;
+    for (const found of text.matchAll(pattern.find)) {
       const span = spanOf(found);
       if (belongsToOtherPiece(found.index, view.line) || isTaken(rule, span, taken)) continue;
       if (!holds(pattern, found[0], view)) continue;
-      spans.push(
-        pattern.certainty === undefined ? span : { from: span.from, to: span.to, certainty: pattern.certainty },
-      );
+      spans.push(toDetected(span, pattern));
       if (rule.kind === undefined) break;
     }
   }
@@ -58,6 +57,16 @@ function matchOf(rule: Rule, view: LineView, language: Language, taken: readonly
   const certainty = first.certainty ?? rule.certainty;
   const severity = bounded(first.severity ?? rule.severity, certainty);
   return { rule, from: first.from, to: first.to, certainty, severity, detail: first.detail, spans };
+}
+
+function toDetected({ from, to }: Span, pattern: Pattern): Detected {
+  const { certainty } = pattern;
+  const isSecret = pattern.isSecret === true;
+  return certainty === undefined ? { from, to, isSecret } : { from, to, isSecret, certainty };
+}
+
+function hasWords({ words, readsComments }: Rule, { code, text }: Line): boolean {
+  return words.test(code) || (readsComments === true && words.test(text));
 }
 
 function isTaken(rule: Rule, span: Span, taken: readonly Span[]): boolean {

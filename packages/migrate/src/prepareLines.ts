@@ -1,6 +1,6 @@
 import { type IgnoredRules, readIgnoreComments } from './ignoreComments.ts';
 import type { CommentMask } from './maskComments.ts';
-import { anyRuleWord, ruleBook } from './ruleBook.ts';
+import { anyCommentWord, anyRuleWord, ruleBook } from './ruleBook.ts';
 import { overlap, type TextLine } from './splitLines.ts';
 
 /** A line, or a piece of a long one, as rules see it. */
@@ -39,7 +39,7 @@ export function* prepareLines(lines: Iterable<TextLine>, mask: CommentMask, note
     forNext = both(forNext, ignoring?.next);
     code = goesOn ? code.slice(-overlap) + mask(text.slice(overlap), true) : mask(text);
     const ignored = both(ignoring?.here, fromAbove);
-    yield { number, offset, text, isCut, code, hasWords: anyRuleWord.test(code), ignored };
+    yield { number, offset, text, isCut, code, hasWords: anyRuleWord.test(code) || anyCommentWord.test(text), ignored };
   }
 }
 

@@ -1,5 +1,5 @@
 import type { FileContext } from './fileContext.ts';
-import type { FileFacts, Place } from './fileFacts.ts';
+import type { Place } from './fileFacts.ts';
 import { blotSecrets, nameBlots } from './cutSecrets.ts';
 import type { Language } from './languageOf.ts';
 import { hiddenCalls } from './rules/hiddenCalls.ts';
@@ -13,6 +13,19 @@ export interface FilePlace extends Place {
   readonly language: Language;
 }
 
+/** Rules whose words are not of Visma.net ERP alone. */
+const sharedWords = new Set([
+  'literal-secret',
+  'password-grant',
+  'permanent-token',
+  'missing-state',
+  'missing-pkce',
+  'token-field',
+  'ipp-company-id',
+  'ipp-application-type',
+  'authentication-header',
+]);
+
 /** Manifests that are named in a report. */
 const mostManifests = 8;
 
@@ -24,11 +37,24 @@ export class ProjectFacts {
   #hasAddress = false;
   readonly #ownClients = new Set<string>();
   readonly #manifests: string[] = [];
+  readonly #otherProducts = new Set<string>();
+  readonly #foldersOfOthers = new Set<string>();
+  readonly #foldersOfErp = new Set<string>();
+  readonly #filesOfErp = new Set<string>();
 
-  learn(file: FileContext, facts: FileFacts): void {
+  learn(file: FileContext): void {
+    const { facts } = file;
     this.#named ??= placed(file, facts.named);
     this.connect ??= placed(file, facts.connect);
     this.#hasAddress ||= facts.hasAddress;
+    if (facts.isOtherProduct) {
+      this.#otherProducts.add(file.path);
+      this.#foldersOfOthers.add(folderOf(file.path));
+    }
+    if (facts.hasErpAddress) {
+      this.#filesOfErp.add(file.path);
+      this.#foldersOfErp.add(folderOf(file.path));
+    }
     for (const client of facts.ownClients) this.#ownClients.add(client);
   }
 
@@ -39,7 +65,8 @@ export class ProjectFacts {
 
   /** The findings as they are in the light of the whole: what a single file could not know. */
   settle(findings: readonly FileFinding[]): FileFinding[] {
-    const settled = onceForEachLibrary(findings.filter((finding) => !this.#isOwnClient(finding)));
+    const ofErp = findings.filter((finding) => !this.#isOwnClient(finding) && !this.#isOfOtherProduct(finding));
+    const settled = onceForEachLibrary(ofErp);
     const hidden = settled.length === 0 ? this.#hiddenCalls() : undefined;
     return hidden === undefined ? settled : [hidden];
   }
@@ -47,6 +74,14 @@ export class ProjectFacts {
   /** A library's own files bring themselves in. */
   #isOwnClient({ rule, detail = '' }: FileFinding): boolean {
     return rule.id === 'client-library' && [...this.#ownClients].some((name) => detail.startsWith(name));
+  }
+
+  /** Words that other products of Visma have too, in code that is about them. */
+  #isOfOtherProduct({ rule, file }: FileFinding): boolean {
+    if (!sharedWords.has(rule.id)) return false;
+    if (this.#otherProducts.has(file)) return true;
+    const folder = folderOf(file);
+    return this.#foldersOfOthers.has(folder) && !this.#foldersOfErp.has(folder) && !this.#filesOfErp.has(file);
   }
 
   #hiddenCalls(): FileFinding | undefined {
@@ -99,11 +134,15 @@ function isManifest({ file, isLock }: FileFinding): boolean {
 }
 
 function keyOf({ file, detail = '' }: FileFinding): string {
-  return `${file.slice(0, file.lastIndexOf('/') + 1)}\n${detail}`;
+  return `${folderOf(file)}\n${detail}`;
 }
 
 function placed({ path, language }: FileContext, place: Place | undefined): FilePlace | undefined {
   if (place === undefined) return undefined;
   const { line, column, text } = place;
   return { file: path, language, line, column, text };
+}
+
+function folderOf(file: string): string {
+  return file.slice(0, file.lastIndexOf('/') + 1);
 }

@@ -29,6 +29,10 @@ export interface Nearby {
 export interface Pattern {
   /** Has the flag `g`. A group named `at` narrows what is reported to a part of the match. */
   readonly find: RegExp;
+  /** Looks into comments as well. */
+  readonly inComments?: true;
+  /** What it matches is shown in no report, although the rule is not only for secrets. */
+  readonly isSecret?: true;
   /** The matched text must not look like this. */
   readonly unless?: RegExp;
   /** The line must not look like this. */
@@ -50,6 +54,8 @@ export interface Detected {
   readonly severity?: Severity;
   /** What is so at this place, in a sentence. */
   readonly detail?: string;
+  /** Whether the stretch is shown in no report. */
+  readonly isSecret?: boolean;
 }
 
 /** One thing of VNI code that has to change, with all that a person needs to change it. */
@@ -68,6 +74,8 @@ export interface Rule {
   readonly kind?: 'address' | 'secret';
   /** A line without these words has nothing for the rule: a quick look before the patterns. */
   readonly words: RegExp;
+  /** Whether patterns of it look into comments. */
+  readonly readsComments?: true;
   /** `any` holds for every language, the others in addition for theirs. */
   readonly patterns: Readonly<Partial<Record<Language | 'any', readonly Pattern[]>>>;
   /** Finds what patterns cannot: called for each line with the rule's words, beside the patterns. */

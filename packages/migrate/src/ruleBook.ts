@@ -2,6 +2,8 @@ import type { Rule } from './rule.ts';
 import { authenticationHeader } from './rules/authenticationHeader.ts';
 import { backgroundUrl } from './rules/backgroundUrl.ts';
 import { clientLibrary } from './rules/clientLibrary.ts';
+import { deprecatedOperation } from './rules/deprecatedOperation.ts';
+import { endedOperation } from './rules/endedOperation.ts';
 import { hiddenCalls } from './rules/hiddenCalls.ts';
 import { ippApplicationType } from './rules/ippApplicationType.ts';
 import { ippCompanyId } from './rules/ippCompanyId.ts';
@@ -39,6 +41,8 @@ export const ruleBook: readonly Rule[] = [
   tokenField,
   salesOrderV1V2,
   purchaseReceiptV1,
+  endedOperation,
+  deprecatedOperation,
   webhookSubscription,
   oldApiHost,
   oldApiPath,
@@ -54,3 +58,9 @@ export const ruleBook: readonly Rule[] = [
 
 /** A line without any of these words has nothing for any rule. */
 export const anyRuleWord = new RegExp([...new Set(ruleBook.map(({ words }) => words.source))].join('|'), 'i');
+
+/** A comment without any of these words has nothing for the rules that look into comments. */
+export const anyCommentWord = new RegExp(
+  ruleBook.flatMap(({ words, readsComments }) => (readsComments === true ? [words.source] : [])).join('|'),
+  'i',
+);

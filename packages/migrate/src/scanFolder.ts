@@ -8,7 +8,7 @@ import { createCommentMask } from './maskComments.ts';
 import { prepareLines, type ScanNotes } from './prepareLines.ts';
 import { type FilePlace, ProjectFacts } from './projectFacts.ts';
 import { type Finding, scanText } from './scanText.ts';
-import { splitLines } from './splitLines.ts';
+import { splitLines, type TextLine } from './splitLines.ts';
 import { vismaWords } from './codeWords.ts';
 import { fileProblem } from './fileProblem.ts';
 import { type FoundFile, walkFiles, type WalkNotes } from './walkFiles.ts';
@@ -97,10 +97,9 @@ function scanFile(
     const reason = read(file.path, (text) => {
       if (!text.mentions(vismaWords)) return 'scanned';
       if (isMinified(file.name, text)) return 'minified';
-      const context = contextOf(file, languageOf(file.name, text), manifest);
       const lines = () => splitLines(text.chunks());
-      const silent: ScanNotes = { ignored: 0, unknownRules: [] };
-      project.learn(context, collectFacts(prepareLines(lines(), createCommentMask(context.comments), silent), context));
+      const context = contextOf(file, languageOf(file.name, text), manifest, lines());
+      project.learn(context);
       for (const finding of scanText(lines(), context, notes)) {
         const { relativePath } = file;
         keep({ ...finding, file: relativePath, language: context.language, isLock: manifest === 'lock' });
@@ -119,8 +118,15 @@ function scanFile(
   return false;
 }
 
-function contextOf(file: FoundFile, language: Language, manifest: ManifestKind | undefined): FileContext {
+function contextOf(
+  file: FoundFile,
+  language: Language,
+  manifest: ManifestKind | undefined,
+  lines: Iterable<TextLine>,
+): FileContext {
   const { name, relativePath: path } = file;
-  const isManifestOnly = file.leftOut !== undefined;
-  return { name, path, language, comments: commentSyntaxOf(name, language), manifest, isManifestOnly };
+  const comments = commentSyntaxOf(name, language);
+  const silent: ScanNotes = { ignored: 0, unknownRules: [] };
+  const facts = collectFacts(prepareLines(lines, createCommentMask(comments), silent), { name, path, language });
+  return { name, path, language, comments, manifest, isManifestOnly: file.leftOut !== undefined, facts };
 }

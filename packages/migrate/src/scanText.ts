@@ -31,7 +31,9 @@ export function* scanText(lines: Iterable<TextLine>, file: FileContext, notes: S
     const { number, ignored } = view.line;
     if (reported.line !== number) reported = { line: number, rules: new Set() };
     const matches = matchRules(view, file.language, reported.rules);
-    const secrets = matches.flatMap(({ rule, spans }) => (rule.kind === 'secret' ? spans : []));
+    const secrets = matches.flatMap(({ rule, spans }) =>
+      spans.filter(({ isSecret }) => rule.kind === 'secret' || isSecret === true),
+    );
     for (const match of matches) {
       reported.rules.add(match.rule.id);
       if (isIgnored(match.rule.id, ignored)) notes.ignored += 1;

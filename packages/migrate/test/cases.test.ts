@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { scanFolder } from '../src/scanFolder.ts';
-import { type Case, libraries } from './cases.ts';
+import { type Case, endings, libraries, secrets } from './cases.ts';
 import { aProject } from './project.ts';
 
 function foundIn({ files }: Case): string[] {
@@ -9,7 +9,11 @@ function foundIn({ files }: Case): string[] {
   );
 }
 
-describe.each([['client libraries', libraries]])('%s', (_class, cases) => {
+describe.each([
+  ['client libraries', libraries],
+  ['endings by operation', endings],
+  ['secrets', secrets],
+])('%s', (_class, cases) => {
   test.each(cases.map((one) => [one.name, one] as const))('%s', (_name, one) => {
     expect(foundIn(one).sort()).toEqual([...one.expected].sort());
   });

@@ -28,6 +28,7 @@ export const literalSecret: Rule = {
   certainty: 'likely',
   words: /secret|auth|basic|\s(?:-u|--user)\s/i,
   kind: 'secret',
+  readsComments: true,
   patterns: {
     any: [
       {
@@ -58,6 +59,16 @@ export const literalSecret: Rule = {
         find: /(?:basic_?auth|Credentials\.basic|\bauth)['"]?\s*(?:(?:=>|[:=])\s*)?[([]\s*['"][^'"\s]+['"]\s*,\s*['"](?<at>[^'"\s]{8,200})['"]/gi,
         unless: placeholders,
         near: [nearVisma, nearTokenCall],
+      },
+      // In a comment, whatever its mark; what is no comment was looked at above.
+      {
+        find: new RegExp(
+          String.raw`(?:\/\/|[#*;']|--|\brem\b).{0,80}?${name}['"]?\s*[:=]\s*['"]?(?<at>${bare}={0,2})(?![\w./(-])`,
+          'gi',
+        ),
+        unless: placeholders,
+        inComments: true,
+        near: [nearVisma],
       },
       { find: /\bBasic\s+(?<at>[A-Za-z0-9+/]{24,400}={0,2})(?![\w+/])/g, near: [nearVisma, nearTokenCall] },
     ],

@@ -1,3 +1,4 @@
+import { otherVisma } from '../codeWords.ts';
 import type { Nearby, Pattern, Rule } from '../rule.ts';
 
 const afterVniToken: Nearby = {
@@ -17,6 +18,15 @@ const saves = [
 ].join('|');
 
 const storing: readonly Pattern[] = [
+  {
+    find: /(?<at>\b(?:save|store|set|put|write|persist|update|remember)\w*\(\s*["'][\w.:-]*(?:visma|vni)[\w.:-]*token["'])/gi,
+    unlessNear: [keepsExpiry, { find: otherVisma, linesBefore: 40, linesAfter: 40 }],
+  },
+  {
+    find: /(?<at>\b\w{0,40}(?:dao|repository|repo)\w{0,20}(?:\.|->)(?:save|insert|update|persist|put|set|store)\w{0,20}\([^;)]{0,120}token)/gi,
+    near: [afterVniToken],
+    unlessNear: [keepsExpiry],
+  },
   {
     find: new RegExp(String.raw`(?<at>(?:${saves})\s*\((?!\s*["']authori[sz]ation)[^;]*token)`, 'gi'),
     near: [afterVniToken],
@@ -49,6 +59,38 @@ const typePlaces = {
   after: String.raw`(?!\s*[<>({[?]|\s+[A-Za-z_])`,
 };
 
+const guid = String.raw`[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`;
+const nearVisma: Nearby = {
+  find: /visma(?!online)|\bvni|financialstasks|ipp-company/i,
+  linesBefore: 40,
+  linesAfter: 40,
+  inComments: true,
+};
+const nearOtherProduct: Nearby = { find: otherVisma, linesBefore: 40, linesAfter: 40 };
+const written: Pick<Pattern, 'isSecret' | 'near' | 'unlessNear'> = {
+  isSecret: true,
+  near: [nearVisma],
+  unlessNear: [nearOtherProduct],
+};
+
+/** A token in the code or the configuration; VNI's look like a GUID. */
+const literal: readonly Pattern[] = [
+  { ...written, find: new RegExp(String.raw`\bBearer[\s+'".]{1,8}(?<at>${guid})(?![\w-])`, 'gi'), inComments: true },
+  {
+    ...written,
+    find: /\bBearer\s+(?<at>(?=[\w.~+/-]{0,80}\d)(?=[\w.~+/-]{0,80}[a-z])[A-Za-z0-9][\w.~+/-]{28,2000}={0,2})(?=["'`\s]|$)/g,
+  },
+  {
+    ...written,
+    find: new RegExp(
+      String.raw`(?<![a-z])(?:(?:access|api|bearer|auth|visma\w{0,10}|vni)[-_.]?)?token\\?["']?\s*\]?\s*(?:=>|:=|[:=,])\s*[@$]?\\?["']?(?<at>${guid})(?![\w-])`,
+      'gi',
+    ),
+  },
+  { ...written, find: new RegExp(String.raw`<\w{0,30}token>\s*(?<at>${guid})\s*<`, 'gi') },
+  { ...written, find: new RegExp(String.raw`(?:key|name)="[^"]{0,40}token"\s+value="(?<at>${guid})"`, 'gi') },
+];
+
 /** A token kept for good, as VNI's could be. */
 export const permanentToken: Rule = {
   id: 'permanent-token',
@@ -57,7 +99,8 @@ export const permanentToken: Rule = {
   guide: 'Steps to register application, 10 (Offline Access); Interactive applications, 4b',
   severity: 'error',
   certainty: 'likely',
-  words: /token/i,
+  words: /token|bearer/i,
+  readsComments: true,
   patterns: {
     any: [
       {
@@ -69,6 +112,7 @@ export const permanentToken: Rule = {
         find: /(?<!\w)(?:visma_?[nN]et|VISMA_?NET)_?(?:access_?|api_?)?(?:[tT]oken|TOKEN)(?!\w)/g,
         unlessNear: [keepsExpiry],
       },
+      ...literal,
       ...storing,
     ],
     curl: storingInScripts,

@@ -1,30 +1,20 @@
+import { callsThat } from '../operations/endings.ts';
 import type { Rule } from '../rule.ts';
 
-/** Version 1 of the purchase receipt list. */
+/** The reads of purchase receipts that ended. */
 export const purchaseReceiptV1: Rule = {
   id: 'purchase-receipt-v1',
-  title: 'Purchase receipts, version 1',
+  title: 'Reading purchase receipts, version 1',
   step: 'api-calls',
   guide: 'Rewrite the API-calls; ended on 15 September 2026',
   severity: 'error',
   certainty: 'likely',
   kind: 'address',
   words: /purchasereceipt/i,
-  patterns: {
-    any: [
-      {
-        find: /(?<at>(?:https?:\/\/[\w.-]*visma\.net\/?)?(?:\/?(?:API\/)?(?:service\/)?controller\/api)?\/?v1\/purchasereceipt\b[^\s"'`<>)\\|;,]*)/gi,
-        near: [{ find: /visma(?!online)|controller\/api/i, linesBefore: 30, linesAfter: 30 }],
-      },
-      {
-        find: /["'`}](?<at>\/?purchasereceipt)(?:[/?][^"'`\s]*)?["'`]/gi,
-        near: [{ find: /visma\.net\/v1\/?["'`\s]|controller\/api\/v1/i, linesBefore: 30, linesAfter: 30 }],
-        certainty: 'possible',
-      },
-    ],
-  },
-  why: 'GET /v1/purchasereceipt ended on 15 September 2026.',
-  replacement: 'Read from https://api.finance.visma.net/v2/purchasereceipt.',
+  patterns: {},
+  detect: (view) => callsThat(view, ({ life, path }) => life.kind === 'ended' && /^\/v1\/purchasereceipt/i.test(path)),
+  why: 'Reading PurchaseReceipt and PurchaseReceiptBasic by version 1 ended on 15 September 2026. Writing, actions, printing and attachments stay on version 1; version 2 has nothing but reads.',
+  replacement: 'Read from https://api.finance.visma.net/v2/PurchaseReceipt, and leave the writes.',
   examples: {
     curl: 'curl -H "Authorization: Bearer $ACCESS_TOKEN" "https://api.finance.visma.net/v2/purchasereceipt?pageNumber=1&pageSize=100"',
     csharp:

@@ -1,0 +1,119 @@
+import { operationRows } from './operationData.ts';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH';
+
+/** One operation of the ERP API. */
+export interface Operation {
+  readonly method: Method;
+  /** With its version, and parameters in braces. */
+  readonly path: string;
+  readonly life: Life;
+  /** Filters by date or amount that do nothing without their condition. */
+  readonly conditional: ReadonlySet<string>;
+  /** Filters by date that have no condition. */
+  readonly unconditional: ReadonlySet<string>;
+}
+
+export type Life =
+  | { readonly kind: 'alive' | 'deprecated' }
+  /** The last day, and whether calls are throttled since then or refused. */
+  | { readonly kind: 'ended'; readonly on: string; readonly since: 'throttled' | 'gone' };
+
+/** Stands for a part of a path that is known only when the code runs. */
+export const anything = '{}';
+
+/** Operations that went before the description was taken, as old code still calls them. */
+const gone: readonly (readonly [path: string, on: string])[] = [
+  ['/v1/journaltransaction', '2021-04-27'],
+  ['/v1/journaltransaction/{journalTransactionNumber}', '2021-04-27'],
+  ['/v1/journaltransaction/{journalTransactionNumber}/action/release', '2021-04-27'],
+  ['/v1/generalLedgerBalance', '2022'],
+];
+
+const operations: readonly Operation[] = [
+  ...operationRows.map(toOperation),
+  ...gone.flatMap(([path, on]) =>
+    (['GET', 'POST', 'PUT'] as const).map((method): Operation => ({
+      method,
+      path,
+      life: { kind: 'ended', on, since: 'gone' },
+      conditional: new Set(),
+      unconditional: new Set(),
+    })),
+  ),
+];
+
+const byResource = grouped();
+
+/** Words of the API behind a resource; none of them is a number or a name that somebody gave. */
+const literals: ReadonlySet<string> = new Set(
+  operations.flatMap(({ path }) => stepsOf(path).slice(2)).filter((step) => !step.startsWith('{')),
+);
+
+/** The resources that the API has, as their first step in a path, in small letters. */
+export const resources: ReadonlySet<string> = new Set(operations.map(({ path }) => stepsOf(path)[1] ?? ''));
+
+/**
+ * The operations that a call may be of: `steps` begin with the version and may hold `anything`. Without a method all of
+ * the path. None when the API has no such path.
+ */
+export function operationsAt(steps: readonly string[], method?: Method): readonly Operation[] {
+  const wanted = steps.map((step) => step.toLowerCase());
+  const candidates = (byResource.get(`${wanted[0] ?? ''}/${wanted[1] ?? ''}`) ?? [])
+    .map((operation) => ({ operation, score: scoreOf(stepsOf(operation.path), wanted) }))
+    .filter(({ score }) => score > 0);
+  const best = Math.max(...candidates.map(({ score }) => score));
+  return candidates
+    .filter(({ operation, score }) => score === best && (method === undefined || operation.method === method))
+    .map(({ operation }) => operation);
+}
+
+/** How well a path fits: 0 when not at all, more for each step that is the same word. */
+function scoreOf(path: readonly string[], wanted: readonly string[]): number {
+  if (path.length !== wanted.length) return 0;
+  let score = 1;
+  for (const [at, step] of path.entries()) {
+    const isParameter = step.startsWith('{');
+    const word = wanted[at] ?? '';
+    if (word === anything) score += isParameter ? 2 : 0;
+    else if (isParameter && literals.has(word)) return 0;
+    else if (isParameter) score += 1;
+    else if (step === word) score += 3;
+    else return 0;
+  }
+  return score;
+}
+
+function stepsOf(path: string): string[] {
+  return path.slice(1).toLowerCase().split('/');
+}
+
+function grouped(): Map<string, Operation[]> {
+  const groups = new Map<string, Operation[]>();
+  for (const operation of operations) {
+    const [version = '', resource = ''] = stepsOf(operation.path);
+    const key = `${version}/${resource}`;
+    groups.set(key, [...(groups.get(key) ?? []), operation]);
+  }
+  return groups;
+}
+
+function toOperation(row: string): Operation {
+  const [method = '', path = '', life = '', conditional = '', unconditional = ''] = row.split('|');
+  return {
+    method: isMethod(method) ? method : 'GET',
+    path,
+    life: toLife(life),
+    conditional: new Set(conditional.split(' ').filter(Boolean)),
+    unconditional: new Set(unconditional.split(' ').filter(Boolean)),
+  };
+}
+
+function toLife(life: string): Life {
+  if (life.startsWith('ended ')) return { kind: 'ended', on: life.slice('ended '.length), since: 'throttled' };
+  return { kind: life === 'deprecated' ? 'deprecated' : 'alive' };
+}
+
+export function isMethod(word: string): word is Method {
+  return ['GET', 'POST', 'PUT', 'DELETE', 'PATCH'].includes(word);
+}
