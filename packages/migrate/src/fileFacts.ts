@@ -1,5 +1,6 @@
 import type { FileContext } from './fileContext.ts';
 import { vismaNearby } from './codeWords.ts';
+import { generatorIn, headLines, unnamedGenerator } from './generators.ts';
 import { knownClients } from './knownClients.ts';
 import { isMethod, type Method } from './operations/operations.ts';
 import type { Line } from './prepareLines.ts';
@@ -29,6 +30,8 @@ export interface FileFacts {
   readonly baseVersion: string | undefined;
   /** The only method of HTTP that is named in it; undefined when there is none, or more. */
   readonly onlyMethod: Method | undefined;
+  /** The tool that made the file. */
+  readonly generator: string | undefined;
   /** Client libraries that the file is a part of. */
   readonly ownClients: readonly string[];
 }
@@ -61,10 +64,14 @@ export function collectFacts(lines: Iterable<Line>, file: Pick<FileContext, 'nam
   let namesVisma = /visma(?!online)/i.test(file.path);
   let isOther = false;
   let baseVersion: string | undefined;
+  let generator: string | undefined;
   const own = new Set<string>();
   const methods = new Set<string>();
   for (const line of lines) {
     const { code } = line;
+    if (line.number <= headLines && line.offset === 0 && (generator === undefined || generator === unnamedGenerator)) {
+      generator = generatorIn(line.text, line.number, code.trim() === '') ?? generator;
+    }
     for (const [, method = ''] of code.matchAll(methodNamed)) methods.add(method.toUpperCase());
     if (!/visma|ea:|ipp|controller|financialstasks|\bv[1-3]\/|security|n2c|v1client/i.test(code)) continue;
     if (file.language !== 'other' || !/\.(?:sql|ya?ml|json|xml|html?|config|toml|ini|env)$/i.test(file.name)) {
@@ -87,6 +94,7 @@ export function collectFacts(lines: Iterable<Line>, file: Pick<FileContext, 'nam
     hasErpAddress,
     baseVersion,
     onlyMethod: methods.size === 1 ? [...methods].find(isMethod) : undefined,
+    generator,
     ownClients: [...own],
   };
 }

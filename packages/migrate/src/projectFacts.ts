@@ -1,5 +1,6 @@
 import type { FileContext } from './fileContext.ts';
 import type { Place } from './fileFacts.ts';
+import { GeneratedTrees } from './generatedTrees.ts';
 import { blotSecrets, nameBlots } from './cutSecrets.ts';
 import type { Language } from './languageOf.ts';
 import { hiddenCalls } from './rules/hiddenCalls.ts';
@@ -33,6 +34,7 @@ const mostManifests = 8;
 export class ProjectFacts {
   /** Where Visma Connect is spoken with already. */
   connect: FilePlace | undefined;
+  readonly generated = new GeneratedTrees();
   #named: FilePlace | undefined;
   #hasAddress = false;
   readonly #ownClients = new Set<string>();
@@ -42,8 +44,9 @@ export class ProjectFacts {
   readonly #foldersOfErp = new Set<string>();
   readonly #filesOfErp = new Set<string>();
 
-  learn(file: FileContext): void {
+  learn(file: FileContext, generator: string | undefined): void {
     const { facts } = file;
+    this.generated.learnFile(file.path, generator);
     this.#named ??= placed(file, facts.named);
     this.connect ??= placed(file, facts.connect);
     this.#hasAddress ||= facts.hasAddress;
@@ -60,13 +63,14 @@ export class ProjectFacts {
 
   /** Takes note of a manifest, whether it names Visma or not. */
   learnManifest(path: string): void {
+    this.generated.learnManifest(path);
     if (this.#manifests.length < mostManifests) this.#manifests.push(path);
   }
 
   /** The findings as they are in the light of the whole: what a single file could not know. */
   settle(findings: readonly FileFinding[]): FileFinding[] {
     const ofErp = findings.filter((finding) => !this.#isOwnClient(finding) && !this.#isOfOtherProduct(finding));
-    const settled = onceForEachLibrary(ofErp);
+    const settled = this.generated.fold(onceForEachLibrary(ofErp));
     const hidden = settled.length === 0 ? this.#hiddenCalls() : undefined;
     return hidden === undefined ? settled : [hidden];
   }

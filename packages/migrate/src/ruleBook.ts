@@ -4,6 +4,7 @@ import { backgroundUrl } from './rules/backgroundUrl.ts';
 import { clientLibrary } from './rules/clientLibrary.ts';
 import { deprecatedOperation } from './rules/deprecatedOperation.ts';
 import { endedOperation } from './rules/endedOperation.ts';
+import { generatedClient } from './rules/generatedClient.ts';
 import { hiddenCalls } from './rules/hiddenCalls.ts';
 import { ippApplicationType } from './rules/ippApplicationType.ts';
 import { ippCompanyId } from './rules/ippCompanyId.ts';
@@ -52,6 +53,7 @@ export const ruleBook: readonly Rule[] = [
   pagingParameters,
   loneTimeFilter,
   backgroundUrl,
+  generatedClient,
   hiddenCalls,
   vniRole,
 ];

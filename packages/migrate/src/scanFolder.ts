@@ -57,6 +57,7 @@ export function scanFolder(root: string, include: readonly string[] = [], report
       notIncluded: 0,
     },
     unreadable: [],
+    generatedFolders: new Map(),
   };
   const findings: FileFinding[] = [];
   const beyondLimit = { error: 0, warning: 0 };
@@ -99,10 +100,13 @@ function scanFile(
       if (isMinified(file.name, text)) return 'minified';
       const lines = () => splitLines(text.chunks());
       const context = contextOf(file, languageOf(file.name, text), manifest, lines());
-      project.learn(context);
+      const generator = context.facts.generator ?? generatorAround(file.relativePath, walk, project);
+      project.learn(context, generator);
       for (const finding of scanText(lines(), context, notes)) {
         const { relativePath } = file;
-        keep({ ...finding, file: relativePath, language: context.language, isLock: manifest === 'lock' });
+        const found = { ...finding, file: relativePath, language: context.language, isLock: manifest === 'lock' };
+        if (generator === undefined) keep(found);
+        else project.generated.add(found, generator);
       }
       return 'scanned';
     });
@@ -116,6 +120,15 @@ function scanFile(
     walk.unreadable.push({ path: file.relativePath, reason: fileProblem(error) });
   }
   return false;
+}
+
+function generatorAround(path: string, { generatedFolders }: WalkNotes, project: ProjectFacts): string | undefined {
+  for (const [folder, generator] of generatedFolders) {
+    if (!path.startsWith(folder)) continue;
+    project.generated.learnManifest(folder);
+    return generator;
+  }
+  return undefined;
 }
 
 function contextOf(

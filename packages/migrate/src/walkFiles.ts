@@ -2,6 +2,7 @@ import { type Dirent, readdirSync } from 'node:fs';
 import { basename, relative, sep } from 'node:path';
 import { type IgnoreRules, ignoreRulesAbove } from './gitIgnore.ts';
 import { createGlobs, type Globs } from './globs.ts';
+import { generatorOfFolder } from './generators.ts';
 import { fileProblem } from './fileProblem.ts';
 import { isPythonEnvironment, isVendoredFolder, type LeftOut, leftOutByName } from './leftOut.ts';
 import { manifestKindOf } from './manifests.ts';
@@ -29,6 +30,8 @@ export interface WalkNotes {
     notIncluded: number;
   };
   readonly unreadable: { readonly path: string; readonly reason: string }[];
+  /** Folders, with `/` at the end, in which a generator of code left a folder of its own, and the generator. */
+  readonly generatedFolders: Map<string, string>;
 }
 
 interface Folder {
@@ -62,6 +65,10 @@ function* filesOf(folder: Folder, wanted: Globs | undefined, notes: WalkNotes): 
   if (folder.relativePath !== '' && isPythonEnvironment(names)) {
     notes.leftOut.vendoredFolders += 1;
     return [];
+  }
+  const generator = generatorOfFolder(names);
+  if (generator !== undefined) {
+    notes.generatedFolders.set(folder.relativePath === '' ? '' : `${folder.relativePath}/`, generator);
   }
   const rules = folder.rules.enter(folder.path, names.includes('.gitignore'));
   const below: Folder[] = [];

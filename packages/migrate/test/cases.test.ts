@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { scanFolder } from '../src/scanFolder.ts';
-import { type Case, endings, libraries, secrets } from './cases.ts';
+import { type Case, endings, generated, libraries, secrets } from './cases.ts';
 import { aProject } from './project.ts';
 
 function foundIn({ files }: Case): string[] {
@@ -13,6 +13,7 @@ describe.each([
   ['client libraries', libraries],
   ['endings by operation', endings],
   ['secrets', secrets],
+  ['generated code', generated],
 ])('%s', (_class, cases) => {
   test.each(cases.map((one) => [one.name, one] as const))('%s', (_name, one) => {
     expect(foundIn(one).sort()).toEqual([...one.expected].sort());
