@@ -4,6 +4,7 @@ import { generatorIn, headLines, unnamedGenerator } from './generators.ts';
 import { knownClients } from './knownClients.ts';
 import { isMethod, type Method } from './operations/operations.ts';
 import type { Line } from './prepareLines.ts';
+import { TokenFlow } from './tokenFlow.ts';
 
 /** Where something stands first in a file. */
 export interface Place {
@@ -30,6 +31,10 @@ export interface FileFacts {
   readonly baseVersion: string | undefined;
   /** The only method of HTTP that is named in it; undefined when there is none, or more. */
   readonly onlyMethod: Method | undefined;
+  /** Where values come from that may be the token call's answer. */
+  readonly tokens: TokenFlow;
+  /** Names that hold a written word and nothing else. */
+  readonly constants: ReadonlySet<string>;
   /** The tool that made the file. */
   readonly generator: string | undefined;
   /** Client libraries that the file is a part of. */
@@ -44,6 +49,10 @@ const address =
 const erpAddress =
   /(?:integration|api\.finance|salesorder)(?:\.stag)?\.visma\.net|controller\/api\/v\d|financialstasks|security\/api\/v\d|vismanet_erp_/i;
 const connect = /connect(?:\.identity\.stagaws)?\.visma\.com|vismanet_erp_(?:interactive|service)_api/i;
+
+/** A name that gets a value; the second group when the value is a written word. */
+const assignment =
+  /(?<![\w.?&])\$?([A-Za-z_]\w*state\w*|state\w*)\s*(?::\s*\w+\s*)?(?::=|=>|=(?!=))\s*(?:(?:["']([^"'{}$%]*)["'](?!\s*[.+&%,)]))|\S)/gi;
 
 /** How classes and functions that are one call name its method. */
 const methodNamed =
@@ -64,6 +73,9 @@ export function collectFacts(lines: Iterable<Line>, file: Pick<FileContext, 'nam
   let namesVisma = /visma(?!online)/i.test(file.path);
   let isOther = false;
   let baseVersion: string | undefined;
+  const tokens = new TokenFlow();
+  const constants = new Set<string>();
+  const variables = new Set<string>();
   let generator: string | undefined;
   const own = new Set<string>();
   const methods = new Set<string>();
@@ -71,6 +83,11 @@ export function collectFacts(lines: Iterable<Line>, file: Pick<FileContext, 'nam
     const { code } = line;
     if (line.number <= headLines && line.offset === 0 && (generator === undefined || generator === unnamedGenerator)) {
       generator = generatorIn(line.text, line.number, code.trim() === '') ?? generator;
+    }
+    tokens.learn(code);
+    for (const [, name = '', word] of code.matchAll(assignment)) {
+      if (word === undefined) variables.add(name);
+      else if (constants.size < 200) constants.add(name);
     }
     for (const [, method = ''] of code.matchAll(methodNamed)) methods.add(method.toUpperCase());
     if (!/visma|ea:|ipp|controller|financialstasks|\bv[1-3]\/|security|n2c|v1client/i.test(code)) continue;
@@ -95,6 +112,8 @@ export function collectFacts(lines: Iterable<Line>, file: Pick<FileContext, 'nam
     baseVersion,
     onlyMethod: methods.size === 1 ? [...methods].find(isMethod) : undefined,
     generator,
+    tokens,
+    constants: new Set([...constants].filter((name) => !variables.has(name))),
     ownClients: [...own],
   };
 }

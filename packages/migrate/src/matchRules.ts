@@ -44,7 +44,7 @@ function matchOf(rule: Rule, view: LineView, language: Language, taken: readonly
     for (const found of text.matchAll(pattern.find)) {
       const span = spanOf(found);
       if (belongsToOtherPiece(found.index, view.line) || isTaken(rule, span, taken)) continue;
-      if (!holds(pattern, found[0], view)) continue;
+      if (!holds(pattern, found[0], view) || rule.isOverruled?.(view, span) === true) continue;
       spans.push(toDetected(span, pattern));
       if (rule.kind === undefined) break;
     }

@@ -82,6 +82,8 @@ export interface Rule {
   readonly detect?: (view: LineView) => readonly Detected[];
   /** Found when all files are read, by what they say together or do not say. */
   readonly isOfProject?: true;
+  /** Whether what a pattern found is nothing, by what else is known of the file. */
+  readonly isOverruled?: (view: LineView, span: Detected) => boolean;
   /** Whether the rule is for manifests and lock files too, which no other rule sees. */
   readonly readsManifests?: true;
   readonly why: string;

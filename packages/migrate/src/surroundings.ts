@@ -4,8 +4,10 @@ import type { Nearby, Pattern } from './rule.ts';
 /** Code that signs in to eAccounting, which this move does not concern. */
 export const ofOtherVisma: Nearby = { find: otherVisma, linesBefore: 5, linesAfter: 5 };
 
-const ofVisma: Nearby = { find: vismaNearby, linesBefore: 40, linesAfter: 40 };
-const authorizes: Nearby = { find: 'authorize call', linesBefore: 20, linesAfter: 20 };
+/** Words of Visma within reach. */
+export const ofVisma: Nearby = { find: vismaNearby, linesBefore: 40, linesAfter: 40 };
+/** An authorization request within reach. */
+export const authorizes: Nearby = { find: 'authorize call', linesBefore: 20, linesAfter: 20 };
 
 /** `response_type=code`, its value perhaps in a variable. */
 const codeAsked = /(?<![\w])response_?type(?:\W{1,12}code(?![\w-])|=(?:[{%$]|["'`]\s*[+.&]))/gi;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { scanFolder } from '../src/scanFolder.ts';
-import { type Case, endings, generated, libraries, secrets } from './cases.ts';
+import { type Case, endings, flow, generated, libraries, secrets } from './cases.ts';
 import { aProject } from './project.ts';
 
 function foundIn({ files }: Case): string[] {
@@ -14,6 +14,7 @@ describe.each([
   ['endings by operation', endings],
   ['secrets', secrets],
   ['generated code', generated],
+  ['where a value comes from', flow],
 ])('%s', (_class, cases) => {
   test.each(cases.map((one) => [one.name, one] as const))('%s', (_name, one) => {
     expect(foundIn(one).sort()).toEqual([...one.expected].sort());

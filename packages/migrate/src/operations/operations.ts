@@ -45,6 +45,11 @@ const operations: readonly Operation[] = [
 
 const byResource = grouped();
 
+/** Filters by date that do nothing without their condition, in any operation. */
+export const conditionalFilters: ReadonlySet<string> = new Set(
+  operations.flatMap(({ conditional }) => [...conditional]).filter((name) => /[a-z]Date/.test(name)),
+);
+
 /** Words of the API behind a resource; none of them is a number or a name that somebody gave. */
 const literals: ReadonlySet<string> = new Set(
   operations.flatMap(({ path }) => stepsOf(path).slice(2)).filter((step) => !step.startsWith('{')),

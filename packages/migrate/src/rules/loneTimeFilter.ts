@@ -1,7 +1,10 @@
-import type { Nearby, Rule } from '../rule.ts';
+import type { LineView } from '../lineView.ts';
+import { conditionalFilters, operationsAt } from '../operations/operations.ts';
+import { readPath } from '../operations/calls.ts';
+import type { Detected, Nearby, Rule } from '../rule.ts';
 
-const names =
-  'lastModifiedDateTime|createdDateTime|documentDate|documentDueDate|availabilityLastModifiedDateTime|attachmentLastModifiedDateTime|dunningLetterDateTime';
+/** Each filter that some operation has with a condition. */
+const names = [...conditionalFilters].join('|');
 
 /** The second half of the pair, for the parameter that was found. */
 const condition: Nearby = {
@@ -26,7 +29,8 @@ export const loneTimeFilter: Rule = {
   guide: 'Not in the guide',
   severity: 'warning',
   certainty: 'likely',
-  words: /datetime|documentd/i,
+  words:
+    /datetime|(?:document|due|doc|order|receipt|shipment|delivery)d(?:ue)?d?ate|(?:due|doc|order|receipt|shipment|delivery)date/i,
   patterns: {
     any: [
       { find: new RegExp(String.raw`[?&](?<at>${names})=`, 'g'), unlessNear: [condition] },
@@ -68,6 +72,7 @@ export const loneTimeFilter: Rule = {
       { find: new RegExp(String.raw`['"](?<at>${names})['"]\s*=>`, 'g'), near: [inQuery], unlessNear: [condition] },
     ],
   },
+  isOverruled: (view, span) => isNoFilter(view, span),
   why: 'lastModifiedDateTime and its kin work only together with …Condition. Alone they filter nothing: the answer is 200 with all rows.',
   replacement: 'Send the condition as well: >, <, >= or <=, URL-encoded.',
   examples: {
@@ -82,4 +87,24 @@ export const loneTimeFilter: Rule = {
 
 function parameterName(matched: string): string {
   return /(?<![A-Za-z])[A-Za-z]+(?:DateTime|Date)/.exec(matched)?.[0] ?? matched;
+}
+
+/** Fields of types, mocks and factories, whose words are the same. */
+const noQuery =
+  /\[?\b(?:JsonProperty|JsonPropertyName|DataMember|SerializedName|XmlElement|Column|Display)\b|\bRequired\s*=|faker|\bfake\(|\bmock|\bstub|toEqual|toBe\(|assert/i;
+const noFile = /(?:^|\/)(?:factories|fixtures|mocks?|__mocks__|dtos?|models?)\/|(?:factory|dto|mock)\.\w+$/i;
+
+/** Whether the word is no filter here, or one that works alone, by the operation that is called. */
+function isNoFilter(view: LineView, { from, to }: Detected): boolean {
+  if (noQuery.test(view.line.code) || noFile.test(view.file.path)) return true;
+  const name = parameterName(view.line.code.slice(from, to)).toLowerCase();
+  const called = [...view.around(8, 8).matchAll(/\bv[12]\/[A-Za-z]\w*/g)]
+    .map((found) => readPath(found.input, found.index).steps)
+    .flatMap((steps) => operationsAt(steps, 'GET'));
+  const has = (filters: ReadonlySet<string>): boolean => [...filters].some((filter) => filter.toLowerCase() === name);
+  if (called.length > 0) return !called.some(({ conditional }) => has(conditional));
+  // Words of other systems too, unless the operation is known.
+  return (
+    !/^(?:lastmodified|created|document|availability|attachment|dunning)/.test(name) || view.file.facts.isOtherProduct
+  );
 }

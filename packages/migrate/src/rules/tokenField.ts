@@ -1,4 +1,5 @@
-import type { Nearby, Rule } from '../rule.ts';
+import type { LineView } from '../lineView.ts';
+import type { Detected, Nearby, Rule } from '../rule.ts';
 
 /** The call stands above, or in the same statement. */
 const afterTokenCall: Nearby = { find: 'token call', linesBefore: 30, linesAfter: 4 };
@@ -75,6 +76,8 @@ export const tokenField: Rule = {
     ],
     python: [{ find: byField, near: [besideTokenType] }],
   },
+  detect: fromTheAnswer,
+  isOverruled: (view, { from, to }) => isFromElsewhere(view, from, to),
   why: 'VNI answered { token, token_type, scope }. Visma Connect answers access_token, expires_in and, when asked for, refresh_token; token is undefined there.',
   replacement:
     'Read access_token, and keep expires_in with it. With offline_access keep refresh_token as well, and store the new one after every refresh.',
@@ -89,3 +92,34 @@ export const tokenField: Rule = {
     java: 'String accessToken = answer.get("access_token").asText();\nInstant endsAt = Instant.now().plusSeconds(answer.get("expires_in").asLong());',
   },
 };
+
+const anyRead =
+  /(?<![\w$])(?<root>[A-Za-z_]\w*)(?:\([^()]*\)|\??\.\w+(?=\W)|!)*?(?<at>\??\.?\[\s*['"]token['"]\s*\]|(?:\.|->)(?:get|getString|getAsString|optString|pop|path|fetch|GetProperty|GetString|Value|SelectToken|findValue)\(\s*['"]token['"]|(?:\?\.|\.|->)token\b(?!\s*[(=]|-))/g;
+const goTag = /(?<at>json:"token[",])/g;
+
+/** Reads of a value that was followed from the token call, however far away the call stands. */
+function fromTheAnswer(view: LineView): Detected[] {
+  const { code } = view.line;
+  if (code.length > 1_000 || readsNewName.test(code)) return [];
+  const found: Detected[] = [];
+  for (const match of code.matchAll(anyRead)) {
+    if (view.file.facts.tokens.sourceOf(match.groups?.root ?? '') !== 'token call') continue;
+    const at = match.groups?.at ?? '';
+    found.push({ from: match.index + match[0].length - at.length, to: match.index + match[0].length });
+  }
+  for (const match of code.matchAll(goTag)) {
+    const name = /(?:var\s+)?(\w+)\s+(?::?=\s*)?struct\s*\{/.exec(view.around(6, 0))?.[1];
+    if (name !== undefined && view.file.facts.tokens.sourceOf(name) === 'token call')
+      found.push({ from: match.index, to: match.index + match[0].length });
+  }
+  return found;
+}
+
+/** Whether what is read is known to be something else than the answer. */
+function isFromElsewhere(view: LineView, from: number, to: number): boolean {
+  const { code } = view.line;
+  const before = code.slice(Math.max(0, from - 120), from);
+  const root = /(?<![\w$.>])\$?([A-Za-z_]\w*)(?:\([^()]*\)|(?:\?\.|\.|->)\w+)*\??$/.exec(before)?.[1];
+  if (root === undefined || !/^(?:\??\.|->|\?\?|\[|\?\[)/.test(code.slice(from, to))) return false;
+  return view.file.facts.tokens.sourceOf(root) === 'elsewhere';
+}
