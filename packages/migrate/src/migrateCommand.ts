@@ -1,8 +1,11 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Format, help, readCommandLine, type Request } from './commandLine.ts';
+import { count } from './count.ts';
+import { fixFolder } from './fix/fixFolder.ts';
 import { fileProblem } from './fileProblem.ts';
 import { makePlan, type Plan } from './plan.ts';
+import { NarrowingError, onChangedLines, withoutKnown } from './narrowScan.ts';
 import { jsonReport } from './reports/jsonReport.ts';
 import { markdownReport } from './reports/markdownReport.ts';
 import { sarifReport } from './reports/sarifReport.ts';
@@ -46,7 +49,23 @@ function run(argv: readonly string[], io: MigrateIo): number {
   const problem = problemWith(root);
   if (problem !== undefined) return refuse(io, `Cannot look into ${request.folder}: ${problem}.`);
   const out = request.out === undefined ? undefined : resolve(io.cwd, request.out);
-  const scan = scanFolder(root, request.include, out);
+  const narrowed = narrow(scanFolder(root, request.include, out), request, io);
+  if (typeof narrowed === 'string') return refuse(io, narrowed);
+  if (request.fix === 'print') {
+    const { patch, problems } = fixFolder(narrowed, 'print');
+    for (const problem of problems) io.stderr.write(`migrate: ${problem.path}: ${problem.reason}.\n`);
+    io.stdout.write(patch);
+    return 0;
+  }
+  let scan = narrowed;
+  if (request.fix === 'write') {
+    const { lines, files, problems } = fixFolder(scan, 'write');
+    for (const problem of problems) io.stderr.write(`migrate: ${problem.path}: ${problem.reason}.\n`);
+    io.stderr.write(`Rewrote ${count(lines, 'line')} in ${count(files, 'file')}. What is left:\n`);
+    const again = narrow(scanFolder(root, request.include, out), request, io);
+    if (typeof again === 'string') return refuse(io, again);
+    scan = again;
+  }
   const plan = makePlan(scan);
   const coloured = io.isTerminal && !io.noColor && out === undefined;
   const report = reportIn(request.format, scan, plan, coloured);
@@ -57,6 +76,17 @@ function run(argv: readonly string[], io: MigrateIo): number {
     io.stdout.write(`${summaryOf(plan, scan)}\nThe report is in ${out}.\n`);
   }
   return isOverThreshold(plan, request.failOn) ? 1 : 0;
+}
+
+/** The scan with the findings that are asked for, or why that cannot be told. */
+function narrow(scan: Scan, { baseline, diff }: Request & { kind: 'scan' }, io: MigrateIo): Scan | string {
+  try {
+    const unknown = baseline === undefined ? scan : withoutKnown(scan, resolve(io.cwd, baseline), baseline);
+    return diff === undefined ? unknown : onChangedLines(unknown, diff);
+  } catch (error) {
+    if (error instanceof NarrowingError) return error.message;
+    throw error;
+  }
 }
 
 function reportIn(format: Format, scan: Scan, plan: Plan, coloured: boolean): string {

@@ -1,5 +1,6 @@
 import { type IgnoredRules, readIgnoreComments } from './ignoreComments.ts';
 import type { CommentMask } from './maskComments.ts';
+import type { Call } from './operations/calls.ts';
 import { anyCommentWord, anyRuleWord, ruleBook } from './ruleBook.ts';
 import { overlap, type TextLine } from './splitLines.ts';
 
@@ -19,6 +20,8 @@ export interface ScanNotes {
   ignored: number;
   /** Ignore comments that name no rule. */
   readonly unknownRules: { readonly line: number; readonly name: string }[];
+  /** The calls of the ERP API. */
+  readonly calls: Call[];
 }
 
 const ruleIds: ReadonlySet<string> = new Set(ruleBook.map((rule) => rule.id));

@@ -1,3 +1,4 @@
+import { CalledOperations } from './calledOperations.ts';
 import type { FileContext } from './fileContext.ts';
 import type { Place } from './fileFacts.ts';
 import { GeneratedTrees } from './generatedTrees.ts';
@@ -35,6 +36,7 @@ export class ProjectFacts {
   /** Where Visma Connect is spoken with already. */
   connect: FilePlace | undefined;
   readonly generated = new GeneratedTrees();
+  readonly calls = new CalledOperations();
   #named: FilePlace | undefined;
   #hasAddress = false;
   readonly #ownClients = new Set<string>();

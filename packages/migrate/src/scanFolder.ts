@@ -1,3 +1,4 @@
+import type { CalledOperation } from './calledOperations.ts';
 import { commentSyntaxOf } from './commentSyntax.ts';
 import type { FileContext } from './fileContext.ts';
 import { collectFacts } from './fileFacts.ts';
@@ -35,6 +36,11 @@ export interface Scan extends WalkNotes {
   readonly unknownRules: readonly { readonly file: string; readonly line: number; readonly name: string }[];
   /** Where the code speaks with Visma Connect already. */
   readonly connect: FilePlace | undefined;
+  /** The operations of the ERP API that are called. */
+  readonly operations: readonly CalledOperation[];
+  /** Findings that were left out for being in a baseline, and for standing on unchanged lines. */
+  readonly known: number;
+  readonly unchanged: number;
 }
 
 /** Kept in memory and reported one by one; the rest is counted. */
@@ -74,13 +80,24 @@ export function scanFolder(root: string, include: readonly string[] = [], report
   const read = createTextReader();
   for (const file of walkFiles(root, include, walk)) {
     if (file.path === report) continue;
-    const notes: ScanNotes = { ignored: 0, unknownRules: [] };
+    const notes: ScanNotes = { ignored: 0, unknownRules: [], calls: [] };
     if (scanFile(file, read, notes, walk, project, keep)) files += 1;
     ignored += notes.ignored;
     unknownRules.push(...notes.unknownRules.map((unknown) => ({ file: file.relativePath, ...unknown })));
   }
-  const { connect } = project;
-  return { ...walk, root, findings: project.settle(findings), beyondLimit, files, ignored, unknownRules, connect };
+  return {
+    ...walk,
+    root,
+    findings: project.settle(findings),
+    beyondLimit,
+    files,
+    ignored,
+    unknownRules,
+    connect: project.connect,
+    operations: project.calls.all(),
+    known: 0,
+    unchanged: 0,
+  };
 }
 
 /** Returns whether the file was looked into. */
@@ -108,6 +125,7 @@ function scanFile(
         if (generator === undefined) keep(found);
         else project.generated.add(found, generator);
       }
+      if (generator === undefined) for (const call of notes.calls) project.calls.add(call, file.relativePath);
       return 'scanned';
     });
     if (file.leftOut !== undefined) {
@@ -139,7 +157,7 @@ function contextOf(
 ): FileContext {
   const { name, relativePath: path } = file;
   const comments = commentSyntaxOf(name, language);
-  const silent: ScanNotes = { ignored: 0, unknownRules: [] };
+  const silent: ScanNotes = { ignored: 0, unknownRules: [], calls: [] };
   const facts = collectFacts(prepareLines(lines, createCommentMask(comments), silent), { name, path, language });
   return { name, path, language, comments, manifest, isManifestOnly: file.leftOut !== undefined, facts };
 }

@@ -5,6 +5,7 @@ import { isIgnored } from './ignoreComments.ts';
 import { type LineView, reach, viewFrom } from './lineView.ts';
 import { createCommentMask } from './maskComments.ts';
 import { type Match, matchRules, type Span } from './matchRules.ts';
+import { isOfVisma } from './operations/endings.ts';
 import { type Line, prepareLines, type ScanNotes } from './prepareLines.ts';
 import type { Certainty, Rule, Severity } from './rule.ts';
 import type { TextLine } from './splitLines.ts';
@@ -30,6 +31,7 @@ export function* scanText(lines: Iterable<TextLine>, file: FileContext, notes: S
   for (const view of viewsOf(prepareLines(lines, createCommentMask(file.comments), notes), file)) {
     const { number, ignored } = view.line;
     if (reported.line !== number) reported = { line: number, rules: new Set() };
+    for (const call of view.calls()) if (isOfVisma(view, call)) notes.calls.push(call);
     const matches = matchRules(view, file.language, reported.rules);
     const secrets = matches.flatMap(({ rule, spans }) =>
       spans.filter(({ isSecret }) => rule.kind === 'secret' || isSecret === true),

@@ -1,3 +1,5 @@
+import { scopesFor } from '../calledOperations.ts';
+import { fingerprints } from '../fingerprints.ts';
 import type { Plan } from '../plan.ts';
 import type { FileFinding, Scan } from '../scanFolder.ts';
 import { exampleLanguage } from './exampleLanguages.ts';
@@ -7,6 +9,8 @@ export const jsonReportVersion = 1;
 
 /** The plan as JSON; its shape is described in docs/migration.md. */
 export function jsonReport(scan: Scan, plan: Plan, toolVersion: string): string {
+  const all = fingerprints(scan.findings);
+  const marks = new Map(scan.findings.map((finding, at) => [finding, all[at]]));
   const report = {
     version: jsonReportVersion,
     tool: { name: 'visma-migrate', version: toolVersion },
@@ -20,7 +24,12 @@ export function jsonReport(scan: Scan, plan: Plan, toolVersion: string): string 
       places: plan.places,
       filesScanned: scan.files,
       ignored: scan.ignored,
+      known: scan.known,
+      unchanged: scan.unchanged,
     },
+    usesConnect: placeOf(scan),
+    operations: scan.operations,
+    scopes: scopesFor(scan.operations),
     steps: plan.steps.map(({ step, findings, places, rules }) => ({
       id: step.id,
       title: step.title,
@@ -28,7 +37,7 @@ export function jsonReport(scan: Scan, plan: Plan, toolVersion: string): string 
       always: step.always,
       places,
       findingCount: findings,
-      findings: rules.flatMap((entry) => entry.findings.map(toFinding)),
+      findings: rules.flatMap((entry) => entry.findings.map((finding) => toFinding(finding, marks.get(finding)))),
     })),
     leftOut: scan.leftOut,
     unreadable: scan.unreadable,
@@ -37,7 +46,11 @@ export function jsonReport(scan: Scan, plan: Plan, toolVersion: string): string 
   return `${JSON.stringify(report, null, 2)}\n`;
 }
 
-function toFinding(finding: FileFinding) {
+function placeOf({ connect }: Scan) {
+  return connect === undefined ? null : { file: connect.file, line: connect.line };
+}
+
+function toFinding(finding: FileFinding, fingerprint: string | undefined) {
   const { rule, file, line, column, endColumn, text, certainty, severity, detail, language } = finding;
   return {
     rule: rule.id,
@@ -50,6 +63,7 @@ function toFinding(finding: FileFinding) {
     endColumn,
     text,
     detail,
+    fingerprint,
     language,
     guide: rule.guide,
     why: rule.why,

@@ -1,46 +1,104 @@
 import { count } from '../count.ts';
 import type { Plan, PlannedRule, PlannedStep } from '../plan.ts';
 import type { Scan } from '../scanFolder.ts';
+import { scopesFor, scopesInWords } from '../calledOperations.ts';
+import { byFile, capped, shownOfRule } from './capped.ts';
 import { exampleLanguagesOf, languageNames } from './exampleLanguages.ts';
 import { remarksOn, summaryOf, worstOf } from './summary.ts';
 
-/** The plan as a Markdown document with boxes to tick. */
+/** Code hosts take no longer texts: GitHub's issues 65,536 characters. */
+export const longestMarkdown = 65_000;
+
+const mostFiles = 20;
+const mostOperations = 60;
+
+/** The plan as a Markdown document with boxes to tick, short enough for an issue of a code host. */
 export function markdownReport(scan: Scan, plan: Plan): string {
+  for (const most of [shownOfRule, 10, 5, 2]) {
+    const text = markdownWith(scan, plan, most);
+    if (text.length <= longestMarkdown) return text;
+  }
+  const text = markdownWith(scan, plan, 1);
+  return text.length <= longestMarkdown
+    ? text
+    : `${text.slice(0, longestMarkdown - 80)}\n\nCut here; the JSON report holds everything.\n`;
+}
+
+function markdownWith(scan: Scan, plan: Plan, most: number): string {
   const lines = ['# Moving from VNI to Visma Connect', '', summaryOf(plan, scan), ''];
   if (plan.findings > 0) {
     lines.push('| Step | Lines | Places, about |', '|---|---:|---:|');
     plan.steps.forEach(({ step, findings, places }, at) =>
       lines.push(`| ${at + 1}. ${step.title} | ${findings} | ${places} |`),
     );
-    lines.push('');
-    plan.steps.forEach((step, at) => lines.push(...stepLines(step, at + 1)));
+    lines.push('', ...fileLines(scan), ...operationLines(scan));
+    const isMoved = scan.connect !== undefined;
+    plan.steps.forEach((step, at) => lines.push(...stepLines(step, at + 1, most, isMoved)));
   }
   const remarks = remarksOn(scan, plan);
-  if (remarks.length > 0) lines.push('## The scan itself', '', ...remarks.map((remark) => `- ${escaped(remark)}`), '');
+  if (remarks.length > 0) {
+    const shown = remarks.slice(0, 50);
+    lines.push('## The scan itself', '', ...shown.map((remark) => `- ${escaped(remark)}`), '');
+  }
   return lines.join('\n');
 }
 
-function stepLines({ step, rules }: PlannedStep, number: number): string[] {
+function fileLines({ findings }: Scan): string[] {
+  const files = byFile(findings);
+  const more = files.length - mostFiles;
+  return [
+    '| File | Lines |',
+    '|---|---:|',
+    ...files.slice(0, mostFiles).map(([file, lines]) => `| ${code(file.replace(/\|/g, '\\|'))} | ${lines} |`),
+    ...(more > 0 ? [`| and ${count(more, 'more', 'more')} | |`] : []),
+    '',
+  ];
+}
+
+function operationLines({ operations }: Scan): string[] {
+  if (operations.length === 0) return [];
+  const more = operations.length - mostOperations;
+  return [
+    '## Operations of the API that the code calls',
+    '',
+    '| Operation | Places | Lives on | Address now |',
+    '|---|---:|---|---|',
+    ...operations
+      .slice(0, mostOperations)
+      .map(
+        ({ method, path, places, life, now }) =>
+          `| ${code(`${method ?? '?'} ${path}`)} | ${places} | ${life === 'alive' ? 'yes' : life} | ${escaped(now)} |`,
+      ),
+    ...(more > 0 ? [`| and ${count(more, 'more', 'more')} | | | |`] : []),
+    '',
+    ...scopesInWords(scopesFor(operations)).map((line) => `- ${escaped(line)}`),
+    '',
+  ];
+}
+
+function stepLines({ step, rules }: PlannedStep, number: number, most: number, isMoved: boolean): string[] {
   return [
     `## ${number}. ${step.title}`,
     '',
     `Guide: ${step.guide}`,
     '',
-    ...step.always.map((task) => `- [ ] ${task}`),
+    ...(isMoved && rules.length === 0 ? [] : step.always).map((task) => `- [ ] ${task}`),
     '',
-    ...(rules.length === 0 ? ['Nothing found in the code.', ''] : rules.flatMap(ruleLines)),
+    ...(rules.length === 0 ? ['Nothing found in the code.', ''] : rules.flatMap((entry) => ruleLines(entry, most))),
   ];
 }
 
-function ruleLines({ rule, findings }: PlannedRule): string[] {
+function ruleLines({ rule, findings }: PlannedRule, most: number): string[] {
+  const { shown, rest } = capped(findings, most);
   return [
     `### ${rule.title} (\`${rule.id}\`, ${worstOf(findings)}, ${count(findings.length, 'line')})`,
     '',
-    ...findings.map(
+    ...shown.map(
       ({ file, line, text, certainty, detail }) =>
         `- [ ] ${code(`${file}:${line}`)} ${code(text)}${certainty === 'certain' ? '' : ` (${certainty})`}` +
         (detail === undefined ? '' : `: ${escaped(detail)}`),
     ),
+    ...(rest === undefined ? [] : [`- ${rest}`]),
     '',
     `**Why.** ${escaped(rule.why)}`,
     '',

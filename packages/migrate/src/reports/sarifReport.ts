@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { relative, sep } from 'node:path';
+import { fingerprints } from '../fingerprints.ts';
 import { gitTop } from '../gitIgnore.ts';
 import type { Rule } from '../rule.ts';
 import { ruleBook } from '../ruleBook.ts';
@@ -48,12 +48,9 @@ function toDescriptor(rule: Rule) {
 }
 
 function resultsOf(findings: readonly FileFinding[], prefix: readonly string[]) {
-  const seen = new Map<string, number>();
-  return findings.map((finding) => {
+  const marks = fingerprints(findings);
+  return findings.map((finding, at) => {
     const { rule, line, column, endColumn, certainty, severity, detail, file } = finding;
-    const key = [rule.id, file, finding.text].join('\n');
-    const nth = (seen.get(key) ?? 0) + 1;
-    seen.set(key, nth);
     return {
       ruleId: rule.id,
       ruleIndex: ruleBook.indexOf(rule),
@@ -68,7 +65,7 @@ function resultsOf(findings: readonly FileFinding[], prefix: readonly string[]) 
           },
         },
       ],
-      partialFingerprints: { 'vismaMigrate/v1': createHash('sha256').update(`${key}\n${nth}`).digest('hex') },
+      partialFingerprints: { 'vismaMigrate/v1': marks[at] },
       properties: { certainty, step: rule.step },
     };
   });

@@ -11,6 +11,7 @@ export function worstOf(findings: readonly FileFinding[]): Severity {
 /** The outcome in one or two sentences. */
 export function summaryOf(plan: Plan, scan: Scan): string {
   const looked = `Looked into ${count(scan.files, 'file')}.`;
+  if (plan.findings === 0 && scan.known + scan.unchanged > 0) return `${looked} Found nothing new.`;
   if (plan.findings === 0) return `${looked} Found nothing of VNI.`;
   return (
     `${looked} Found ${count(plan.findings, 'line')} to change in ${count(plan.files, 'file')}: ` +
@@ -33,6 +34,11 @@ export function remarksOn(scan: Scan, plan: Plan): string[] {
   const named = parts.filter(([number]) => number > 0).map(([number, one, many]) => count(number, one, many));
   const remarks = named.length === 0 ? [] : [`Left out: ${named.join(', ')}.`];
   if (scan.ignored > 0) remarks.push(`Silenced by comments: ${count(scan.ignored, 'finding')}.`);
+  if (scan.known > 0) remarks.push(`Left out, as the baseline holds them: ${count(scan.known, 'finding')}.`);
+  if (scan.unchanged > 0) remarks.push(`Left out, on unchanged lines: ${count(scan.unchanged, 'finding')}.`);
+  if (scan.connect !== undefined) {
+    remarks.push(`This code already uses Visma Connect: ${scan.connect.file}:${scan.connect.line}.`);
+  }
   if (plan.findings > findingLimit) {
     remarks.push(
       `Only the first ${count(findingLimit, 'finding')} are listed; the counts of errors and warnings are complete.`,

@@ -1,8 +1,13 @@
 import { count } from '../count.ts';
 import type { Plan, PlannedRule, PlannedStep } from '../plan.ts';
 import type { Scan } from '../scanFolder.ts';
+import { scopesFor, scopesInWords } from '../calledOperations.ts';
+import { capped, shownOfRule } from './capped.ts';
 import { exampleLanguagesOf, languageNames } from './exampleLanguages.ts';
 import { remarksOn, summaryOf, worstOf } from './summary.ts';
+
+/** Operations that are listed; the JSON report has all. */
+const mostOperations = 60;
 
 type Paint = Record<'bold' | 'red' | 'yellow' | 'cyan' | 'dim', (text: string) => string>;
 
@@ -11,7 +16,9 @@ export function textReport(scan: Scan, plan: Plan, coloured: boolean): string {
   const paint = paintWith(coloured);
   const lines = [paint.bold(summaryOf(plan, scan)), ''];
   if (plan.findings > 0) {
-    plan.steps.forEach((step, at) => lines.push(...stepLines(step, at + 1, paint)));
+    lines.push(...operationLines(scan, paint));
+    const isMoved = scan.connect !== undefined;
+    plan.steps.forEach((step, at) => lines.push(...stepLines(step, at + 1, paint, isMoved)));
     lines.push(paint.dim('The move step by step, with code: docs/migration.md'), '');
   }
   const remarks = remarksOn(scan, plan);
@@ -19,27 +26,51 @@ export function textReport(scan: Scan, plan: Plan, coloured: boolean): string {
   return lines.join('\n');
 }
 
-function stepLines({ step, rules, findings, places }: PlannedStep, number: number, paint: Paint): string[] {
+/** The operations called, whether each lives on, and the scopes they need. */
+function operationLines({ operations }: Scan, paint: Paint): string[] {
+  if (operations.length === 0) return [];
+  const shown = operations.slice(0, mostOperations);
+  const more = operations.length - shown.length;
+  return [
+    paint.bold('Operations of the API that the code calls'),
+    ...shown.map(({ method, path, life, now, places }) => {
+      const mark = life === 'alive' ? '' : ` ${paint.yellow(life)}, now: ${now}`;
+      return `   ${(method ?? '?').padEnd(6)} ${path} (${count(places, 'place')})${mark}`;
+    }),
+    ...(more === 0 ? [] : [`   and ${count(more, 'more', 'more')}`]),
+    ...scopesInWords(scopesFor(operations)).map((line) => `   ${line}`),
+    '',
+  ];
+}
+
+function stepLines(
+  { step, rules, findings, places }: PlannedStep,
+  number: number,
+  paint: Paint,
+  isMoved: boolean,
+): string[] {
   const size =
     findings === 0 ? 'nothing found in the code' : `${count(findings, 'line')}, about ${count(places, 'place')}`;
   return [
     paint.bold(`${number}. ${step.title}`) + ` (${size})`,
     paint.dim(`   Guide: ${step.guide}`),
-    ...step.always.map((task) => `   - ${task}`),
+    ...(isMoved && findings === 0 ? [] : step.always).map((task) => `   - ${task}`),
     '',
     ...rules.flatMap((entry) => ruleLines(entry, paint)),
   ];
 }
 
 function ruleLines({ rule, findings }: PlannedRule, paint: Paint): string[] {
+  const { shown, rest } = capped(findings, shownOfRule);
   const mark = worstOf(findings) === 'error' ? paint.red('error') : paint.yellow('warning');
   return [
     `   ${mark} ${paint.bold(rule.title)} [${rule.id}]`,
-    ...findings.flatMap((finding) => [
+    ...shown.flatMap((finding) => [
       `     ${paint.cyan(`${safe(finding.file)}:${finding.line}:${finding.column}`)}${finding.certainty === 'certain' ? '' : ` (${finding.certainty})`}`,
       `       ${safe(finding.text)}`,
       ...(finding.detail === undefined ? [] : [`       ${safe(finding.detail)}`]),
     ]),
+    ...(rest === undefined ? [] : [`     ${rest}`]),
     `     Why: ${rule.why}`,
     `     Instead: ${rule.replacement}`,
     ...exampleLanguagesOf(findings).flatMap((language) => [

@@ -1,0 +1,61 @@
+import type { Language } from '../languageOf.ts';
+
+/** A file around a line that may lose a header. */
+export interface HeaderContext {
+  readonly name: string;
+  readonly language: Language;
+  readonly text: string;
+  readonly previous: string;
+}
+
+const header = String.raw`ipp-(?:company-id|application-type)`;
+const quoted = String.raw`["']${header}["']`;
+/** A value without a comma of its own: words, calls without commas, strings. */
+const value = String.raw`(?:"[^"]*"|'[^']*'|[\w.$>\[\]-]+(?:\([^(),]*\))?)(?:\s*\.\s*[\w$>'"-]+)*`;
+
+const entry = new RegExp(String.raw`^\s*${quoted}\s*(?:=>|:)\s*(.+?),?\s*$`, 'i');
+const listEntry = new RegExp(String.raw`^\s*["']${header}:\s*.*,\s*$`, 'i');
+const assignment = new RegExp(String.raw`^\s*[\w.$>@-]+\[\s*${quoted}\s*\]\s*=\s*([^=].*?);?\s*$`, 'i');
+const call = new RegExp(
+  String.raw`^\s*[\w.$>@-]+(?:\.|->)(?:set|add|append|setRequestProperty|setHeader|addHeader|put|TryAddWithoutValidation|Header)\(\s*${quoted}\s*,\s*(.+)\)\s*;?\s*$`,
+  'i',
+);
+const chained = new RegExp(
+  String.raw`^\s*\.(?:header|addHeader|setHeader|defaultHeader)\(\s*${quoted}\s*,\s*(.+)\)\s*$`,
+  'i',
+);
+const option = new RegExp(String.raw`^\s*(?:-H|--header)\s+["']${header}\s*:[^"']*["']\s*\\\s*$`, 'i');
+
+/** The line without headers that nobody reads any more; undefined when nothing of it is left. */
+export function fixHeaders(line: string, context: HeaderContext): string | undefined {
+  if (isWholeLine(line, context)) return undefined;
+  return line
+    .replace(new RegExp(String.raw`${quoted}\s*(?:=>|:)\s*${value}\s*,\s*`, 'gi'), '')
+    .replace(new RegExp(String.raw`\s*,\s*${quoted}\s*(?:=>|:)\s*${value}(?=\s*[}\])])`, 'gi'), '')
+    .replace(new RegExp(String.raw`\s(?:-H|--header)\s+(?:"${header}\s*:[^"]*"|'${header}\s*:[^']*')`, 'gi'), '')
+    .replace(new RegExp(String.raw`\.(?:header|addHeader|setHeader)\(\s*${quoted}\s*,\s*${value}\s*\)`, 'gi'), '');
+}
+
+function isWholeLine(line: string, context: HeaderContext): boolean {
+  if (option.test(line)) return true;
+  if (/\.py$/.test(context.name) && /:\s*$/.test(context.previous)) return false;
+  if (/[=(.+&|]\s*$/.test(context.previous) && !entry.test(line)) return false;
+  if (listEntry.test(line)) return isBalanced(line);
+  const found = [entry, assignment, call, chained].map((form) => form.exec(line)).find((match) => match !== null);
+  if (found === undefined || !isBalanced(line)) return false;
+  if (entry.test(line) && /\.json$/i.test(context.name) && !/,\s*$/.test(line)) return false;
+  return !/\.go$/.test(context.name) || staysUsed(found[1] ?? '', context.text);
+}
+
+/** Go refuses a variable that nothing uses. */
+function staysUsed(expression: string, text: string): boolean {
+  const names = [...expression.replace(/"[^"]*"/g, '').matchAll(/(?<![\w.])[a-z_]\w*(?![\w.(])/gi)].map(
+    ([name]) => name,
+  );
+  return names.every((name) => text.split(new RegExp(String.raw`\b${name}\b`)).length > 3);
+}
+
+function isBalanced(line: string): boolean {
+  const bare = line.replace(/"[^"]*"|'[^']*'/g, '');
+  return ['()', '[]', '{}'].every(([open = '', close = '']) => bare.split(open).length === bare.split(close).length);
+}
