@@ -23,7 +23,7 @@ export const tokenCall =
  * twice as fast as the whole words.
  */
 export const vismaWords =
-  /visma|vni|n2c\.|ipp[-_]?(?:comp|appl)|er_?To_?Read|cialstask|ercontexts|ller\/api\/v\d|rity\/api\/v\d|rces\/oauth|rces\/v\d/i;
+  /visma|vni|n2c\.|ipp[-_]?(?:comp|appl)|er_?To_?Read|erp-api-b|cialstask|ercontexts|ller\/api\/v\d|rity\/api\/v\d|rces\/oauth|rces\/v\d/i;
 
 /** Words of Visma close by, for constructs that other systems have too. */
 export const vismaNearby = /visma(?!online)|\bvni|financialstasks|ipp-company/i;

@@ -55,11 +55,10 @@ function changedLines(root: string, commit: string): Map<string, Ranges> {
     commit,
     '--',
   ]);
-  let file = '';
   let ranges: (readonly [number, number])[] = [];
   for (const line of diff.split('\n')) {
     if (line.startsWith('+++ ')) {
-      file = line.replace(/^\+\+\+ "?(?:b\/)?/, '').replace(/"?\t?$/, '');
+      const file = line.replace(/^\+\+\+ "?(?:b\/)?/, '').replace(/"?\t?$/, '');
       ranges = [];
       changed.set(file, ranges);
     }

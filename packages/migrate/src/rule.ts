@@ -76,6 +76,8 @@ export interface Rule {
   readonly words: RegExp;
   /** Whether patterns of it look into comments. */
   readonly readsComments?: true;
+  /** Code that the rule finds in a file that has no other word of Visma; the quick look at files must know each. */
+  readonly alone?: readonly string[];
   /** `any` holds for every language, the others in addition for theirs. */
   readonly patterns: Readonly<Partial<Record<Language | 'any', readonly Pattern[]>>>;
   /** Finds what patterns cannot: called for each line with the rule's words, beside the patterns. */

@@ -38,13 +38,13 @@ export function fixHeaders(line: string, context: HeaderContext): string | undef
 
 function isWholeLine(line: string, context: HeaderContext): boolean {
   if (option.test(line)) return true;
-  if (/\.py$/.test(context.name) && /:\s*$/.test(context.previous)) return false;
+  if (context.name.endsWith('.py') && /:\s*$/.test(context.previous)) return false;
   if (/[=(.+&|]\s*$/.test(context.previous) && !entry.test(line)) return false;
   if (listEntry.test(line)) return isBalanced(line);
   const found = [entry, assignment, call, chained].map((form) => form.exec(line)).find((match) => match !== null);
   if (found === undefined || !isBalanced(line)) return false;
   if (entry.test(line) && /\.json$/i.test(context.name) && !/,\s*$/.test(line)) return false;
-  return !/\.go$/.test(context.name) || staysUsed(found[1] ?? '', context.text);
+  return !context.name.endsWith('.go') || staysUsed(found[1] ?? '', context.text);
 }
 
 /** Go refuses a variable that nothing uses. */
@@ -52,7 +52,11 @@ function staysUsed(expression: string, text: string): boolean {
   const names = [...expression.replace(/"[^"]*"/g, '').matchAll(/(?<![\w.])[a-z_]\w*(?![\w.(])/gi)].map(
     ([name]) => name,
   );
-  return names.every((name) => text.split(new RegExp(String.raw`\b${name}\b`)).length > 3);
+  const code = text.replace(/"[^"]*"/g, '""');
+  return names.every((name) => {
+    const isParameter = new RegExp(String.raw`func\b[^{]*\([^)]*\b${name}\b[^)]*\)[^{]*\{`).test(code);
+    return isParameter || code.split(new RegExp(String.raw`\b${name}\b`)).length > 3;
+  });
 }
 
 function isBalanced(line: string): boolean {

@@ -1,9 +1,9 @@
 import type { Language } from '../languageOf.ts';
 import type { TokenFlow } from '../tokenFlow.ts';
 
-const byIndex = /(?<![\w$])([A-Za-z_]\w*)((?:\([^()]*\)|\?)*\??\.?\[\s*)(['"])token\3(\s*\])/g;
+const byIndex = /(?<!\w)(\$?[A-Za-z_]\w*)((?:\([^()]*\)|\?)*\??\.?\[\s*)(['"])token\3(\s*\])/g;
 const byGetter =
-  /(?<![\w$])([A-Za-z_]\w*)((?:\([^()]*\))?(?:\.|->)(?:get|getString|getAsString|optString|pop|path|fetch|GetProperty|GetString|Value|SelectToken|findValue)\(\s*)(['"])token\3/g;
+  /(?<!\w)(\$?[A-Za-z_]\w*)((?:\([^()]*\))?(?:\.|->)(?:get|getString|getAsString|optString|pop|path|fetch|GetProperty|GetString|Value|SelectToken|findValue)\(\s*)(['"])token\3/g;
 const byName = /(?<![\w$.])([A-Za-z_]\w*)(\?\.|\.)token\b(?!\s*[(=]|-)/g;
 const byArrow = /(?<!\w)(\$[A-Za-z_]\w*)(->|\?->)token\b(?!\s*(?:\(|=[^=]))/g;
 const byPattern = /(\{\s*)token(\s*\}\s*=\s*)(.+)$/;

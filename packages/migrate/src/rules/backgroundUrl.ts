@@ -8,6 +8,7 @@ export const backgroundUrl: Rule = {
   guide: 'Not in the guide; changed on 30 April 2025',
   severity: 'error',
   certainty: 'certain',
+  alone: ["{ 'erp-api-background': 'https://a.example' }"],
   words: /erp-api-background/i,
   patterns: {
     any: [{ find: /(?<at>erp-api-background)['"]?\]?\s*(?:=>|[:,=])\s*(?:[$@f]?['"`]\s*|[$@f]\s*)?https?:\/\//gi }],

@@ -8,6 +8,7 @@ export const ippApplicationType: Rule = {
   guide: 'The access-token now contains the context',
   severity: 'warning',
   certainty: 'certain',
+  alone: ["'ipp-application-type'"],
   words: /ipp[-_]?application/i,
   patterns: { any: [{ find: /(?<![a-z])ipp[-_]?application[-_]?types?(?![a-z])/gi }] },
   why: 'The header is no longer needed.',

@@ -8,6 +8,7 @@ export const ippCompanyId: Rule = {
   guide: 'The access-token now contains the context',
   severity: 'error',
   certainty: 'certain',
+  alone: ["'ipp-company-id'", "'ipp_company_id'"],
   words: /ipp[-_]?company/i,
   patterns: { any: [{ find: /(?<![a-z])ipp[-_]?company[-_]?ids?(?![a-z])/gi }] },
   why: 'The header is no longer supported. The company comes from the token, so code that changes company by header would go on reading and writing another one.',

@@ -9,6 +9,7 @@ export const oldApiHost: Rule = {
   severity: 'error',
   certainty: 'certain',
   kind: 'address',
+  alone: ["'https://integration.visma.net'"],
   words: /integration/i,
   patterns: { any: [{ find: /(?:https?:\/\/)?(?<![\w.-])integration(?:\.stag)?\.visma\.net\b[^\s"'`<>)\\|;,]*/gi }] },
   why: 'integration.visma.net was to end on 31 December 2025. Since 1 February 2026 it allows 500 calls an hour for the whole application, fewer over time, until it is off.',

@@ -10,6 +10,7 @@ export const oldApiPath: Rule = {
   severity: 'error',
   certainty: 'certain',
   kind: 'address',
+  alone: ["'/API/controller/api/v1/customer'"],
   words: /controller\/api|resources\/v/i,
   patterns: {
     any: [

@@ -12,6 +12,7 @@ export const pagingParameters: Rule = {
   guide: 'Not in the guide',
   severity: 'error',
   certainty: 'certain',
+  alone: ["'?numberToRead=1'"],
   words: /number_?to_?read|skip_?records|greater_?than_?value/i,
   patterns: {
     any: [

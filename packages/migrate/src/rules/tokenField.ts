@@ -94,7 +94,7 @@ export const tokenField: Rule = {
 };
 
 const anyRead =
-  /(?<![\w$])(?<root>[A-Za-z_]\w*)(?:\([^()]*\)|\??\.\w+(?=\W)|!)*?(?<at>\??\.?\[\s*['"]token['"]\s*\]|(?:\.|->)(?:get|getString|getAsString|optString|pop|path|fetch|GetProperty|GetString|Value|SelectToken|findValue)\(\s*['"]token['"]|(?:\?\.|\.|->)token\b(?!\s*[(=]|-))/g;
+  /(?<!\w)\$?(?<root>[A-Za-z_]\w*)(?:\([^()]*\)|\??\.\w+(?=\W)|!)*?(?<at>\??\.?\[\s*['"]token['"]\s*\]|(?:\.|->)(?:get|getString|getAsString|optString|pop|path|fetch|GetProperty|GetString|Value|SelectToken|findValue)\(\s*['"]token['"]|(?:\?\.|\.|->)token\b(?!\s*[(=]|-))/g;
 const goTag = /(?<at>json:"token[",])/g;
 
 /** Reads of a value that was followed from the token call, however far away the call stands. */

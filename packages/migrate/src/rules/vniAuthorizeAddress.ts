@@ -10,6 +10,7 @@ export const vniAuthorizeAddress: Rule = {
   severity: 'error',
   certainty: 'certain',
   kind: 'address',
+  alone: ["'/API/resources/oauth/authorize'"],
   words: /oauth\/authorize/i,
   patterns: { any: [{ find: oldAddress(String.raw`(?:resources\/)?oauth\/authorize`), unless: /^\/?oauth/i }] },
   why: 'VNI was shut down on 30 April 2025. Nobody can sign in there any more.',

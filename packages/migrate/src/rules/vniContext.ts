@@ -10,6 +10,7 @@ export const vniContext: Rule = {
   severity: 'error',
   certainty: 'certain',
   kind: 'address',
+  alone: ["'/API/resources/v1/context'", "'/API/security/api/v1/token/usercontexts'"],
   words: /context/i,
   patterns: {
     any: [

@@ -8,6 +8,7 @@ export const vniScope: Rule = {
   guide: 'Steps to register application, 14; Interactive applications, 1b',
   severity: 'error',
   certainty: 'certain',
+  alone: ["'financialstasks'"],
   words: /financialstasks/i,
   patterns: { any: [{ find: /(?<![a-z])financialstasks(?![a-z])/gi }] },
   why: 'Visma Connect does not know this scope; it ends the sign-in on its own error page.',

@@ -10,6 +10,7 @@ export const vniTokenAddress: Rule = {
   severity: 'error',
   certainty: 'certain',
   kind: 'address',
+  alone: ["'/API/security/api/v2/token'"],
   words: /security\/api/i,
   patterns: { any: [{ find: oldAddress(String.raw`security\/api\/v\d\/(?:token|testconnection)\b`) }] },
   why: 'VNI was shut down on 30 April 2025. It gives out, revokes and tests no tokens any more.',

@@ -10,6 +10,7 @@ export const webhookSubscription: Rule = {
   severity: 'error',
   certainty: 'certain',
   kind: 'address',
+  alone: ["'/API/resources/v1/subscription'"],
   words: /resources\/v\d\/subscription/i,
   patterns: { any: [{ find: oldAddress(String.raw`resources\/v\d\/subscriptions?\b`) }] },
   why: 'Since 30 April 2025 subscriptions are managed in the Developer Portal only; the endpoint is gone. Addresses must be https, and each tenant has to approve the webhook scopes.',

@@ -1,0 +1,148 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { z } from 'zod';
+import { vismaWords } from '../src/codeWords.ts';
+import { ruleBook } from '../src/ruleBook.ts';
+import { scanFolder } from '../src/scanFolder.ts';
+import { aProject, type Project, runMigrate } from './project.ts';
+
+const report = async ({ path }: Project, ...options: readonly string[]): Promise<string> =>
+  (await runMigrate(['.', ...options], { cwd: path })).out;
+const old = (name: string): string => `${name} = "https://integration.visma.net/API/controller/api/v1"\n`;
+
+describe('the operations that code calls', () => {
+  const project = () =>
+    aProject({
+      'erp.ts':
+        "const erp = client('https://api.finance.visma.net');\nerp.get('/v1/customer', { pageNumber: 1 });\nerp.post('/v1/customer', row);\nerp.put(`/v1/inventory/${n}`, row);\nerp.get('/v1/salesorder');\nerp.delete(`/v1/customerinvoice/${n}`);\n",
+      'a.py': 'x = "https://integration.visma.net/API/resources/v1/context"\n',
+    });
+  const Report = z.object({
+    operations: z.array(
+      z.object({ method: z.string().optional(), path: z.string(), life: z.string(), now: z.string() }),
+    ),
+    scopes: z.object({ erp: z.array(z.string()), salesOrders: z.array(z.string()), isComplete: z.boolean() }),
+  });
+
+  test('are listed with their life and new address, and the scopes they need', async () => {
+    const { operations, scopes } = Report.parse(JSON.parse(await report(project(), '--format', 'json')));
+    expect(operations.map(({ method, path, life }) => `${method ?? '?'} ${path} ${life}`)).toEqual([
+      'GET /v1/customer alive',
+      'POST /v1/customer alive',
+      'DELETE /v1/customerinvoice/{invoiceNumber} alive',
+      'PUT /v1/inventory/{inventoryNumber} alive',
+      'GET /v1/salesorder ended',
+    ]);
+    expect(operations[4]?.now).toBe('GET /api/v3/SalesOrders of salesorder.visma.net');
+    expect(scopes).toEqual({ erp: ['read', 'create', 'update', 'delete'], salesOrders: ['read'], isComplete: true });
+  });
+
+  test('stand in the report for a terminal and in Markdown', async () => {
+    expect(await report(project())).toContain('GET    /v1/salesorder (1 place) ended, now: GET /api/v3/SalesOrders');
+    const markdown = await report(project(), '--format', 'markdown');
+    expect(markdown).toContain('| `POST /v1/customer` | 1 | yes | https://api.finance.visma.net/v1/customer |');
+    expect(markdown).toContain('vismanet_erp_interactive_api:read vismanet_erp_interactive_api:create');
+  });
+});
+
+describe('code that uses Visma Connect already', () => {
+  test('is told so, and spared the tasks that it has behind it', async () => {
+    const project = aProject({
+      'a.ts': "const issuer = 'https://connect.visma.com';\n",
+      'b.py': 'x = "https://integration.visma.net"\n',
+    });
+    const out = await report(project);
+    expect(out).toContain('This code already uses Visma Connect: a.ts:1.');
+    expect(out).not.toContain('Register the application at');
+    expect(out).toContain('Follow Location and stateLocation headers');
+  });
+});
+
+describe('a report of very many findings', () => {
+  const many = () =>
+    aProject(
+      Object.fromEntries(
+        Array.from({ length: 200 }, (_, at) => [`src/part${at}/file-with-a-long-name-${at}.py`, old('url').repeat(10)]),
+      ),
+    );
+
+  test('shows the first of each rule, and counts the others', async () => {
+    const out = await report(many());
+    expect(out).toContain('and 1,980 more in 198 files');
+    expect(out.split('\n').length).toBeLessThan(150);
+  });
+
+  test('fits into an issue of a code host, with a table by file', async () => {
+    const out = await report(many(), '--format', 'markdown');
+    expect(out.length).toBeLessThan(65_536);
+    expect(out).toContain('| `src/part0/file-with-a-long-name-0.py` | 10 |');
+    expect(out).toContain('and 1,980 more in 198 files');
+  });
+});
+
+describe('--baseline', () => {
+  test('leaves out what is known, wherever it has moved to, and keeps what is new', async () => {
+    const project = aProject({ 'a.py': old('one') });
+    await runMigrate(['.', '--format', 'json', '--out', 'known.json'], { cwd: project.path });
+    const json = readFileSync(join(project.path, 'known.json'), 'utf8');
+    writeFileSync(join(project.path, 'a.py'), `# new\n${old('one')}${old('two')}${old('one')}`);
+    const other = aProject({ 'known.json': json });
+    const { out, code } = await runMigrate(['.', '--baseline', join(other.path, 'known.json'), '--include', '*.py'], {
+      cwd: project.path,
+    });
+    expect(code).toBe(1);
+    expect(out).toContain('Found 2 lines to change');
+    expect(out).toContain('Left out, as the baseline holds them: 1 finding.');
+  });
+
+  test.each([
+    ['nowhere.json', 'Cannot read the baseline nowhere.json'],
+    ['a.py', 'The baseline a.py is no JSON report of this command.'],
+  ])('%s is refused', async (name, message) => {
+    const { code, err } = await runMigrate(['.', '--baseline', name], { cwd: aProject({ 'a.py': old('a') }).path });
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining(message) });
+  });
+});
+
+describe('--diff', () => {
+  const git = (project: Project, ...argv: readonly string[]): void => {
+    const { status, stderr } = spawnSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b.example', ...argv], {
+      cwd: project.path,
+      encoding: 'utf8',
+    });
+    expect({ status, stderr }).toMatchObject({ status: 0 });
+  };
+
+  test('takes changed lines and new files only', async () => {
+    const project = aProject({ 'sub/ø a.py': old('one') });
+    git(project, 'init', '--quiet');
+    git(project, 'add', '.');
+    git(project, 'commit', '--quiet', '--message', 'a');
+    writeFileSync(join(project.path, 'sub/ø a.py'), `# above\n${old('one')}${old('two')}`);
+    project.add('sub/b.py', old('three'));
+    const { out } = await runMigrate(['sub', '--diff', 'HEAD'], { cwd: project.path });
+    expect(out).toContain('ø a.py:3:');
+    expect(out).toContain('b.py:1:');
+    expect(out).toContain('Found 2 lines to change');
+    expect(out).toContain('Left out, on unchanged lines: 1 finding.');
+  });
+
+  test.each(['nowhere', '--output=x'])('%s is refused', async (commit) => {
+    const project = aProject({ 'a.py': old('a') });
+    git(project, 'init', '--quiet');
+    expect((await runMigrate(['.', `--diff=${commit}`], { cwd: project.path })).code).toBe(2);
+  });
+});
+
+describe('the quick look at a file', () => {
+  test.each(ruleBook.flatMap(({ id, alone = [] }) => alone.map((text) => [id, text] as const)))(
+    'lets %s see a file with nothing but %s',
+    (id, text) => {
+      expect(vismaWords.test(text)).toBe(true);
+      const { findings } = scanFolder(aProject({ 'a.ts': `x = ${text};\n` }).path);
+      expect(findings.map(({ rule }) => rule.id)).toContain(id);
+    },
+  );
+});
