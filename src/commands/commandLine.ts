@@ -16,6 +16,8 @@ import {
 import { RESOURCE_SLUGS, withResource, type ResourceSlug } from 'visma-net-client/resources';
 import { resourceOf } from './resources.ts';
 
+const LISTED = RESOURCE_SLUGS.filter((slug) => withResource(slug, ({ isListed }) => isListed));
+
 /** Which companies, and how to reach them. */
 export interface Common {
   /** Tenant ids, or names of the mapping file. */
@@ -162,6 +164,7 @@ function ofResource(command: string, resource: ResourceSlug, rest: readonly stri
     if (common.tenants.length > 1) throw new Wrong('get is about one company: name one --tenant.');
     return { kind: 'get', ...common, resource, identifier: rest };
   }
+  if (!LISTED.includes(resource)) throw new Wrong(`${resource} has no list: get one.`);
   noMore(`${resource} ${command}`, rest);
   if (command === 'list') return { kind: 'list', ...common, resource };
   return { kind: 'export', ...common, resource };
@@ -195,8 +198,8 @@ function commonOf(values: Values, resource: ResourceSlug | undefined): Common {
 }
 
 function resourcesIn(rest: readonly string[]): readonly ResourceSlug[] {
-  const strange = rest.find((word) => resourceOf(word) === undefined);
-  if (strange !== undefined) throw new Wrong(`There is no list "${strange}"; there are ${RESOURCE_SLUGS.join(', ')}.`);
   const asked = rest.map(resourceOf);
-  return rest.length === 0 ? RESOURCE_SLUGS : RESOURCE_SLUGS.filter((slug) => asked.includes(slug));
+  const strange = rest.find((_word, index) => !LISTED.some((slug) => slug === asked[index]));
+  if (strange !== undefined) throw new Wrong(`There is no list "${strange}"; there are ${LISTED.join(', ')}.`);
+  return rest.length === 0 ? LISTED : LISTED.filter((slug) => asked.includes(slug));
 }

@@ -1,20 +1,27 @@
 import { createSealer } from '../../src/connections/seal.ts';
-import { createErpClient } from 'visma-net-client/erpClient';
+import { connectAll } from 'visma-net-client/resources';
+import type { ApiPort } from 'visma-net-client/resources/resource';
 import type { ErpPagesDeps } from '../../src/pages/erp/resourceSection.ts';
 import { memoryStore } from '../../src/store/memoryStore.ts';
 import { createForms } from '../../src/web/forms/forms.ts';
-import { listApi } from './listApi.ts';
+
+/** APIs of which every list is empty. */
+const EMPTY: ApiPort = {
+  origins: { erp: 'http://erp.test', salesOrder: 'http://orders.test' },
+  transport: {
+    send: (_context, { url }) => {
+      const text = url.pathname.startsWith('/api/v3/') ? '{"value":[],"totalCount":0}' : '[]';
+      return Promise.resolve({ status: 200, headers: {}, text, quota: undefined });
+    },
+    close: () => Promise.resolve(),
+  },
+};
 
 /** What the pages of the ERP are made of, for companies whose every list is empty. Nothing is asked over the network. */
 export function anErpOf(change: Partial<ErpPagesDeps> = {}): ErpPagesDeps {
-  const erp = createErpClient({ erpUrl: 'http://erp.test', salesOrderUrl: 'http://orders.test', version: '0.0.0' });
   return {
-    inventory: { ...erp.inventory, ...listApi([]) },
-    customers: { ...erp.customers, ...listApi([]) },
-    suppliers: { ...erp.suppliers, ...listApi([]) },
-    invoices: { ...erp.invoices, ...listApi([]) },
-    salesOrders: { ...erp.salesOrders, ...listApi([]) },
-    port: erp.port,
+    ...connectAll(EMPTY),
+    port: EMPTY,
     forms: createForms({
       store: memoryStore({ now: Date.now }),
       sealerFor: (purpose) => createSealer(['a-secret-for-this-test'], purpose),

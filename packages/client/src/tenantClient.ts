@@ -1,6 +1,6 @@
 import type { Call } from './caller.ts';
 import { offerAll, RESOURCES, type TenantApis } from './resources.ts';
-import type { ApiName, ApiPort, PlainReader, ResourceDescription, TenantPort } from './resources/resource.ts';
+import type { ApiPort, PlainReader, ResourceDescription, TenantPort } from './resources/resource.ts';
 
 /** The data of one company. Every call may throw ServiceError. */
 export interface TenantClient extends TenantApis {
@@ -9,28 +9,22 @@ export interface TenantClient extends TenantApis {
   readonly reader: <Row extends object>(resource: ResourceDescription<Row>) => PlainReader<Row>;
 }
 
-/** What the scopes of an API begin with. */
-const SCOPES: Readonly<Record<ApiName, string>> = {
-  erp: 'vismanet_erp_service_api',
-  salesOrder: 'visma.net.erp.salesorder',
-};
-
 /** The APIs for one company. */
 export function createTenantClient(port: ApiPort, call: Call, tenantId: string): TenantClient {
-  const tenantPort = (api: ApiName): TenantPort => ({
+  const tenantPort = ({ api, scope }: Pick<ResourceDescription<never>, 'api' | 'scope'>): TenantPort => ({
     read: ({ signal, onCall, attempts = 1 } = {}, run) =>
-      call({ tenantId, api, scope: `${SCOPES[api]}:read`, signal, onCall, attempts, run }),
+      call({ tenantId, api, scope: `${scope}:read`, signal, onCall, attempts, run }),
     write: (operation, run) => {
       const once = { signal: undefined, onCall: undefined, attempts: 1 };
-      return call({ tenantId, api, scope: `${SCOPES[api]}:${operation}`, ...once, run });
+      return call({ tenantId, api, scope: `${scope}:${operation}`, ...once, run });
     },
   });
   return Object.assign(
     {},
-    offerAll(port, (name) => tenantPort(RESOURCES[name].api)),
+    offerAll(port, (name) => tenantPort(RESOURCES[name])),
     {
       tenantId,
-      reader: <Row extends object>(resource: ResourceDescription<Row>) => resource.read(port, tenantPort(resource.api)),
+      reader: <Row extends object>(resource: ResourceDescription<Row>) => resource.read(port, tenantPort(resource)),
     },
   );
 }

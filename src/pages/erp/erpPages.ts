@@ -6,7 +6,7 @@ import { SECTIONS } from './sections.ts';
 export function erpPages(deps: ErpPagesDeps): Router {
   const router = Router();
   for (const { list, form, detail } of Object.values(SECTIONS)) {
-    router.use(list(deps));
+    if (list) router.use(list(deps));
     if (form) router.use(form(deps));
     if (detail) router.use(detail(deps));
   }

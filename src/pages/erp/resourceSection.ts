@@ -1,5 +1,6 @@
 import type { Router } from 'express';
 import type { ErpClient } from 'visma-net-client/erpClient';
+import type { Area } from '../../web/rendering/navigation.ts';
 import type { FormDeps } from './forms/formContext.ts';
 
 /** What the pages of all resources are made of; each page states what it uses of it. */
@@ -9,12 +10,14 @@ export type ResourcePage = (deps: ErpPagesDeps) => Router;
 
 /** The pages of one resource of a company. */
 export interface ResourceSection {
+  /** The part of the menu that it stands in. */
+  readonly area: Area;
   /** In the menu. */
   readonly label: string;
   /** Above the list, and in the ways back to it. */
   readonly title: string;
-  /** With its exports. */
-  readonly list: ResourcePage;
+  /** With its exports; undefined where the API has single records alone, which no menu leads to. */
+  readonly list: ResourcePage | undefined;
   /** Where this application can make and change records. */
   readonly form?: ResourcePage;
   /** Where the API tells more of one record than its list does. */

@@ -1,5 +1,5 @@
-import { RESOURCE_SLUGS, type ResourceSlug } from '../../web/addresses/companyPath.ts';
-import type { MenuEntry } from '../../web/rendering/navigation.ts';
+import { RESOURCE_SLUGS, type ResourceSlug } from 'visma-net-client/resources';
+import { AREAS, type MenuEntry } from '../../web/rendering/navigation.ts';
 import { customerForm } from './customers/customerForm.ts';
 import { customerPage } from './customers/customerPage.ts';
 import { CUSTOMER_LIST, customersPage } from './customers/customersPage.ts';
@@ -17,10 +17,11 @@ import type { ResourceSection } from './resourceSection.ts';
 
 /**
  * The pages of every resource: routes, menu, and ways back to a list follow from this. One without pages of its own is
- * described (described/describedSection.ts); one that is forgotten does not compile.
+ * shared (described/sharedSection.ts); one that is forgotten does not compile.
  */
 export const SECTIONS: Readonly<Record<ResourceSlug, ResourceSection>> = {
   inventory: {
+    area: 'Stock',
     label: 'Inventory',
     title: INVENTORY_LIST.title,
     list: inventoryPage,
@@ -28,15 +29,23 @@ export const SECTIONS: Readonly<Record<ResourceSlug, ResourceSection>> = {
     detail: inventoryItemPage,
   },
   customers: {
+    area: 'Sales',
     label: 'Customers',
     title: CUSTOMER_LIST.title,
     list: customersPage,
     form: (deps) => companyForm(customerForm(deps.customers), deps),
     detail: customerPage,
   },
-  suppliers: { label: 'Suppliers', title: SUPPLIER_LIST.title, list: suppliersPage, detail: supplierPage },
-  invoices: { label: 'Invoices', title: INVOICE_LIST.title, list: invoicesPage, detail: invoicePage },
+  suppliers: {
+    area: 'Purchasing',
+    label: 'Suppliers',
+    title: SUPPLIER_LIST.title,
+    list: suppliersPage,
+    detail: supplierPage,
+  },
+  invoices: { area: 'Sales', label: 'Invoices', title: INVOICE_LIST.title, list: invoicesPage, detail: invoicePage },
   'sales-orders': {
+    area: 'Sales',
     label: 'Sales orders',
     title: SALES_ORDER_LIST.title,
     list: salesOrdersPage,
@@ -44,7 +53,12 @@ export const SECTIONS: Readonly<Record<ResourceSlug, ResourceSection>> = {
   },
 };
 
-/** The menu of a company. */
+/** The menu of a company: the lists, area by area. */
 export function resourceMenu(): MenuEntry[] {
-  return RESOURCE_SLUGS.map((slug) => ({ slug, label: SECTIONS[slug].label, title: SECTIONS[slug].title }));
+  const entries = RESOURCE_SLUGS.map((slug) => ({ slug, ...SECTIONS[slug] })).filter(({ list }) => list);
+  return AREAS.flatMap((area) => entries.filter((entry) => entry.area === area)).map(toEntry);
+}
+
+function toEntry({ slug, area, label, title }: ResourceSection & Pick<MenuEntry, 'slug'>): MenuEntry {
+  return { slug, area, label, title };
 }

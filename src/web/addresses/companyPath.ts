@@ -1,7 +1,4 @@
-/** The resources of a company, as they stand in addresses. */
-export const RESOURCE_SLUGS = ['inventory', 'customers', 'suppliers', 'invoices', 'sales-orders'] as const;
-
-export type ResourceSlug = (typeof RESOURCE_SLUGS)[number];
+import { RESOURCE_SLUGS, type ResourceSlug } from 'visma-net-client/resources';
 
 /** What an address under /companies says. */
 export interface CompanyPlace {

@@ -1,8 +1,15 @@
 import type { ConnectedCompany, PersonSession } from '../../connections/personSession.ts';
-import { companyPath, companyPlace, type CompanyPlace, type ResourceSlug } from '../addresses/companyPath.ts';
+import { companyPath, companyPlace, type CompanyPlace } from '../addresses/companyPath.ts';
+import type { ResourceSlug } from 'visma-net-client/resources';
+
+/** The parts of a company's menu, in their order. */
+export const AREAS = ['Sales', 'Purchasing', 'Stock', 'Ledger', 'Setup'] as const;
+
+export type Area = (typeof AREAS)[number];
 
 /** A list in the menu of a company. */
 export interface MenuEntry {
+  readonly area: Area;
   readonly slug: ResourceSlug;
   readonly label: string;
   /** Above the list, and in the ways back to it. */
@@ -18,6 +25,9 @@ export interface Site {
 
 /** Where one can go from a page, and where one is. */
 export interface Navigation {
+  /** The lists of the current company. */
+  readonly areas: readonly MenuArea[];
+  /** What is not of a company. */
   readonly links: readonly NavigationLink[];
   /** The company that the page is about; undefined when the session has not connected it. */
   readonly company: CompanyLink | undefined;
@@ -32,6 +42,13 @@ export interface NavigationLink {
   readonly href: string;
   /** For `aria-current`: the page itself, a page below it, or neither. */
   readonly current: 'page' | 'true' | undefined;
+}
+
+export interface MenuArea {
+  readonly name: Area;
+  /** Whether the page is of one of its lists. */
+  readonly isCurrent: boolean;
+  readonly links: readonly NavigationLink[];
 }
 
 export interface CompanyLink {
@@ -57,7 +74,8 @@ export function navigationOf(
     .toSorted((one, other) => one.name.localeCompare(other.name));
   const company = links.find(({ isCurrent }) => isCurrent);
   return {
-    links: navigationLinks(path, company?.tenantId, site),
+    areas: company ? menuAreas(path, company.tenantId, site) : [],
+    links: otherLinks(path, site),
     company,
     companies: links,
     list: place && listOf(place, site),
@@ -73,15 +91,21 @@ function listOf({ tenantId, slug }: CompanyPlace, { menu }: Site): Navigation['l
   return entry && { title: entry.title, href: companyPath(tenantId, entry.slug) };
 }
 
-function navigationLinks(path: string, tenantId: string | undefined, { menu, protocolView }: Site): NavigationLink[] {
-  const lists =
-    tenantId === undefined ? [] : menu.map(({ slug, label }) => ({ label, href: companyPath(tenantId, slug) }));
-  const others = [
-    { label: 'Companies', href: '/companies' },
-    { label: 'Account', href: '/account' },
-    ...(protocolView ? [{ label: 'Protocol', href: '/protocol' }] : []),
-  ];
-  return [...lists, ...others].map((link) => ({ ...link, current: currentMark(path, link.href) }));
+function menuAreas(path: string, tenantId: string, { menu }: Site): MenuArea[] {
+  return AREAS.flatMap((name) => {
+    const entries = menu.filter(({ area }) => area === name);
+    const links = entries.map(({ slug, label }) => toLink(path, label, companyPath(tenantId, slug)));
+    return links.length === 0 ? [] : [{ name, links, isCurrent: links.some(({ current }) => current !== undefined) }];
+  });
+}
+
+function otherLinks(path: string, { protocolView }: Site): NavigationLink[] {
+  const always = [toLink(path, 'Companies', '/companies'), toLink(path, 'Account', '/account')];
+  return protocolView ? [...always, toLink(path, 'Protocol', '/protocol')] : always;
+}
+
+function toLink(path: string, label: string, href: string): NavigationLink {
+  return { label, href, current: currentMark(path, href) };
 }
 
 function currentMark(path: string, href: string): NavigationLink['current'] {

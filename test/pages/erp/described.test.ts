@@ -35,16 +35,17 @@ function aDescription(
 ): Description<Receipt, 'status' | 'changedSince'> {
   return {
     slug: 'suppliers',
+    area: 'Purchasing',
     title: 'Purchase receipts',
     one: 'purchase receipt',
     many: 'purchase receipts',
     columns: [
-      { name: 'number', of: ({ number }) => number },
+      { name: 'number', of: ({ number }) => number, kind: 'code' },
       { name: 'status', of: ({ status }) => status, kind: 'code' },
-      { name: 'date', of: ({ date }) => date },
+      { name: 'date', of: ({ date }) => date, kind: 'date' },
       { name: 'orderTotal', of: ({ orderTotal }) => orderTotal, kind: 'money' },
-      { name: 'hold', of: ({ hold }) => hold },
-      { name: 'note', of: ({ note }) => note },
+      { name: 'hold', of: ({ hold }) => hold, kind: 'boolean' },
+      { name: 'note', of: ({ note }) => note, kind: 'text' },
     ],
     filters: [
       { name: 'status', kind: 'choice', choices: ['PendingApproval', 'Open'] },

@@ -4,12 +4,16 @@ import { aSignedInPerson } from '../../support/pageApp.ts';
 
 const person = aSignedInPerson();
 const menu: readonly MenuEntry[] = [
-  { slug: 'inventory', label: 'Inventory', title: 'Inventory' },
-  { slug: 'suppliers', label: 'Suppliers', title: 'Suppliers' },
-  { slug: 'invoices', label: 'Invoices', title: 'Customer invoices' },
+  { area: 'Stock', slug: 'inventory', label: 'Inventory', title: 'Inventory' },
+  { area: 'Purchasing', slug: 'suppliers', label: 'Suppliers', title: 'Suppliers' },
+  { area: 'Sales', slug: 'invoices', label: 'Invoices', title: 'Customer invoices' },
 ];
 const at = (path: string, protocolView = false) => navigationOf(path, person, { menu, protocolView });
-const currentOf = (path: string) => at(path).links.filter(({ current }) => current);
+const linksAt = (path: string) => {
+  const { areas, links } = at(path);
+  return [...areas.flatMap((area) => area.links), ...links];
+};
+const currentOf = (path: string) => linksAt(path).filter(({ current }) => current);
 
 describe('the current company', () => {
   test('is the one in the address, whatever was looked at last', () => {
@@ -21,8 +25,9 @@ describe('the current company', () => {
   });
 
   test('is none when the address names one that is not connected', () => {
-    const { company, links } = at('/companies/strange/inventory');
+    const { company, areas, links } = at('/companies/strange/inventory');
     expect(company).toBeUndefined();
+    expect(areas).toEqual([]);
     expect(links.map(({ label }) => label)).toEqual(['Companies', 'Account']);
   });
 });
@@ -38,15 +43,20 @@ test('the switcher leads to the same kind of page of each company, by name', () 
   ]);
 });
 
-test('the menu is the lists of the current company, then what is not of a company', () => {
-  expect(at('/companies/t2/inventory', true).links.map(({ href }) => href)).toEqual([
-    '/companies/t2/inventory',
-    '/companies/t2/suppliers',
-    '/companies/t2/invoices',
-    '/companies',
-    '/account',
-    '/protocol',
+test('the menu has the lists of the current company by area, and what is not of a company', () => {
+  const { areas, links } = at('/companies/t2/inventory', true);
+  expect(areas.map(({ name, links: lists }) => [name, ...lists.map(({ href }) => href)])).toEqual([
+    ['Sales', '/companies/t2/invoices'],
+    ['Purchasing', '/companies/t2/suppliers'],
+    ['Stock', '/companies/t2/inventory'],
   ]);
+  expect(links.map(({ href }) => href)).toEqual(['/companies', '/account', '/protocol']);
+});
+
+test('the area of the page is marked, and no other', () => {
+  const marked = (path: string) => at(path).areas.flatMap(({ name, isCurrent }) => (isCurrent ? [name] : []));
+  expect(marked('/companies/t1/suppliers/S1')).toEqual(['Purchasing']);
+  expect(marked('/account')).toEqual([]);
 });
 
 test.each([

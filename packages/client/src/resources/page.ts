@@ -40,3 +40,10 @@ export function askedPage({ pageNumber = 1, pageSize = 100 }: Paging, mostRows: 
     pageSize: Math.min(mostRows, Math.max(1, Math.floor(pageSize))),
   };
 }
+
+/** A page of a list that the API gives whole. */
+export function cutPage<T>({ rows, quota }: Page<T>, { pageNumber, pageSize }: AskedPage): Page<T> {
+  const end = pageNumber * pageSize;
+  const totalCount = rows.length;
+  return { rows: rows.slice(end - pageSize, end), totalCount, pageNumber, pageSize, isLast: end >= totalCount, quota };
+}

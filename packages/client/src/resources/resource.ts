@@ -9,7 +9,8 @@ import type { Marking } from '../sync/mark.ts';
 import { allPages } from './allPages.ts';
 import type { Column } from './column.ts';
 import { readErpPage, readSalesOrderPage } from './erpList.ts';
-import { askedPage, type AskedPage, type Page, type Paging, type Single } from './page.ts';
+import { askedPage, cutPage, type AskedPage, type Page, type Paging, type Single } from './page.ts';
+import type { PlainQuery, ResourceFilter } from './plainQuery.ts';
 
 export type ApiName = 'erp' | 'salesOrder';
 
@@ -28,29 +29,42 @@ export interface ResourceDescription<Row extends object> {
   readonly tableColumns: readonly string[];
   /** What a list brings only when asked for. */
   readonly sections: readonly string[];
+  /** What a list can be narrowed by through `PlainQuery.filters`. */
+  readonly filters: readonly ResourceFilter[];
+  /** Whether the API has a list; else single objects alone. */
+  readonly isListed: boolean;
   /** What names a single object, one label for each step of its path; empty where the API has lists alone. */
   readonly identifier: readonly string[];
+  /** What a service's scopes begin with: `:read` and the like follow. */
+  readonly scope: string;
+  /** The writes that this client has. */
+  readonly writes: readonly WriteOperation[];
   /** Rows of a page when a whole list is read; surely given. */
   readonly pageSize: number;
   /** What a row is known by for ever, and in which state it is. */
   readonly identify: Marking<Row>;
   /** Reads of every resource alike; see PlainReader. */
   readonly read: (port: ApiPort, tenant: TenantPort) => PlainReader<Row>;
+  /** Where those reads ask; for asCurl(). */
+  readonly addresses: (port: Pick<ApiPort, 'origins'>) => PlainAddresses;
 }
 
-/** Reads that every resource has in one form; `get` is undefined where the API has lists alone. */
+export type WriteOperation = 'create' | 'update' | 'delete';
+
+export interface PlainAddresses {
+  readonly list: (query: PlainQuery) => URL;
+  readonly item: (identifier: readonly string[]) => URL;
+}
+
+/**
+ * Reads that every resource has in one form; `get` is undefined where the API has lists alone. Without `isListed`, a
+ * list is a RangeError.
+ */
 export interface PlainReader<Row> {
   readonly list: (query: PlainQuery, options?: ReadOptions) => Promise<Page<Row>>;
   readonly pages: (query: PlainQuery, options?: ReadOptions) => AsyncGenerator<Page<Row>>;
   /** One object with all that belongs to it. */
   readonly get: ((identifier: readonly string[], options?: ReadOptions) => Promise<Single<object>>) | undefined;
-}
-
-/** What every list can be asked. */
-export interface PlainQuery extends Paging {
-  readonly changedSince?: string | undefined;
-  /** Names of sections to bring; undefined: what the columns need. */
-  readonly sections?: readonly string[] | undefined;
 }
 
 /** A description with the calls of the API: those of a person's token, and those of a company's client. */
@@ -71,7 +85,7 @@ export interface ApiPort {
 /** Calls on behalf of one company, with a token of its own. */
 export interface TenantPort {
   readonly read: <T extends Counted>(options: ReadOptions | undefined, run: Run<T>) => Promise<T>;
-  readonly write: <T extends Counted>(operation: 'create' | 'update' | 'delete', run: Run<T>) => Promise<T>;
+  readonly write: <T extends Counted>(operation: WriteOperation, run: Run<T>) => Promise<T>;
 }
 
 interface Counted {
@@ -141,6 +155,9 @@ export interface ListPlan<Slug extends string, Row extends object, Query> extend
   readonly toQuery: (plain: PlainQuery) => Query;
   /** What a list brings only when asked for. */
   readonly sections: readonly string[];
+  readonly filters?: readonly ResourceFilter[];
+  /** How the API numbers its pages; by `pageNumber` and `pageSize` unless told. */
+  readonly pagedBy?: 'skip' | 'whole';
   /** Where a list lies elsewhere when it is narrowed. */
   readonly listPath?: ((query: Query | undefined) => string) | undefined;
   /** The largest page of this list, if it is published; without, larger pages than the API's may be asked for. */
@@ -156,6 +173,14 @@ export interface FullPlan<
   readonly identifier: Labels;
 }
 
+/** What a resource needs to be told whose single objects can be read, but not listed. */
+export interface SinglePlan<Slug extends string, Row extends object, Labels extends readonly string[]> {
+  readonly slug: Slug;
+  readonly path: string;
+  readonly read: Reader<Row>;
+  readonly identifier: Labels;
+}
+
 export type FullApi<Query, Row, Id extends string[]> = ApiList<Query, Row> & ApiSingle<Id, Row>;
 export type FullTenantApi<Query extends Paging, Row, Id extends string[]> = ListReader<Query, Row> &
   SingleReader<Id, Row>;
@@ -163,6 +188,8 @@ export type FullTenantApi<Query extends Paging, Row, Id extends string[]> = List
 /** How the lists of an API are asked for and read. */
 export interface Dialect {
   readonly api: ApiName;
+  /** What the scopes of a service begin with. */
+  readonly scope: string;
   /** Rows of a page when a whole list is read. */
   readonly pageSize: number;
   /** The largest page that makes sense to ask for. */
@@ -180,6 +207,7 @@ export interface Dialect {
 /** Lists other than inventory are said to give 1000 rows at most (guess), and surely give 500; no list is known to give more than 5000. */
 const ERP: Dialect = {
   api: 'erp',
+  scope: 'vismanet_erp_service_api',
   pageSize: 500,
   mostRows: 5000,
   paging: ({ pageNumber, pageSize }) => ({ pageNumber, pageSize }),
@@ -189,6 +217,7 @@ const ERP: Dialect = {
 /** Pages count from 0 here. Guess: 100 rows are the default and the documented cap with `expand`; without it, the default of lines. */
 export const SALES_ORDER: Dialect = {
   api: 'salesOrder',
+  scope: 'visma.net.erp.salesorder',
   pageSize: 100,
   mostRows: 1000,
   paging: ({ pageNumber, pageSize }) => ({ pageIndex: pageNumber - 1, pageSize }),
@@ -211,12 +240,49 @@ export function erpList<const Slug extends string, Row extends object, Query ext
 ): Resource<Slug, Row, ApiList<Query, Row>, ListReader<Query, Row>> {
   return {
     ...describe(ERP, plan, []),
+    addresses: (port) => ({ list: plainAddress(ERP, plan, port), item: noItems(plan) }),
     read: (port, tenant) => ({ ...plainList(plan, listReader(listOf(ERP, plan, port), tenant)), get: undefined }),
     connect: (port) => listOf(ERP, plan, port),
     forTenant: (port, tenant) => listReader(listOf(ERP, plan, port), tenant),
     describe(use) {
       return use(this);
     },
+  };
+}
+
+/** A resource of the ERP API v1 whose objects are read one by one: there is no list. */
+export function erpSingle<const Slug extends string, Row extends object, const Labels extends readonly string[]>(
+  single: SinglePlan<Slug, Row, Labels>,
+): Resource<Slug, Row, ApiSingle<IdOf<Labels>, Row>, SingleReader<IdOf<Labels>, Row>> {
+  const { slug, path, read, identifier } = single;
+  const identify = { markOf: noList(slug), markOfLine: noList(slug) };
+  const plan = { slug, path, read, identify, columns: [], tableColumns: [], sections: [] };
+  return {
+    ...describe(ERP, plan, identifier),
+    isListed: false,
+    addresses: (port) => ({ list: noList(slug), item: (id) => itemAddress(ERP, single, port, id) }),
+    read: (port, tenant) => {
+      const { get } = singleReader(singleOf(ERP, single, port), tenant);
+      const none = noList(slug);
+      return { list: none, pages: none, get: (id, options) => get(...id, options) };
+    },
+    connect: (port) => singleOf(ERP, single, port),
+    forTenant: (port, tenant) => singleReader(singleOf(ERP, single, port), tenant),
+    describe(use) {
+      return use(this);
+    },
+  };
+}
+
+function noList(slug: string): () => never {
+  return () => {
+    throw new RangeError(`${slug} has no list`);
+  };
+}
+
+function noItems({ slug }: { readonly slug: string }): () => never {
+  return () => {
+    throw new RangeError(`${slug} has a list alone`);
   };
 }
 
@@ -240,6 +306,10 @@ function fullResource<Slug extends string, Row extends object, Query extends Pag
   });
   return {
     ...describe(dialect, plan, plan.identifier),
+    addresses: (port) => ({
+      list: plainAddress(dialect, plan, port),
+      item: (id) => itemAddress(dialect, plan, port, id),
+    }),
     read: (port, tenant) => {
       const { get } = singleReader(singleOf(dialect, plan, port), tenant);
       return {
@@ -264,6 +334,8 @@ export function withCalls<Slug extends string, Row extends object, Api, TenantAp
   more: {
     readonly connect: (port: ApiPort) => Calls;
     readonly forTenant: (calls: Calls, tenant: TenantPort) => TenantCalls;
+    /** Those among the calls that write. */
+    readonly writes?: readonly WriteOperation[];
     /** What belongs to a single object and comes by calls of its own. */
     readonly besides?:
       | ((calls: TenantCalls, identifier: readonly string[], options: ReadOptions | undefined) => Promise<object>)
@@ -272,6 +344,7 @@ export function withCalls<Slug extends string, Row extends object, Api, TenantAp
 ): Resource<Slug, Row, Api & Calls, TenantApi & TenantCalls> {
   return {
     ...resource,
+    writes: more.writes ?? resource.writes,
     read: (port, tenant) => {
       const { list, pages, get } = resource.read(port, tenant);
       const { besides } = more;
@@ -296,12 +369,28 @@ export function withCalls<Slug extends string, Row extends object, Api, TenantAp
 }
 
 function describe<Slug extends string, Row extends object>(
-  { api, pageSize }: Dialect,
-  plan: CommonPlan<Slug, Row> & { readonly sections: readonly string[] },
+  { api, scope, pageSize }: Dialect,
+  plan: CommonPlan<Slug, Row> & Pick<ListPlan<Slug, Row, never>, 'sections' | 'filters'>,
   identifier: readonly string[],
 ) {
-  const { slug, path, columns, tableColumns, sections, identify } = plan;
-  return { name: camelCase(slug), slug, api, path, columns, tableColumns, sections, identifier, pageSize, identify };
+  const { slug, path, columns, tableColumns, sections, filters = [], identify } = plan;
+  const writes: readonly WriteOperation[] = [];
+  return {
+    name: camelCase(slug),
+    slug,
+    api,
+    path,
+    columns,
+    tableColumns,
+    sections,
+    filters,
+    isListed: true,
+    identifier,
+    scope,
+    writes,
+    pageSize,
+    identify,
+  };
 }
 
 function camelCase(slug: string): string {
@@ -310,27 +399,68 @@ function camelCase(slug: string): string {
 
 function listOf<Row extends object, Query extends Paging>(
   dialect: Dialect,
-  { slug, path, read, parameters, listPath, mostRows }: ListPlan<string, Row, Query>,
+  plan: ListPlan<string, Row, Query>,
   { transport, origins }: ApiPort,
 ): ApiList<Query, Row> {
-  const name = `${camelCase(slug)}.list`;
-  const asked = (query: Paging = {}) => askedPage(query, mostRows ?? dialect.mostRows);
-  const listAddress = (query?: Query): URL =>
-    addressOf(origins[dialect.api], listPath?.(query) ?? path, {
-      ...dialect.paging(asked(query)),
-      ...parameters(query),
-    });
-  return {
-    listAddress,
-    list: async (context, query) => {
-      const answer = await transport.send(context, { name, method: 'GET', url: listAddress(query) });
-      return dialect.readPage(name, answer, read, asked(query), mostRows);
-    },
-    parseList: (text, query) => {
-      const answer = { text, status: 200, headers: {}, quota: undefined };
-      return dialect.readPage(name, answer, read, asked(query), mostRows);
-    },
+  const name = `${camelCase(plan.slug)}.list`;
+  const readPage = (answer: ApiAnswer, query: Query | undefined): Page<Row> => {
+    const asked = askedOf(dialect, plan, query);
+    if (plan.pagedBy !== 'whole') return dialect.readPage(name, answer, plan.read, asked, plan.mostRows);
+    return cutPage(dialect.readPage(name, answer, plan.read, WHOLE, WHOLE.pageSize), asked);
   };
+  return {
+    listAddress: (query) => listAddress(dialect, plan, { origins }, query),
+    list: async (context, query) => {
+      const url = listAddress(dialect, plan, { origins }, query);
+      return readPage(await transport.send(context, { name, method: 'GET', url }), query);
+    },
+    parseList: (text, query) => readPage({ text, status: 200, headers: {}, quota: undefined }, query),
+  };
+}
+
+/** A list without pages, as its only one. */
+const WHOLE: AskedPage = { pageNumber: 1, pageSize: Number.MAX_SAFE_INTEGER };
+
+function askedOf<Query extends Paging>(
+  dialect: Dialect,
+  { mostRows }: Pick<ListPlan<string, never, Query>, 'mostRows'>,
+  query: Query | undefined,
+): AskedPage {
+  return askedPage(query ?? {}, mostRows ?? dialect.mostRows);
+}
+
+type AddressedList<Query> = Pick<
+  ListPlan<string, never, Query>,
+  'path' | 'parameters' | 'listPath' | 'mostRows' | 'pagedBy'
+>;
+
+function listAddress<Query extends Paging>(
+  dialect: Dialect,
+  plan: AddressedList<Query>,
+  { origins }: Pick<ApiPort, 'origins'>,
+  query: Query | undefined,
+): URL {
+  const paging = pagingOf(dialect, plan, askedOf(dialect, plan, query));
+  const path = plan.listPath?.(query) ?? plan.path;
+  return addressOf(origins[dialect.api], path, { ...paging, ...plan.parameters(query) });
+}
+
+function pagingOf(
+  dialect: Dialect,
+  { pagedBy }: Pick<ListPlan<string, never, never>, 'pagedBy'>,
+  asked: AskedPage,
+): Record<string, QueryValue> {
+  if (pagedBy === 'whole') return {};
+  if (pagedBy !== 'skip') return dialect.paging(asked);
+  return { numberToRead: asked.pageSize, skipRecords: (asked.pageNumber - 1) * asked.pageSize };
+}
+
+function plainAddress<Query extends Paging>(
+  dialect: Dialect,
+  plan: AddressedList<Query> & Pick<ListPlan<string, never, Query>, 'toQuery'>,
+  port: Pick<ApiPort, 'origins'>,
+): PlainAddresses['list'] {
+  return (plain) => listAddress(dialect, plan, port, plan.toQuery(plain));
 }
 
 interface AnySingle<Row> {
@@ -340,19 +470,27 @@ interface AnySingle<Row> {
 
 function singleOf<Row extends object>(
   dialect: Dialect,
-  { slug, path, read }: CommonPlan<string, Row>,
+  { slug, path, read }: Pick<CommonPlan<string, Row>, 'slug' | 'path' | 'read'>,
   { transport, origins }: ApiPort,
 ): AnySingle<Row> {
   const name = `${camelCase(slug)}.get`;
-  const itemAddress = (...id: readonly string[]): URL =>
-    addressOf(origins[dialect.api], [path, ...id.map(pathStep)].join('/'));
   return {
-    itemAddress,
+    itemAddress: (...id) => itemAddress(dialect, { path }, { origins }, id),
     get: async (context, ...id) => {
-      const answer = await transport.send(context, { name, method: 'GET', url: itemAddress(...id) });
+      const url = itemAddress(dialect, { path }, { origins }, id);
+      const answer = await transport.send(context, { name, method: 'GET', url });
       return { value: readJson(name, answer, read), etag: answer.headers.etag, quota: answer.quota };
     },
   };
+}
+
+function itemAddress(
+  { api }: Dialect,
+  { path }: { readonly path: string },
+  { origins }: Pick<ApiPort, 'origins'>,
+  id: readonly string[],
+): URL {
+  return addressOf(origins[api], [path, ...id.map(pathStep)].join('/'));
 }
 
 function plainList<Row extends object, Query extends Paging>(

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Column } from 'visma-net-client/resources/column';
+import type { ResourceFilter } from 'visma-net-client/resources/plainQuery';
 import type { Cell } from '../../../web/rendering/dataTable.ts';
 import { companyPath } from '../../../web/addresses/companyPath.ts';
 import { optionalText } from '../../../web/input.ts';
@@ -6,13 +8,7 @@ import { codeChoices, dayFilter } from '../lists/filterFields.ts';
 import type { FilterField, ListPlan } from '../lists/listPlan.ts';
 import { linked } from '../erpCells.ts';
 import { cellOf, isCounted, labelOf } from './describedValue.ts';
-import {
-  namesOf,
-  type DescribedColumn,
-  type DescribedFilter,
-  type DescribedQuery,
-  type Description,
-} from './description.ts';
+import { namesOf, type DescribedQuery, type Description } from './description.ts';
 
 /** Filters as they stand in the address: `changed_since` for `changedSince`. */
 type AddressFilters = Readonly<Record<string, string | undefined>>;
@@ -40,20 +36,20 @@ export function describedList<Row, Name extends string>(
           column === naming.at(-1) ? linked(textOf(column, row), hrefOf(tenantId, row)) : shownOf(column, row),
         kind: isCounted(column.name, column.kind) ? 'number' : undefined,
       })),
-    exported: columns.map(({ name, of, kind = 'text' }) => ({ name, of, kind })),
+    exported: columns,
   };
 }
 
-function shownOf<Row>({ name, of, kind }: DescribedColumn<Row>, row: Row): Cell | undefined {
+function shownOf<Row>({ name, of, kind }: Column<Row>, row: Row): Cell | undefined {
   return cellOf(name, of(row), kind);
 }
 
-function textOf<Row>({ of }: DescribedColumn<Row>, row: Row): string {
+function textOf<Row>({ of }: Column<Row>, row: Row): string {
   return String(of(row) ?? '');
 }
 
 function toField<Name extends string>(
-  { name, kind, choices, isRare = false }: DescribedFilter<Name>,
+  { name, kind, choices, isRare = false }: ResourceFilter<Name>,
   labels: Readonly<Record<string, string>> | undefined,
 ): FilterField {
   return { name: addressName(name), label: labelOf(name, labels), kind, isRare, choices: codeChoices(choices ?? []) };
@@ -64,18 +60,18 @@ function addressName(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
-function addressFilters<Name extends string>(filters: readonly DescribedFilter<Name>[]): z.ZodType<AddressFilters> {
+function addressFilters<Name extends string>(filters: readonly ResourceFilter<Name>[]): z.ZodType<AddressFilters> {
   return z.object(Object.fromEntries(filters.map((filter) => [addressName(filter.name), schemaOf(filter)])));
 }
 
-function schemaOf<Name extends string>({ kind, choices = [] }: DescribedFilter<Name>): z.ZodType<string | undefined> {
+function schemaOf<Name extends string>({ kind, choices = [] }: ResourceFilter<Name>): z.ZodType<string | undefined> {
   if (kind === 'date') return dayFilter();
   if (kind === 'choice') return optionalText(100).refine((value) => value === undefined || choices.includes(value));
   return optionalText(100);
 }
 
 function valuesOf<Name extends string>(
-  filters: readonly DescribedFilter<Name>[],
+  filters: readonly ResourceFilter<Name>[],
   asked: AddressFilters,
 ): Partial<Record<Name, string>> {
   const values: Partial<Record<Name, string>> = {};

@@ -9,11 +9,14 @@ export function describedSection<Row, Name extends string = never>(
   description: Description<Row, Name>,
 ): ResourceSection {
   const plan = describedList(description);
-  const { api, identifier } = description;
+  const { api, area, identifier, isListed = true } = description;
   return {
+    area,
     label: plan.title,
     title: plan.title,
-    list: (deps) => companyList(plan, { api: api(deps), withCompanyToken: deps.withCompanyToken }),
+    list: isListed
+      ? (deps) => companyList(plan, { api: api(deps), withCompanyToken: deps.withCompanyToken })
+      : undefined,
     detail: identifier.length > 0 ? (deps) => describedRecord(description, deps) : undefined,
   };
 }

@@ -1,7 +1,8 @@
 import { codeLabel } from '../../../web/rendering/codeLabel.ts';
 import type { Cell } from '../../../web/rendering/dataTable.ts';
 import { amount, day, moment, quantity, yesNo } from '../erpCells.ts';
-import { capitalised, type ValueKind } from './description.ts';
+import type { ColumnKind } from 'visma-net-client/resources/column';
+import { capitalised } from './description.ts';
 
 /** A name of the API for people: "Last modified" for `lastModified`, "VAT zone" for `vatZone`. Pure. */
 export function labelOf(name: string, labels: Readonly<Record<string, string>> = {}): string {
@@ -18,7 +19,7 @@ const DAY = /^\d{4}-\d{2}-\d{2}(T00:00:00(\.0+)?)?$/;
 const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
 
 /** Whether values of that name stand to the right in a table. Pure. */
-export function isCounted(name: string, kind: ValueKind | undefined): boolean {
+export function isCounted(name: string, kind: ColumnKind | undefined): boolean {
   return kind === undefined ? SUMS.test(name) || COUNTS.test(name) : kind === 'number' || kind === 'money';
 }
 
@@ -35,7 +36,7 @@ export function cellOf(name: string, value: unknown, kind = kindOf(name, value))
   return kind === 'code' && CODES.test(name) ? codeLabel(value) : value;
 }
 
-function kindOf(name: string, value: unknown): ValueKind {
+function kindOf(name: string, value: unknown): ColumnKind {
   if (typeof value === 'number') return SUMS.test(name) ? 'money' : NAMES.test(name) ? 'text' : 'number';
   if (typeof value !== 'string') return 'text';
   if (DAY.test(value) || MOMENT.test(value)) return 'date';

@@ -1,28 +1,9 @@
 import type { CallContext } from 'visma-net-client/transport/callContext';
-import type { CellValue } from 'visma-net-client/resources/column';
+import type { Column } from 'visma-net-client/resources/column';
 import type { Page, Paging, Single } from 'visma-net-client/resources/page';
-import type { ResourceSlug } from '../../../web/addresses/companyPath.ts';
-import type { ErpPagesDeps } from '../resourceSection.ts';
-
-/** What values are, as the client tells it; without it, what the value and its name tell. */
-export type ValueKind = 'text' | 'code' | 'number' | 'money' | 'date' | 'moment' | 'boolean';
-
-/** A column of the exported table. */
-export interface DescribedColumn<Row> {
-  readonly name: string;
-  readonly of: (row: Row) => CellValue;
-  readonly kind?: ValueKind;
-}
-
-/** A filter that the API has, under its name there. */
-export interface DescribedFilter<Name extends string> {
-  readonly name: Name;
-  readonly kind: 'text' | 'code' | 'date' | 'choice';
-  /** Codes of a choice. */
-  readonly choices?: readonly string[];
-  /** Folded away until it is wanted. */
-  readonly isRare?: boolean;
-}
+import type { ResourceSlug } from 'visma-net-client/resources';
+import type { ResourceFilter } from 'visma-net-client/resources/plainQuery';
+import type { ErpPagesDeps, ResourceSection } from '../resourceSection.ts';
 
 /** What is asked of the API: texts as they stand in the form. */
 export type DescribedQuery<Name extends string> = Paging & Partial<Readonly<Record<Name, string>>>;
@@ -38,18 +19,21 @@ export interface DescribedApi<Row, Name extends string> {
 /** A resource without pages of its own: the shared list and the shared page of a record show what this says. */
 export interface Description<Row, Name extends string> {
   readonly slug: ResourceSlug;
+  readonly area: ResourceSection['area'];
   /** What it is called: "Purchase orders", "purchase order", "purchase orders". By the slug unless told. */
   readonly title?: string;
   readonly one?: string;
   readonly many?: string;
-  readonly columns: readonly DescribedColumn<Row>[];
+  readonly columns: readonly Column<Row>[];
   /** Names of the columns that the list shows. The first ones are what names a record. */
   readonly tableColumns: readonly string[];
+  /** Whether the API has a list; yes unless told. */
+  readonly isListed?: boolean;
   /** What names one record, a label for each step of its path; empty where the API has lists alone. */
   readonly identifier: readonly string[];
   /** Names for people where the ones of the API do not do. */
   readonly labels?: Readonly<Record<string, string>>;
-  readonly filters?: readonly DescribedFilter<Name>[];
+  readonly filters?: readonly ResourceFilter<Name>[];
   /** How the API compares, for a person whose search finds nothing. */
   readonly matching?: string;
   readonly api: (deps: ErpPagesDeps) => DescribedApi<Row, Name>;

@@ -1,6 +1,7 @@
 import { Router, type Request } from 'express';
 import { z } from 'zod';
-import { changePath, companyPath, type ResourceSlug } from '../../../web/addresses/companyPath.ts';
+import { changePath, companyPath } from '../../../web/addresses/companyPath.ts';
+import type { ResourceSlug } from 'visma-net-client/resources';
 import { oneOf, parseParams, parseQuery } from '../../../web/input.ts';
 import { stepUpPath } from '../../../web/addresses/loginPath.ts';
 import { isAllowed } from '../../../web/permissions.ts';

@@ -1,5 +1,5 @@
 import type { CallContext } from 'visma-net-client/transport/callContext';
-import type { ResourceSlug } from '../../../web/addresses/companyPath.ts';
+import type { ResourceSlug } from 'visma-net-client/resources';
 import type { Choice } from '../lists/listPlan.ts';
 
 /** What is typed in a form, by field; nothing typed is the empty text, and `yes` a ticked box. */

@@ -1,4 +1,5 @@
-import { changePath, companyPath, newPath, type ResourceSlug } from '../../../web/addresses/companyPath.ts';
+import { changePath, companyPath, newPath } from '../../../web/addresses/companyPath.ts';
+import type { ResourceSlug } from 'visma-net-client/resources';
 import type { Choice } from '../lists/listPlan.ts';
 import { fieldsOf, type FieldChoices, type FormField, type FormPlan, type Values } from './formPlan.ts';
 import type { FieldError } from './formValues.ts';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Column } from 'visma-net-client/resources/column';
 import type { Paging } from 'visma-net-client/resources/page';
-import type { ResourceSlug } from '../../../web/addresses/companyPath.ts';
+import type { ResourceSlug } from 'visma-net-client/resources';
 import type { Cell } from '../../../web/rendering/dataTable.ts';
 
 /** Filters as they stand in the address and in the form, by name. */

@@ -1,5 +1,6 @@
 import type { Page, Paging } from 'visma-net-client/resources/page';
-import { companyPath, newPath, type ResourceSlug } from '../../../web/addresses/companyPath.ts';
+import { companyPath, newPath } from '../../../web/addresses/companyPath.ts';
+import type { ResourceSlug } from 'visma-net-client/resources';
 import type { Cell } from '../../../web/rendering/dataTable.ts';
 import { formatCount } from '../../../web/rendering/formatNumber.ts';
 import { stepUpPath } from '../../../web/addresses/loginPath.ts';

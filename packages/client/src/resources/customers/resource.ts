@@ -51,6 +51,7 @@ export const CUSTOMERS = withCalls(READING, {
     update: updater(port, { name: 'customers', path, toBody: customerBody }),
     classes: choiceList(port, { name: 'customers.classes', path: '/v1/customer/customerClass' }, toPartnerClass),
   }),
+  writes: ['create', 'update'],
   forTenant: ({ create, update }, { write }): CustomerTenantCalls => ({
     create: (fields) => write('create', (context) => create(context, fields)),
     update: (number, change, etag) => write('update', (context) => update(context, number, change, etag)),

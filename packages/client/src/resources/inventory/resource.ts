@@ -69,6 +69,7 @@ export const INVENTORY = withCalls(READING, {
       warehouses: choiceList(port, { name: 'inventory.warehouses', path: '/v1/warehouse' }, toWarehouse),
     };
   },
+  writes: ['create', 'update'],
   forTenant: ({ create, update }, { write }): InventoryTenantCalls => ({
     create: (fields) => write('create', (context) => create(context, fields)),
     update: (number, change) => write('update', (context) => update(context, number, change)),
