@@ -67,7 +67,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['public/**/*.js'],
+    files: ['public/**/*.js', 'packages/*/public/**/*.js'],
     languageOptions: {
       globals: {
         document: 'readonly',

@@ -1,4 +1,4 @@
-import { VismaError, type ClientErrorCode, type ClientErrorDetails } from 'visma-net-client/errors';
+import { isVismaError, type ClientErrorCode, type ClientErrorDetails, type VismaError } from 'visma-net-client/errors';
 
 export { ConfigError } from 'visma-net-client/errors';
 
@@ -56,7 +56,7 @@ export class SignInError extends AppError {}
 export type Refusal = AppError | VismaError;
 
 export function isRefusal(error: unknown): error is Refusal {
-  return error instanceof AppError || error instanceof VismaError;
+  return error instanceof AppError || isVismaError(error);
 }
 
 /** The store of sessions and tokens does not answer. */

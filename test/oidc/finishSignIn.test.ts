@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { exportJWK, generateKeyPair } from 'jose';
-import { isRefusal, type AppError } from '../../src/errors.ts';
+import { isRefusal, type Refusal } from '../../src/errors.ts';
 import { silentLogger } from '../../src/log.ts';
 import { finishSignIn, type SignInResult } from '../../src/oidc/exchange.ts';
 import type { ProtocolStep } from 'visma-net-client/connect/protocolStep';
@@ -62,7 +62,7 @@ async function signIn(script: Script = {}): Promise<SignInResult> {
   );
 }
 
-async function refusal(script: Script): Promise<AppError> {
+async function refusal(script: Script): Promise<Refusal> {
   const error: unknown = await signIn(script).catch((reason: unknown) => reason);
   if (!isRefusal(error)) throw new Error('was not refused');
   return error;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { VismaError, ErpError, type Quota } from './errors.ts';
+import { ErpError, isVismaError, type Quota, type VismaError } from './errors.ts';
 import type { CallContext, RecordedCall } from './transport/callContext.ts';
 import type { ServiceToken } from './connect/clientCredentials.ts';
 import { explain, explainMissingScope, type Asked } from './explain.ts';
@@ -111,8 +111,7 @@ function isThrottled(error: unknown): error is ErpError {
 
 function isAway(error: unknown): error is VismaError {
   return (
-    error instanceof VismaError &&
-    ['erp_unavailable', 'connect_unreachable', 'token_response_invalid'].includes(error.code)
+    isVismaError(error) && ['erp_unavailable', 'connect_unreachable', 'token_response_invalid'].includes(error.code)
   );
 }
 

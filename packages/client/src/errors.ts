@@ -86,6 +86,11 @@ export class VismaError<Code extends ClientErrorCode = ClientErrorCode> extends 
   }
 }
 
+/** Whether the client refused; `instanceof` would forget which codes there are. */
+export function isVismaError(error: unknown): error is VismaError {
+  return error instanceof VismaError;
+}
+
 /** Visma Connect gave no token or no metadata, or answered with something else. */
 export class ConnectError extends VismaError<ConnectErrorCode> {}
 

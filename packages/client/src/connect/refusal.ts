@@ -5,14 +5,14 @@ import {
   WWWAuthenticateChallengeError,
 } from 'openid-client';
 import { z } from 'zod';
-import { ConnectError, VismaError, type ConnectErrorCode } from '../errors.ts';
+import { ConnectError, isVismaError, type ConnectErrorCode, type VismaError } from '../errors.ts';
 
 /** What was being asked of Visma Connect when it went wrong. */
 export type Asking = 'metadata' | 'code' | 'refresh' | 'service_token';
 
 /** Turns what openid-client throws into a refusal that has a page. Codes decide, never message texts. */
 export function refusalOf(error: unknown, asking: Asking): VismaError {
-  if (error instanceof VismaError) return error;
+  if (isVismaError(error)) return error;
   if (error instanceof AuthorizationResponseError) {
     return refused(codeOfAnswer(error.error, asking), error, error.error, error.error_description);
   }

@@ -1,4 +1,4 @@
-import type { AppError } from '../../../errors.ts';
+import type { Refusal } from '../../../errors.ts';
 import { ERROR_TABLE } from '../../../web/errors/errorTable.ts';
 import { formatDuration } from '../../../web/rendering/formatTime.ts';
 import type { FormNotice } from './formView.ts';
@@ -22,7 +22,7 @@ export const FORM_TOO_OLD: FormNotice = {
 };
 
 /** What a refused form says above its fields. Pure. */
-export function refusalNotice({ code, details }: AppError, hasFieldErrors: boolean): FormNotice {
+export function refusalNotice({ code, details }: Refusal, hasFieldErrors: boolean): FormNotice {
   const { title, happened } = ERROR_TABLE[code];
   const { retryAfterSeconds: seconds, providerDescription } = details;
   const wait = seconds === undefined ? [] : [`You can try again in ${formatDuration(seconds)}.`];

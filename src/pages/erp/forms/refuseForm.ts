@@ -1,4 +1,4 @@
-import { AppError, type ErrorCode, isRefusal } from '../../../errors.ts';
+import { AppError, type ErrorCode, isRefusal, type Refusal } from '../../../errors.ts';
 import { companyPath } from '../../../web/addresses/companyPath.ts';
 import { draftPath } from '../../../web/forms/sentForm.ts';
 import { newFormKey } from '../../../web/forms/formTicket.ts';
@@ -55,7 +55,7 @@ export async function orKeep<Name extends string>(
 async function keptFor<Name extends string>(
   { forms, path, place }: FormContext<Name>,
   { ticket, values }: Submission<Name>,
-  error: AppError,
+  error: Refusal,
 ): Promise<AppError> {
   const draftId = await forms.drafts.keep({ ticket, values: textsOf(values) });
   return new AppError(error.code, {
@@ -70,7 +70,7 @@ function textsOf(values: Partial<Values>): Record<string, string> {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value ?? '']));
 }
 
-async function showRefused<Name extends string>(one: FormContext<Name>, typed: Submission<Name>, error: AppError) {
+async function showRefused<Name extends string>(one: FormContext<Name>, typed: Submission<Name>, error: Refusal) {
   const fields = fieldsOf(one.plan, one.place.number === undefined);
   const errors = (error.details.fields ?? []).map(({ name: api, message }) => ({
     name: fields.find((field) => field.api === api)?.name ?? '',

@@ -3,7 +3,7 @@ import request from 'supertest';
 import { toItem, type InventoryItem } from 'visma-net-client/resources/inventory/item';
 import type { InventoryQuery } from 'visma-net-client/resources/inventory/query';
 import type { Page } from 'visma-net-client/resources/page';
-import type { AppError } from '../../../../src/errors.ts';
+import type { Refusal } from '../../../../src/errors.ts';
 import { ErpError } from 'visma-net-client/errors';
 import { inventoryPage, type InventoryPageDeps } from '../../../../src/pages/erp/inventory/inventoryPage.ts';
 import { aSignedInPerson, pageApp, type PageAppOptions } from '../../../support/pageApp.ts';
@@ -166,7 +166,7 @@ test('/inventory leads to the current company, and to the companies when there i
 });
 
 test('a refusal of the ERP is its page, with the way back to this list', async () => {
-  const refuse = (error: AppError) =>
+  const refuse = (error: Refusal) =>
     pageApp(
       (app) =>
         app.use(
