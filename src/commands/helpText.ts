@@ -1,5 +1,7 @@
 import { RESOURCE_SLUGS } from 'visma-net-client/resources';
-import { either } from './optionValues.ts';
+
+/** Where lines of the list of names are broken. */
+const COLUMNS = 100;
 
 export const HELP = `Read companies' data as the service application (client credentials).
 
@@ -9,11 +11,14 @@ Usage
 Commands
   token                    whose token it is, for which company, with which scopes, until when
   tenants                  the companies of the mapping file, and whether each has granted access
-  <list> list              a page of a list: ${either(RESOURCE_SLUGS)}
+  <list> list              a page of a list
   <list> get <number>      one of them with everything; sales-orders get <type> <number>
   <list> export            the whole list, page by page
   sync [<list> …]          what has changed since the last time, one file per company and list
   watch [<list> …]         sync again and again, --every so often
+
+Lists
+${listNames()}
 
 Companies
   --tenant <id or name>    a company; may be repeated (VISMA_TENANT_ID)
@@ -51,3 +56,14 @@ Exit codes
 
 Without configuration it works on the sandbox (npm run sandbox). More: docs/service.md
 `;
+
+/** The names, as many on a line as have room. */
+function listNames(): string {
+  const lines: string[] = [];
+  for (const slug of RESOURCE_SLUGS) {
+    const last = lines.at(-1);
+    if (last === undefined || last.length + slug.length + 2 > COLUMNS) lines.push(`  ${slug}`);
+    else lines[lines.length - 1] = `${last}, ${slug}`;
+  }
+  return lines.join('\n');
+}
