@@ -14,7 +14,7 @@ import { beforeEnd } from './beforeEnd.ts';
 import { correlationId } from '../requestLog.ts';
 import { currentSession } from '../session/session.ts';
 import { hashSessionKey, sessionCookieSent } from '../session/sessionCookie.ts';
-import { createTurns, type Turns } from './turns.ts';
+import { createKeyedQueue, type KeyedQueue } from './keyedQueue.ts';
 import {
   clearTraceCookie,
   hashTraceCookie,
@@ -63,7 +63,7 @@ export interface NoticeRecorder {
 }
 
 interface Recorder extends ProtocolRecorderDeps {
-  readonly turns: Turns;
+  readonly queue: KeyedQueue;
 }
 
 /** The addresses of the steps of a session, and of a browser without one. */
@@ -79,7 +79,7 @@ interface Recording {
 }
 
 export function createProtocolRecorder(options: ProtocolRecorderDeps): ProtocolRecorder {
-  const deps = { ...options, turns: createTurns() };
+  const deps = { ...options, queue: createKeyedQueue() };
   const recordings = new WeakMap<Request, Recording>();
   const begin = (req: Request): Recording => {
     const recording: Recording = { steps: [], sessionIdBefore: currentSession(req)?.signedIn?.sessionId };
@@ -109,9 +109,9 @@ export function createProtocolRecorder(options: ProtocolRecorderDeps): ProtocolR
     stepsOf: (req) => stepsOf(deps, req),
     forget: (sessionId) => {
       const name = ofSession(sessionId);
-      return deps.turns.take(name, () => orLog(deps.log, () => deps.traces.remove(name)));
+      return deps.queue.run(name, () => orLog(deps.log, () => deps.traces.remove(name)));
     },
-    settled: () => deps.turns.settled(),
+    settled: () => deps.queue.settled(),
   };
 }
 
@@ -156,10 +156,10 @@ async function keepForVisitor({ traces, https }: ProtocolRecorderDeps, req: Requ
 }
 
 function keepForSession(deps: Recorder, signedIn: PersonSession, visitOf: () => Visit): Promise<void> {
-  const { traces, turns, maxMinutes, now, log } = deps;
+  const { traces, queue, maxMinutes, now, log } = deps;
   const name = ofSession(signedIn.sessionId);
   const person = markOf(signedIn.person.sub);
-  return turns.take(name, () =>
+  return queue.run(name, () =>
     orLog(log, async () => {
       await afterAnswer();
       const visit = visitOf();
@@ -207,11 +207,11 @@ function noticeRecorder({ traces, redact, log }: ProtocolRecorderDeps, req: Requ
   };
 }
 
-async function stepsOf({ traces, turns, https }: Recorder, req: Request): Promise<TraceStep[]> {
+async function stepsOf({ traces, queue, https }: Recorder, req: Request): Promise<TraceStep[]> {
   const signedIn = currentSession(req)?.signedIn;
   if (signedIn) {
     const name = ofSession(signedIn.sessionId);
-    await turns.settled([name]);
+    await queue.settled([name]);
     return traces.read(name);
   }
   const cookie = readTraceCookie(req, https);
