@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import type { Patient } from './patient.ts';
+import type { ConfigInspection } from './configInspection.ts';
 import { isRunning } from './sandboxRuns.ts';
 import type { Tools } from './tools.ts';
 
@@ -20,10 +20,10 @@ const ready = z.object({ store: z.string(), connect: z.string() });
  * runs at BASE_URL, or else with one that is started here and runs until it is stopped.
  * @returns whether an application was started, and so goes on running
  */
-export async function browserCheck(patient: Patient, deps: BrowserDeps): Promise<boolean> {
-  const { baseUrl } = patient.config.server;
+export async function browserCheck(inspection: ConfigInspection, deps: BrowserDeps): Promise<boolean> {
+  const { baseUrl } = inspection.config.server;
   const appRuns = await isOurs(baseUrl, deps.tools);
-  const origin = appRuns ? baseUrl : await deps.startApp(await variablesFor(patient, deps.tools));
+  const origin = appRuns ? baseUrl : await deps.startApp(await variablesFor(inspection, deps.tools));
   const url = `${origin}/login?return_to=/protocol`;
   const which = appRuns
     ? `the application that runs at ${origin}. Its protocol view is there if it was started with PROTOCOL_VIEW=on, or with the sandbox`
@@ -43,8 +43,11 @@ async function isOurs(baseUrl: string, { fetch }: Pick<Tools, 'fetch'>): Promise
 }
 
 /** A sandbox that runs already is used as it is, as if it were the real thing: its port is taken. */
-async function variablesFor(patient: Patient, tools: Pick<Tools, 'fetch'>): Promise<Readonly<Record<string, string>>> {
-  const { config, isSandbox, issuer, client } = patient;
+async function variablesFor(
+  inspection: ConfigInspection,
+  tools: Pick<Tools, 'fetch'>,
+): Promise<Readonly<Record<string, string>>> {
+  const { config, isSandbox, issuer, client } = inspection;
   const shown = { PROTOCOL_VIEW: 'on', LOG_LEVEL: config.logLevel === 'info' ? 'warn' : config.logLevel };
   if (!isSandbox || issuer === undefined || !client || !(await isRunning(issuer, tools))) return shown;
   return {
@@ -52,8 +55,8 @@ async function variablesFor(patient: Patient, tools: Pick<Tools, 'fetch'>): Prom
     VISMA_CONNECT_URL: issuer,
     VISMA_CLIENT_ID: client.id,
     VISMA_CLIENT_SECRET: client.secret,
-    VISMA_ERP_URL: patient.erpUrl ?? issuer,
-    VISMA_SALES_ORDER_URL: patient.salesOrderUrl ?? issuer,
+    VISMA_ERP_URL: inspection.erpUrl ?? issuer,
+    VISMA_SALES_ORDER_URL: inspection.salesOrderUrl ?? issuer,
     SESSION_SECRET: randomBytes(48).toString('base64url'),
   };
 }

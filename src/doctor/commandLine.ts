@@ -5,7 +5,7 @@ export type Request =
   | { readonly kind: 'help' }
   | { readonly kind: 'wrong'; readonly problem: string }
   | {
-      readonly kind: 'examine';
+      readonly kind: 'check';
       /** `configured`: the one of VISMA_TENANT_ID. */
       readonly tenant: { readonly id: string } | 'configured' | undefined;
       readonly json: boolean;
@@ -61,7 +61,7 @@ export function readCommandLine(argv: readonly string[]): Request {
     if (extra !== undefined) return { kind: 'wrong', problem: `"${extra}" is no option.` };
     const { tenant, browser, json, strict } = values;
     if (browser && json) return { kind: 'wrong', problem: '--browser is for people, --json for programs: choose one.' };
-    return { kind: 'examine', tenant: tenantOf(tenant), browser, json, strict };
+    return { kind: 'check', tenant: tenantOf(tenant), browser, json, strict };
   } catch (error) {
     return { kind: 'wrong', problem: error instanceof Error ? error.message : String(error) };
   }

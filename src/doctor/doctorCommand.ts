@@ -2,11 +2,11 @@ import type { Environment } from '../config.ts';
 import { browserCheck } from './browserCheck.ts';
 import { HELP, readCommandLine, type Request } from './commandLine.ts';
 import { secretCutter } from './cutSecrets.ts';
-import { examine } from './examine.ts';
+import { runChecks } from './runChecks.ts';
 import type { Finding } from './finding.ts';
-import { readPatient, type Patient, type SandboxApplications } from './patient.ts';
+import { inspectEnvironment, type ConfigInspection, type SandboxApplications } from './configInspection.ts';
 import { jsonReport } from './reports/jsonReport.ts';
-import { textReport, type Paper } from './reports/textReport.ts';
+import { textReport, type TerminalStyle } from './reports/textReport.ts';
 import { countVerdicts, isHealthy } from './summary.ts';
 import { createTools, type Tools } from './tools.ts';
 
@@ -44,49 +44,49 @@ export async function doctorCommand(argv: readonly string[], io: DoctorIo): Prom
     return 0;
   }
   if (request.kind === 'wrong') return refuse(io, request.problem);
-  const patient = readPatient(io.env, io.sandboxApplications);
-  const tenantId = request.tenant === 'configured' ? patient.service?.tenantId : request.tenant?.id;
+  const inspection = inspectEnvironment(io.env, io.sandboxApplications);
+  const tenantId = request.tenant === 'configured' ? inspection.service?.tenantId : request.tenant?.id;
   if (request.tenant !== undefined && tenantId === undefined)
     return refuse(io, 'VISMA_TENANT_ID is not set: name the company, --tenant <tenant id>.');
   const tools = io.tools ?? createTools(io.env);
   try {
-    return await run({ request, patient, tools, tenantId }, io);
+    return await run({ request, inspection, tools, tenantId }, io);
   } finally {
     await tools.close();
   }
 }
 
 interface Visit {
-  readonly request: Request & { kind: 'examine' };
-  readonly patient: Patient;
+  readonly request: Request & { kind: 'check' };
+  readonly inspection: ConfigInspection;
   readonly tools: Tools;
   readonly tenantId: string | undefined;
 }
 
-async function run({ request, patient, tools, tenantId }: Visit, io: DoctorIo): Promise<number | undefined> {
-  const report = textReport(paperOf(io));
+async function run({ request, inspection, tools, tenantId }: Visit, io: DoctorIo): Promise<number | undefined> {
+  const report = textReport(terminalStyleOf(io));
   const say = (text: string): unknown => request.json || io.stdout.write(text);
-  const cut = secretCutter(patient);
+  const cut = secretCutter(inspection);
   const findings: Finding[] = [];
-  say(report.head(patient));
-  for await (const found of examine({ patient, tools, tenantId })) {
+  say(report.head(inspection));
+  for await (const found of runChecks({ inspection, tools, tenantId })) {
     const finding = cut(found);
     findings.push(finding);
     say(report.entry(finding));
   }
   const counts = countVerdicts(findings);
   say(report.end(counts));
-  if (request.json) io.stdout.write(jsonReport(patient, findings, counts));
+  if (request.json) io.stdout.write(jsonReport(inspection, findings, counts));
   if (request.browser) {
     if (counts.problem > 0) say('\nSolve the problems first; then --browser has something to show.\n');
-    else if (await browserCheck(patient, { ...io, tools, say, open: io.openBrowser })) return undefined;
+    else if (await browserCheck(inspection, { ...io, tools, say, open: io.openBrowser })) return undefined;
   }
   return isHealthy(counts, request.strict) ? 0 : 1;
 }
 
 const WIDEST = 100;
 
-function paperOf({ isTerminal, noColor, stdout }: DoctorIo): Paper {
+function terminalStyleOf({ isTerminal, noColor, stdout }: DoctorIo): TerminalStyle {
   const columns = isTerminal ? Math.min(stdout.columns ?? WIDEST, WIDEST) : undefined;
   return { coloured: isTerminal && !noColor, columns };
 }

@@ -17,14 +17,14 @@ export interface Finding {
 /** Findings one after the other, as they come, and at the end what the next checks build on. */
 export type Findings<Result = void> = AsyncGenerator<Finding, Result, undefined>;
 
-interface Words {
+interface FindingText {
   readonly reason: string;
   readonly advice: string;
   readonly about?: string | undefined;
 }
 
 /** Something is wrong. */
-export function diagnose(diagnosis: DiagnosisId, { reason, advice, about }: Words): Finding {
+export function diagnose(diagnosis: DiagnosisId, { reason, advice, about }: FindingText): Finding {
   return { ...DIAGNOSES[diagnosis], diagnosis, about, reason, advice };
 }
 

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { afterAll, expect } from '@jest/globals';
 import type { Environment } from '../../src/config.ts';
 import type { DiagnosisId } from '../../src/doctor/diagnoses.ts';
-import { examine } from '../../src/doctor/examine.ts';
+import { runChecks } from '../../src/doctor/runChecks.ts';
 import type { Finding } from '../../src/doctor/finding.ts';
-import { readPatient, type SandboxApplications } from '../../src/doctor/patient.ts';
+import { inspectEnvironment, type SandboxApplications } from '../../src/doctor/configInspection.ts';
 import { createTools, type Tools } from '../../src/doctor/tools.ts';
 import type { Sandbox } from '../../packages/sandbox/src/start.ts';
 
@@ -50,9 +50,9 @@ export interface VisitOptions {
 export async function visit(env: Environment, options: VisitOptions = {}): Promise<Finding[]> {
   const real = createTools(env);
   const findings: Finding[] = [];
-  const patient = readPatient(env, options.sandboxApplications);
+  const inspection = inspectEnvironment(env, options.sandboxApplications);
   const tools = { ...real, ...options.tools };
-  for await (const finding of examine({ patient, tools, tenantId: options.tenantId })) findings.push(finding);
+  for await (const finding of runChecks({ inspection, tools, tenantId: options.tenantId })) findings.push(finding);
   await real.close();
   return findings;
 }

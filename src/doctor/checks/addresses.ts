@@ -1,6 +1,6 @@
 import { isLoopback } from '../../config/loopback.ts';
 import { diagnose, fine, skip, type Finding, type Findings } from '../finding.ts';
-import type { Patient } from '../patient.ts';
+import type { ConfigInspection } from '../configInspection.ts';
 import { PORTAL } from '../portal.ts';
 import type { Sees } from './application.ts';
 import type { ProbeOutcome } from './authorizeProbe.ts';
@@ -13,23 +13,23 @@ interface Seen {
 }
 
 /** The form of the registered addresses, and whether the redirect URI is registered to the letter. */
-export async function* checkAddresses(patient: Patient, seen: Seen): Findings {
-  yield* formOf(patient);
-  yield await redirectUriOf(patient, seen);
-  yield otherAddresses(patient);
+export async function* checkAddresses(inspection: ConfigInspection, seen: Seen): Findings {
+  yield* formOf(inspection);
+  yield await redirectUriOf(inspection, seen);
+  yield otherAddresses(inspection);
 }
 
-async function redirectUriOf(patient: Patient, { sees, withOpenid, isKnown }: Seen): Promise<Finding> {
-  const { redirectUri } = patient;
+async function redirectUriOf(inspection: ConfigInspection, { sees, withOpenid, isKnown }: Seen): Promise<Finding> {
+  const { redirectUri } = inspection;
   if (withOpenid === 'accepted') return fine('addresses', `${redirectUri} is registered`);
   if (withOpenid === 'unknown')
     return skip('addresses', 'whether the redirect URI is registered, Visma Connect did not say');
   if (!isKnown) return skip('addresses', 'whether the redirect URI is registered shows when id and secret are right');
-  return whyRefused(patient, sees);
+  return whyRefused(inspection, sees);
 }
 
 /** A request for an API alone, without identity, goes through where only OpenID Connect is off. */
-async function whyRefused({ redirectUri, config }: Patient, sees: Sees): Promise<Finding> {
+async function whyRefused({ redirectUri, config }: ConfigInspection, sees: Sees): Promise<Finding> {
   const ofApi = config.scopes.find((scope) => scope.includes(':'));
   if (ofApi !== undefined && (await sees([ofApi])) === 'accepted') {
     return diagnose('openid_off', {
@@ -45,7 +45,7 @@ async function whyRefused({ redirectUri, config }: Patient, sees: Sees): Promise
 }
 
 /** Honoured only with the ID token of a sign-in, so no harmless request can tell. */
-function otherAddresses({ config, isSandbox }: Patient): Finding {
+function otherAddresses({ config, isSandbox }: ConfigInspection): Finding {
   const { baseUrl } = config.server;
   const paths = ['/signed-out', '/frontchannel-logout', '/backchannel-logout', '/initiate-login'];
   const where = isSandbox ? 'the sandbox registers them itself' : `compare them by hand in ${PORTAL}`;
@@ -55,7 +55,7 @@ function otherAddresses({ config, isSandbox }: Patient): Finding {
   );
 }
 
-function formOf({ env, config, isSandbox, issuer }: Patient): Finding[] {
+function formOf({ env, config, isSandbox, issuer }: ConfigInspection): Finding[] {
   const { baseUrl } = config.server;
   const written = (env.BASE_URL ?? '').replace(/\/$/, '');
   const isRewritten = written !== '' && written !== baseUrl && URL.canParse(written);

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { diagnose, fine, skip, type Finding } from '../finding.ts';
-import type { Patient } from '../patient.ts';
+import type { ConfigInspection } from '../configInspection.ts';
 import type { Tools } from '../tools.ts';
 import { parseJson } from '../../parseJson.ts';
 
 const readiness = z.object({ store: z.enum(['ok', 'away']), connect: z.string() });
 
 /** Whether the application runs at BASE_URL, and what it says of itself. */
-export async function checkApp({ config }: Patient, { fetch }: Pick<Tools, 'fetch'>): Promise<Finding[]> {
+export async function checkApp({ config }: ConfigInspection, { fetch }: Pick<Tools, 'fetch'>): Promise<Finding[]> {
   const { baseUrl } = config.server;
   const answer = await fetch(`${baseUrl}/ready`).catch(() => undefined);
   if (!answer) return [skip('app', `nothing answers at ${baseUrl}`)];

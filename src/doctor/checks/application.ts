@@ -1,5 +1,5 @@
 import { skip, type Findings } from '../finding.ts';
-import type { Patient } from '../patient.ts';
+import type { ConfigInspection } from '../configInspection.ts';
 import type { Tools } from '../tools.ts';
 import { checkAddresses } from './addresses.ts';
 import { probeAuthorize, type ProbeOutcome } from './authorizeProbe.ts';
@@ -11,8 +11,12 @@ import { checkAllowedScopes } from './scopes.ts';
 export type Sees = (scopes: readonly string[]) => Promise<ProbeOutcome>;
 
 /** The Web application at Visma Connect: id and secret, redirect URI, scopes; by requests that cannot succeed. */
-export async function* checkApplication(patient: Patient, metadata: Metadata, tools: Pick<Tools, 'fetch'>): Findings {
-  const { client, redirectUri } = patient;
+export async function* checkApplication(
+  inspection: ConfigInspection,
+  metadata: Metadata,
+  tools: Pick<Tools, 'fetch'>,
+): Findings {
+  const { client, redirectUri } = inspection;
   const { authorization_endpoint: authorization, token_endpoint: token } = metadata;
   if (!client || authorization === undefined || token === undefined) {
     const why = client ? 'the metadata names no endpoint to ask' : 'there is no client id and secret to ask with';
@@ -24,6 +28,6 @@ export async function* checkApplication(patient: Patient, metadata: Metadata, to
   const withOpenid = await sees(['openid']);
   const known = await checkClient({ client, redirectUri, endpoint: token, withOpenid }, tools);
   yield known;
-  yield* checkAddresses(patient, { sees, withOpenid, isKnown: known.verdict === 'ok' });
-  yield* checkAllowedScopes(patient.config.scopes, { sees, withOpenid });
+  yield* checkAddresses(inspection, { sees, withOpenid, isKnown: known.verdict === 'ok' });
+  yield* checkAllowedScopes(inspection.config.scopes, { sees, withOpenid });
 }

@@ -1,9 +1,9 @@
 import { diagnose, fine, type Finding } from '../finding.ts';
 import { isLoopbackHost } from '../../config/loopback.ts';
-import type { Patient } from '../patient.ts';
+import type { ConfigInspection } from '../configInspection.ts';
 
 /** Whether the public address, the port listened on and the proxies in front fit together. */
-export function checkBaseUrl({ config }: Patient): Finding[] {
+export function checkBaseUrl({ config }: ConfigInspection): Finding[] {
   const { baseUrl, https, port, trustProxyHops } = config.server;
   const url = new URL(baseUrl);
   const publicPort = Number(url.port || (https ? 443 : 80));

@@ -1,11 +1,11 @@
 import { diagnose, fine, skip, type Finding } from '../finding.ts';
-import type { Patient } from '../patient.ts';
+import type { ConfigInspection } from '../configInspection.ts';
 
 /** Visma Connect ends its own sessions after ten hours at the latest (docs.connect.visma.com, session management). */
 const CONNECT_SESSION_MINUTES = 600;
 
 /** What is right while developing and wrong before the public. */
-export function checkLive({ config, isSandbox }: Patient): Finding[] {
+export function checkLive({ config, isSandbox }: ConfigInspection): Finding[] {
   if (isSandbox) return [skip('live', 'the sandbox is not for going live')];
   const { production, rateLimitPerMinute, protocolView, logLevel, session } = config;
   const findings = [

@@ -1,12 +1,12 @@
 import { diagnose, fine, type Finding } from '../finding.ts';
-import type { Patient } from '../patient.ts';
+import type { ConfigInspection } from '../configInspection.ts';
 
 /** Below this many bits, by the frequency of its characters, a secret was not made by chance. */
 const FEWEST_BITS = 120;
 const GUESSABLE = /secret|passw|change.?me|example|qwerty|letmein|0123456|123456|abcdef|visma|default|keyboard|lorem/i;
 
 /** How hard the session secrets are to guess; what signs cookies also seals the tokens in the store. */
-export function checkSessionSecrets({ config, isSandbox, client, service }: Patient): Finding[] {
+export function checkSessionSecrets({ config, isSandbox, client, service }: ConfigInspection): Finding[] {
   const { secrets } = config.session;
   if (secrets.length === 0) {
     const reason = isSandbox ? 'the sandbox mode keeps one of its own in data/session-secret' : 'none is set';

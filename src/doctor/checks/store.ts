@@ -4,11 +4,11 @@ import { dirname, resolve } from 'node:path';
 import { StoreError } from '../../errors.ts';
 import { diagnose, fine, type Finding } from '../finding.ts';
 import { isLoopbackHost } from '../../config/loopback.ts';
-import type { Patient } from '../patient.ts';
+import type { ConfigInspection } from '../configInspection.ts';
 import type { Tools } from '../tools.ts';
 
 /** Whether the store of sessions and tokens can be reached and written, and by how many processes. */
-export async function checkStore({ config }: Patient, tools: Pick<Tools, 'openStore'>): Promise<Finding[]> {
+export async function checkStore({ config }: ConfigInspection, tools: Pick<Tools, 'openStore'>): Promise<Finding[]> {
   const { storeUrl } = config;
   if (storeUrl === 'memory:') return [forgets()];
   if (storeUrl.startsWith('sqlite:')) return [await checkSqlite(storeUrl, tools)];

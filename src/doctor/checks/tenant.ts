@@ -2,11 +2,11 @@ import { decode } from '../../oidc/jwt.ts';
 import { createServiceClient, ServiceError, type ServiceClient, type ServiceToken } from 'visma-net-client';
 import type { DiagnosisId } from '../diagnoses.ts';
 import { diagnose, fine, skip, type Finding, type Findings } from '../finding.ts';
-import type { Patient } from '../patient.ts';
+import type { ConfigInspection } from '../configInspection.ts';
 
 /** A token of the service application for one company, the company in it, and the first call of the ERP with it. */
-export async function* checkTenant(patient: Patient, tenantId: string | undefined): Findings {
-  const { service, issuer, erpUrl, salesOrderUrl } = patient;
+export async function* checkTenant(inspection: ConfigInspection, tenantId: string | undefined): Findings {
+  const { service, issuer, erpUrl, salesOrderUrl } = inspection;
   if (tenantId === undefined) {
     yield skip('tenant', 'asked for with --tenant <tenant id>');
     return;

@@ -1,12 +1,12 @@
 import { VARIABLE_NAMES, type Environment } from '../../config.ts';
 import { diagnose, fine, type Finding } from '../finding.ts';
 import { nearest } from '../nearest.ts';
-import type { Patient } from '../patient.ts';
+import type { ConfigInspection } from '../configInspection.ts';
 
 const OURS = /^(VISMA|SANDBOX|SESSION|STORE|TRUST_PROXY|PROTOCOL|RATE)_/;
 
 /** What the application would refuse to start with, and names that look like ours and are none. */
-export function checkVariables({ env, problems, isSandbox }: Patient): Finding[] {
+export function checkVariables({ env, problems, isSandbox }: ConfigInspection): Finding[] {
   const findings = [...problems.map(wrong), ...unknownNames(env).map(unknown)];
   if (findings.length > 0) return findings;
   const mode = isSandbox ? 'nothing real is configured, so the sandbox stands in' : 'all that is needed is set';

@@ -1,11 +1,11 @@
 import { CHECKS } from '../diagnoses.ts';
 import type { Finding } from '../finding.ts';
-import type { Patient } from '../patient.ts';
+import type { ConfigInspection } from '../configInspection.ts';
 import type { Counts } from '../summary.ts';
 
 /** The findings for programs; docs/doctor.md describes the fields. */
 export function jsonReport(
-  { config, issuer, isSandbox }: Patient,
+  { config, issuer, isSandbox }: ConfigInspection,
   findings: readonly Finding[],
   counts: Counts,
 ): string {

@@ -1,16 +1,16 @@
 import { CHECKS, type CheckId, type Verdict } from '../diagnoses.ts';
 import type { Finding } from '../finding.ts';
-import type { Patient } from '../patient.ts';
+import type { ConfigInspection } from '../configInspection.ts';
 import type { Counts } from '../summary.ts';
 
 /** Writes findings for a terminal, one by one as they come. */
 export interface TextReport {
-  readonly head: (patient: Patient) => string;
+  readonly head: (inspection: ConfigInspection) => string;
   readonly entry: (finding: Finding) => string;
   readonly end: (counts: Counts) => string;
 }
 
-export interface Paper {
+export interface TerminalStyle {
   readonly coloured: boolean;
   /** Where lines are broken; undefined: nowhere, for programs that read lines. */
   readonly columns: number | undefined;
@@ -18,7 +18,7 @@ export interface Paper {
 
 const INDENT = '           ';
 
-export function textReport({ coloured, columns = Infinity }: Paper): TextReport {
+export function textReport({ coloured, columns = Infinity }: TerminalStyle): TextReport {
   const paragraph = (text: string) => wrapped(text, columns - INDENT.length).join(`\n${INDENT}`);
   const paint = paintWith(coloured);
   const mark: Readonly<Record<Verdict, string>> = {

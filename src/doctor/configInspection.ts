@@ -1,7 +1,7 @@
 import { inspectConfig, type Config, type Environment, type SandboxValues, type ServiceConfig } from '../config.ts';
 
 /** The configuration as the application would read it, as far as it can be read. */
-export interface Patient {
+export interface ConfigInspection {
   readonly env: Environment;
   readonly config: Config;
   /** What loadConfig would refuse it for: by name, no values. */
@@ -20,7 +20,10 @@ export interface Patient {
 export type SandboxApplications = Pick<SandboxValues, 'webApplication' | 'serviceApplication'>;
 
 /** Reads an environment without ever refusing it. */
-export function readPatient(env: Environment, sandboxApplications: SandboxApplications | undefined): Patient {
+export function inspectEnvironment(
+  env: Environment,
+  sandboxApplications: SandboxApplications | undefined,
+): ConfigInspection {
   const { config, problems } = inspectConfig(env);
   const { sandbox, connect } = config;
   const web = sandbox ? sandboxApplications?.webApplication : connect;

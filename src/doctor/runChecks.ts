@@ -17,41 +17,41 @@ import { checkStore } from './checks/store.ts';
 import { checkTenant } from './checks/tenant.ts';
 import { checkVariables } from './checks/variables.ts';
 import { diagnose, skip, type Findings } from './finding.ts';
-import type { Patient } from './patient.ts';
+import type { ConfigInspection } from './configInspection.ts';
 import { isRunning } from './sandboxRuns.ts';
 import type { Tools } from './tools.ts';
 
-export interface Examination {
-  readonly patient: Patient;
+export interface CheckContext {
+  readonly inspection: ConfigInspection;
   readonly tools: Tools;
   /** The company for which the service application is to be tried. */
   readonly tenantId: string | undefined;
 }
 
 /** Every check, in the order in which one builds on the other. Only reads, and asks only what leaves nothing behind. */
-export async function* examine({ patient, tools, tenantId }: Examination): Findings {
+export async function* runChecks({ inspection, tools, tenantId }: CheckContext): Findings {
   yield* checkNode(tools.nodeVersion);
-  yield* checkVariables(patient);
-  yield* checkLive(patient);
-  yield* checkBaseUrl(patient);
-  yield* checkSessionSecrets(patient);
-  yield* await checkStore(patient, tools);
-  yield* await checkApp(patient, tools);
-  if (patient.isSandbox && !(await isRunning(patient.issuer ?? '', tools))) {
-    yield* checkScopeNames(patient.config.scopes);
-    yield sandboxNotRunning(patient);
+  yield* checkVariables(inspection);
+  yield* checkLive(inspection);
+  yield* checkBaseUrl(inspection);
+  yield* checkSessionSecrets(inspection);
+  yield* await checkStore(inspection, tools);
+  yield* await checkApp(inspection, tools);
+  if (inspection.isSandbox && !(await isRunning(inspection.issuer ?? '', tools))) {
+    yield* checkScopeNames(inspection.config.scopes);
+    yield sandboxNotRunning(inspection);
     return;
   }
-  const answers = yield* reachHosts(patient, tools);
-  const metadata = yield* examineConnect(patient, tools, answers.connect);
-  yield* checkScopeNames(patient.config.scopes);
-  if (patient.erpUrl !== undefined) yield* checkErp(patient.erpUrl, answers.erp);
-  if (patient.salesOrderUrl !== undefined) yield* checkSalesOrders(patient.salesOrderUrl, answers.salesOrders);
-  yield await checkService(patient.service, metadata?.token_endpoint, tools);
-  yield* checkTenant(patient, tenantId);
+  const answers = yield* reachHosts(inspection, tools);
+  const metadata = yield* checkConnect(inspection, tools, answers.connect);
+  yield* checkScopeNames(inspection.config.scopes);
+  if (inspection.erpUrl !== undefined) yield* checkErp(inspection.erpUrl, answers.erp);
+  if (inspection.salesOrderUrl !== undefined) yield* checkSalesOrders(inspection.salesOrderUrl, answers.salesOrders);
+  yield await checkService(inspection.service, metadata?.token_endpoint, tools);
+  yield* checkTenant(inspection, tenantId);
 }
 
-function sandboxNotRunning({ issuer }: Patient) {
+function sandboxNotRunning({ issuer }: ConfigInspection) {
   return diagnose('sandbox_not_running', {
     reason: `Nothing real is configured, and the sandbox does not run at ${issuer ?? 'its address'}: what it stands in for cannot be checked.`,
     advice:
@@ -65,7 +65,7 @@ interface Answers {
   readonly salesOrders: HostAnswer | undefined;
 }
 
-async function* reachHosts({ issuer, erpUrl, salesOrderUrl }: Patient, tools: Tools): Findings<Answers> {
+async function* reachHosts({ issuer, erpUrl, salesOrderUrl }: ConfigInspection, tools: Tools): Findings<Answers> {
   const reach = (name: string, url: string | undefined) => checkHost({ name, url }, tools);
   return {
     connect: yield* reach('Visma Connect', issuer && metadataUrl(issuer)),
@@ -74,12 +74,12 @@ async function* reachHosts({ issuer, erpUrl, salesOrderUrl }: Patient, tools: To
   };
 }
 
-async function* examineConnect(
-  patient: Patient,
+async function* checkConnect(
+  inspection: ConfigInspection,
   tools: Tools,
   answer: HostAnswer | undefined,
 ): Findings<Metadata | undefined> {
-  const { issuer } = patient;
+  const { issuer } = inspection;
   if (issuer === undefined) {
     yield skip('connect_address', 'VISMA_CONNECT_URL does not tell where to ask');
     return undefined;
@@ -91,7 +91,7 @@ async function* examineConnect(
   yield finding;
   if (!metadata) return undefined;
   if (metadata.jwks_uri !== undefined) yield await checkKeys(metadata.jwks_uri, tools);
-  yield* checkFeatures(metadata, patient.config.scopes);
-  yield* checkApplication(patient, metadata, tools);
+  yield* checkFeatures(metadata, inspection.config.scopes);
+  yield* checkApplication(inspection, metadata, tools);
   return metadata;
 }
