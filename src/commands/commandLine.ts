@@ -113,7 +113,7 @@ function firstSentence(error: unknown): string {
 function read(argv: readonly string[]): Request {
   const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, options: OPTIONS });
   if (values.help || positionals.length === 0 || positionals[0] === 'help') return { kind: 'help' };
-  const { command, resource, rest } = splitWords(positionals);
+  const { command, resource, rest } = splitCommand(positionals);
   const known = ALLOWED[command] ?? [];
   const strange = Object.keys(values).find((name) => !known.some((allowed) => allowed === name));
   if (strange !== undefined) throw new Wrong(`${command} has no --${strange}.`);
@@ -138,13 +138,13 @@ function read(argv: readonly string[]): Request {
   }
 }
 
-interface Words {
+interface SplitCommand {
   readonly command: string;
   readonly resource: ResourceSlug | undefined;
   readonly rest: readonly string[];
 }
 
-function splitWords([first = '', second, ...others]: readonly string[]): Words {
+function splitCommand([first = '', second, ...others]: readonly string[]): SplitCommand {
   if (['token', 'tenants', 'sync', 'watch'].includes(first)) {
     return { command: first, resource: undefined, rest: second === undefined ? [] : [second, ...others] };
   }

@@ -12,7 +12,7 @@ export function durationMs(text: string): number | undefined {
 }
 
 /** `45 s`, `12 min`, `1 h 5 min`: as exact as a person wants it. */
-export function inWords(seconds: number): string {
+export function durationLabel(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));
   if (whole < 120) return `${whole} s`;
   const minutes = Math.round(whole / 60);

@@ -8,32 +8,32 @@ import { overTenants, type Outcome } from './overTenants.ts';
 import { withResource } from 'visma-net-client/resources';
 import type { ResourceDescription } from 'visma-net-client/resources/resource';
 import { rowFormat, type RowFormat } from './rowFormat.ts';
-import type { Surroundings } from './serviceIo.ts';
+import type { CommandContext } from './serviceIo.ts';
 import { fileSink, streamSink, type Sink } from './sink.ts';
-import { tellRefusals } from './tellRefusals.ts';
+import { reportRefusals } from './reportRefusals.ts';
 import { chooseTenants, type Tenant } from './tenants.ts';
 
 /** `<list> export`: all rows, never more than two pages of a company in memory. */
-export function exportCommand(request: RequestOf<'export'>, around: Surroundings): Promise<ExitCode> {
-  return withResource(request.resource, (resource) => exportResource(resource, request, around));
+export function exportCommand(request: RequestOf<'export'>, context: CommandContext): Promise<ExitCode> {
+  return withResource(request.resource, (resource) => exportResource(resource, request, context));
 }
 
 async function exportResource<Row extends object>(
   resource: ResourceDescription<Row>,
   request: RequestOf<'export'>,
-  around: Surroundings,
+  context: CommandContext,
 ): Promise<ExitCode> {
-  const tenants = chooseTenants(request, around.tenants);
+  const tenants = chooseTenants(request, context.tenants);
   const withTenant = request.allTenants || tenants.length > 1;
   const format = rowFormat(formatOf(request), resource.columns, withTenant);
-  const job = { resource, request, around, format, withTenant };
-  const out = request.out === undefined ? undefined : resolve(around.io.cwd, request.out);
-  const sink = out === undefined ? streamSink(around.io.stdout) : await fileSink(out);
+  const job = { resource, request, context, format, withTenant };
+  const out = request.out === undefined ? undefined : resolve(context.io.cwd, request.out);
+  const sink = out === undefined ? streamSink(context.io.stdout) : await fileSink(out);
   try {
     const outcomes = withTenant ? await writeSeveral(job, tenants, sink) : await writeOne(job, tenants, sink);
     await (outcomes.some(({ error }) => !error) ? sink.commit() : sink.discard());
-    around.progress.end();
-    tellRefusals(around, outcomes);
+    context.progress.end();
+    reportRefusals(context, outcomes);
     return exitCodeOf(outcomes);
   } catch (error) {
     await sink.discard();
@@ -44,7 +44,7 @@ async function exportResource<Row extends object>(
 interface Job<Row extends object> {
   readonly resource: ResourceDescription<Row>;
   readonly request: RequestOf<'export'>;
-  readonly around: Surroundings;
+  readonly context: CommandContext;
   readonly format: RowFormat<Row>;
   readonly withTenant: boolean;
 }
@@ -67,13 +67,13 @@ async function writeOne<Row extends object>(
 
 /** All rows of a company. */
 async function writeRows<Row extends object>(job: Job<Row>, { tenantId }: Tenant, sink: Sink): Promise<void> {
-  const { resource, around, format, withTenant } = job;
+  const { resource, context, format, withTenant } = job;
   const { changedSince, sections, pageSize = resource.pageSize } = job.request;
-  const { signal } = around.io;
+  const { signal } = context.io;
   let isFirst = true;
-  const reader = around.client.tenant(tenantId).reader(resource);
+  const reader = context.client.tenant(tenantId).reader(resource);
   for await (const page of reader.pages({ changedSince, sections, pageSize }, { signal })) {
-    around.progress.add(tenantId, page.rows.length, page.totalCount);
+    context.progress.add(tenantId, page.rows.length, page.totalCount);
     const text = format.rows(page.rows, withTenant ? tenantId : undefined);
     if (text === '') continue;
     await sink.write(isFirst ? text : format.between + text);

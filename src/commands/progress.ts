@@ -1,16 +1,16 @@
-import { inWords } from './duration.ts';
+import { durationLabel } from './duration.ts';
 import { printable } from './table.ts';
 
 /** Tells a person how far it is. */
 export interface Progress {
   /** Counts anew: a round begins. What is counted before the first is counted from the start. */
-  begin: () => void;
+  readonly begin: () => void;
   /** Rows came; `total` of this list when the API said it. */
-  add: (list: string, rows: number, total?: number) => void;
+  readonly add: (list: string, rows: number, total?: number) => void;
   /** A line of words. */
-  note: (line: string) => void;
+  readonly note: (line: string) => void;
   /** Takes the bar away; the sum stands in its place when rows came. */
-  end: () => void;
+  readonly end: () => void;
 }
 
 export interface ProgressOptions {
@@ -85,13 +85,13 @@ function rateOf({ rows, seconds }: State): number {
 
 function sentence(state: State): string {
   const of = state.total === undefined || state.total <= state.rows ? '' : ` of ${grouped(state.total)}`;
-  return `${grouped(state.rows)}${of} rows in ${inWords(state.seconds)}, ${grouped(rateOf(state))} a second${remaining(state)}`;
+  return `${grouped(state.rows)}${of} rows in ${durationLabel(state.seconds)}, ${grouped(rateOf(state))} a second${remaining(state)}`;
 }
 
 function remaining(state: State): string {
   const left = (state.total ?? 0) - state.rows;
   const rate = rateOf(state);
-  return left > 0 && rate > 0 ? `, ${inWords(left / rate)} left` : '';
+  return left > 0 && rate > 0 ? `, ${durationLabel(left / rate)} left` : '';
 }
 
 /** `[#######.......]  12,000 of 20,000 rows …`, never wider than the terminal. */

@@ -7,36 +7,36 @@ import { overTenants, type Outcome } from './overTenants.ts';
 import { withResource } from 'visma-net-client/resources';
 import type { ResourceDescription } from 'visma-net-client/resources/resource';
 import { rowFormat } from './rowFormat.ts';
-import type { Surroundings } from './serviceIo.ts';
+import type { CommandContext } from './serviceIo.ts';
 import { fileSink, streamSink } from './sink.ts';
 import { fieldList, table } from './table.ts';
-import { tellRefusals } from './tellRefusals.ts';
+import { reportRefusals } from './reportRefusals.ts';
 import { chooseTenants } from './tenants.ts';
 
 const LISTED_ROWS = 50;
 
 /** `<list> list`: a page of each company. */
-export function listCommand(request: RequestOf<'list'>, around: Surroundings): Promise<ExitCode> {
-  return withResource(request.resource, (resource) => listResource(resource, request, around));
+export function listCommand(request: RequestOf<'list'>, context: CommandContext): Promise<ExitCode> {
+  return withResource(request.resource, (resource) => listResource(resource, request, context));
 }
 
 async function listResource<Row extends object>(
   resource: ResourceDescription<Row>,
   request: RequestOf<'list'>,
-  around: Surroundings,
+  context: CommandContext,
 ): Promise<ExitCode> {
-  const tenants = chooseTenants(request, around.tenants);
+  const tenants = chooseTenants(request, context.tenants);
   const { pageNumber, pageSize = LISTED_ROWS, changedSince, sections } = request;
   const query = { pageNumber, pageSize, changedSince, sections };
-  const { signal } = around.io;
+  const { signal } = context.io;
   const outcomes = await overTenants(tenants, request.concurrency, ({ tenantId }) =>
-    around.client.tenant(tenantId).reader(resource).list(query, { signal }),
+    context.client.tenant(tenantId).reader(resource).list(query, { signal }),
   );
   const withTenant = request.allTenants || tenants.length > 1;
   const text = asText(resource, request.format ?? formatOfFile(request.out) ?? 'table', outcomes, withTenant);
-  if (outcomes.some(({ value }) => value)) await put(around, request.out, text);
-  if (!request.quiet) for (const outcome of outcomes) tellMore(around, outcome);
-  tellRefusals(around, outcomes);
+  if (outcomes.some(({ value }) => value)) await put(context, request.out, text);
+  if (!request.quiet) for (const outcome of outcomes) reportRest(context, outcome);
+  reportRefusals(context, outcomes);
   return exitCodeOf(outcomes);
 }
 
@@ -61,7 +61,7 @@ function asText<Row extends object>(
 }
 
 /** Where the rest is. */
-function tellMore({ progress }: Surroundings, { tenant, value }: Outcome<Page<object>>): void {
+function reportRest({ progress }: CommandContext, { tenant, value }: Outcome<Page<object>>): void {
   if (!value || value.isLast) return;
   const { pageNumber, pageSize, totalCount, rows } = value;
   const first = (pageNumber - 1) * pageSize + 1;
@@ -72,29 +72,29 @@ function tellMore({ progress }: Surroundings, { tenant, value }: Outcome<Page<ob
 }
 
 /** `<list> get`: one object with everything. */
-export async function getCommand(request: RequestOf<'get'>, around: Surroundings): Promise<ExitCode> {
-  const tenants = chooseTenants(request, around.tenants);
-  const { signal } = around.io;
+export async function getCommand(request: RequestOf<'get'>, context: CommandContext): Promise<ExitCode> {
+  const tenants = chooseTenants(request, context.tenants);
+  const { signal } = context.io;
   const outcomes = await overTenants(tenants, 1, ({ tenantId }) =>
     withResource(request.resource, async (resource) => {
-      const { get } = around.client.tenant(tenantId).reader(resource);
+      const { get } = context.client.tenant(tenantId).reader(resource);
       return (await get?.(request.identifier, { signal }))?.value;
     }),
   );
   for (const { value } of outcomes) {
     if (!value) continue;
     await put(
-      around,
+      context,
       request.out,
       request.format === 'json' ? `${JSON.stringify(value, undefined, 2)}\n` : fieldList(value),
     );
   }
-  tellRefusals(around, outcomes);
+  reportRefusals(context, outcomes);
   return exitCodeOf(outcomes);
 }
 
 /** To the file, or to standard output. */
-export async function put({ io }: Surroundings, out: string | undefined, text: string): Promise<void> {
+export async function put({ io }: CommandContext, out: string | undefined, text: string): Promise<void> {
   const sink = out === undefined ? streamSink(io.stdout) : await fileSink(resolve(io.cwd, out));
   try {
     await sink.write(text);

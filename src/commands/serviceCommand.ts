@@ -2,13 +2,13 @@ import { ConfigError } from '../errors.ts';
 import type { Wait } from 'visma-net-client/pace';
 import { createServiceClient } from 'visma-net-client';
 import { readCommandLine, type Common, type Request } from './commandLine.ts';
-import { inWords } from './duration.ts';
+import { durationLabel } from './duration.ts';
 import { CommandProblem, EXIT, type ExitCode } from './exitCode.ts';
 import { exportCommand } from './exportCommand.ts';
 import { HELP } from './helpText.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { getCommand, listCommand } from './readCommands.ts';
-import type { ServiceIo, Surroundings } from './serviceIo.ts';
+import type { ServiceIo, CommandContext } from './serviceIo.ts';
 import { syncCommand } from './syncCommand.ts';
 import { tenantsCommand, tokenCommand } from './tokenCommands.ts';
 
@@ -21,7 +21,7 @@ export async function serviceCommand(argv: readonly string[], io: ServiceIo): Pr
   }
   try {
     if (request.kind === 'wrong') throw new CommandProblem(EXIT.usage, `${request.problem} See --help.`);
-    return await withSurroundings(request, io, (around) => run(request, around));
+    return await withSurroundings(request, io, (context) => run(request, context));
   } catch (error) {
     return explain(error, io);
   }
@@ -29,27 +29,27 @@ export async function serviceCommand(argv: readonly string[], io: ServiceIo): Pr
 
 type Doing = Exclude<Request, { readonly kind: 'help' | 'wrong' }>;
 
-async function run(request: Doing, around: Surroundings): Promise<ExitCode> {
+async function run(request: Doing, context: CommandContext): Promise<ExitCode> {
   switch (request.kind) {
     case 'token':
-      return tokenCommand(request, around);
+      return tokenCommand(request, context);
     case 'tenants':
-      return tenantsCommand(request, around);
+      return tenantsCommand(request, context);
     case 'list':
-      return listCommand(request, around);
+      return listCommand(request, context);
     case 'get':
-      return getCommand(request, around);
+      return getCommand(request, context);
     case 'export':
-      return exportCommand(request, around);
+      return exportCommand(request, context);
     case 'sync':
-      return syncCommand(request, around);
+      return syncCommand(request, context);
   }
 }
 
 async function withSurroundings(
   common: Common,
   io: ServiceIo,
-  use: (around: Surroundings) => Promise<ExitCode>,
+  use: (context: CommandContext) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const { issuer, erpUrl, salesOrderUrl, isSandbox, ...configured } = io.loadConfig();
   const sandbox = isSandbox ? await io.sandbox() : undefined;
@@ -66,7 +66,7 @@ async function withSurroundings(
     salesOrderUrl,
     clientAuthentication,
     maxWaitSeconds,
-    onWait: (wait) => progress.note(waitInWords(wait)),
+    onWait: (wait) => progress.note(waitMessage(wait)),
   });
   try {
     return await use({
@@ -99,13 +99,13 @@ function progressOn({ stderr, noColor }: ServiceIo, quiet: boolean): Progress {
   });
 }
 
-function waitInWords({ tenantId, seconds, why }: Wait): string {
+function waitMessage({ tenantId, seconds, why }: Wait): string {
   const reason = {
     nearly_used_up: 'few calls of this hour are left, so they are spread',
     used_up: 'the calls of this hour are used up',
     away: 'the API does not answer',
   }[why];
-  return `${tenantId}: ${reason}; waiting ${inWords(seconds)}.`;
+  return `${tenantId}: ${reason}; waiting ${durationLabel(seconds)}.`;
 }
 
 /** What a person at a terminal reads: words, no stack. */

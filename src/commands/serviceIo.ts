@@ -26,7 +26,7 @@ export interface SandboxDefaults {
 }
 
 /** What every command works with. */
-export interface Surroundings {
+export interface CommandContext {
   readonly io: ServiceIo;
   readonly client: ServiceClient;
   readonly progress: Progress;

@@ -12,11 +12,11 @@ export interface Sink {
   /** A folder for what is not whole yet: where the rows will be, if that is a disk. */
   readonly folder: string;
   /** Comes back when there is room for more. */
-  write: (text: string) => Promise<void>;
+  readonly write: (text: string) => Promise<void>;
   /** All is there: a file gets its name. */
-  commit: () => Promise<void>;
+  readonly commit: () => Promise<void>;
   /** It came to nothing: a file disappears. */
-  discard: () => Promise<void>;
+  readonly discard: () => Promise<void>;
 }
 
 /**
@@ -25,25 +25,23 @@ export interface Sink {
  * @throws CommandProblem when it cannot be written
  */
 export async function fileSink(path: string): Promise<Sink> {
-  const inWords = (error: unknown): never => {
+  const fail = (error: unknown): never => {
     throw fileProblem(`Cannot write ${path}`, error);
   };
-  const there = await stat(path).catch((error: unknown) =>
-    errorCodeOf(error) === 'ENOENT' ? undefined : inWords(error),
-  );
-  if (there?.isDirectory()) inWords(Object.assign(new Error(), { code: 'EISDIR' }));
-  if (there && !there.isFile()) return deviceSink(path, inWords);
-  const target = there ? await realpath(path).catch(inWords) : await whereLinksLead(path);
+  const there = await stat(path).catch((error: unknown) => (errorCodeOf(error) === 'ENOENT' ? undefined : fail(error)));
+  if (there?.isDirectory()) fail(Object.assign(new Error(), { code: 'EISDIR' }));
+  if (there && !there.isFile()) return deviceSink(path, fail);
+  const target = there ? await realpath(path).catch(fail) : await whereLinksLead(path);
   const part = `${target}.${process.pid}.part`;
-  const file = await open(part, 'wx', there?.mode).catch(inWords);
+  const file = await open(part, 'wx', there?.mode).catch(fail);
   // What the process's umask has taken away.
-  if (there) await file.chmod(there.mode).catch(inWords);
+  if (there) await file.chmod(there.mode).catch(fail);
   return {
     folder: dirname(target),
     write: async (text) => {
-      await file.appendFile(text).catch(inWords);
+      await file.appendFile(text).catch(fail);
     },
-    commit: () => commit(file, part, target).catch(inWords),
+    commit: () => commit(file, part, target).catch(fail),
     discard: async () => {
       await file.close();
       await rm(part, { force: true });
@@ -57,12 +55,12 @@ async function whereLinksLead(path: string): Promise<string> {
   return next === undefined ? resolve(path) : whereLinksLead(resolve(dirname(path), next));
 }
 
-async function deviceSink(path: string, inWords: (error: unknown) => never): Promise<Sink> {
-  const file = await open(path, 'w').catch(inWords);
+async function deviceSink(path: string, fail: (error: unknown) => never): Promise<Sink> {
+  const file = await open(path, 'w').catch(fail);
   return {
     folder: tmpdir(),
     write: async (text) => {
-      await file.appendFile(text).catch(inWords);
+      await file.appendFile(text).catch(fail);
     },
     commit: () => file.close(),
     discard: () => file.close(),

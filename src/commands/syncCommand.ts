@@ -12,9 +12,9 @@ import { overTenants, type Outcome } from './overTenants.ts';
 import { put } from './readCommands.ts';
 import { withResource, type ResourceSlug } from 'visma-net-client/resources';
 import type { ResourceDescription } from 'visma-net-client/resources/resource';
-import type { Surroundings } from './serviceIo.ts';
+import type { CommandContext } from './serviceIo.ts';
 import { table } from './table.ts';
-import { tellRefusals } from './tellRefusals.ts';
+import { reportRefusals } from './reportRefusals.ts';
 import { chooseTenants, type Tenant } from './tenants.ts';
 
 const DEFAULT_FOLDER = 'data/sync';
@@ -22,9 +22,9 @@ const DEFAULT_FOLDER = 'data/sync';
 type SyncRequest = RequestOf<'sync'>;
 
 /** `sync` and `watch`: what has changed since the last time, one file per company and list. */
-export async function syncCommand(request: SyncRequest, around: Surroundings): Promise<ExitCode> {
-  const tenants = chooseTenants(request, around.tenants);
-  const folder = resolve(around.io.cwd, request.out ?? DEFAULT_FOLDER);
+export async function syncCommand(request: SyncRequest, context: CommandContext): Promise<ExitCode> {
+  const tenants = chooseTenants(request, context.tenants);
+  const folder = resolve(context.io.cwd, request.out ?? DEFAULT_FOLDER);
   await makeFolder(folder);
   const release = lockFolder(folder);
   if (!release) {
@@ -34,8 +34,8 @@ export async function syncCommand(request: SyncRequest, around: Surroundings): P
     );
   }
   try {
-    const round = () => syncAll({ request, around, folder }, tenants);
-    return request.everyMs === undefined ? await round() : await again(round, request.everyMs, around);
+    const round = () => syncAll({ request, context, folder }, tenants);
+    return request.everyMs === undefined ? await round() : await again(round, request.everyMs, context);
   } finally {
     release();
   }
@@ -45,7 +45,7 @@ export async function syncCommand(request: SyncRequest, around: Surroundings): P
 async function again(
   round: () => Promise<ExitCode>,
   everyMs: number,
-  { io: { signal } }: Surroundings,
+  { io: { signal } }: CommandContext,
 ): Promise<ExitCode> {
   try {
     for (;;) {
@@ -61,7 +61,7 @@ async function again(
 
 interface Job {
   readonly request: SyncRequest;
-  readonly around: Surroundings;
+  readonly context: CommandContext;
   readonly folder: string;
 }
 
@@ -72,15 +72,15 @@ type ListOutcome = Outcome<SyncOutcome> & {
 };
 
 async function syncAll(job: Job, tenants: readonly Tenant[]): Promise<ExitCode> {
-  const { request, around } = job;
-  around.progress.begin();
+  const { request, context } = job;
+  context.progress.begin();
   const perTenant = await overTenants(tenants, request.concurrency, (tenant) => syncTenant(job, tenant));
   const outcomes = perTenant.flatMap(({ value }) => value ?? []);
-  around.progress.end();
+  context.progress.end();
   const went = outcomes.filter(({ value }) => value);
-  if (went.length > 0 && !request.quiet) await put(around, undefined, asTable(job, went));
-  tellRefusals(around, outcomes);
-  for (const { problem } of outcomes) if (problem) around.progress.note(`service: ${problem.message}`);
+  if (went.length > 0 && !request.quiet) await put(context, undefined, asTable(job, went));
+  reportRefusals(context, outcomes);
+  for (const { problem } of outcomes) if (problem) context.progress.note(`service: ${problem.message}`);
   return exitCodeOf(outcomes);
 }
 
@@ -112,20 +112,20 @@ async function syncResource<Row extends object>(
   slug: ResourceSlug,
   resource: ResourceDescription<Row>,
 ): Promise<SyncOutcome> {
-  const { around, request } = job;
+  const { context, request } = job;
   const { tenantId } = tenant;
-  const { signal } = around.io;
-  const reader = around.client.tenant(tenantId).reader(resource);
+  const { signal } = context.io;
+  const reader = context.client.tenant(tenantId).reader(resource);
   const list = await fileNameOf(slug, folderOf(job, tenant));
   return syncList({
     tenantId,
     list,
-    source: around.sourceOf(resource.api),
+    source: context.sourceOf(resource.api),
     path: join(folderOf(job, tenant), list),
     pageSize: request.pageSize ?? resource.pageSize,
     marking: resource.identify,
     readPage: (asked) => reader.list({ ...asked, sections: request.sections }, { signal, attempts: 4 }),
-    onPage: ({ rows, totalCount }) => around.progress.add(`${tenantId} ${slug}`, rows.length, totalCount),
+    onPage: ({ rows, totalCount }) => context.progress.add(`${tenantId} ${slug}`, rows.length, totalCount),
     now: Date.now,
   });
 }
@@ -152,8 +152,8 @@ async function makeFolder(path: string): Promise<void> {
   });
 }
 
-function asTable({ around, folder }: Job, outcomes: readonly ListOutcome[]): string {
+function asTable({ context, folder }: Job, outcomes: readonly ListOutcome[]): string {
   const rows = outcomes.map(({ tenant, list, value }) => [tenant.name, list, value?.changed, value?.rows]);
-  const place = join(relative(around.io.cwd, folder), '<tenant id>', '<list>.ndjson');
+  const place = join(relative(context.io.cwd, folder), '<tenant id>', '<list>.ndjson');
   return `${table(['company', 'list', 'changed', 'lines'], rows)}In ${place}\n`;
 }

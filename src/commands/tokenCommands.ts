@@ -4,27 +4,27 @@ import { EXIT, exitCodeOf, type ExitCode } from './exitCode.ts';
 import type { Format } from './formats.ts';
 import { overTenants, type Outcome } from './overTenants.ts';
 import { put } from './readCommands.ts';
-import type { Surroundings } from './serviceIo.ts';
+import type { CommandContext } from './serviceIo.ts';
 import { table } from './table.ts';
-import { adviceOf, tellRefusals } from './tellRefusals.ts';
+import { adviceOf, reportRefusals } from './reportRefusals.ts';
 import { chooseTenants, mappedTenants } from './tenants.ts';
 
 /** `token`: whose it is, for which company, with which scopes, until when. */
-export async function tokenCommand(request: RequestOf<'token'>, around: Surroundings): Promise<ExitCode> {
-  const tenants = chooseTenants(request, around.tenants);
+export async function tokenCommand(request: RequestOf<'token'>, context: CommandContext): Promise<ExitCode> {
+  const tenants = chooseTenants(request, context.tenants);
   const outcomes = await overTenants(tenants, request.concurrency, ({ tenantId }) =>
-    around.client.token(tenantId, request.scopes),
+    context.client.token(tenantId, request.scopes),
   );
   const tokens = outcomes.flatMap(({ value }) => (value ? [value] : []));
-  if (tokens.length > 0) await put(around, undefined, tokensAsText(tokens, request, around));
-  tellRefusals(around, outcomes);
+  if (tokens.length > 0) await put(context, undefined, tokensAsText(tokens, request, context));
+  reportRefusals(context, outcomes);
   return exitCodeOf(outcomes);
 }
 
 function tokensAsText(
   tokens: readonly ServiceToken[],
   { format, show }: RequestOf<'token'>,
-  { clientId, issuer }: Surroundings,
+  { clientId, issuer }: CommandContext,
 ): string {
   const told = tokens.map(({ tenantId, scopes, expiresAt, accessToken }) => ({
     clientId,
@@ -47,17 +47,17 @@ function tokensAsText(
 }
 
 /** `tenants`: who has granted access. */
-export async function tenantsCommand(request: RequestOf<'tenants'>, around: Surroundings): Promise<ExitCode> {
-  const tenants = mappedTenants(request.tenantsFile, around.tenants);
-  const outcomes = await overTenants(tenants, request.concurrency, ({ tenantId }) => around.client.token(tenantId));
-  await put(around, undefined, tenantsAsText(outcomes, request.format, around));
+export async function tenantsCommand(request: RequestOf<'tenants'>, context: CommandContext): Promise<ExitCode> {
+  const tenants = mappedTenants(request.tenantsFile, context.tenants);
+  const outcomes = await overTenants(tenants, request.concurrency, ({ tenantId }) => context.client.token(tenantId));
+  await put(context, undefined, tenantsAsText(outcomes, request.format, context));
   return outcomes.every(({ error }) => error?.code === 'connect_unavailable') ? EXIT.connect : exitCodeOf(outcomes);
 }
 
 function tenantsAsText(
   outcomes: readonly Outcome<ServiceToken>[],
   format: Format | undefined,
-  { isSandbox }: Surroundings,
+  { isSandbox }: CommandContext,
 ): string {
   const told = outcomes.map(({ tenant, value, error }) => ({
     ...tenant,

@@ -1,10 +1,10 @@
 import type { ServiceError } from 'visma-net-client/serviceError';
 import type { Outcome } from './overTenants.ts';
-import type { Surroundings } from './serviceIo.ts';
+import type { CommandContext } from './serviceIo.ts';
 import type { Tenant } from './tenants.ts';
 
 /** Every refusal in words, with what to do. */
-export function tellRefusals({ progress, isSandbox }: Surroundings, outcomes: readonly Outcome<unknown>[]): void {
+export function reportRefusals({ progress, isSandbox }: CommandContext, outcomes: readonly Outcome<unknown>[]): void {
   for (const { tenant, error } of outcomes) {
     if (!error) continue;
     progress.note(`service: ${whose(tenant)}${error.message}`);
