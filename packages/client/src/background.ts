@@ -13,10 +13,10 @@ import { flag, moment, neededText, number, text, type Fields } from './transport
  */
 export interface BackgroundApi {
   /** Starts reading an address of the ERP API, `inventory.listAddress(query)` for example. */
-  start: (context: CallContext, address: URL) => Promise<{ id: string; quota: Quota | undefined }>;
-  state: (context: CallContext, id: string) => Promise<BackgroundState>;
+  readonly start: (context: CallContext, address: URL) => Promise<{ id: string; quota: Quota | undefined }>;
+  readonly state: (context: CallContext, id: string) => Promise<BackgroundState>;
   /** The body that the call was answered with; `inventory.parseList()` and its like read it. */
-  content: (context: CallContext, id: string) => Promise<string>;
+  readonly content: (context: CallContext, id: string) => Promise<string>;
 }
 
 /** `erp-api-background: subscription`; the addresses in its answers are not followed: ids are enough. */

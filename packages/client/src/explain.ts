@@ -53,12 +53,12 @@ const CONFIGURATION: Readonly<Record<string, ConnectRefusal>> = {
   invalid_scope: 'scope_refused',
 };
 
-interface Words {
-  words: string;
-  advice: string;
+interface Explanation {
+  readonly words: string;
+  readonly advice: string;
 }
 
-const CONNECT: Readonly<Record<ConnectRefusal, (asked: Asked, cause: VismaError) => Words>> = {
+const CONNECT: Readonly<Record<ConnectRefusal, (asked: Asked, cause: VismaError) => Explanation>> = {
   secret_refused: ({ clientId }) => ({
     words: `Visma Connect does not know ${clientId} by this secret.`,
     advice:
@@ -109,7 +109,7 @@ const ERP_CODES: Readonly<Partial<Record<ClientErrorCode, ErpRefusal>>> = {
   erp_nonsense: 'erp_nonsense',
 };
 
-const ERP: Readonly<Record<ErpRefusal, (asked: Asked, cause: VismaError) => Words>> = {
+const ERP: Readonly<Record<ErpRefusal, (asked: Asked, cause: VismaError) => Explanation>> = {
   not_a_company: ({ tenantId }) => ({
     words: `The ERP does not take the token of ${tenantId}, although it is fresh.`,
     advice:

@@ -26,11 +26,11 @@ export interface Pace {
    * Returns when the next call may be made.
    * @throws ErpError erp_throttled when that is further away than maxWaitSeconds; the reason of `signal`
    */
-  beforeCall: (signal: AbortSignal | undefined) => Promise<void>;
+  readonly beforeCall: (signal: AbortSignal | undefined) => Promise<void>;
   /** What the last answer said about the window. */
-  learn: (quota: Quota | undefined) => void;
+  readonly learn: (quota: Quota | undefined) => void;
   /** The API wants no call for so long. */
-  block: (seconds: number) => void;
+  readonly block: (seconds: number) => void;
 }
 
 /** Below this share of the window, calls are spread over what is left of it. */

@@ -69,14 +69,14 @@ export interface ServiceClientConfig {
 /** The service application: its tokens, and the data of the companies that granted it. */
 export interface ServiceClient {
   /** The data of one company. Asks nothing yet. */
-  tenant: (tenantId: string) => TenantClient;
+  readonly tenant: (tenantId: string) => TenantClient;
   /**
    * A token of the company, the kept one while it is good; with every scope that is allowed unless told.
    * @throws ServiceError
    */
-  token: (tenantId: string, scopes?: readonly string[]) => Promise<ServiceToken>;
+  readonly token: (tenantId: string, scopes?: readonly string[]) => Promise<ServiceToken>;
   /** Lets running calls finish and closes all connections. */
-  close: () => Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 const HOUR_AND_A_BIT = 3900;

@@ -9,9 +9,9 @@ export interface ServiceTokens {
    * for one company.
    * @throws ConnectError
    */
-  get: (tenantId: string, scopes: readonly string[]) => Promise<ServiceToken>;
+  readonly get: (tenantId: string, scopes: readonly string[]) => Promise<ServiceToken>;
   /** Drops a token that an API did not take. */
-  forget: (token: ServiceToken) => void;
+  readonly forget: (token: ServiceToken) => void;
 }
 
 interface Kept {

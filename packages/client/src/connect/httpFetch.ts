@@ -62,9 +62,9 @@ export function createHttpFetch({ timeoutMs, now, onCall }: HttpFetchOptions): H
 }
 
 interface Received {
-  status: number;
-  headers: Record<string, string>;
-  body: string;
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  readonly body: string;
 }
 
 async function send(agent: Agent, url: string, options: FetchOptions, timeoutMs: number): Promise<Received> {

@@ -2,35 +2,35 @@ import type { Quota } from '../errors.ts';
 
 /** Which page of a list; pages count from 1 in every list of this client. */
 export interface Paging {
-  pageNumber?: number | undefined;
+  readonly pageNumber?: number | undefined;
   /** Undefined: 100. The API may give fewer rows than asked for; the page then says so. */
-  pageSize?: number | undefined;
+  readonly pageSize?: number | undefined;
 }
 
 /** One page of a list, whichever API it came from. */
 export interface Page<T> {
-  rows: readonly T[];
+  readonly rows: readonly T[];
   /** Rows of the whole list; undefined when the API did not say. */
-  totalCount: number | undefined;
-  pageNumber: number;
+  readonly totalCount: number | undefined;
+  readonly pageNumber: number;
   /** Rows that a full page has: what was asked for, or less when the API caps it. Ask for the next page with it. */
-  pageSize: number;
+  readonly pageSize: number;
   /** True when nothing can follow. */
-  isLast: boolean;
-  quota: Quota | undefined;
+  readonly isLast: boolean;
+  readonly quota: Quota | undefined;
 }
 
 /** One object of the ERP. */
 export interface Single<T> {
-  value: T;
+  readonly value: T;
   /** For If-Match in a write; undefined where the API has none. */
-  etag: string | undefined;
-  quota: Quota | undefined;
+  readonly etag: string | undefined;
+  readonly quota: Quota | undefined;
 }
 
 export interface AskedPage {
-  pageNumber: number;
-  pageSize: number;
+  readonly pageNumber: number;
+  readonly pageSize: number;
 }
 
 /** The page that is really asked for: whole numbers, and no more rows than the API gives at most. */

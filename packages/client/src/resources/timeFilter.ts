@@ -2,16 +2,16 @@ import type { QueryValue } from '../transport/addressOf.ts';
 
 /** A filter by time: rows on that side of a moment. */
 export interface TimeFilter {
-  condition: '>' | '>=' | '<' | '<=';
+  readonly condition: '>' | '>=' | '<' | '<=';
   /** ISO text, `2026-01-31T13:45:00Z` or `2026-01-31`; without an offset it is UTC. */
-  at: string;
+  readonly at: string;
 }
 
 /** What lists of the ERP API v1 have in common. */
 export interface ChangeFilter {
   /** Rows changed at this moment or later; short for lastModified with `>=`. ISO text. */
-  changedSince?: string | undefined;
-  lastModified?: TimeFilter | undefined;
+  readonly changedSince?: string | undefined;
+  readonly lastModified?: TimeFilter | undefined;
 }
 
 /** The pair of parameters of a time filter: the API ignores the time without its condition. */

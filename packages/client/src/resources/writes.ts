@@ -6,21 +6,21 @@ import type { ApiPort } from './resource.ts';
 
 /** A write that was taken. */
 export interface Written {
-  quota: Quota | undefined;
+  readonly quota: Quota | undefined;
 }
 
 export interface Created extends Written {
   /** The number of the new object; undefined when neither the API nor the caller named it. */
-  number: string | undefined;
+  readonly number: string | undefined;
 }
 
 /** Makes a new object. Never tried twice. */
 export type Create<Fields> = (context: CallContext, fields: Fields) => Promise<Created>;
 
 interface WritePlan<Change> {
-  name: string;
-  path: string;
-  toBody: (change: Change) => object;
+  readonly name: string;
+  readonly path: string;
+  readonly toBody: (change: Change) => object;
 }
 
 /** POST answers 201 with an empty body and the address of the new object. */

@@ -5,8 +5,8 @@ import { SyncProblem, syncProblem } from './fileProblem.ts';
 /** The rows of a list as they came, one a line. */
 export interface ChangeFile {
   /** Adds lines; they are on the disk when it comes back. Returns the length of the file in bytes. */
-  append: (lines: readonly string[]) => Promise<number>;
-  close: () => Promise<void>;
+  readonly append: (lines: readonly string[]) => Promise<number>;
+  readonly close: () => Promise<void>;
 }
 
 /**
@@ -14,10 +14,10 @@ export interface ChangeFile {
  * @throws SyncProblem when it cannot be written, or is shorter than that
  */
 export async function openChangeFile(path: string, bytes: number): Promise<ChangeFile> {
-  const inWords = (error: unknown): never => {
+  const fail = (error: unknown): never => {
     throw syncProblem(`Cannot write ${path}`, error);
   };
-  const file = await open(path, 'a').catch(inWords);
+  const file = await open(path, 'a').catch(fail);
   const { size } = await file.stat();
   if (size < bytes) {
     await file.close();
@@ -30,8 +30,8 @@ export async function openChangeFile(path: string, bytes: number): Promise<Chang
     append: async (lines) => {
       if (lines.length === 0) return length;
       const text = Buffer.from(`${lines.join('\n')}\n`);
-      await file.appendFile(text).catch(inWords);
-      await file.datasync().catch(inWords);
+      await file.appendFile(text).catch(fail);
+      await file.datasync().catch(fail);
       return (length += text.length);
     },
     close: () => file.close(),

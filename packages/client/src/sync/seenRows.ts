@@ -3,22 +3,22 @@ import type { Mark } from './mark.ts';
 /** Which rows are in the file, and which of them a later reading will bring again. */
 export interface SeenRows {
   /** Notes a row; false when it is known in this very state. */
-  note: (mark: Mark) => boolean;
+  readonly note: (mark: Mark) => boolean;
   /** Rows are counted anew. */
-  nextRound: () => void;
+  readonly nextRound: () => void;
   /** So many rows are gone from the list; whether they were met is not known. */
-  gone: (rows: number) => void;
+  readonly gone: (rows: number) => void;
   /** Different rows since the round began. */
   readonly met: number;
   /** The latest change among all rows noted; undefined when none has a time. */
   readonly newest: string | undefined;
   /** Rows changed at this moment or later. */
-  changedSince: (moment: string) => readonly Mark[];
+  readonly changedSince: (moment: string) => readonly Mark[];
 }
 
 interface Seen {
-  version: string;
-  round: number;
+  readonly version: string;
+  readonly round: number;
 }
 
 export interface SeenRowsOptions {

@@ -4,22 +4,22 @@ import type { CallFailure } from './callContext.ts';
 /** One operation of an API. */
 export interface ApiCall {
   /** For logs and records: `inventory.list` for example. */
-  name: string;
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly name: string;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** At one of the origins of the transport: the token goes nowhere else. */
-  url: URL;
-  headers?: Readonly<Record<string, string>> | undefined;
+  readonly url: URL;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Sent as JSON. */
-  body?: unknown;
+  readonly body?: unknown;
 }
 
 /** An answer that is not a refusal: 2xx, its body read whole. */
 export interface ApiAnswer {
-  status: number;
+  readonly status: number;
   /** Names in lower case. */
-  headers: Readonly<Record<string, string>>;
-  text: string;
-  quota: Quota | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+  readonly quota: Quota | undefined;
 }
 
 /** What an attempt came to. */

@@ -1,11 +1,11 @@
 export interface Deadline {
   /** Aborts when the time is over, or when the caller gives up. */
-  signal: AbortSignal;
+  readonly signal: AbortSignal;
   /** True when it was the time. */
-  isOver: () => boolean;
-  leftMs: () => number;
+  readonly isOver: () => boolean;
+  readonly leftMs: () => number;
   /** Lets go of the timer and the caller's signal. */
-  clear: () => void;
+  readonly clear: () => void;
 }
 
 /**

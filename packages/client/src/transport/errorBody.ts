@@ -4,10 +4,10 @@ import type { ApiAnswer } from './apiCall.ts';
 
 /** What the body of a refusal says; all of it is text from outside. */
 export interface ErrorBody {
-  message: string | undefined;
+  readonly message: string | undefined;
   /** `12027` of the ERP, `ERROR_…` or the like of others: a short word, or undefined. */
-  faultCode: string | undefined;
-  fields: RefusedField[];
+  readonly faultCode: string | undefined;
+  readonly fields: RefusedField[];
 }
 
 /**

@@ -13,30 +13,30 @@ export interface Transport {
    * Makes a call. Reads are tried once more after a connection reset or a 503; nothing else is tried twice.
    * @throws ErpError for every answer but 2xx, and when none comes; the reason of `signal` when the caller gave up
    */
-  send: (context: CallContext, call: ApiCall) => Promise<ApiAnswer>;
+  readonly send: (context: CallContext, call: ApiCall) => Promise<ApiAnswer>;
   /** Lets running calls finish and closes all connections. */
-  close: () => Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export interface TransportOptions {
-  origins: readonly string[];
+  readonly origins: readonly string[];
   /** Of this product, for User-Agent. */
-  version: string;
-  timeouts?: CallTimeouts | undefined;
+  readonly version: string;
+  readonly timeouts?: CallTimeouts | undefined;
   /** 16 MiB unless told. */
-  maxAnswerBytes?: number | undefined;
+  readonly maxAnswerBytes?: number | undefined;
   /** At most so many per origin; 16 unless told. */
-  maxConnections?: number | undefined;
+  readonly maxConnections?: number | undefined;
   /** Epoch milliseconds. */
-  now?: (() => number) | undefined;
-  wait?: ((ms: number, signal: AbortSignal) => Promise<void>) | undefined;
+  readonly now?: (() => number) | undefined;
+  readonly wait?: ((ms: number, signal: AbortSignal) => Promise<void>) | undefined;
 }
 
 export interface CallTimeouts {
   /** 3 s unless told. */
-  connectMs?: number | undefined;
+  readonly connectMs?: number | undefined;
   /** For a call as a whole: waiting for a connection, all attempts, reading the answer. 15 s unless told. */
-  callMs?: number | undefined;
+  readonly callMs?: number | undefined;
 }
 
 /** Keeps connections to the APIs open, and speaks with them. */
@@ -57,11 +57,11 @@ export function createTransport(options: TransportOptions): Transport {
 }
 
 interface TransportState {
-  pools: ReadonlyMap<string, Pool>;
-  userAgent: string;
-  callTimeoutMs: number;
-  now: () => number;
-  wait: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly pools: ReadonlyMap<string, Pool>;
+  readonly userAgent: string;
+  readonly callTimeoutMs: number;
+  readonly now: () => number;
+  readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
 function openPool(origin: string, options: TransportOptions): Pool {

@@ -7,67 +7,67 @@ import type { CreditVerification, CustomerStatus, StatementType } from './custom
  */
 export interface CustomerChange {
   /** Of a new customer; counts only with overrideNumberSeries, else the company's series gives the number. */
-  number?: string | undefined;
-  overrideNumberSeries?: boolean | undefined;
-  name?: string | undefined;
-  status?: CustomerStatus | undefined;
-  accountReference?: Emptiable<string>;
-  parentRecordNumber?: Emptiable<string>;
-  currencyId?: string | undefined;
+  readonly number?: string | undefined;
+  readonly overrideNumberSeries?: boolean | undefined;
+  readonly name?: string | undefined;
+  readonly status?: CustomerStatus | undefined;
+  readonly accountReference?: Emptiable<string>;
+  readonly parentRecordNumber?: Emptiable<string>;
+  readonly currencyId?: string | undefined;
   /** Ids of classes, terms and zones. */
-  customerClassId?: string | undefined;
-  creditTermsId?: string | undefined;
-  priceClassId?: Emptiable<string>;
-  vatZoneId?: string | undefined;
+  readonly customerClassId?: string | undefined;
+  readonly creditTermsId?: string | undefined;
+  readonly priceClassId?: Emptiable<string>;
+  readonly vatZoneId?: string | undefined;
   /** Takes what the class says for everything that the write leaves out. */
-  overrideWithClassValues?: boolean | undefined;
-  creditVerification?: CreditVerification | undefined;
-  creditLimit?: Emptiable<number>;
-  creditDaysPastDue?: Emptiable<number>;
-  vatRegistrationId?: Emptiable<string>;
-  corporateId?: Emptiable<string>;
-  gln?: Emptiable<string>;
-  numberOfEmployees?: Emptiable<number>;
-  statementType?: StatementType | undefined;
-  printInvoices?: boolean | undefined;
-  acceptAutoInvoices?: boolean | undefined;
-  sendInvoicesByEmail?: boolean | undefined;
-  printDunningLetters?: boolean | undefined;
-  sendDunningLettersViaEmail?: boolean | undefined;
-  printStatements?: boolean | undefined;
-  sendStatementsByEmail?: boolean | undefined;
-  printMultiCurrencyStatements?: boolean | undefined;
-  invoiceToDefaultLocation?: boolean | undefined;
-  excludeDebtCollection?: boolean | undefined;
-  note?: Emptiable<string>;
-  mainAddress?: Emptiable<AddressChange>;
-  mainContact?: Emptiable<ContactChange>;
-  invoiceAddress?: Emptiable<AddressChange>;
-  invoiceContact?: Emptiable<ContactChange>;
-  deliveryAddress?: Emptiable<AddressChange>;
-  deliveryContact?: Emptiable<ContactChange>;
-  attributeLines?: readonly { attributeId: string; attributeValue: string | null }[] | undefined;
+  readonly overrideWithClassValues?: boolean | undefined;
+  readonly creditVerification?: CreditVerification | undefined;
+  readonly creditLimit?: Emptiable<number>;
+  readonly creditDaysPastDue?: Emptiable<number>;
+  readonly vatRegistrationId?: Emptiable<string>;
+  readonly corporateId?: Emptiable<string>;
+  readonly gln?: Emptiable<string>;
+  readonly numberOfEmployees?: Emptiable<number>;
+  readonly statementType?: StatementType | undefined;
+  readonly printInvoices?: boolean | undefined;
+  readonly acceptAutoInvoices?: boolean | undefined;
+  readonly sendInvoicesByEmail?: boolean | undefined;
+  readonly printDunningLetters?: boolean | undefined;
+  readonly sendDunningLettersViaEmail?: boolean | undefined;
+  readonly printStatements?: boolean | undefined;
+  readonly sendStatementsByEmail?: boolean | undefined;
+  readonly printMultiCurrencyStatements?: boolean | undefined;
+  readonly invoiceToDefaultLocation?: boolean | undefined;
+  readonly excludeDebtCollection?: boolean | undefined;
+  readonly note?: Emptiable<string>;
+  readonly mainAddress?: Emptiable<AddressChange>;
+  readonly mainContact?: Emptiable<ContactChange>;
+  readonly invoiceAddress?: Emptiable<AddressChange>;
+  readonly invoiceContact?: Emptiable<ContactChange>;
+  readonly deliveryAddress?: Emptiable<AddressChange>;
+  readonly deliveryContact?: Emptiable<ContactChange>;
+  readonly attributeLines?: readonly { attributeId: string; attributeValue: string | null }[] | undefined;
 }
 
 export interface AddressChange {
-  addressLine1?: Emptiable<string>;
-  addressLine2?: Emptiable<string>;
-  addressLine3?: Emptiable<string>;
-  postalCode?: Emptiable<string>;
-  city?: Emptiable<string>;
+  readonly addressLine1?: Emptiable<string>;
+  readonly addressLine2?: Emptiable<string>;
+  readonly addressLine3?: Emptiable<string>;
+  readonly postalCode?: Emptiable<string>;
+  readonly city?: Emptiable<string>;
   /** Two letters, `NO`. */
-  countryId?: Emptiable<string>;
-  county?: Emptiable<string>;
+  readonly countryId?: Emptiable<string>;
+  readonly county?: Emptiable<string>;
 }
 
 export interface ContactChange {
-  name?: Emptiable<string>;
-  attention?: Emptiable<string>;
-  email?: Emptiable<string>;
-  web?: Emptiable<string>;
-  phone1?: Emptiable<string>;
-  phone2?: Emptiable<string>;
-  fax?: Emptiable<string>;
+  readonly name?: Emptiable<string>;
+  readonly attention?: Emptiable<string>;
+  readonly email?: Emptiable<string>;
+  readonly web?: Emptiable<string>;
+  readonly phone1?: Emptiable<string>;
+  readonly phone2?: Emptiable<string>;
+  readonly fax?: Emptiable<string>;
 }
 
 /** CustomerUpdateDto, the body of POST and PUT. Two of its flags are not wrapped (published description). */

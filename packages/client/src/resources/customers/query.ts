@@ -10,17 +10,17 @@ export type CustomerSection = (typeof CUSTOMER_SECTIONS)[number];
 
 /** The filters of the customer list; all that are given must hold. The API has no sorting here. */
 export interface CustomerQuery extends Paging, ChangeFilter {
-  name?: string | undefined;
-  status?: CustomerStatus | undefined;
-  corporateId?: string | undefined;
-  vatRegistrationId?: string | undefined;
-  email?: string | undefined;
-  phone?: string | undefined;
+  readonly name?: string | undefined;
+  readonly status?: CustomerStatus | undefined;
+  readonly corporateId?: string | undefined;
+  readonly vatRegistrationId?: string | undefined;
+  readonly email?: string | undefined;
+  readonly phone?: string | undefined;
   /** Attribute id to value. */
-  attributes?: Readonly<Record<string, string>> | undefined;
-  created?: TimeFilter | undefined;
+  readonly attributes?: Readonly<Record<string, string>> | undefined;
+  readonly created?: TimeFilter | undefined;
   /** Sections to bring; none unless told. */
-  with?: readonly CustomerSection[] | undefined;
+  readonly with?: readonly CustomerSection[] | undefined;
 }
 
 /** The parameters of GET /v1/customer (published description), without paging. */

@@ -7,96 +7,96 @@ import type { AlternateType, ItemStatus, ItemType } from './item.ts';
  */
 export interface ItemChange {
   /** The number of a new item; a write does not change it. */
-  inventoryNumber?: string | undefined;
-  status?: Exclude<ItemStatus, 'Unknown'> | undefined;
-  type?: ItemType | undefined;
-  description?: Emptiable<string>;
-  body?: Emptiable<string>;
-  note?: Emptiable<string>;
+  readonly inventoryNumber?: string | undefined;
+  readonly status?: Exclude<ItemStatus, 'Unknown'> | undefined;
+  readonly type?: ItemType | undefined;
+  readonly description?: Emptiable<string>;
+  readonly body?: Emptiable<string>;
+  readonly note?: Emptiable<string>;
   /** Ids of classes and codes. */
-  itemClass?: string | undefined;
-  postingClass?: string | undefined;
-  vatCode?: string | undefined;
-  defaultPrice?: Emptiable<number>;
-  baseUnit?: string | undefined;
-  salesUnit?: string | undefined;
-  purchaseUnit?: string | undefined;
-  kitItem?: boolean | undefined;
-  defaultWarehouse?: Emptiable<string>;
-  defaultIssueFrom?: Emptiable<string>;
-  defaultReceiptTo?: Emptiable<string>;
+  readonly itemClass?: string | undefined;
+  readonly postingClass?: string | undefined;
+  readonly vatCode?: string | undefined;
+  readonly defaultPrice?: Emptiable<number>;
+  readonly baseUnit?: string | undefined;
+  readonly salesUnit?: string | undefined;
+  readonly purchaseUnit?: string | undefined;
+  readonly kitItem?: boolean | undefined;
+  readonly defaultWarehouse?: Emptiable<string>;
+  readonly defaultIssueFrom?: Emptiable<string>;
+  readonly defaultReceiptTo?: Emptiable<string>;
   /** Numbers of ledger accounts. */
-  inventoryAccount?: Emptiable<string>;
-  expenseAccount?: Emptiable<string>;
-  expenseAccrualAccount?: Emptiable<string>;
-  expenseNonTaxableAccount?: Emptiable<string>;
-  expenseEuAccount?: Emptiable<string>;
-  expenseImportAccount?: Emptiable<string>;
-  cogsAccount?: Emptiable<string>;
-  salesAccount?: Emptiable<string>;
-  salesNonTaxableAccount?: Emptiable<string>;
-  salesEuAccount?: Emptiable<string>;
-  salesExportAccount?: Emptiable<string>;
-  expenseSubaccount?: readonly Segment[] | undefined;
-  cogsSubaccount?: readonly Segment[] | undefined;
-  salesSubaccount?: readonly Segment[] | undefined;
-  packaging?: PackagingChange | undefined;
-  intrastat?: IntrastatChange | undefined;
-  attributeLines?: readonly AttributeChange[] | undefined;
-  crossReferences?: readonly CrossReferenceChange[] | undefined;
-  supplierDetails?: readonly ItemSupplierChange[] | undefined;
+  readonly inventoryAccount?: Emptiable<string>;
+  readonly expenseAccount?: Emptiable<string>;
+  readonly expenseAccrualAccount?: Emptiable<string>;
+  readonly expenseNonTaxableAccount?: Emptiable<string>;
+  readonly expenseEuAccount?: Emptiable<string>;
+  readonly expenseImportAccount?: Emptiable<string>;
+  readonly cogsAccount?: Emptiable<string>;
+  readonly salesAccount?: Emptiable<string>;
+  readonly salesNonTaxableAccount?: Emptiable<string>;
+  readonly salesEuAccount?: Emptiable<string>;
+  readonly salesExportAccount?: Emptiable<string>;
+  readonly expenseSubaccount?: readonly Segment[] | undefined;
+  readonly cogsSubaccount?: readonly Segment[] | undefined;
+  readonly salesSubaccount?: readonly Segment[] | undefined;
+  readonly packaging?: PackagingChange | undefined;
+  readonly intrastat?: IntrastatChange | undefined;
+  readonly attributeLines?: readonly AttributeChange[] | undefined;
+  readonly crossReferences?: readonly CrossReferenceChange[] | undefined;
+  readonly supplierDetails?: readonly ItemSupplierChange[] | undefined;
 }
 
 /** A part of a subaccount. */
 export interface Segment {
-  segmentId: number;
-  segmentValue: string;
+  readonly segmentId: number;
+  readonly segmentValue: string;
 }
 
 export interface PackagingChange {
-  baseItemWeight?: Emptiable<number>;
-  weightUom?: string | undefined;
-  baseItemVolume?: Emptiable<number>;
-  volumeUom?: string | undefined;
+  readonly baseItemWeight?: Emptiable<number>;
+  readonly weightUom?: string | undefined;
+  readonly baseItemVolume?: Emptiable<number>;
+  readonly volumeUom?: string | undefined;
 }
 
 export interface IntrastatChange {
-  cN8?: Emptiable<string>;
-  countryOfOrigin?: Emptiable<string>;
-  supplementaryMeasureUnit?: Emptiable<string>;
+  readonly cN8?: Emptiable<string>;
+  readonly countryOfOrigin?: Emptiable<string>;
+  readonly supplementaryMeasureUnit?: Emptiable<string>;
 }
 
 export interface AttributeChange {
-  attributeId: string;
-  attributeValue: string | null;
+  readonly attributeId: string;
+  readonly attributeValue: string | null;
 }
 
 export interface CrossReferenceChange {
-  operation: RowOperation;
-  alternateType: AlternateType;
-  alternateId: string;
+  readonly operation: RowOperation;
+  readonly alternateType: AlternateType;
+  readonly alternateId: string;
   /** The number of the customer or supplier whose number it is. */
-  bAccount?: Emptiable<string>;
-  description?: Emptiable<string>;
-  uom?: Emptiable<string>;
+  readonly bAccount?: Emptiable<string>;
+  readonly description?: Emptiable<string>;
+  readonly uom?: Emptiable<string>;
 }
 
 export interface ItemSupplierChange {
-  operation: RowOperation;
-  supplierId: string;
-  active?: boolean | undefined;
-  default?: boolean | undefined;
-  location?: Emptiable<string>;
-  purchaseUnit?: Emptiable<string>;
-  supplierItemId?: string | undefined;
-  override?: boolean | undefined;
-  shipmentLeadTime?: Emptiable<number>;
-  minOrderFreq?: Emptiable<number>;
-  minOrderQty?: Emptiable<number>;
-  maxOrderQty?: Emptiable<number>;
-  lotSize?: Emptiable<number>;
-  eoq?: Emptiable<number>;
-  currencyId?: string | undefined;
+  readonly operation: RowOperation;
+  readonly supplierId: string;
+  readonly active?: boolean | undefined;
+  readonly default?: boolean | undefined;
+  readonly location?: Emptiable<string>;
+  readonly purchaseUnit?: Emptiable<string>;
+  readonly supplierItemId?: string | undefined;
+  readonly override?: boolean | undefined;
+  readonly shipmentLeadTime?: Emptiable<number>;
+  readonly minOrderFreq?: Emptiable<number>;
+  readonly minOrderQty?: Emptiable<number>;
+  readonly maxOrderQty?: Emptiable<number>;
+  readonly lotSize?: Emptiable<number>;
+  readonly eoq?: Emptiable<number>;
+  readonly currencyId?: string | undefined;
 }
 
 /** InventoryUpdateDto, the body of POST and PUT. Not every field is wrapped (published description). */

@@ -31,21 +31,21 @@ export const ALL_SECTIONS: readonly ItemSection[] = [
 
 /** The filters of the inventory list; all that are given must hold. The API has no sorting here. */
 export interface InventoryQuery extends Paging, ChangeFilter {
-  inventoryNumber?: string | undefined;
-  description?: string | undefined;
-  status?: ItemStatus | undefined;
-  types?: readonly ItemType[] | undefined;
+  readonly inventoryNumber?: string | undefined;
+  readonly description?: string | undefined;
+  readonly status?: ItemStatus | undefined;
+  readonly types?: readonly ItemType[] | undefined;
   /** A barcode, or a customer's or supplier's number of the item. */
-  alternateId?: string | undefined;
+  readonly alternateId?: string | undefined;
   /** The id of a sales category. */
-  salesCategory?: number | undefined;
+  readonly salesCategory?: number | undefined;
   /** Attribute id to value. */
-  attributes?: Readonly<Record<string, string>> | undefined;
-  created?: TimeFilter | undefined;
-  stockModified?: TimeFilter | undefined;
-  attachmentsModified?: TimeFilter | undefined;
+  readonly attributes?: Readonly<Record<string, string>> | undefined;
+  readonly created?: TimeFilter | undefined;
+  readonly stockModified?: TimeFilter | undefined;
+  readonly attachmentsModified?: TimeFilter | undefined;
   /** Sections to bring; none unless told. */
-  with?: readonly ItemSection[] | undefined;
+  readonly with?: readonly ItemSection[] | undefined;
 }
 
 /** The parameters of GET /v1/inventory (published description), without paging. */

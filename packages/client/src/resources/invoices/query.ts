@@ -10,26 +10,26 @@ export type InvoiceSection = (typeof INVOICE_SECTIONS)[number];
 
 /** The filters of the invoice list; all that are given must hold. The API has no sorting here. */
 export interface InvoiceQuery extends Paging, ChangeFilter {
-  documentType?: InvoiceType | undefined;
-  status?: InvoiceStatus | undefined;
-  released?: boolean | undefined;
+  readonly documentType?: InvoiceType | undefined;
+  readonly status?: InvoiceStatus | undefined;
+  readonly released?: boolean | undefined;
   /** A customer's number. */
-  customer?: string | undefined;
-  branch?: string | undefined;
-  project?: string | undefined;
-  externalReference?: string | undefined;
-  paymentReference?: string | undefined;
-  customerRefNumber?: string | undefined;
+  readonly customer?: string | undefined;
+  readonly branch?: string | undefined;
+  readonly project?: string | undefined;
+  readonly externalReference?: string | undefined;
+  readonly paymentReference?: string | undefined;
+  readonly customerRefNumber?: string | undefined;
   /** `202601` */
-  financialPeriod?: string | undefined;
-  closedFinancialPeriod?: string | undefined;
-  documentDate?: TimeFilter | undefined;
-  dueDate?: TimeFilter | undefined;
-  dunningLevel?: number | undefined;
-  dunningLetterDate?: TimeFilter | undefined;
-  created?: TimeFilter | undefined;
+  readonly financialPeriod?: string | undefined;
+  readonly closedFinancialPeriod?: string | undefined;
+  readonly documentDate?: TimeFilter | undefined;
+  readonly dueDate?: TimeFilter | undefined;
+  readonly dunningLevel?: number | undefined;
+  readonly dunningLetterDate?: TimeFilter | undefined;
+  readonly created?: TimeFilter | undefined;
   /** Sections to bring; none unless told. */
-  with?: readonly InvoiceSection[] | undefined;
+  readonly with?: readonly InvoiceSection[] | undefined;
 }
 
 /** The parameters of GET /v1/customerinvoice (published description), without paging. */

@@ -14,15 +14,15 @@ export const SUPPLIER_ORDERS = ['number', 'name', 'lastModifiedDateTime'] as con
 
 /** The filters of the supplier list; all that are given must hold. */
 export interface SupplierQuery extends Paging, ChangeFilter {
-  name?: string | undefined;
-  status?: SupplierStatus | undefined;
-  corporateId?: string | undefined;
-  vatRegistrationId?: string | undefined;
+  readonly name?: string | undefined;
+  readonly status?: SupplierStatus | undefined;
+  readonly corporateId?: string | undefined;
+  readonly vatRegistrationId?: string | undefined;
   /** Attribute id to value. */
-  attributes?: Readonly<Record<string, string>> | undefined;
-  orderBy?: { field: (typeof SUPPLIER_ORDERS)[number]; descending?: boolean | undefined } | undefined;
+  readonly attributes?: Readonly<Record<string, string>> | undefined;
+  readonly orderBy?: { field: (typeof SUPPLIER_ORDERS)[number]; descending?: boolean | undefined } | undefined;
   /** Sections to bring; none unless told. */
-  with?: readonly SupplierSection[] | undefined;
+  readonly with?: readonly SupplierSection[] | undefined;
 }
 
 /** The parameters of GET /v1/supplier (published description), without paging. */
