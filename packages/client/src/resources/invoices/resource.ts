@@ -37,6 +37,7 @@ export interface InvoiceTenantCalls {
 /** Customer invoices of the ERP API. */
 export const INVOICES = withCalls(READING, {
   connect: (port): InvoiceCalls => ({ delete: remover(port, { name: 'invoices', path }) }),
+  writes: ['delete'],
   forTenant: (calls, { write }): InvoiceTenantCalls => ({
     delete: (number) => write('delete', (context) => calls.delete(context, number)),
   }),

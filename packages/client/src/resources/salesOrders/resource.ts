@@ -72,7 +72,6 @@ export const SALES_ORDERS = withCalls(READING, {
       },
     };
   },
-  writes: ['delete'],
   forTenant: ({ lines }, { read }): OrderTenantCalls => ({
     lines: (type, orderId, paging, options) => read(options, (context) => lines(context, type, orderId, paging)),
   }),
