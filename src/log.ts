@@ -1,5 +1,6 @@
 import { pino, type DestinationStream, type Logger } from 'pino';
 import { isRefusal } from './errors.ts';
+import { standardOutput } from './logOutput.ts';
 
 export type { Logger };
 
@@ -7,9 +8,8 @@ export type { Logger };
  * A structured logger. Events, not data: errors are logged as names, codes and stack frames. Messages and causes of
  * foreign errors stay out, because libraries put parameters, claims and pieces of answers there.
  */
-export function createLogger(level: string, destination?: DestinationStream): Logger {
-  const options = { level, base: null, serializers: { err: describeError } };
-  return destination ? pino(options, destination) : pino(options);
+export function createLogger(level: string, destination: DestinationStream = standardOutput()): Logger {
+  return pino({ level, base: null, serializers: { err: describeError } }, destination);
 }
 
 /** A logger for tests and tools that want silence. */
