@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { StoreError } from '../errors.ts';
 import { errorCodeOf } from './errorCode.ts';
@@ -26,12 +27,15 @@ export function sqliteStore({ file, now }: SqliteStoreOptions): Store {
   const entries = openEntries(file);
   let open = true;
 
-  const answer = <T>(work: () => T): Promise<T> => {
+  const attempt = <T>(work: () => T): T => {
+    if (!open) throw new StoreError({ reason: 'the SQLite store is closed' });
+    return work();
+  };
+  const answer = async <T>(work: () => T): Promise<T> => {
     try {
-      if (!open) throw new StoreError({ reason: 'the SQLite store is closed' });
-      return Promise.resolve(work());
+      return await whenFree(() => attempt(work));
     } catch (error) {
-      return Promise.reject(toStoreError(error));
+      throw toStoreError(error);
     }
   };
   const write = <T>(work: () => T): Promise<T> =>
@@ -90,6 +94,23 @@ export function sqliteStore({ file, now }: SqliteStoreOptions): Store {
       return Promise.resolve();
     },
   };
+}
+
+/** How long an operation waits for a writer in another process. */
+const BUSY_MS = 2000;
+const LONGEST_PAUSE_MS = 50;
+
+/** Tries at once, and again from a timer while another process holds the file: the event loop goes on meanwhile. */
+async function whenFree<T>(work: () => T): Promise<T> {
+  const deadlineMs = performance.now() + BUSY_MS;
+  for (let pauseMs = 1; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
+    try {
+      return work();
+    } catch (error) {
+      if (!errorCodeOf(error).startsWith('SQLITE_BUSY') || performance.now() > deadlineMs) throw error;
+    }
+    await delay(pauseMs);
+  }
 }
 
 /** A merge patch that adds or, with null, removes a member (RFC 7396). */
