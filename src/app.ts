@@ -15,7 +15,7 @@ import {
 import { initiateLoginPage, type InitiateLoginDeps } from './pages/signIn/initiateLoginPage.ts';
 import { protocolPages, visitorProtocolPages, type ProtocolPagesDeps } from './pages/protocol/protocolPages.ts';
 import { signInPages, type SignInPagesDeps } from './pages/signIn/signInPages.ts';
-import { signOutPages, type SignOutPagesDeps } from './pages/signIn/signOutPages.ts';
+import { signOutPages, signOutWithoutStore, type SignOutPagesDeps } from './pages/signIn/signOutPages.ts';
 import { startPage, type StartPageDeps } from './pages/startPage.ts';
 import { csrfProtection } from './web/forms/csrf.ts';
 import { currentCompany } from './web/session/currentCompany.ts';
@@ -76,6 +76,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(backChannelLogout(deps.backChannel));
 
   app.use(session(deps.session));
+  app.use(signOutWithoutStore({ https: deps.security.https, baseUrl: deps.baseUrl }));
   if (deps.protocol) app.use(deps.protocol.recorder.middleware);
   app.use(frontChannelLogout(deps.frontChannel));
   app.use(lostForms(deps.erp.forms));

@@ -1,3 +1,4 @@
+import { StoreError } from '../errors.ts';
 import type { Clock, Store } from '../store/store.ts';
 import type { TokenSet } from '../oidc/tokenSet.ts';
 import type { ConnectedCompany, PersonSession } from './personSession.ts';
@@ -27,6 +28,8 @@ export interface Sessions {
   enlist(signedIn: PersonSession): Promise<void>;
   /** Takes the tokens of a session that is about to end out of the vault; the session itself is the caller's to end. */
   release(signedIn: PersonSession): Promise<ReleasedTokens[]>;
+  /** The same for a sign-out, which goes on whatever the store does: never rejects, and says whether anything is left. */
+  releaseAll(signedIn: PersonSession): Promise<{ readonly released: ReleasedTokens[]; readonly isAnyLeft: boolean }>;
   /** Lets a connection go that another one has taken the place of. */
   retire(connection: ConnectedCompany): Promise<void>;
   /** Ends a session; undefined when there was none. */
@@ -72,6 +75,7 @@ export function createSessions(deps: SessionsDeps): Sessions {
   return {
     enlist: (signedIn) => deps.index.add(signedIn.sessionId, ownerOf(signedIn)),
     release: (signedIn) => release(deps, signedIn),
+    releaseAll: (signedIn) => releaseAll(deps, signedIn),
     retire: ({ connectionId }) => deps.vault.retire(connectionId),
     end: (sessionId) => endSession(deps, sessionId, () => true),
     endBySid: async (issuer, sid) =>
@@ -111,6 +115,29 @@ async function release({ vault, index, forget }: SessionsDeps, signedIn: PersonS
   await index.remove(signedIn.sessionId, ownerOf(signedIn));
   await forget?.(signedIn.sessionId);
   return released.filter((one) => one !== undefined);
+}
+
+async function releaseAll({ vault, index, forget }: SessionsDeps, signedIn: PersonSession) {
+  let isAnyLeft = false;
+  const ifItCan = async <T>(work: Promise<T>): Promise<T | undefined> => {
+    try {
+      return await work;
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+      isAnyLeft = true;
+      return undefined;
+    }
+  };
+  const released = await Promise.all(
+    Object.values(signedIn.companies).map(async ({ tenantId, connectionId }) => {
+      const entry = await ifItCan(vault.read(connectionId));
+      await ifItCan(vault.remove(connectionId));
+      return entry && { tenantId, tokens: entry.record.tokens };
+    }),
+  );
+  await ifItCan(index.remove(signedIn.sessionId, ownerOf(signedIn)));
+  await ifItCan(forget?.(signedIn.sessionId) ?? Promise.resolve());
+  return { released: released.filter((one) => one !== undefined), isAnyLeft };
 }
 
 async function readSession({ store, life, now }: SessionsDeps, sessionId: string): Promise<SessionRecord | undefined> {

@@ -65,3 +65,56 @@ describe('A store that fails in the middle of a sign-in', () => {
     expect(await isSignedIn(browser)).toBe(true);
   });
 });
+
+describe('A sign-out that the store does not take', () => {
+  test.each<[string, (name: string, key: string) => boolean]>([
+    ['writes nothing', (name) => !['get', 'members'].includes(name)],
+    ['does not delete the session', (name, key) => name === 'delete' && key.startsWith('session:')],
+    ['keeps the tokens', (_name, key) => key.startsWith('vault:')],
+    ['keeps the index', (name) => name === 'removeMember'],
+    ['is away altogether', () => true],
+  ])('because it %s: this browser is signed out for good, and is told what is left', async (_, fails) => {
+    const browser = openWebBrowser();
+    await signIn(browser);
+    const page = await browser.open(at('/companies'));
+    stack.storeCalls.fails = fails;
+    const after = await browser.submit(page, 'action="/logout"', {}, { follow: () => false });
+    const told = await browser.open(at('/signed-out'));
+    stack.storeCalls.fails = () => false;
+    expect(after.status).toBe(303);
+    expect(told.html).toContain('data-testid="session-left"');
+    expect(stack.log()).toContain('signed_out_in_part');
+    expect(await isSignedIn(browser)).toBe(false);
+  });
+
+  test('goes on to Visma Connect when the tokens can be read, and revokes them', async () => {
+    const browser = openWebBrowser();
+    await signIn(browser);
+    const page = await browser.open(at('/companies'));
+    stack.storeCalls.fails = (name) => !['get', 'members'].includes(name);
+    const after = await browser.submit(page, 'action="/logout"', {}, { follow: () => false });
+    stack.storeCalls.fails = () => false;
+    const { origin, pathname, searchParams } = new URL(after.headers.get('location') ?? '');
+    expect(origin + pathname).toBe(`${stack.provider.url}/connect/endsession`);
+    expect(searchParams.get('id_token_hint')).not.toBe(null);
+    const told = await browser.open(at(`/signed-out?state=${searchParams.get('state')}`));
+    expect(told.html).toContain('signed out here and at Visma Connect');
+    expect(told.html).toContain('data-testid="session-left"');
+    expect(revocations()).toBe(1);
+  });
+
+  test('with a store that is away, a form of another origin changes nothing', async () => {
+    const browser = openWebBrowser();
+    await signIn(browser);
+    const cookie = [...browser.cookiesOf('localhost')].map(([name, value]) => `${name}=${value}`).join('; ');
+    stack.storeCalls.fails = () => true;
+    const answer = await fetch(at('/logout'), {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { Cookie: cookie, Origin: 'http://other.localhost:3000' },
+    });
+    stack.storeCalls.fails = () => false;
+    expect(answer.status).toBe(503);
+    expect(answer.headers.getSetCookie()).toEqual([]);
+  });
+});

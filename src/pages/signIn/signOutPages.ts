@@ -1,19 +1,21 @@
 import { randomBytes } from 'node:crypto';
-import { Router, type Request, type Response } from 'express';
+import { Router, type ErrorRequestHandler, type Request, type Response } from 'express';
 import { isSameSecret } from '../../connections/hash.ts';
 import type { PersonSession } from '../../connections/personSession.ts';
 import type { ReleasedTokens, Sessions } from '../../connections/sessions.ts';
 import type { RevokeAll } from '../../connections/revokeAll.ts';
+import { StoreError } from '../../errors.ts';
 import { describeError } from '../../log.ts';
 import { uiLocales } from '../../oidc/uiLocales.ts';
 import { methodNotAllowed } from '../../web/errors/errorPages.ts';
 import { renderPage } from '../../web/rendering/renderPage.ts';
-import { currentSession, endSession } from '../../web/session/session.ts';
+import { clearSessionCookie, currentSession, endSession } from '../../web/session/session.ts';
+import { sessionCookieSent } from '../../web/session/sessionCookie.ts';
 import { clearSignOutCookie, readSignOutCookie, setSignOutCookie } from '../../web/session/shortCookies.ts';
 import { recordStep } from '../../oidc/recordStep.ts';
 
 export interface SignOutPagesDeps {
-  readonly sessions: Pick<Sessions, 'release'>;
+  readonly sessions: Pick<Sessions, 'releaseAll'>;
   readonly revokeAll: RevokeAll;
   /** Where to send the browser to sign out at Visma Connect; undefined where it has no such place. */
   readonly planSignOut: (request: {
@@ -30,6 +32,8 @@ export interface SignOutPagesDeps {
 export interface SignedOutView {
   /** `both`: Visma Connect confirmed with our state. `here`: it could not be asked. `unsure`: nobody can say. */
   readonly extent: 'both' | 'here' | 'unsure';
+  /** The store could not delete all of the session: it lives on there, without a browser that opens it. */
+  readonly isAnyLeft: boolean;
 }
 
 /** Signing out: here first, then at Visma Connect, and the page where both ends. */
@@ -46,21 +50,64 @@ export function signOutPages(deps: SignOutPagesDeps): Router {
   return router;
 }
 
-/** Whatever Connect does or does not answer, the person is signed out here. */
+/**
+ * Whatever Connect and the store do or do not answer, the person is signed out in this browser. What the store could
+ * not delete is said on the page that follows.
+ */
 async function signOut(deps: SignOutPagesDeps, req: Request, res: Response): Promise<void> {
   const signedIn = currentSession(req)?.signedIn;
   if (!signedIn) {
     res.redirect(303, '/signed-out');
     return;
   }
-  const released = await deps.sessions.release(signedIn);
-  await endSession(req, res);
+  const isSessionLeft = await endSession(req, res).then(
+    () => false,
+    (error: unknown) => {
+      if (error instanceof StoreError) return true;
+      throw error;
+    },
+  );
+  const { released, isAnyLeft } = await deps.sessions.releaseAll(signedIn);
+  const isLeft = isSessionLeft || isAnyLeft;
   await deps.revokeAll(released.map(({ tokens }) => tokens));
-  req.log.info({ event: 'signed_out' }, 'a person signed out');
+  if (isLeft) req.log.warn({ event: 'signed_out_in_part' }, 'a person signed out; the store did not delete everything');
+  else req.log.info({ event: 'signed_out' }, 'a person signed out');
   const state = randomBytes(32).toString('base64url');
   const url = await connectUrl(deps, req, { hint: hintOf(signedIn, released), state });
-  setSignOutCookie(res, url === undefined ? 'here' : state, deps.https);
+  setSignOutCookie(res, `${isLeft ? LEFT : ''}${url === undefined ? 'here' : state}`, deps.https);
   res.redirect(303, url ?? '/signed-out');
+}
+
+/** In front of what the sign-out's cookie says, when the store did not delete everything. */
+const LEFT = 'left.';
+
+/**
+ * Signs out a browser whose session cannot be read because the store is away: its cookie goes. There is no session
+ * whose form token could be compared, so what is asked for is that the form is of our own page. The session cookie is
+ * `SameSite=Lax`: a form of another site comes without it.
+ */
+export function signOutWithoutStore({ https, baseUrl }: WithoutStoreDeps): ErrorRequestHandler {
+  // Express knows an error handler by its four parameters.
+  return (error: unknown, req, res, next) => {
+    const isSignOut = req.method === 'POST' && req.path === '/logout';
+    const isOurs =
+      (req.get('Origin') ?? baseUrl) === baseUrl && (req.get('Sec-Fetch-Site') ?? 'same-origin') === 'same-origin';
+    const cookie = sessionCookieSent(req.get('Cookie'), https);
+    if (!(error instanceof StoreError) || !isSignOut || !isOurs || !cookie) {
+      next(error);
+      return;
+    }
+    req.log.warn({ event: 'signed_out_in_part', err: error }, 'a browser signed out; the store is away');
+    clearSessionCookie(res, https);
+    setSignOutCookie(res, `${LEFT}here`, https);
+    res.redirect(303, '/signed-out');
+  };
+}
+
+export interface WithoutStoreDeps {
+  readonly https: boolean;
+  /** The public origin. */
+  readonly baseUrl: string;
 }
 
 /** Any ID token of the session names it; the current company's is the likeliest to be of the living one. */
@@ -84,7 +131,9 @@ async function connectUrl(
 
 /** The post-logout redirect URI. A state that is not ours, or none, changes nothing: whoever is here is signed out. */
 function signedOut({ https, now }: SignOutPagesDeps, req: Request, res: Response): void {
-  const expected = readSignOutCookie(req, https);
+  const cookie = readSignOutCookie(req, https);
+  const isAnyLeft = cookie?.startsWith(LEFT) === true;
+  const expected = isAnyLeft ? cookie.slice(LEFT.length) : cookie;
   const { state } = req.query;
   const matches = typeof state === 'string' && expected !== undefined && isSameSecret(state, expected);
   if (expected !== undefined) clearSignOutCookie(res, https);
@@ -95,5 +144,5 @@ function signedOut({ https, now }: SignOutPagesDeps, req: Request, res: Response
     checks: [{ rule: 'state is the one sent with the sign-out', section: 'RP-Initiated Logout §3', passed: matches }],
   });
   const extent = matches ? 'both' : expected === 'here' ? 'here' : 'unsure';
-  renderPage(req, res, { view: 'pages/signedOut', title: 'Signed out', data: { extent } });
+  renderPage(req, res, { view: 'pages/signedOut', title: 'Signed out', data: { extent, isAnyLeft } });
 }

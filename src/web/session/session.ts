@@ -133,13 +133,21 @@ export async function saveSession(req: Request): Promise<void> {
   }
 }
 
-/** Deletes the session and its cookie. The request has no session from then on. */
+/**
+ * Deletes the session and its cookie. The request has no session from then on, and the answer takes the cookie from the
+ * browser even if the store does not delete the session.
+ * @throws StoreError when the store does not answer
+ */
 export async function endSession(req: Request, res: Response): Promise<void> {
   const current = currentSession(req);
   if (!current) return;
-  const { secure = false } = current.cookie;
+  clearSessionCookie(res, current.cookie.secure === true);
   await called((done) => current.destroy(done));
-  res.clearCookie(sessionCookieName(secure === true), cookieAttributes(secure === true));
+}
+
+/** Takes the cookie from the browser, for a request whose session could not be read. */
+export function clearSessionCookie(res: Response, https: boolean): void {
+  res.clearCookie(sessionCookieName(https), cookieAttributes(https));
 }
 
 function cookieAttributes(https: boolean) {

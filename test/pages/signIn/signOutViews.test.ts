@@ -13,14 +13,18 @@ function appWith<V extends keyof Views>(view: V, data: Views[V], options: PageAp
 }
 
 test('signed out everywhere says so; signed out here only warns', async () => {
-  const everywhere = await request(appWith('pages/signedOut', { extent: 'both' })).get('/');
+  const everywhere = await request(appWith('pages/signedOut', { extent: 'both', isAnyLeft: false })).get('/');
   expect(everywhere.text).toContain('signed out here and at Visma Connect');
-  const unsure = await request(appWith('pages/signedOut', { extent: 'unsure' })).get('/');
+  const unsure = await request(appWith('pages/signedOut', { extent: 'unsure', isAnyLeft: false })).get('/');
   expect(unsure.text).toContain('is not known');
-  const here = await request(appWith('pages/signedOut', { extent: 'here' })).get('/');
+  const here = await request(appWith('pages/signedOut', { extent: 'here', isAnyLeft: false })).get('/');
   expect(here.text).toContain('could not be asked');
   expect(here.text).toContain('close the browser');
   expect(here.text).not.toContain('here and at Visma Connect');
+  expect(here.text).toContain('Nothing of your session is left');
+  const left = await request(appWith('pages/signedOut', { extent: 'both', isAnyLeft: true })).get('/');
+  expect(left.text).toContain('could not delete all of your session');
+  expect(left.text).not.toContain('Nothing of your session is left');
 });
 
 test('signing out is a form with the token of the session', async () => {
@@ -38,7 +42,7 @@ test('a visitor has nothing to sign out of', async () => {
 
 test('both pages are accessible and fit a phone', async () => {
   const page = await newPage();
-  const signedOut = await serve(appWith('pages/signedOut', { extent: 'unsure' }));
+  const signedOut = await serve(appWith('pages/signedOut', { extent: 'unsure', isAnyLeft: false }));
   expect(await pageProblems(page, signedOut.url)).toEqual([]);
   const logout = await serve(appWith('pages/logout', undefined, { signedIn: aSignedInPerson() }));
   expect(await pageProblems(page, logout.url)).toEqual([]);
