@@ -39,17 +39,41 @@ export class RedisConnection {
     this.#client = this.#connect();
   }
 
-  /** @throws StoreError when Redis is away, hangs, or refuses the command */
-  async run<T>(command: (client: Client) => Promise<T>): Promise<T> {
+  /**
+   * A command of which nobody can say whether it was done is not asked again.
+   * @throws StoreError when Redis is away, hangs, or refuses the command
+   */
+  run<T>(command: (client: Client) => Promise<T>): Promise<T> {
+    return this.#runTwice(command, isFromWrongServer);
+  }
+
+  /** The same for a command that only reads: it is asked once more when the connection is lost meanwhile. */
+  read<T>(command: (client: Client) => Promise<T>): Promise<T> {
+    return this.#runTwice(command, (error) => isFromWrongServer(error) || !(error instanceof ErrorReply));
+  }
+
+  async #runTwice<T>(command: (client: Client) => Promise<T>, mayAskAgain: (error: unknown) => boolean): Promise<T> {
+    try {
+      return await this.#runOnce(command);
+    } catch (error) {
+      if (error instanceof StoreError) throw error;
+      if (!mayAskAgain(error)) throw toStoreError(error);
+    }
+    return this.#runOnce(command).catch((error: unknown) => {
+      throw error instanceof StoreError ? error : toStoreError(error);
+    });
+  }
+
+  async #runOnce<T>(command: (client: Client) => Promise<T>): Promise<T> {
     if (this.#state !== 'there') await this.#patience.end;
     if (this.#state !== 'there') throw new StoreError({ reason: this.#loss });
     const client = this.#client;
     try {
       return await answerInTime(command(client));
     } catch (error) {
-      // A connection that hangs may lead to a server that is gone: a new one finds its successor.
-      if (error instanceof LateError) this.#lost(client, error);
-      throw toStoreError(error);
+      // A server that hangs may be gone, and one that takes no writes has a successor: a new connection finds it.
+      if (error instanceof LateError || isFromWrongServer(error)) this.#lost(client, error);
+      throw error;
     }
   }
 
@@ -66,7 +90,7 @@ export class RedisConnection {
   #connect(): Client {
     const client = makeClient(this.#options.url);
     client.on('error', (error) => this.#lost(client, error));
-    answerInTime(client.connect()).then(
+    answerInTime(connectForWriting(client)).then(
       () => this.#found(client),
       (error: unknown) => this.#lost(client, error),
     );
@@ -97,11 +121,35 @@ export class RedisConnection {
   }
 }
 
+/** Connects to a server that takes writes. A replica, and one that is still loading, would refuse them all. */
+async function connectForWriting(client: Client): Promise<void> {
+  await client.connect();
+  try {
+    // A write that leaves nothing behind, and that a full Redis takes.
+    await client.del('vce:ping');
+  } catch (error) {
+    // Another refusal is told to whoever asks for something.
+    if (!(error instanceof ErrorReply) || isFromWrongServer(error)) throw error;
+  }
+}
+
+const WRONG_SERVER = /^(READONLY|MASTERDOWN|LOADING|CLUSTERDOWN)\b|-READONLY\b/;
+
+/**
+ * An answer that says "not here" or "not yet", after a failover or a start: nothing was done. Redis 6 puts that of a
+ * script behind words of its own.
+ */
+function isFromWrongServer(error: unknown): boolean {
+  return error instanceof ErrorReply && WRONG_SERVER.test(error.message);
+}
+
 function makeClient(url: string) {
   try {
     return createClient({
       url,
       scripts,
+      // Every server speaks it; RESP 3 begins with HELLO, which some do not know.
+      RESP: 2,
       disableOfflineQueue: true,
       maintNotifications: 'disabled',
       socket: { connectTimeout: CONNECT_MS, reconnectStrategy: false },
@@ -156,6 +204,8 @@ function toStoreError(error: unknown): StoreError {
 
 /** Refusals of Redis begin with a word: WRONGPASS, NOAUTH, OOM, READONLY, LOADING … */
 function wordOf(error: unknown): string {
+  if (isFromWrongServer(error))
+    return WRONG_SERVER.exec(error instanceof Error ? error.message : '')?.[1] ?? 'READONLY';
   const refusal = error instanceof ErrorReply ? /^[A-Z]{2,20}\b/.exec(error.message)?.[0] : undefined;
   return refusal ?? errorCodeOf(error);
 }

@@ -38,7 +38,7 @@ export function redisStore(options: RedisConnectionOptions): Store {
   };
 
   return {
-    get: async (key) => toEntry(await redis.run((client) => client.get(named(key)))),
+    get: async (key) => toEntry(await redis.read((client) => client.get(named(key)))),
     set,
     compareAndSet: (key, value, expectedVersion, ttlSeconds) =>
       expectedVersion === undefined
@@ -61,7 +61,7 @@ export function redisStore(options: RedisConnectionOptions): Store {
     removeMember: async (key, member) => {
       await redis.run((client) => client.zRem(named(key), member));
     },
-    members: async (key) => texts.parse(await redis.run((client) => client.members(named(key)))),
+    members: async (key) => texts.parse(await redis.read((client) => client.members(named(key)))),
     ping: async () => {
       await set('ping', '', 1);
     },

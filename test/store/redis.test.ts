@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { createClient } from '@redis/client';
 import { StoreError } from '../../src/errors.ts';
 import { createLogger } from '../../src/log.ts';
@@ -7,6 +7,7 @@ import { redisStore } from '../../src/store/redisStore.ts';
 import type { Store } from '../../src/store/store.ts';
 import { startRedisServer, stoppedRedisServer, type RedisServer } from '../support/redisServer.ts';
 import { describeWithRedis } from '../support/describeWithRedis.ts';
+import { startTcpFront, type TcpFront } from '../support/tcpFront.ts';
 import { waitFor } from '../support/waitFor.ts';
 import { describeStore, everyCall } from './contract.ts';
 
@@ -192,6 +193,76 @@ describeWithRedis('the Redis store', () => {
     });
   });
 
+  describe('behind an address that leads to another server after a failover', () => {
+    let first: RedisServer;
+    let second: RedisServer;
+    let front: TcpFront;
+    let store: Store;
+
+    beforeEach(async () => {
+      first = await startRedisServer({ parameters: ['--replica-serve-stale-data', 'no'] });
+      second = await startRedisServer();
+      front = await startTcpFront(first.port);
+      store = redisStore({ url: `redis://127.0.0.1:${front.port}` });
+      await store.set('key', 'value', 60);
+    });
+    afterEach(async () => {
+      await store.close();
+      await front.close();
+      await Promise.all([first.remove(), second.remove()]);
+    });
+
+    /** The second has what the first has, and takes its place; connections to the first stay open. */
+    async function failOver(): Promise<void> {
+      await commandTo(second, ['REPLICAOF', '127.0.0.1', String(first.port)]);
+      await waitFor(async () => (await commandTo(second, ['EXISTS', 'vce:key'])) === 1);
+      await commandTo(second, ['REPLICAOF', 'NO', 'ONE']);
+      await commandTo(first, ['REPLICAOF', '127.0.0.1', String(second.port)]);
+    }
+
+    test('leaves the old one that lives on as a replica: what was refused is done at the new one', async () => {
+      await failOver();
+      front.leadTo(second.port);
+      for (const call of everyCall(store, 'key')) await soon(call());
+      expect(await commandTo(second, ['DBSIZE'])).toBeGreaterThan(0);
+    });
+
+    test('says READONLY while the address still leads to the replica, and goes on when it does no longer', async () => {
+      await failOver();
+      await expect(soon(store.set('key', 'other', 60))).rejects.toMatchObject({ message: 'Redis is away: READONLY' });
+      front.leadTo(second.port);
+      await waitFor(() => works(store));
+      expect(await store.get('key')).toMatchObject({ value: 'value' });
+    });
+
+    test('leaves a replica that has lost its primary', async () => {
+      await failOver();
+      await commandTo(first, ['REPLICAOF', '127.0.0.1', '1']);
+      front.leadTo(second.port);
+      expect(await soon(store.get('key'))).toMatchObject({ value: 'value' });
+    });
+
+    test('asks a read once more when its connection is cut, and a write not', async () => {
+      first.freeze();
+      const read = store.get('key');
+      const write = store.set('key', 'other', 60).catch((error: unknown) => error);
+      await new Promise(setImmediate);
+      front.cut();
+      first.resume();
+      expect(await read).toMatchObject({ value: expect.stringMatching(/^(value|other)$/) });
+      expect(await write).toBeInstanceOf(StoreError);
+    });
+  });
+
+  test('works with a server that knows no HELLO, and so no RESP 3', async () => {
+    const server = await startRedisServer({ parameters: ['--rename-command', 'HELLO', ''] });
+    const store = redisStore({ url: server.url });
+    for (const call of everyCall(store, 'key')) await call();
+    expect((await store.increment('counter', 60)).count).toBe(1);
+    await store.close();
+    await server.remove();
+  });
+
   describe('the password', () => {
     const password = 'hunter2-in-a-url';
     let server: RedisServer;
@@ -227,6 +298,16 @@ describeWithRedis('the Redis store', () => {
     });
   });
 });
+
+async function commandTo({ url }: RedisServer, command: string[]): Promise<unknown> {
+  const client = createClient({ url });
+  await client.connect();
+  try {
+    return await client.sendCommand(command);
+  } finally {
+    client.destroy();
+  }
+}
 
 function works(store: Store): Promise<boolean> {
   return store.ping().then(

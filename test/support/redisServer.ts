@@ -24,6 +24,8 @@ export interface RedisServer {
 
 export interface RedisServerOptions {
   readonly password?: string;
+  /** More of its command line. */
+  readonly parameters?: readonly string[];
 }
 
 /** @throws Error when there is no redis-server, or it does not start */
@@ -34,7 +36,7 @@ export async function startRedisServer(options: RedisServerOptions = {}): Promis
 }
 
 /** A server that has its port and is not there yet. */
-export async function stoppedRedisServer({ password }: RedisServerOptions = {}): Promise<RedisServer> {
+export async function stoppedRedisServer({ password, parameters = [] }: RedisServerOptions = {}): Promise<RedisServer> {
   const folder = mkdtempSync(join(tmpdir(), 'redis-'));
   const port = await freePort();
   let running: ChildProcess | undefined;
@@ -44,6 +46,7 @@ export async function stoppedRedisServer({ password }: RedisServerOptions = {}):
       ...['--port', String(port), '--bind', '127.0.0.1', '--dir', folder],
       ...['--save', '', '--appendonly', 'no', '--daemonize', 'no'],
       ...(password === undefined ? [] : ['--requirepass', password]),
+      ...parameters,
     ]);
   };
   const stop = async () => {
