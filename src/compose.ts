@@ -46,6 +46,8 @@ export interface ComposeOptions {
   readonly logger: Logger;
   /** Epoch milliseconds. */
   readonly now: () => number;
+  /** Whether the process was told to stop. */
+  readonly isStopping?: (() => boolean) | undefined;
   /** How long Visma Connect and the APIs may take to answer; undefined: their own limits of seconds. */
   readonly patienceMs?: number | undefined;
   /** Opens the store that the configuration names. */
@@ -55,7 +57,7 @@ export interface ComposeOptions {
 /** The one place that constructs things. Asks nobody: the store and Visma Connect are reached when needed. */
 export async function compose(
   config: ReadyConfig,
-  { logger, now, patienceMs, open = openStore }: ComposeOptions,
+  { logger, now, patienceMs, isStopping = () => false, open = openStore }: ComposeOptions,
 ): Promise<Composition> {
   const { server, session, connect } = config;
   const store = await open(config.storeUrl, { now, logger });
@@ -104,7 +106,7 @@ export async function compose(
     },
     assets,
     session: { store, secrets: session.secrets, https: server.https, life: session, now },
-    health: { pingStore: () => store.ping(), connectReachable: () => provider.reachable() },
+    health: { pingStore: () => store.ping(), connectReachable: () => provider.reachable(), isStopping },
     start: {
       sandbox: config.sandboxGuide,
       protocolView: config.protocolView,

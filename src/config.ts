@@ -36,6 +36,12 @@ export interface ServerConfig {
   readonly baseUrl: string;
   readonly https: boolean;
   readonly trustProxyHops: number;
+  /** How long a connection without a request stays open. */
+  readonly keepAliveSeconds: number;
+  /** How long requests are still taken after the word to stop, while `/ready` says that it comes. */
+  readonly drainSeconds: number;
+  /** How long running answers may take after that. */
+  readonly stopSeconds: number;
 }
 
 export interface ConnectConfig {
@@ -233,6 +239,9 @@ function group(v: Variables): Config {
       baseUrl,
       https: baseUrl.startsWith('https:'),
       trustProxyHops: v.TRUST_PROXY_HOPS,
+      keepAliveSeconds: v.KEEP_ALIVE_SECONDS,
+      drainSeconds: v.DRAIN_SECONDS,
+      stopSeconds: v.STOP_SECONDS,
     },
     connect: sandboxMode ? undefined : connectOf(v),
     scopes: v.VISMA_SCOPES.split(/\s+/).filter(Boolean),

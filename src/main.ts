@@ -23,6 +23,8 @@ export async function runWebApp(env: Environment = readEnvironment()): Promise<s
   };
   const app = await startWebApp(config, { logger, complete });
   stopOnSignals(logger, async () => {
+    // Nobody balances over processes of the sandbox mode.
+    if (!sandbox) await app.drain();
     await app.stop();
     await sandbox?.stop();
   });

@@ -1,9 +1,10 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import { createApp } from './app.ts';
 import { compose, type ComposeOptions } from './compose.ts';
 import type { Config, ReadyConfig } from './config.ts';
 
-export interface WebAppOptions extends Omit<ComposeOptions, 'now'> {
+export interface WebAppOptions extends Omit<ComposeOptions, 'now' | 'isStopping'> {
   /** Epoch milliseconds; the machine's clock unless told. */
   readonly now?: ComposeOptions['now'];
   /** Completes the configuration once the app's own address is known: with port 0 it is known only then. */
@@ -14,11 +15,17 @@ export interface WebApp {
   /** The public origin. */
   readonly url: string;
   readonly config: ReadyConfig;
-  /** Takes no new requests, lets running ones finish for up to ten seconds, and closes the stores. */
+  /** Goes on taking requests for a while, `/ready` aside: whoever sends them has to notice. For before `stop`. */
+  readonly drain: () => Promise<void>;
+  /** Takes no new requests, lets running ones finish for as long as the configuration says, and closes the stores. */
   readonly stop: () => Promise<void>;
 }
 
-const PATIENCE_MS = 10_000;
+/** A request's headers are there within this time, and all of it within the next: else the connection is closed. */
+const HEADERS_MS = 20_000;
+const REQUEST_MS = 60_000;
+/** A connection that has sent nothing at all. Node's own limits begin with the first byte. */
+const SILENT_MS = 20_000;
 
 /**
  * Starts the web application: listens, composes, answers. Requests that come in between wait.
@@ -28,13 +35,24 @@ export async function startWebApp(
   config: Config,
   { complete, now = Date.now, ...options }: WebAppOptions,
 ): Promise<WebApp> {
-  const server = createServer();
+  const server = createLimitedServer(config.server);
+  const stopping = { isStopping: false };
   await listen(server, config.server);
   try {
-    const started = complete(withPort(config, server)).then((ready) => composeApp(ready, { ...options, now }));
-    answerWith(server, started);
+    const started = complete(withPort(config, server)).then((ready) =>
+      composeApp(ready, { ...options, now, isStopping: () => stopping.isStopping }),
+    );
+    answerWith(server, started, stopping);
     const { close, config: ready } = await started;
-    return { url: ready.server.baseUrl, config: ready, stop: () => stop(server, close) };
+    const drain = async () => {
+      stopping.isStopping = true;
+      await delay(ready.server.drainSeconds * 1000);
+    };
+    const stop = () => {
+      stopping.isStopping = true;
+      return stopServer(server, ready.server.stopSeconds * 1000, close);
+    };
+    return { url: ready.server.baseUrl, config: ready, drain, stop };
   } catch (error) {
     server.close();
     throw error;
@@ -46,8 +64,27 @@ async function composeApp(config: ReadyConfig, options: ComposeOptions) {
   return { app: createApp(deps), close, config };
 }
 
-function answerWith(server: Server, started: Promise<{ app: RequestListener }>): void {
+/** A server whose idle connections outlive those of a balancer, and whose slow ones do not live for ever. */
+function createLimitedServer({ keepAliveSeconds }: Config['server']): Server {
+  const limits = { headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS, connectionsCheckingInterval: 5000 };
+  const server = createServer({ ...limits, keepAliveTimeout: keepAliveSeconds * 1000 });
+  server.on('connection', (socket) => {
+    const silent = setTimeout(() => {
+      if (socket.bytesRead === 0) socket.destroy();
+    }, SILENT_MS);
+    socket.once('close', () => clearTimeout(silent));
+  });
+  return server;
+}
+
+function answerWith(
+  server: Server,
+  started: Promise<{ app: RequestListener }>,
+  stopping: { readonly isStopping: boolean },
+): void {
   server.on('request', (req, res) => {
+    // Whoever sends the next request finds another process, or opens a new connection while there is time.
+    if (stopping.isStopping) res.setHeader('Connection', 'close');
     started.then(
       ({ app }) => app(req, res),
       () => res.destroy(),
@@ -74,12 +111,12 @@ function listen(server: Server, { port, host }: Config['server']): Promise<void>
   });
 }
 
-async function stop(server: Server, close: () => Promise<void>): Promise<void> {
+async function stopServer(server: Server, withinMs: number, close: () => Promise<void>): Promise<void> {
   const closed = new Promise<void>((resolve) => {
     server.close(() => resolve());
   });
   server.closeIdleConnections();
-  const impatient = setTimeout(() => server.closeAllConnections(), PATIENCE_MS);
+  const impatient = setTimeout(() => server.closeAllConnections(), withinMs);
   await closed;
   clearTimeout(impatient);
   await close();

@@ -71,6 +71,9 @@ const schema = z.object({
   STORE_URL: storeUrl.default('sqlite:data/app.db'),
   SESSION_IDLE_MINUTES: wholeNumber(1, 100_000).default(480),
   SESSION_MAX_MINUTES: wholeNumber(1, 100_000).default(600),
+  KEEP_ALIVE_SECONDS: wholeNumber(1, 3600).default(75),
+  DRAIN_SECONDS: wholeNumber(0, 3600).default(5),
+  STOP_SECONDS: wholeNumber(1, 3600).default(20),
   TRUST_PROXY_HOPS: wholeNumber(0, 20).default(0),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be ${LOG_LEVELS.join(' or ')}`).default('info'),
   RATE_LIMIT: z

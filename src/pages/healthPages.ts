@@ -6,13 +6,16 @@ export interface HealthDeps {
   readonly pingStore: () => Promise<void>;
   /** What the last call to Visma Connect's metadata said; does not ask. */
   readonly connectReachable: () => 'unknown' | 'yes' | 'no';
+  /** Whether the process was told to stop and still takes requests. */
+  readonly isStopping: () => boolean;
 }
 
 /**
  * For whoever runs the process: `/health` says that it lives, `/ready` that it can work. Without its store it cannot;
- * without Visma Connect those who are signed in go on, so that is told and no more.
+ * without Visma Connect those who are signed in go on, so that is told and no more. While it is being stopped,
+ * requests are to go to others.
  */
-export function healthPages({ pingStore, connectReachable }: HealthDeps): Router {
+export function healthPages({ pingStore, connectReachable, isStopping }: HealthDeps): Router {
   const router = Router();
   router.get('/health', noStore, (_req, res) => {
     res.json({ status: 'ok' });
@@ -22,7 +25,9 @@ export function healthPages({ pingStore, connectReachable }: HealthDeps): Router
       () => 'ok',
       () => 'away',
     );
-    res.status(store === 'ok' ? 200 : 503).json({ store, connect: connectReachable() });
+    const stopping = isStopping();
+    const status = store === 'ok' && !stopping ? 200 : 503;
+    res.status(status).json({ store, connect: connectReachable(), ...(stopping && { stopping }) });
   });
   return router;
 }

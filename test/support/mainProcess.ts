@@ -42,10 +42,20 @@ export async function startMainProcess({
   const url = `http://127.0.0.1:${port}`;
   const issuer = 'http://127.0.0.1:9';
   const variables = {
-    ...{ PATH: process.env.PATH, NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(port), BASE_URL: url },
-    ...{ VISMA_CONNECT_URL: issuer, VISMA_ERP_URL: issuer, VISMA_SALES_ORDER_URL: issuer, RATE_LIMIT: 'off' },
-    ...{ VISMA_CLIENT_ID: CLIENT.clientId, VISMA_CLIENT_SECRET: CLIENT.clientSecret, SESSION_SECRET: SECRET },
-    ...{ STORE_URL: 'memory:' },
+    PATH: process.env.PATH,
+    NODE_ENV: 'production',
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    BASE_URL: url,
+    VISMA_CONNECT_URL: issuer,
+    VISMA_ERP_URL: issuer,
+    VISMA_SALES_ORDER_URL: issuer,
+    VISMA_CLIENT_ID: CLIENT.clientId,
+    VISMA_CLIENT_SECRET: CLIENT.clientSecret,
+    SESSION_SECRET: SECRET,
+    STORE_URL: 'memory:',
+    RATE_LIMIT: 'off',
+    DRAIN_SECONDS: '0',
     ...env,
   };
   const before = preload === undefined ? [] : ['--import', `data:text/javascript,${encodeURIComponent(preload)}`];

@@ -54,6 +54,7 @@ export async function startProcesses(options: ProcessesOptions): Promise<Process
     BASE_URL: url,
     TRUST_PROXY_HOPS: '1',
     RATE_LIMIT: 'off',
+    DRAIN_SECONDS: '0',
     VISMA_CONNECT_URL: issuer,
     VISMA_ERP_URL: issuer,
     VISMA_SALES_ORDER_URL: issuer,
