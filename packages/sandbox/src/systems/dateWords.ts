@@ -1,12 +1,15 @@
-const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
-const TIME = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: 'UTC' });
-
 /** A day in words, such as "24 November 2026"; from epoch seconds. */
 export function dayWords(seconds: number): string {
-  return DAY.format(seconds * 1000);
+  day ??= new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+  return day.format(seconds * 1000);
 }
 
 /** A moment in words, such as "24 November 2026, 20:55 UTC"; from epoch seconds. */
 export function momentWords(seconds: number): string {
-  return `${dayWords(seconds)}, ${TIME.format(seconds * 1000)} UTC`;
+  time ??= new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: 'UTC' });
+  return `${dayWords(seconds)}, ${time.format(seconds * 1000)} UTC`;
 }
+
+// Made when first used: that takes longer than anything else at the start.
+let day: Intl.DateTimeFormat | undefined;
+let time: Intl.DateTimeFormat | undefined;
