@@ -7,7 +7,7 @@ import type { ConnectDeps } from './connect/connectDeps.ts';
 import { connectRouter } from './connect/connectRouter.ts';
 import type { FirstParty } from './connect/signIn/firstParty.ts';
 import type { EndSessionParts } from './connect/logout/endSessionRoutes.ts';
-import { pageWords } from './connect/pageWords.ts';
+import { pageWords, type Words } from './connect/pageWords.ts';
 import { renderPage } from './systems/renderPage.ts';
 import { consentsPage } from './consents/consentsPage.ts';
 import { controlApi } from './control/controlApi.ts';
@@ -27,6 +27,18 @@ import type { SandboxSettings } from './settings.ts';
 import type { AccessTokenClaims } from './world/accessTokenClaims.ts';
 import type { Faults } from './world/faults.ts';
 import type { World } from './world/world.ts';
+
+declare module './systems/renderPage.ts' {
+  interface SandboxViews {
+    index: { readonly words: Words; readonly systems: readonly System[] };
+  }
+}
+
+interface System {
+  readonly name: string;
+  readonly href: string | null;
+  readonly words: string;
+}
 
 export interface SandboxAppDeps extends ConnectDeps, EndSessionParts {
   world: World<SandboxSettings>;

@@ -55,7 +55,7 @@ const ENGLISH = {
   home: 'To the start of the sandbox',
 };
 
-type Words = typeof ENGLISH;
+export type Words = typeof ENGLISH;
 
 const NORWEGIAN: Words = {
   language: 'nb',

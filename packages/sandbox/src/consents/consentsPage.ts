@@ -17,6 +17,7 @@ const BANNER = 'Sandbox: nothing here is real. This is not the real Visma Connec
 
 // Guess: that people can take a consent back is documented, the page where they do is not.
 const MY_CONSENTS: System = { id: 'consents', name: 'My consents', home: '/consents', nav: [], banner: BANNER };
+import type { ConsentRow } from './consentsViews.ts';
 
 /** What a person allowed applications when they signed in to them, and the way to take it back. */
 export function consentsPage(deps: ConsentsDeps): Router {
@@ -52,12 +53,12 @@ export function consentsPage(deps: ConsentsDeps): Router {
 const withdrawnQuery = z.object({ withdrawn: z.string() });
 const withdrawForm = z.object({ client_id: z.string() });
 
-function consentsOf(world: World, personId: string) {
+function consentsOf(world: World, personId: string): ConsentRow[] {
   const all = world.consents.ofPerson(personId).map((consent) => toView(world, consent));
   return all.sort((a, b) => a.name.localeCompare(b.name));
 }
 
-function toView(world: World, { clientId, scopes, givenAt }: Consent) {
+function toView(world: World, { clientId, scopes, givenAt }: Consent): ConsentRow {
   const application = world.applications.find(clientId);
   return {
     clientId,

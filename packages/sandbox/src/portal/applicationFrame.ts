@@ -1,4 +1,5 @@
 import type { Response } from 'express';
+import type { SandboxViews } from '../systems/renderPage.ts';
 import { renderSystemPage, type SystemPage } from '../systems/renderSystemPage.ts';
 import type { Link } from '../systems/system.ts';
 import { isInteractive, isPublicClient, type Application } from '../world/application.ts';
@@ -39,11 +40,11 @@ export function tabsOf(application: Application): Tab[] {
 }
 
 /** Renders a tab of an application, or a page below it, in the frame that all of them share. */
-export function renderTab<Locals extends object>(
+export function renderTab<V extends keyof SandboxViews>(
   response: Response,
   visit: ApplicationVisit,
   tab: Tab,
-  page: Omit<SystemPage<Locals>, 'section' | 'crumbs'> & { crumbs?: readonly Link[] },
+  page: Omit<SystemPage<V>, 'section' | 'crumbs'> & { crumbs?: readonly Link[] },
 ): void {
   const { application } = visit;
   const tabs = tabsOf(application).map((one) => ({ label: TAB_LABELS[one], href: tabPath(application, one) }));

@@ -5,8 +5,10 @@ import type { World } from './portalWorld.ts';
 import { requiredText, severalValues } from '../systems/formFields.ts';
 import { aForm, parseForm, withError, type FormState } from '../systems/formState.ts';
 import { callersWords, fittingApis } from './apiChoices.ts';
+import type { SandboxViews } from '../systems/renderPage.ts';
 import { renderTab, tabPath } from './applicationFrame.ts';
 import type { ApplicationVisit, PortalDeps, PortalWays } from './portalWays.ts';
+import type { IntegrationScreen } from './portalViews.ts';
 import { tabWays } from './tabWays.ts';
 
 /** New integration, screen by screen: API, scopes, summary with a description, Confirm. Guide, step 14. */
@@ -95,7 +97,8 @@ function showApis({ integrations }: World, visit: ApplicationVisit, response: Re
     const state = known ? ` Integrated already (${known.status}): choose it to change its scopes.` : '';
     return { value: api.id, label: api.name, help: `For the grant types ${callersWords(api)}.${state}` };
   });
-  show(visit, response, 'portal/integration-api', 'New integration: choose an API', form, { choices });
+  const locals = { ...screenOf('portal/integration-api', form), choices };
+  show(visit, response, 'portal/integration-api', 'New integration: choose an API', locals);
 }
 
 function showScopes(
@@ -109,32 +112,38 @@ function showScopes(
   const choices = api.scopes.map(({ name, words }) => {
     return { value: name, label: name, help: inForce.includes(name) ? `${words}. Approved.` : `${words}.` };
   });
-  show(visit, response, 'portal/integration-scopes', `New integration: scopes of ${api.name}`, form, { api, choices });
+  const locals = { ...screenOf('portal/integration-scopes', form), api, choices };
+  show(visit, response, 'portal/integration-scopes', `New integration: scopes of ${api.name}`, locals);
 }
 
 function showSummary(visit: ApplicationVisit, response: Response, api: Api, form: FormState): void {
   const chosen = chosenScopes(api, form);
   const scopes = api.scopes.filter(({ name }) => chosen.includes(name));
   const back = new URLSearchParams([['api', api.id], ...chosen.map((scope): [string, string] => ['scope', scope])]);
-  const locals = { api, scopes, back: back.toString() };
-  show(visit, response, 'portal/integration-summary', 'New integration: summary', form, locals);
+  const locals = { ...screenOf('portal/integration-summary', form), api, scopes, back: back.toString() };
+  show(visit, response, 'portal/integration-summary', 'New integration: summary', locals);
 }
 
-function show(
+type ScreenView = 'portal/integration-api' | 'portal/integration-scopes' | 'portal/integration-summary';
+
+function screenOf(view: ScreenView, form: FormState): IntegrationScreen {
+  return { form, steps: STEPS, step: STEPS.findIndex(({ view: own }) => own === view) };
+}
+
+function show<V extends ScreenView>(
   visit: ApplicationVisit,
   response: Response,
-  view: string,
+  view: V,
   title: string,
-  form: FormState,
-  locals: object,
+  locals: SandboxViews[V],
 ): void {
   const { application } = visit;
   renderTab(response, visit, 'integrations', {
     view,
     title,
     crumbs: [{ label: application.name, href: tabPath(application, 'integrations') }],
-    status: Object.keys(form.errors).length > 0 ? 400 : 200,
-    locals: { ...locals, form, steps: STEPS, step: STEPS.findIndex(({ view: own }) => own === view) },
+    status: Object.keys(locals.form.errors).length > 0 ? 400 : 200,
+    locals,
   });
 }
 

@@ -1,4 +1,6 @@
 import type { Response } from 'express';
+import type { MissingRole } from './roleHolders.ts';
+import type { Link } from './system.ts';
 
 export interface PageSecurity {
   /** Origins that forms lead to, redirects of their answers included: browsers hold form-action against those too. */
@@ -7,11 +9,26 @@ export interface PageSecurity {
   readonly status?: number | undefined;
 }
 
+/**
+ * Every view that is rendered by itself, by its path under views/, and what it is given. Each system adds its own: a view
+ * with other data does not compile.
+ */
+export interface SandboxViews {
+  'systems/notice': { readonly text: string; readonly links: readonly Link[] };
+  'systems/role-missing': {
+    readonly username: string;
+    readonly role: string;
+    /** What the role is needed for, as in "To manage applications". */
+    readonly purpose: string;
+    readonly tenants: readonly MissingRole[];
+  };
+}
+
 /** Renders a sandbox page with its Content-Security-Policy; nothing on it comes from another origin. */
-export function renderPage(
+export function renderPage<V extends keyof SandboxViews>(
   res: Response,
-  view: string,
-  locals: Readonly<Record<string, unknown>>,
+  view: V,
+  locals: SandboxViews[V],
   { formAction = [], frames = [], status = 200 }: PageSecurity = {},
 ): void {
   const policy = [

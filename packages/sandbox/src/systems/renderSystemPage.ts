@@ -1,10 +1,10 @@
 import type { Response } from 'express';
-import { renderPage, type PageSecurity } from './renderPage.ts';
+import { renderPage, type PageSecurity, type SandboxViews } from './renderPage.ts';
 import type { Link, Shell } from './system.ts';
 
-export interface SystemPage<Locals extends object> extends PageSecurity {
-  /** Below views/sandbox. Its first line includes layout/systemTop with `shell` and `page`. */
-  view: string;
+export interface SystemPage<V extends keyof SandboxViews> extends PageSecurity {
+  /** Its first line includes layout/systemTop with `shell` and `page`. */
+  view: V;
   /** The heading, and the title in front of the system's name. */
   title: string;
   /** The href of the entry in the main menu that the page belongs to. */
@@ -14,14 +14,14 @@ export interface SystemPage<Locals extends object> extends PageSecurity {
   /** What was just done, read out by screen readers. */
   notice?: string | null | undefined;
   /** What the view is given beside `shell` and `page`. */
-  locals: Locals;
+  locals: SandboxViews[V];
 }
 
 /** Renders a page of a system in its shell. */
-export function renderSystemPage<Locals extends object>(
+export function renderSystemPage<V extends keyof SandboxViews>(
   response: Response,
   shell: Shell,
-  { view, title, section, crumbs = [], notice = null, locals, ...security }: SystemPage<Locals>,
+  { view, title, section, crumbs = [], notice = null, locals, ...security }: SystemPage<V>,
 ): void {
   const page = { title, section: section ?? null, crumbs, notice };
   renderPage(response, view, { ...locals, shell, page }, security);

@@ -66,7 +66,7 @@ export function faultsPage(deps: ControlPagesDeps, { shown, taken }: Ways<Shell>
     );
 }
 
-const PAGE = { view: 'control/faults', title: 'Faults', section: PATH };
+const PAGE = { view: 'control/faults', title: 'Faults', section: PATH } as const;
 
 function orderOf({ name, times, application }: z.infer<typeof otherFields> & { name: string }) {
   return {

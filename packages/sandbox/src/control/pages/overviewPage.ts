@@ -27,15 +27,7 @@ export function overviewPage(deps: ControlPagesDeps, { shown, taken }: Ways<Shel
           view: 'control/overview',
           title: 'Overview',
           notice: noticeOf(request, NOTICES),
-          locals: {
-            standing: standingOf(deps),
-            systems: deps.systems.filter(({ href }) => href !== '/sandbox'),
-            people: peopleRows(world),
-            tenants: world.tenants.all(),
-            applications: applicationRows(world, deps.issuer),
-            grants: grantRows(world),
-            vni: vni ? vniRows(deps) : null,
-          },
+          locals: overviewOf(deps),
         });
       }),
     )
@@ -55,6 +47,22 @@ export function overviewPage(deps: ControlPagesDeps, { shown, taken }: Ways<Shel
 }
 
 const vniForm = z.object({ person: z.string().default(''), tenants: severalValues });
+
+/** Everything that the sandbox holds, in short. */
+export type OverviewView = ReturnType<typeof overviewOf>;
+
+function overviewOf(deps: ControlPagesDeps) {
+  const { world, systems, vni } = deps;
+  return {
+    standing: standingOf(deps),
+    systems: systems.filter(({ href }) => href !== '/sandbox'),
+    people: peopleRows(world),
+    tenants: world.tenants.all(),
+    applications: applicationRows(world, deps.issuer),
+    grants: grantRows(world),
+    vni: vni ? vniRows(deps) : null,
+  };
+}
 
 function standingOf({ world, faults, issuer, vni, requestLog }: ControlPagesDeps) {
   return {

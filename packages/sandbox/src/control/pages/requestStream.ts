@@ -1,5 +1,6 @@
 import { Router, type Response } from 'express';
 import type { Shell } from '../../systems/system.ts';
+import type { SandboxViews } from '../../systems/renderPage.ts';
 import type { Ways } from '../../systems/systemPages.ts';
 import type { NumberedRequest } from '../../world/requestLog.ts';
 import { passesFilter } from '../requestFilter.ts';
@@ -39,12 +40,9 @@ export function requestStream({ requestLog }: ControlPagesDeps, { shown }: Ways<
 }
 
 function sendRow(response: Response, request: NumberedRequest): void {
-  response.app.render(
-    'control/request-row',
-    { request: requestView(request) },
-    (error: Error | null, html?: string) => {
-      if (error || html === undefined) return;
-      response.write(`id: ${request.id}\ndata: ${JSON.stringify({ id: request.id, html })}\n\n`);
-    },
-  );
+  const locals: SandboxViews['control/request-row'] = { request: requestView(request) };
+  response.app.render('control/request-row', locals, (error: Error | null, html?: string) => {
+    if (error || html === undefined) return;
+    response.write(`id: ${request.id}\ndata: ${JSON.stringify({ id: request.id, html })}\n\n`);
+  });
 }

@@ -3,7 +3,19 @@ import { verdictOf } from '../verdictOf.ts';
 import { timeWords } from '../../systems/timeWords.ts';
 
 /** A request as the log shows it. */
-export function requestView(request: NumberedRequest) {
+export interface RequestView extends NumberedRequest {
+  readonly href: string;
+  readonly time: string;
+  readonly statusWords: string;
+  readonly tone: 'good' | 'bad' | 'warn';
+  readonly verdict: string;
+  readonly parts: readonly {
+    readonly title: string;
+    readonly fields: readonly (readonly [name: string, value: string])[];
+  }[];
+}
+
+export function requestView(request: NumberedRequest): RequestView {
   const { id, at, status, query, form, headers } = request;
   const verdict = verdictOf(request);
   return {

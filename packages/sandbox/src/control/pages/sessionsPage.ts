@@ -30,7 +30,7 @@ export function sessionsPage(deps: ControlPagesDeps, { shown, taken }: Ways<Shel
     );
 }
 
-const PAGE = { view: 'control/sessions', title: 'Sessions at Connect', section: PATH };
+const PAGE = { view: 'control/sessions', title: 'Sessions at Connect', section: PATH } as const;
 
 function sessionRows({ world }: ControlPagesDeps) {
   return world.sessions.alive().map(({ sid, personId, authTime, lastSeenAt, applications }) => ({

@@ -51,7 +51,7 @@ export function settingsPage({ world }: ControlPagesDeps, { shown, taken }: Ways
     );
 }
 
-const PAGE = { view: 'control/settings', title: 'Settings', section: PATH };
+const PAGE = { view: 'control/settings', title: 'Settings', section: PATH } as const;
 const texts = z.record(z.string(), z.string().catch(''));
 
 function textsOf({ toText }: SettingEditors, names: readonly string[], current: object): Record<string, string> {

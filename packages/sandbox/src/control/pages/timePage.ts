@@ -69,7 +69,7 @@ export function timePage(deps: ControlPagesDeps, { shown, taken }: Ways<Shell>):
     );
 }
 
-const PAGE = { view: 'control/time', title: 'Clock and keys', section: PATH };
+const PAGE = { view: 'control/time', title: 'Clock and keys', section: PATH } as const;
 
 const MOVES = [
   { minutes: 5, label: '5 minutes' },

@@ -72,6 +72,9 @@ export function migrationPage({ migration, vniIsOn }: MigrationPageDeps, { shown
     );
 }
 
+/** The report as its page shows it. */
+export type MigrationView = ReturnType<typeof viewOf>;
+
 function viewOf(report: MigrationReport, vniIsOn: boolean) {
   const { selection, applications, userAgents, counts } = report;
   const choices = (all: readonly string[], any: string) => [
