@@ -22,8 +22,12 @@ export interface SettingEditors {
 
 /** The editors of the settings that this schema describes. */
 export function createSettingEditors(schema: z.ZodType): SettingEditors {
-  const { properties } = described.parse(z.toJSONSchema(schema, { io: 'input' }));
-  const editorOf = (name: string): Editor => toEditor(properties[name] ?? {});
+  // At the first question: most who start a sandbox never open its settings.
+  let properties: z.infer<typeof described>['properties'] | undefined;
+  const editorOf = (name: string): Editor => {
+    properties ??= described.parse(z.toJSONSchema(schema, { io: 'input' })).properties;
+    return toEditor(properties[name] ?? {});
+  };
   return {
     editorOf,
     toText: (name, value) =>
