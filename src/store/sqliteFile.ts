@@ -5,8 +5,8 @@ import { z } from 'zod';
 import { StoreError } from '../errors.ts';
 import { errorCodeOf } from './errorCode.ts';
 
-/** How long opening waits for a writer in another process; at a start nobody else waits for this one. */
-const OPEN_BUSY_MS = 2000;
+/** How long a statement waits for a writer in another process. It blocks this one, so not long. */
+const BUSY_MS = 2000;
 const SWEEP_EVERY_WRITES = 64;
 const SWEPT_ROWS = 256;
 
@@ -57,16 +57,7 @@ export interface Entries {
 /** @throws StoreError when the file cannot be opened */
 export function openEntries(file: string): Entries {
   const database = openDatabase(resolve(file));
-  return { ...prepareStatements(database), sweepNowAndThen: sweeper(database), close: () => closeDatabase(database) };
-}
-
-/** Folds the log of writes into the file, so that the file alone is whole; not while another process has it open. */
-function closeDatabase(database: Database.Database): void {
-  try {
-    database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-  } finally {
-    database.close();
-  }
+  return { ...prepareStatements(database), sweepNowAndThen: sweeper(database), close: () => database.close() };
 }
 
 function openDatabase(file: string): Database.Database {
@@ -75,11 +66,9 @@ function openDatabase(file: string): Database.Database {
     // SQLite gives its -wal and -shm files the mode of this one.
     closeSync(openSync(file, 'a', 0o600));
     const database = new Database(file);
-    database.exec(`PRAGMA busy_timeout = ${OPEN_BUSY_MS}`);
+    database.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = FAST');
     database.exec(TABLE);
-    // From here on a statement never waits: that would hold the event loop. The store asks again from a timer.
-    database.exec('PRAGMA busy_timeout = 0');
     return database;
   } catch (error) {
     throw new StoreError({ reason: `the SQLite file ${file} cannot be opened: ${errorCodeOf(error)}`, cause: error });

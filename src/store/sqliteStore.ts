@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { StoreError } from '../errors.ts';
 import { errorCodeOf } from './errorCode.ts';
@@ -27,15 +26,12 @@ export function sqliteStore({ file, now }: SqliteStoreOptions): Store {
   const entries = openEntries(file);
   let open = true;
 
-  const attempt = <T>(work: () => T): T => {
-    if (!open) throw new StoreError({ reason: 'the SQLite store is closed' });
-    return work();
-  };
-  const answer = async <T>(work: () => T): Promise<T> => {
+  const answer = <T>(work: () => T): Promise<T> => {
     try {
-      return await whenFree(() => attempt(work));
+      if (!open) throw new StoreError({ reason: 'the SQLite store is closed' });
+      return Promise.resolve(work());
     } catch (error) {
-      throw toStoreError(error);
+      return Promise.reject(toStoreError(error));
     }
   };
   const write = <T>(work: () => T): Promise<T> =>
@@ -94,23 +90,6 @@ export function sqliteStore({ file, now }: SqliteStoreOptions): Store {
       return Promise.resolve();
     },
   };
-}
-
-/** How long an operation waits for a writer in another process. */
-const BUSY_MS = 2000;
-const LONGEST_PAUSE_MS = 50;
-
-/** Tries at once, and again from a timer while another process holds the file: the event loop goes on meanwhile. */
-async function whenFree<T>(work: () => T): Promise<T> {
-  const deadlineMs = performance.now() + BUSY_MS;
-  for (let pauseMs = 1; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
-    try {
-      return work();
-    } catch (error) {
-      if (!errorCodeOf(error).startsWith('SQLITE_BUSY') || performance.now() > deadlineMs) throw error;
-    }
-    await delay(pauseMs);
-  }
 }
 
 /** A merge patch that adds or, with null, removes a member (RFC 7396). */

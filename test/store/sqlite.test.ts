@@ -1,5 +1,4 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { copyFileSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
@@ -114,36 +113,6 @@ describe('the SQLite store', () => {
     await store.ping();
     writer.close();
     await store.close();
-  });
-
-  test('lets the event loop go on while another process holds the file, and is done when it is free', async () => {
-    const file = aFile();
-    const store = sqliteStore({ file, now: Date.now });
-    const writer = new Database(file);
-    writer.exec('BEGIN IMMEDIATE');
-    const delays = monitorEventLoopDelay({ resolution: 5 });
-    delays.enable();
-    const began = performance.now();
-    const waiting = Promise.all(Array.from({ length: 20 }, (_, index) => store.set(`key ${index}`, 'value', 60)));
-    setTimeout(() => writer.exec('COMMIT'), 700);
-    await waiting;
-    expect(performance.now() - began).toBeGreaterThan(650);
-    delays.disable();
-    // Waiting in the statement, each of the twenty would have held it for two seconds.
-    expect(delays.max / 1e6).toBeLessThan(600);
-    expect(await store.get('key 19')).toBeDefined();
-    writer.close();
-    await store.close();
-  });
-
-  test('leaves a whole file behind when it is closed', async () => {
-    const file = aFile();
-    const store = sqliteStore({ file, now: Date.now });
-    for (let i = 0; i < 200; i++) await store.set(`key ${i}`, 'value', 60);
-    await store.close();
-    const copy = aFile();
-    copyFileSync(file, copy);
-    expect(keysIn(copy)).toHaveLength(200);
   });
 
   function aTextFile(): string {
