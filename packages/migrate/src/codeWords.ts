@@ -30,3 +30,6 @@ export const vismaNearby = /visma(?!online)|\bvni|financialstasks|ipp-company/i;
 
 /** Another system of Visma (eAccounting), which this move does not concern. */
 export const otherVisma = /vismaonline\.com/i;
+
+/** The head of a struct of Go, with its name. */
+export const structHead = /\b(\w{1,80})\s+(?::?=\s*)?struct\s*\{/;

@@ -2,7 +2,7 @@ import { tokenCall } from './codeWords.ts';
 
 /** The head of a function, by which its result is known. */
 const functionHead =
-  /(?:\bfunction\s+|\bdef\s+|\bfunc\s+(?:\([^)]*\)\s*)?|\bfun\s+|\bsub\s+|^\s*(?:(?:public|private|protected|internal|static|async|final|override)\s+)+[\w.<>[\]?]+\s+)([A-Za-z_]\w*)\s*\([^;]*$|^\s*(?:async\s+)?([A-Za-z_]\w*)\s*\([^;]*\)\s*(?::\s*[\w<>|[\] ]+)?\s*\{\s*$|\b(?:const|let)\s+([A-Za-z_]\w*)\s*=\s*(?:async\s*)?(?:\([^)]*\)|\w+)\s*=>/;
+  /(?:\bfunction\s+|\bdef\s+|\bfunc\s+(?:\([^)]*\)\s*)?|\bfun\s+|\bsub\s+|^\s*(?:(?:public|private|protected|internal|static|async|final|override)\s+)+[\w.<>[\]?]+\s+)([A-Za-z_]\w*)\s*\([^;]*$|^\s*(?:async\s+)?([A-Za-z_]\w*)\s*\([^;]*\)\s*(?::[\w<>|[\]\s]+)?\{\s*$|\b(?:const|let)\s+([A-Za-z_]\w*)\s*=\s*(?:async\s*)?(?:\([^)]*\)|\w+)\s*=>/;
 /** What decodes into a variable: `Decode(&answer)`, `Unmarshal(body, &answer)`, `json_decode`. */
 const decoded = /(?:Decode|Unmarshal|ReadJSON)\(\s*(?:([\w.]+)\s*,\s*)?&([A-Za-z_]\w*)/;
 
@@ -33,8 +33,8 @@ export class TokenFlow {
       if (this.#function !== '' && this.carries(code) && isWhole(code)) this.#add(this.#function);
       return;
     }
-    const context = /\bwith\s+(.*)\s+as\s+(\w+)/.exec(code);
-    if (context?.[2] !== undefined && this.carries(context[1] ?? '')) this.#add(context[2]);
+    const opened = openedIn(code);
+    if (opened !== undefined && this.carries(opened.value)) this.#add(opened.name);
     const found = assignmentIn(code);
     if (found !== undefined) this.#assign(found.names, found.right, code);
   }
@@ -96,7 +96,23 @@ function assignmentIn(code: string): { names: string[]; right: string } | undefi
   // { a, b } = …, [a, b] = …, (a, b) = …
   const parts = /(?:^|[^\w$])[{[(]([^{}[\]()]*)[}\])]\s*:?$/.exec(left)?.[1];
   if (parts === undefined && /[()[\]]/.test(left)) return undefined;
-  const list = (parts ?? left.replace(/:\s*[\w.<>|? ]*$/, '')).split(',');
-  const names = list.map((part) => /([A-Za-z_]\w*)\s*$/.exec(part)?.[1] ?? '').filter(Boolean);
+  const list = (parts ?? left.replace(/:[\w.<>|?\s]*$/, '')).split(',');
+  const names = list.map(lastName).filter(Boolean);
   return names.length === 0 ? undefined : { names, right };
+}
+
+/** The name at the end of one part of the left side; a type may stand before it. */
+function lastName(part: string): string {
+  const word = part.trimEnd().split(/\W/).at(-1) ?? '';
+  return word.replace(/^\d+/, '');
+}
+
+/** What `with value as name` of Python gives a name to. */
+function openedIn(code: string): { name: string; value: string } | undefined {
+  const at = code.search(/\bwith\s/);
+  if (at === -1) return undefined;
+  const parts = code.slice(at + 'with'.length).split(/\sas\s/);
+  const name = /^\s*(\w+)/.exec(parts.at(-1) ?? '')?.[1];
+  if (parts.length < 2 || name === undefined) return undefined;
+  return { name, value: parts.slice(0, -1).join(' as ') };
 }

@@ -41,7 +41,7 @@ export function fixPaging(line: string, around: string, isScript: boolean): stri
     .replace(/([?&])numberToRead=/g, '$1pageNumber=1&pageSize=')
     .replace(/(["'])numberToRead\1(\s*(?:=>|:)\s*)/g, '$1pageNumber$1$21, $1pageSize$1$2');
   return isScript
-    ? fixed.replace(/(?<![\w$.'"])numberToRead(:\s*)(?!\s*(?:number|string)\b)/g, 'pageNumber$11, pageSize$1')
+    ? fixed.replace(/(?<![\w$.'"])numberToRead(?!:\s*(?:number|string)\b)(:\s*)/g, 'pageNumber$11, pageSize$1')
     : fixed;
 }
 

@@ -72,7 +72,7 @@ function byFile(findings: readonly FileFinding[]): Map<string, FileFinding[]> {
 const addressRules = ['old-api-host', 'old-api-path', 'sales-order-v1-v2', 'purchase-receipt-v1'];
 
 function fixText(text: string, findings: readonly FileFinding[], scopes: readonly string[] | undefined): ChangedLine[] {
-  const lines = text.match(/[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+$/g) ?? [];
+  const lines = text.split(/(?<=\n|\r(?!\n))/);
   const tokens = new TokenFlow();
   for (const line of lines) tokens.learn(line.trimEnd());
   const onLine = grouped(findings);
@@ -85,7 +85,7 @@ function fixText(text: string, findings: readonly FileFinding[], scopes: readonl
   return lines.map((before, at) => {
     const here = onLine.get(at + 1);
     if (here === undefined || before.length > longestLine) return { before, after: before };
-    const end = /[\r\n]*$/.exec(before)?.[0] ?? '';
+    const end = /\r?\n$|\r$/.exec(before)?.[0] ?? '';
     const rules = new Set(here.map(({ rule }) => rule.id));
     const has = (...ids: readonly string[]): boolean => ids.some((id) => rules.has(id));
     const { language, file } = here[0] ?? { language: 'other', file: '' };

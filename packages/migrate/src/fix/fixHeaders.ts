@@ -13,15 +13,16 @@ const quoted = String.raw`["']${header}["']`;
 /** A value without a comma of its own: words, calls without commas, strings. */
 const value = String.raw`(?:"[^"]*"|'[^']*'|[\w.$>\[\]-]+(?:\([^(),]*\))?)(?:\s*\.\s*[\w$>'"-]+)*`;
 
-const entry = new RegExp(String.raw`^\s*${quoted}\s*(?:=>|:)\s*(.+?),?\s*$`, 'i');
-const listEntry = new RegExp(String.raw`^\s*["']${header}:\s*.*,\s*$`, 'i');
-const assignment = new RegExp(String.raw`^\s*[\w.$>@-]+\[\s*${quoted}\s*\]\s*=\s*([^=].*?);?\s*$`, 'i');
+/* Forms of a whole line without the space around it; the calls and assignments without their semicolon as well. */
+const entry = new RegExp(String.raw`^${quoted}\s*(?:=>|:)\s*(\S.*)$`, 'i');
+const listEntry = new RegExp(String.raw`^["']${header}:.*,$`, 'i');
+const assignment = new RegExp(String.raw`^[\w.$>@-]+\[\s*${quoted}\s*\]\s*=\s*([^=\s].*)$`, 'i');
 const call = new RegExp(
-  String.raw`^\s*[\w.$>@-]+(?:\.|->)(?:set|add|append|setRequestProperty|setHeader|addHeader|put|TryAddWithoutValidation|Header)\(\s*${quoted}\s*,\s*(.+)\)\s*;?\s*$`,
+  String.raw`^[\w.$>@-]+(?:\.|->)(?:set|add|append|setRequestProperty|setHeader|addHeader|put|TryAddWithoutValidation|Header)\(\s*${quoted}\s*,\s*(\S.*)\)$`,
   'i',
 );
 const chained = new RegExp(
-  String.raw`^\s*\.(?:header|addHeader|setHeader|defaultHeader)\(\s*${quoted}\s*,\s*(.+)\)\s*$`,
+  String.raw`^\.(?:header|addHeader|setHeader|defaultHeader)\(\s*${quoted}\s*,\s*(\S.*)\)$`,
   'i',
 );
 const option = new RegExp(String.raw`^\s*(?:-H|--header)\s+["']${header}\s*:[^"']*["']\s*\\\s*$`, 'i');
@@ -31,19 +32,22 @@ export function fixHeaders(line: string, context: HeaderContext): string | undef
   if (isWholeLine(line, context)) return undefined;
   return line
     .replace(new RegExp(String.raw`${quoted}\s*(?:=>|:)\s*${value}\s*,\s*`, 'gi'), '')
-    .replace(new RegExp(String.raw`\s*,\s*${quoted}\s*(?:=>|:)\s*${value}(?=\s*[}\])])`, 'gi'), '')
+    .replace(new RegExp(String.raw`\s{0,20},\s*${quoted}\s*(?:=>|:)\s*${value}(?=\s*[}\])])`, 'gi'), '')
     .replace(new RegExp(String.raw`\s(?:-H|--header)\s+(?:"${header}\s*:[^"]*"|'${header}\s*:[^']*')`, 'gi'), '')
     .replace(new RegExp(String.raw`\.(?:header|addHeader|setHeader)\(\s*${quoted}\s*,\s*${value}\s*\)`, 'gi'), '');
 }
 
 function isWholeLine(line: string, context: HeaderContext): boolean {
   if (option.test(line)) return true;
-  if (context.name.endsWith('.py') && /:\s*$/.test(context.previous)) return false;
-  if (/[=(.+&|]\s*$/.test(context.previous) && !entry.test(line)) return false;
-  if (listEntry.test(line)) return isBalanced(line);
-  const found = [entry, assignment, call, chained].map((form) => form.exec(line)).find((match) => match !== null);
-  if (found === undefined || !isBalanced(line)) return false;
-  if (entry.test(line) && /\.json$/i.test(context.name) && !/,\s*$/.test(line)) return false;
+  const bare = line.trim();
+  const statement = bare.replace(/;$/, '').trimEnd();
+  const isEntry = entry.test(bare);
+  if (context.name.endsWith('.py') && context.previous.endsWith(':')) return false;
+  if (/[=(.+&|]$/.test(context.previous) && !isEntry) return false;
+  if (listEntry.test(bare)) return isBalanced(line);
+  const found = entry.exec(bare) ?? assignment.exec(statement) ?? call.exec(statement) ?? chained.exec(bare);
+  if (found === null || !isBalanced(line)) return false;
+  if (isEntry && /\.json$/i.test(context.name) && !bare.endsWith(',')) return false;
   return !context.name.endsWith('.go') || staysUsed(found[1] ?? '', context.text);
 }
 

@@ -1,3 +1,4 @@
+import { structHead } from '../codeWords.ts';
 import type { Language } from '../languageOf.ts';
 import type { TokenFlow } from '../tokenFlow.ts';
 
@@ -6,7 +7,7 @@ const byGetter =
   /(?<!\w)(\$?[A-Za-z_]\w*)((?:\([^()]*\))?(?:\.|->)(?:get|getString|getAsString|optString|pop|path|fetch|GetProperty|GetString|Value|SelectToken|findValue)\(\s*)(['"])token\3/g;
 const byName = /(?<![\w$.])([A-Za-z_]\w*)(\?\.|\.)token\b(?!\s*[(=]|-)/g;
 const byArrow = /(?<!\w)(\$[A-Za-z_]\w*)(->|\?->)token\b(?!\s*(?:\(|=[^=]))/g;
-const byPattern = /(\{\s*)token(\s*\}\s*=\s*)(.+)$/;
+const byPattern = /(\{\s*)token(\s*\}\s*=\s*)(\S.*)$/;
 
 /** The field of the token call's own answer by its new name; everything else called `token` stays. */
 export function fixTokenField(line: string, language: Language, tokens: TokenFlow, above: string): string {
@@ -19,7 +20,7 @@ export function fixTokenField(line: string, language: Language, tokens: TokenFlo
     .replace(byGetter, (all: string, root: string, open: string, quote: string) =>
       isAnswer(root) ? `${root}${open}${quote}access_token${quote}` : all,
     );
-  const structName = /(?:var\s+)?(\w+)\s+(?::?=\s*)?struct\s*\{/.exec(above)?.[1];
+  const structName = structHead.exec(above)?.[1];
   if (structName !== undefined && isAnswer(structName))
     return renamed.replace(/json:"token(?=[",])/, 'json:"access_token');
   if (language === 'javascript') {

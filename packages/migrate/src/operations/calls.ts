@@ -96,7 +96,9 @@ export function readPath(code: string, start: number): { steps: string[]; to: nu
 
 /** A hole that is glued to a word is a query, or nothing. */
 function withoutTail(step: string): string {
-  const word = step.replace(/\ue000+$/, '');
+  let end = step.length;
+  while (step.charAt(end - 1) === '\ue000') end -= 1;
+  const word = step.slice(0, end);
   return word === '' || word.includes('\ue000') ? anything : word;
 }
 
@@ -113,7 +115,7 @@ function holeIn(rest: string): number | undefined {
 function gluedIn(rest: string): { length: number; goesOn: boolean } | undefined {
   if (!quotes.includes(rest.charAt(0))) return undefined;
   const found =
-    /^["'`]\s*(?:\+|\.(?=\s|\$)|&(?!&)|\|\|)\s*([^"'`;]{1,120}?)\s*(?:(?:\+|\.|&|\|\|)\s*[$@f]{0,2}["'`]|(?=[;,)]\s*$|[;,)]|$))/.exec(
+    /^["'`]\s*(?:\+|\.(?=\s|\$)|&(?!&)|\|\|)\s{0,20}([^"'`;]{1,120}?)\s{0,20}(?:(?:\+|\.|&|\|\|)\s*[$@f]{0,2}["'`]|(?=[;,)]|$))/.exec(
       rest,
     );
   if (found === null) return undefined;
@@ -122,7 +124,7 @@ function gluedIn(rest: string): { length: number; goesOn: boolean } | undefined 
 
 const word = '(GET|POST|PUT|DELETE|PATCH)';
 const calling = new RegExp(
-  String.raw`(?<![\w$])(?:http_?)?(get|post|put|patch|delete)(?:Async|ForObject|ForEntity|AsJsonAsync|FromJsonAsync|StringAsync|StreamAsync|JsonAsync|Json|Request|_json)?\s*(?:<[^<>()]{0,80}>)?\s*\(`,
+  String.raw`(?<![\w$])(?:http_?)?(get|post|put|patch|delete)(?:Async|ForObject|ForEntity|AsJsonAsync|FromJsonAsync|StringAsync|StreamAsync|JsonAsync|Json|Request|_json)?\s*(?:<[^<>()]{0,80}>\s*)?\(`,
   'gi',
 );
 const named = new RegExp(
@@ -163,7 +165,7 @@ function statementBelow(view: LineView): string {
   const first = view.line.code.trimEnd();
   if (view.file.language === 'curl' && !/[\\`^]$/.test(first)) return '';
   if (first.endsWith(';') && !/\b(?:url|uri|path|address|endpoint)\w*\s*=/i.test(first)) return '';
-  const end = lines.findIndex((line) => line.trim() === '' || /^\s*\}?\s*$/.test(line));
+  const end = lines.findIndex((line) => ['', '}'].includes(line.trim()));
   return (end === -1 ? lines : lines.slice(0, end)).join('\n');
 }
 

@@ -1,3 +1,4 @@
+import { structHead } from '../codeWords.ts';
 import type { LineView } from '../lineView.ts';
 import type { Detected, Nearby, Rule } from '../rule.ts';
 
@@ -108,7 +109,7 @@ function fromTheAnswer(view: LineView): Detected[] {
     found.push({ from: match.index + match[0].length - at.length, to: match.index + match[0].length });
   }
   for (const match of code.matchAll(goTag)) {
-    const name = /(?:var\s+)?(\w+)\s+(?::?=\s*)?struct\s*\{/.exec(view.around(6, 0))?.[1];
+    const name = structHead.exec(view.around(6, 0))?.[1];
     if (name !== undefined && view.file.facts.tokens.sourceOf(name) === 'token call')
       found.push({ from: match.index, to: match.index + match[0].length });
   }
