@@ -94,11 +94,16 @@ describe('lines', () => {
 });
 
 describe('what stands around a construct', () => {
+  const tokenCall = 'requests.post("https://integration.visma.net/API/security/api/v2/token").json()';
+  const far = (lines: number, call: string): string => `${call}\n${'x = 1\n'.repeat(lines)}y = token["token"]\n`;
+
   test('is looked for on the lines before and after', () => {
-    const far = (lines: number): string =>
-      `token = requests.post("https://integration.visma.net/API/security/api/v2/token").json()\n${'x = 1\n'.repeat(lines)}y = token["token"]\n`;
-    expect(foundIn({ 'a.py': far(10) })).toContain('a.py:12 token-field');
-    expect(foundIn({ 'a.py': far(60) })).not.toContain('a.py:62 token-field');
+    expect(foundIn({ 'a.py': far(10, tokenCall) })).toContain('a.py:12 token-field');
+    expect(foundIn({ 'a.py': far(60, tokenCall) })).not.toContain('a.py:62 token-field');
+  });
+
+  test('is followed by its name, however far', () => {
+    expect(foundIn({ 'a.py': far(60, `token = ${tokenCall}`) })).toContain('a.py:62 token-field');
   });
 });
 
