@@ -19,7 +19,16 @@ describe('without any variable', () => {
     expect(loadConfig({})).toEqual({
       production: false,
       logLevel: 'info',
-      server: { host: 'localhost', port: 3000, baseUrl: 'http://localhost:3000', https: false, trustProxyHops: 0 },
+      server: {
+        host: 'localhost',
+        port: 3000,
+        baseUrl: 'http://localhost:3000',
+        https: false,
+        trustProxyHops: 0,
+        keepAliveSeconds: 75,
+        drainSeconds: 5,
+        stopSeconds: 20,
+      },
       connect: undefined,
       scopes: [
         'openid',

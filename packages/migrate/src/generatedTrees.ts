@@ -83,7 +83,7 @@ export class GeneratedTrees {
       const files = tree.files + new Set(inside.map(({ file }) => file)).size;
       folded.push(toFinding(old, tree, tree.lines + inside.length, files));
     }
-    return [...folded, ...rest].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line));
+    return [...folded, ...rest].sort((a, b) => inWalkOrder(a.file, b.file) || a.line - b.line);
   }
 
   /** Folders of the same tool and the same project, taken together. */
@@ -153,4 +153,14 @@ function folderOf(path: string): string {
 
 function endingOf(path: string): string {
   return path.slice(path.lastIndexOf('.') + 1);
+}
+
+/** As the walk comes to them: by name, the files of a folder before the folders in it. */
+function inWalkOrder(a: string, b: string): number {
+  const [inA, inB] = [a.split('/'), b.split('/')];
+  const at = inA.findIndex((step, index) => step !== inB[index]);
+  if (at < 0) return inA.length - inB.length;
+  const isFile = (steps: readonly string[]) => at >= steps.length - 1;
+  if (isFile(inA) !== isFile(inB)) return isFile(inA) ? -1 : 1;
+  return (inA[at] ?? '') < (inB[at] ?? '') ? -1 : 1;
 }
