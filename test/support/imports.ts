@@ -84,3 +84,28 @@ export function cycleIn(some: readonly Import[]): string[] | undefined {
   }
   return undefined;
 }
+
+/** Which folders may import which; what leaves the root is `outside`. */
+export type Arrows = Readonly<Record<string, readonly string[]>>;
+
+/** The imports that take another arrow than the allowed ones, in words. */
+export function violationsOf(some: readonly Import[], allowed: Arrows): string[] {
+  return some.flatMap((one) => {
+    const arrow = arrowOf(one);
+    return arrow && allowed[arrow[0]]?.includes(arrow[1]) !== true ? [`${one.from} imports ${one.to}`] : [];
+  });
+}
+
+/** The allowed arrows that no import takes. */
+export function unusedArrows(some: readonly Import[], allowed: Arrows): string[] {
+  const used = new Set(some.map((one) => arrowOf(one)?.join(' -> ')));
+  return Object.entries(allowed)
+    .flatMap(([from, targets]) => targets.map((to) => `${from} -> ${to}`))
+    .filter((arrow) => !used.has(arrow));
+}
+
+/** Between which places an import leads; undefined within one place, and to a package. */
+function arrowOf({ from, to, isPackage }: Import): readonly [from: string, to: string] | undefined {
+  const there = to.startsWith('..') ? 'outside' : placeOf(to);
+  return isPackage || there === placeOf(from) ? undefined : [placeOf(from), there];
+}
