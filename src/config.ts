@@ -94,8 +94,8 @@ export interface SandboxValues {
   readonly serviceApplication: ServiceConfig;
   readonly guide: {
     readonly password: string;
-    readonly people: readonly { readonly username: string; readonly words: string }[];
-    readonly systems: readonly { readonly name: string; readonly href: string; readonly words: string }[];
+    readonly people: readonly { readonly username: string; readonly description: string }[];
+    readonly systems: readonly { readonly name: string; readonly href: string; readonly description: string }[];
   };
   readonly faultsToTry?: FaultsToTry | undefined;
 }
@@ -103,14 +103,14 @@ export interface SandboxValues {
 /** Faults of the sandbox, each called for once. */
 export interface FaultsToTry {
   readonly choices: readonly FaultToTry[];
-  readonly strikeOnce: (name: string) => void;
+  readonly injectOnce: (name: string) => void;
 }
 
 export interface FaultToTry {
   readonly name: string;
-  readonly words: string;
-  /** What has to be done for it to strike. */
-  readonly strikes: 'sign_in' | 'refresh' | 'api';
+  readonly description: string;
+  /** What has to be done to meet it. */
+  readonly appliesTo: 'sign_in' | 'refresh' | 'api';
 }
 
 const REAL_ERP_URL = 'https://api.finance.visma.net';

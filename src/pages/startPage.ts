@@ -13,8 +13,8 @@ export interface StartPageDeps {
 export interface SandboxGuide {
   /** One for all. */
   readonly password: string;
-  readonly people: readonly { readonly username: string; readonly words: string }[];
-  readonly systems: readonly { readonly name: string; readonly href: string; readonly words: string }[];
+  readonly people: readonly { readonly username: string; readonly description: string }[];
+  readonly systems: readonly { readonly name: string; readonly href: string; readonly description: string }[];
 }
 
 /** What views/pages/start.ejs shows. */

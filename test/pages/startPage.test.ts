@@ -10,8 +10,8 @@ const { newPage } = useBrowser();
 
 const SANDBOX = {
   password: 'open sesame',
-  people: [{ username: 'kari@nordfjord.example', words: 'works in two companies' }],
-  systems: [{ name: 'Developer Portal', href: 'http://127.0.0.1:4400/portal', words: 'registers applications' }],
+  people: [{ username: 'kari@nordfjord.example', description: 'works in two companies' }],
+  systems: [{ name: 'Developer Portal', href: 'http://127.0.0.1:4400/portal', description: 'registers applications' }],
 };
 
 function appWith(deps: Partial<StartPageDeps> = {}, options: PageAppOptions = {}) {

@@ -21,21 +21,21 @@ import { createFaults, type Faults } from './world/faults.ts';
 import { createSnapshots } from './world/snapshots.ts';
 
 export interface Assembly {
-  issuer: string;
-  adminToken: string;
-  log: Logger;
+  readonly issuer: string;
+  readonly adminToken: string;
+  readonly log: Logger;
   /** Inventory items of the first company. */
-  items: number;
-  vniIsOn: boolean;
+  readonly items: number;
+  readonly vniIsOn: boolean;
   /** Epoch milliseconds. */
-  outerClock: () => number;
+  readonly outerClock: () => number;
 }
 
 export interface AssembledSandbox {
-  app: Express;
-  control: ControlDeps;
-  faults: Faults<FaultName>;
-  controlUrl: string;
+  readonly app: Express;
+  readonly control: ControlDeps;
+  readonly faults: Faults<FaultName>;
+  readonly controlUrl: string;
 }
 
 /** Puts the stand-ins together on an opened state. */
@@ -63,9 +63,9 @@ export function assembleSandbox(state: SandboxState<SandboxSettings>, assembly: 
 }
 
 interface ControlParts extends Pick<ControlDeps, 'endSession'> {
-  faults: Faults<FaultName>;
-  erpData: CompanyData;
-  vni: VniRecords;
+  readonly faults: Faults<FaultName>;
+  readonly erpData: CompanyData;
+  readonly vni: VniRecords;
 }
 
 /** What the control pages and the control API do. */
@@ -107,7 +107,7 @@ function createControl(
     snapshots,
     additions: {
       api: migrationRoutes(migration),
-      pages: (ways) => migrationPage({ migration, vniIsOn }, ways),
+      pages: (guard) => migrationPage({ migration, vniIsOn }, guard),
     },
     issuer,
     adminToken,

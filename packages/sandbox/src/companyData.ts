@@ -14,11 +14,11 @@ import { orderStorage } from './salesOrder/orderStorage.ts';
 import type { Database } from './world/database.ts';
 
 export interface CompanyDataOptions {
-  database: Database;
+  readonly database: Database;
   /** Inventory items of Nordfjord Handel AS. */
-  itemsOfFirstCompany: number;
+  readonly itemsOfFirstCompany: number;
   /** The sandbox clock in epoch milliseconds. */
-  now: () => number;
+  readonly now: () => number;
 }
 
 /** Everything that the ERP and Sales Order stand-ins know. */

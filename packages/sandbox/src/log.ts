@@ -1,7 +1,7 @@
 /** Where the sandbox says what went wrong in it; a pino logger fits. */
 export interface Logger {
-  info: (fields: object, message: string) => void;
-  error: (fields: object, message: string) => void;
+  readonly info: (fields: object, message: string) => void;
+  readonly error: (fields: object, message: string) => void;
 }
 
 /** For tests, and for whoever wants silence. */

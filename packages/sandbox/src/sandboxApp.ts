@@ -7,7 +7,7 @@ import type { ConnectDeps } from './connect/connectDeps.ts';
 import { connectRouter } from './connect/connectRouter.ts';
 import type { FirstParty } from './connect/signIn/firstParty.ts';
 import type { EndSessionParts } from './connect/logout/endSessionRoutes.ts';
-import { pageWords, type Words } from './connect/pageWords.ts';
+import { pageMessages, type PageMessages } from './connect/pageMessages.ts';
 import { renderPage } from './systems/renderPage.ts';
 import { consentsPage } from './consents/consentsPage.ts';
 import { controlApi } from './control/controlApi.ts';
@@ -30,26 +30,26 @@ import type { World } from './world/world.ts';
 
 declare module './systems/renderPage.ts' {
   interface SandboxViews {
-    index: { readonly words: Words; readonly systems: readonly System[] };
+    index: { readonly messages: PageMessages; readonly systems: readonly System[] };
   }
 }
 
 interface System {
   readonly name: string;
   readonly href: string | null;
-  readonly words: string;
+  readonly description: string;
 }
 
 export interface SandboxAppDeps extends ConnectDeps, EndSessionParts {
-  world: World<SandboxSettings>;
-  faults: Faults<FaultName>;
-  recorder: RequestRecorder;
-  erpData: CompanyData;
-  control: ControlDeps;
-  sessions: ControlSessions;
-  firstParty: FirstParty;
-  vni: VniRecords;
-  vniIsOn: boolean;
+  readonly world: World<SandboxSettings>;
+  readonly faults: Faults<FaultName>;
+  readonly recorder: RequestRecorder;
+  readonly erpData: CompanyData;
+  readonly control: ControlDeps;
+  readonly sessions: ControlSessions;
+  readonly firstParty: FirstParty;
+  readonly vni: VniRecords;
+  readonly vniIsOn: boolean;
 }
 
 /** Every stand-in on one origin, in order: the table of contents of the sandbox. */
@@ -66,21 +66,29 @@ export function createSandboxApp(deps: SandboxAppDeps): Express {
   app.use(legacyRouter(deps, deps.vniIsOn));
   app.use(erpRouter(apiDeps(deps)));
   app.use(salesOrderRouter(apiDeps(deps)));
-  app.get('/', (_request, response) => renderPage(response, 'index', { words: pageWords('en'), systems: SYSTEMS }));
+  app.get('/', (_req, res) => renderPage(res, 'index', { messages: pageMessages('en'), systems: SYSTEMS }));
   app.use(notFound, failed(deps));
   return app;
 }
 
 /** The systems that the sandbox stands in for; those without pages have no address. */
 export const SYSTEMS = [
-  { name: 'Developer Portal', href: '/portal', words: 'Register applications and ask for access to APIs' },
-  { name: 'App Store', href: '/store', words: 'Grant applications access to your company' },
-  { name: 'Visma Admin', href: '/admin', words: 'People, companies and who has which role' },
-  { name: 'My consents', href: '/consents', words: 'What you allowed applications, and how to take it back' },
-  { name: 'Sandbox controls', href: '/sandbox', words: 'Faults, clock, requests, snapshots, and the move from VNI' },
-  { name: 'Visma Connect', href: '/.well-known/openid-configuration', words: 'Sign-in, consent, tokens and sign-out' },
-  { name: 'Visma.net ERP API', href: null, words: 'Below /v1, with a token' },
-  { name: 'Sales Order API', href: null, words: 'Below /api/v3, with a token' },
+  { name: 'Developer Portal', href: '/portal', description: 'Register applications and ask for access to APIs' },
+  { name: 'App Store', href: '/store', description: 'Grant applications access to your company' },
+  { name: 'Visma Admin', href: '/admin', description: 'People, companies and who has which role' },
+  { name: 'My consents', href: '/consents', description: 'What you allowed applications, and how to take it back' },
+  {
+    name: 'Sandbox controls',
+    href: '/sandbox',
+    description: 'Faults, clock, requests, snapshots, and the move from VNI',
+  },
+  {
+    name: 'Visma Connect',
+    href: '/.well-known/openid-configuration',
+    description: 'Sign-in, consent, tokens and sign-out',
+  },
+  { name: 'Visma.net ERP API', href: null, description: 'Below /v1, with a token' },
+  { name: 'Sales Order API', href: null, description: 'Below /api/v3, with a token' },
 ];
 
 /** What the ERP API and the Sales Order API work with. */
@@ -98,8 +106,8 @@ function apiDeps(deps: SandboxAppDeps): ApiDeps {
     fault: (name, application) => faults.take(name, application),
     faultDelayMs: () => world.settings.current().faultDelayMs,
     legacyTokens: deps.vniIsOn ? createVniAccess(deps.vni) : undefined,
-    identify: (request, claims) => identify(deps, request, claims),
-    note: (request, words) => annotate(request, { words }),
+    identify: (req, claims) => identify(deps, req, claims),
+    note: (req, message) => annotate(req, { message }),
   };
 }
 
@@ -120,25 +128,27 @@ function pathTo(folder: string): string {
   return fileURLToPath(new URL(`../${folder}`, import.meta.url));
 }
 
-const notFound: RequestHandler = (_request, response) => {
-  const words = pageWords('en');
-  const locals = { words, title: words.notFoundTitle, text: words.notFoundMore };
-  renderPage(response, 'connect/notice', locals, { status: 404 });
+const notFound: RequestHandler = (_req, res) => {
+  const messages = pageMessages('en');
+  const locals = { messages, title: messages.notFoundTitle, text: messages.notFoundMore };
+  renderPage(res, 'connect/notice', locals, { status: 404 });
 };
 
 /** Damaged requests are 400, anything else 500; never a stack. */
 function failed({ log }: ConnectDeps): ErrorRequestHandler {
-  return (error: unknown, _request, response, next) => {
-    if (response.headersSent) {
+  return (error: unknown, _req, res, next) => {
+    if (res.headersSent) {
       next(error);
       return;
     }
     const status = statusOf(error);
     if (status >= 500) log.error({ err: error }, 'sandbox: a request failed');
-    const words = pageWords('en');
+    const messages = pageMessages('en');
     const [title, text] =
-      status >= 500 ? [words.unexpectedTitle, words.unexpectedMore] : [words.badRequestTitle, words.badRequestMore];
-    renderPage(response, 'connect/notice', { words, title, text }, { status });
+      status >= 500
+        ? [messages.unexpectedTitle, messages.unexpectedMore]
+        : [messages.badRequestTitle, messages.badRequestMore];
+    renderPage(res, 'connect/notice', { messages, title, text }, { status });
   };
 }
 

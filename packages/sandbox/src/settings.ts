@@ -26,5 +26,5 @@ export const SETTINGS_CATALOGUE: SettingsCatalogue<SandboxSettings> = {
   ],
 };
 
-/** Every setting with its default and its words; docs/sandbox.md is checked against it. */
+/** Every setting with its default and its description; docs/sandbox.md is checked against it. */
 export const SETTINGS = SETTINGS_CATALOGUE.groups.flatMap(({ settings }) => settings);

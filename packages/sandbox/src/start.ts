@@ -11,57 +11,57 @@ import { SEED_PASSWORD, SEED_PEOPLE, SERVICE_APPLICATION, WEB_APPLICATION } from
 
 export interface SandboxOptions {
   /** 0: any free port. */
-  port: number;
+  readonly port: number;
   /** Origins on which the app runs; registered for the seeded Web application beside the default ones. */
-  appUrls?: readonly string[] | undefined;
+  readonly appUrls?: readonly string[] | undefined;
   /** `sqlite:<file>` or `memory:`, the default. */
-  store?: string | undefined;
+  readonly store?: string | undefined;
   /** Inventory items of the first company; 1200 unless told. */
-  items?: number | undefined;
+  readonly items?: number | undefined;
   /** Epoch milliseconds; the machine's clock unless told. */
-  clock?: (() => number) | undefined;
+  readonly clock?: (() => number) | undefined;
   /** Token of the control API; made at start unless told. */
-  adminToken?: string | undefined;
+  readonly adminToken?: string | undefined;
   /** In place of the default settings; docs/sandbox.md lists them. */
-  settings?: Readonly<Record<string, unknown>> | undefined;
+  readonly settings?: Readonly<Record<string, unknown>> | undefined;
   /** The contents of a seed file: people, tenants, applications, grants and settings on top of the built-in ones. */
-  seed?: unknown;
+  readonly seed?: unknown;
   /** The legacy VNI endpoints. */
-  vni?: boolean | undefined;
+  readonly vni?: boolean | undefined;
   /** The public origin, when it differs from where the sandbox listens. */
-  url?: string | undefined;
+  readonly url?: string | undefined;
   /** Where it listens; loopback unless told. */
-  host?: string | undefined;
-  log?: Logger | undefined;
+  readonly host?: string | undefined;
+  readonly log?: Logger | undefined;
 }
 
 export interface SandboxGuide {
   /** One for all people. */
-  password: string;
-  people: readonly { username: string; words: string }[];
-  systems: readonly { name: string; href: string; words: string }[];
+  readonly password: string;
+  readonly people: readonly { readonly username: string; readonly description: string }[];
+  readonly systems: readonly { readonly name: string; readonly href: string; readonly description: string }[];
 }
 
 export interface Sandbox {
   /** The one origin of all stand-ins, and the issuer: without a slash at the end. */
-  url: string;
-  adminToken: string;
+  readonly url: string;
+  readonly adminToken: string;
   /** Opens the control pages in one browser, once: for whoever started it. */
-  controlUrl: string;
-  webApplication: { clientId: string; clientSecret: string };
-  serviceApplication: { clientId: string; clientSecret: string; tenantId: string };
+  readonly controlUrl: string;
+  readonly webApplication: { readonly clientId: string; readonly clientSecret: string };
+  readonly serviceApplication: { readonly clientId: string; readonly clientSecret: string; readonly tenantId: string };
   /** Whom to sign in as and what there is to see, for whoever shows the way. */
-  guide: SandboxGuide;
+  readonly guide: SandboxGuide;
   /** For the app's own buttons: faults worth trying, and how to call for one, once, for the Web application alone. */
-  faultsToTry: { choices: readonly FaultToTry[]; strikeOnce: (name: string) => void };
+  readonly faultsToTry: { readonly choices: readonly FaultToTry[]; readonly injectOnce: (name: string) => void };
   /** Everything back to the seeds: people, sessions, tokens, faults, settings, clock and ERP data. */
-  reset: () => void;
+  readonly reset: () => void;
   /** Breaks something on purpose: sticky without `times`, for all applications without `application`. */
-  setFault: (fault: FaultOrder) => void;
+  readonly setFault: (fault: FaultOrder) => void;
   /** Moves the sandbox's clock on, or back with a negative number. */
-  advanceClock: (seconds: number) => void;
+  readonly advanceClock: (seconds: number) => void;
   /** Stops listening, ends open connections and closes the state. */
-  stop: () => Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /**
@@ -101,7 +101,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       guide: { password: SEED_PASSWORD, people: SEED_PEOPLE, systems: systemsAt(issuer) },
       faultsToTry: {
         choices: FAULTS_TO_TRY,
-        strikeOnce: (name) => {
+        injectOnce: (name) => {
           const choice = FAULTS_TO_TRY.find((one) => one.name === name);
           if (choice) faults.set({ name: choice.name, times: 1, application: WEB_APPLICATION.clientId });
         },

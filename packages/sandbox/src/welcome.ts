@@ -3,7 +3,9 @@ import type { Sandbox } from './start.ts';
 /** What the terminal says when the sandbox runs: what to open, and whom to sign in as. */
 export function welcome(sandbox: Sandbox, appUrl?: string): string {
   const width = Math.max(...sandbox.guide.people.map(({ username }) => username.length));
-  const people = sandbox.guide.people.map(({ username, words }) => `    ${username.padEnd(width)}  ${words}`);
+  const people = sandbox.guide.people.map(
+    ({ username, description }) => `    ${username.padEnd(width)}  ${description}`,
+  );
   return [
     '',
     ...(appUrl === undefined ? [] : [`  Open             ${appUrl}`]),

@@ -74,7 +74,7 @@ describe('Imports inside the sandbox', () => {
     ['world/x.ts', "import type { Shell } from '../systems/system.ts';"],
     ['erp/customers/x.ts', "import { orderStorage } from '../../salesOrder/orderStorage.ts';"],
     ['salesOrder/x.ts', "import type { CustomerRecord } from '../erp/customers/customerRecord.ts';"],
-    ['portal/x.ts', "import { pageWords } from '../connect/pageWords.ts';"],
+    ['portal/x.ts', "import { pageWords } from '../connect/pageMessages.ts';"],
     ['connect/x.ts', "export { createVniRecords } from '../vni/vniRecords.ts';"],
     ['control/x.ts', "const it = await import('../erp/erpRouter.ts');"],
     ['dataset/x.ts', "import * as RESOURCES from '../erp/resources.ts';"],

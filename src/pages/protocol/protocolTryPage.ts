@@ -89,16 +89,16 @@ function hintsOf({ companies }: PersonSession, tenants: unknown): TryView['hints
   return [...all].map(([tenantId, name]) => ({ tenantId, name }));
 }
 
-const GROUPS: readonly { readonly strikes: FaultToTry['strikes']; readonly label: string }[] = [
-  { strikes: 'sign_in', label: 'When you sign in' },
-  { strikes: 'refresh', label: 'When the access token is renewed' },
-  { strikes: 'api', label: 'When the ERP is asked' },
+const GROUPS: readonly { readonly appliesTo: FaultToTry['appliesTo']; readonly label: string }[] = [
+  { appliesTo: 'sign_in', label: 'When you sign in' },
+  { appliesTo: 'refresh', label: 'When the access token is renewed' },
+  { appliesTo: 'api', label: 'When the ERP is asked' },
 ];
 
 function groupsOf(choices: readonly FaultToTry[]): TryView['faults'] {
-  return GROUPS.map(({ strikes, label }) => ({
+  return GROUPS.map(({ appliesTo, label }) => ({
     label,
-    choices: choices.filter((choice) => choice.strikes === strikes),
+    choices: choices.filter((choice) => choice.appliesTo === appliesTo),
   })).filter((group) => group.choices.length > 0);
 }
 
@@ -149,15 +149,15 @@ function tryStepUp(_deps: ProtocolTryDeps, req: Request): string {
 
 const faultForm = z.object({ fault: text(100), company: optionalText(200) });
 
-/** Calls for the fault, and does at once what it strikes. */
+/** Calls for the fault, and does at once what it applies to. */
 async function tryFault(deps: ProtocolTryDeps, req: Request): Promise<string> {
   const { fault } = parseBody(req, faultForm);
   const choice = deps.faults?.choices.find(({ name }) => name === fault);
   if (!choice) throw new AppError('bad_request', { reason: 'there is no such fault' });
   const company = companyNamed(req);
-  deps.faults?.strikeOnce(choice.name);
-  if (choice.strikes === 'sign_in') return loginPath('fault', { tenant: company.tenantId });
-  await (choice.strikes === 'refresh' ? renew(deps, company) : askErp(deps, req, company));
+  deps.faults?.injectOnce(choice.name);
+  if (choice.appliesTo === 'sign_in') return loginPath('fault', { tenant: company.tenantId });
+  await (choice.appliesTo === 'refresh' ? renew(deps, company) : askErp(deps, req, company));
   return overview('fault');
 }
 

@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { adminWays, openingWays, type AdminDeps } from './adminWays.ts';
+import { requireCustomer, requireCustomerAdministrator, type AdminDeps } from './adminGuards.ts';
 import { companyRoutes } from './companyRoutes.ts';
 import { newPersonRoutes } from './newPersonRoutes.ts';
 import { openingRoutes } from './openingRoutes.ts';
@@ -9,12 +9,12 @@ import { personRoutes } from './personRoutes.ts';
 /** The stand-in for Visma Admin, to be mounted at the sandbox's root. */
 export function adminRouter(deps: AdminDeps): Router {
   const { world } = deps;
-  const opening = openingWays(deps);
-  const ways = adminWays(opening);
+  const opening = requireCustomerAdministrator(deps);
+  const guard = requireCustomer(opening);
   return Router()
     .use(openingRoutes(opening))
-    .use(peopleRoute(world, ways))
-    .use(newPersonRoutes(world, ways))
-    .use(personRoutes(world, ways))
-    .use(companyRoutes(world, ways));
+    .use(peopleRoute(world, guard))
+    .use(newPersonRoutes(world, guard))
+    .use(personRoutes(world, guard))
+    .use(companyRoutes(world, guard));
 }

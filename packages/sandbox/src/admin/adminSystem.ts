@@ -4,13 +4,13 @@ import type { System } from '../systems/system.ts';
 export const ADMIN: System = { id: 'admin', name: 'Visma Admin', home: '/admin', nav: [] };
 
 export interface AdminPaths {
-  people: string;
-  newPerson: string;
-  person: (personId: string) => string;
+  readonly people: string;
+  readonly newPerson: string;
+  readonly person: (personId: string) => string;
   /** A person's place in one company, or in the customer itself. */
-  place: (personId: string, tenantId: string) => string;
-  companies: string;
-  company: (tenantId: string) => string;
+  readonly place: (personId: string, tenantId: string) => string;
+  readonly companies: string;
+  readonly company: (tenantId: string) => string;
 }
 
 /** The addresses of a customer's pages. */

@@ -56,7 +56,11 @@ declare module '../systems/renderPage.ts' {
       readonly isDisabled: boolean;
       readonly lastSignIn: string | null;
       readonly places: readonly EditedPlace[];
-      readonly refused: { readonly tenantId: string; readonly roles: readonly string[]; readonly words: string } | null;
+      readonly refused: {
+        readonly tenantId: string;
+        readonly roles: readonly string[];
+        readonly message: string;
+      } | null;
     };
     'admin/remove-person': {
       readonly name: string;

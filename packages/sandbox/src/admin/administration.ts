@@ -4,9 +4,9 @@ import type { World } from '../world/world.ts';
 
 /** A customer with those of its tenants, itself among them, that a person administers. */
 export interface Administered {
-  customer: Tenant;
+  readonly customer: Tenant;
   /** Never empty; companies first. */
-  tenants: readonly Tenant[];
+  readonly tenants: readonly Tenant[];
 }
 
 /**

@@ -3,14 +3,14 @@ import { z } from 'zod';
 import { requiredText } from '../systems/formFields.ts';
 import { aForm, parseForm, type FormState } from '../systems/formState.ts';
 import { renderNotice, renderSystemPage } from '../systems/renderSystemPage.ts';
-import { narrowWays, type Act, type Ways } from '../systems/systemPages.ts';
+import { narrowGuard, type Act, type Guard } from '../systems/guards.ts';
 import type { Tenant } from '../world/tenants.ts';
 import type { World } from '../world/world.ts';
-import type { AdminVisit } from './adminWays.ts';
+import type { AdminVisit } from './adminGuards.ts';
 import { fullName, peopleOf, placesOf } from './places.ts';
 
 interface CompanyVisit extends AdminVisit {
-  tenant: Tenant;
+  readonly tenant: Tenant;
 }
 
 const savedQuery = z.object({ saved: z.literal('1') });
@@ -20,28 +20,28 @@ const generalForm = z.object({
 });
 
 /** The companies of a customer: who belongs to each, and under Edit the configuration with the tenant id. */
-export function companyRoutes(world: World, ways: Ways<AdminVisit>): Router {
-  const { shown, taken } = companyWays(ways);
+export function companyRoutes(world: World, guard: Guard<AdminVisit>): Router {
+  const { page, form } = requireCompany(guard);
   const company = '/admin/:customer/companies/:tenant';
   return Router()
-    .get('/admin/:customer/companies', ways.shown(showCompanies(world)))
-    .get(company, shown(showCompany(world)))
+    .get('/admin/:customer/companies', guard.page(showCompanies(world)))
+    .get(company, page(showCompany(world)))
     .get(
       `${company}/edit`,
-      shown((visit, _request, response) => {
+      page((visit, _req, res) => {
         const { name, organisationNumber } = visit.tenant;
-        showGeneral(response, visit, aForm({ name, organisationNumber }));
+        showGeneral(res, visit, aForm({ name, organisationNumber }));
       }),
     )
-    .post(`${company}/edit`, taken(saveGeneral(world)))
-    .get(`${company}/edit/configuration`, shown(showConfiguration));
+    .post(`${company}/edit`, form(saveGeneral(world)))
+    .get(`${company}/edit/configuration`, page(showConfiguration));
 }
 
-function companyWays(ways: Ways<AdminVisit>): Ways<CompanyVisit> {
-  return narrowWays(ways, (visit, { params }, response): CompanyVisit | undefined => {
+function requireCompany(guard: Guard<AdminVisit>): Guard<CompanyVisit> {
+  return narrowGuard(guard, (visit, { params }, res): CompanyVisit | undefined => {
     const tenant = visit.tenants.find(({ id }) => id === params.tenant);
     if (tenant) return { ...visit, tenant };
-    renderNotice(response, visit, { ...NOT_YOURS, links: [{ label: 'Companies', href: visit.paths.companies }] });
+    renderNotice(res, visit, { ...NOT_YOURS, links: [{ label: 'Companies', href: visit.paths.companies }] });
     return undefined;
   });
 }
@@ -53,7 +53,7 @@ const NOT_YOURS = {
 };
 
 function showCompanies(world: World): Act<AdminVisit> {
-  return (visit, _request, response) => {
+  return (visit, _req, res) => {
     const { customer, tenants, paths } = visit;
     const companies = tenants.map((tenant) => ({
       ...tenant,
@@ -62,12 +62,12 @@ function showCompanies(world: World): Act<AdminVisit> {
     }));
     const locals = { customer, companies };
     const section = paths.companies;
-    renderSystemPage(response, visit, { view: 'admin/companies', title: 'Companies', section, locals });
+    renderSystemPage(res, visit, { view: 'admin/companies', title: 'Companies', section, locals });
   };
 }
 
 function showCompany(world: World): Act<CompanyVisit> {
-  return (visit, { query }, response) => {
+  return (visit, { query }, res) => {
     const { tenant, paths } = visit;
     const people = peopleOf(world, [tenant]).map((person) => ({
       name: fullName(person),
@@ -75,7 +75,7 @@ function showCompany(world: World): Act<CompanyVisit> {
       href: paths.person(person.id),
       place: placesOf(world, person, [tenant])[0],
     }));
-    renderSystemPage(response, visit, {
+    renderSystemPage(res, visit, {
       view: 'admin/company',
       title: tenant.name,
       section: paths.companies,
@@ -104,28 +104,28 @@ function editPage({ tenant, paths }: CompanyVisit) {
   };
 }
 
-function showGeneral(response: Response, visit: CompanyVisit, form: FormState): void {
+function showGeneral(res: Response, visit: CompanyVisit, form: FormState): void {
   const { tabs, edit, ...page } = editPage(visit);
   const locals = { form, tabs, edit, cancel: visit.paths.company(visit.tenant.id) };
   const status = Object.keys(form.errors).length > 0 ? 400 : 200;
-  renderSystemPage(response, visit, { ...page, view: 'admin/company-general', status, locals });
+  renderSystemPage(res, visit, { ...page, view: 'admin/company-general', status, locals });
 }
 
 function saveGeneral({ tenants }: World): Act<CompanyVisit> {
-  return (visit, { body }, response) => {
+  return (visit, { body }, res) => {
     const parsed = parseForm(generalForm, body);
     if (!parsed.ok) {
-      showGeneral(response, visit, parsed.form);
+      showGeneral(res, visit, parsed.form);
       return;
     }
     tenants.put({ ...visit.tenant, ...parsed.values });
-    response.redirect(303, `${visit.paths.company(visit.tenant.id)}?saved=1`);
+    res.redirect(303, `${visit.paths.company(visit.tenant.id)}?saved=1`);
   };
 }
 
-const showConfiguration: Act<CompanyVisit> = (visit, _request, response) => {
+const showConfiguration: Act<CompanyVisit> = (visit, _req, res) => {
   const { tabs, edit, ...page } = editPage(visit);
   const { tenant, customer } = visit;
   const locals = { tenant, customer, tabs, current: `${edit}/configuration` };
-  renderSystemPage(response, visit, { ...page, view: 'admin/company-configuration', locals });
+  renderSystemPage(res, visit, { ...page, view: 'admin/company-configuration', locals });
 };

@@ -7,14 +7,14 @@ const ROLE: Role = 'customer_administrator';
 
 export interface RoleChange {
   /** Who makes the change. */
-  actor: Person;
+  readonly actor: Person;
   /** Whose roles change. */
-  person: Person;
-  tenant: Tenant;
+  readonly person: Person;
+  readonly tenant: Tenant;
   /** The roles that would be left; none for somebody who is removed. */
-  roles: readonly Role[];
+  readonly roles: readonly Role[];
   /** All that the actor administers of this customer. */
-  administered: readonly Tenant[];
+  readonly administered: readonly Tenant[];
 }
 
 /** Why a change would lock people out of Visma Admin, in words; undefined when it does not. */

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { requiredText, severalValues } from '../systems/formFields.ts';
 import { aForm, parseForm, withError, type FormState } from '../systems/formState.ts';
 import { renderSystemPage } from '../systems/renderSystemPage.ts';
-import type { Ways } from '../systems/systemPages.ts';
+import type { Guard } from '../systems/guards.ts';
 import { SEED_PASSWORD } from '../world/seed.ts';
 import type { World } from '../world/world.ts';
-import type { AdminVisit } from './adminWays.ts';
+import type { AdminVisit } from './adminGuards.ts';
 
 const accountFields = z.object({
   username: requiredText('Enter the e-mail address that the person signs in with.', 200).refine(
@@ -27,23 +27,23 @@ function personForm({ tenants }: AdminVisit) {
 }
 
 /** Adding a person: an account at Connect, unless they have one, and their companies. */
-export function newPersonRoutes(world: World, { shown, taken }: Ways<AdminVisit>): Router {
+export function newPersonRoutes(world: World, { page, form }: Guard<AdminVisit>): Router {
   return Router()
     .get(
       '/admin/:customer/new-person',
-      shown((visit, _request, response) => showForm(response, visit, emptyForm(visit))),
+      page((visit, _req, res) => showForm(res, visit, emptyForm(visit))),
     )
     .post(
       '/admin/:customer/new-person',
-      taken((visit, request, response) => {
-        const parsed = parseForm(personForm(visit), request.body);
+      form((visit, req, res) => {
+        const parsed = parseForm(personForm(visit), req.body);
         if (!parsed.ok) {
-          showForm(response, visit, parsed.form);
+          showForm(res, visit, parsed.form);
           return;
         }
         const added = addPerson(world, visit, parsed.values);
-        if (added) response.redirect(303, `${visit.paths.person(added.personId)}?done=${added.done}`);
-        else showForm(response, visit, withError(parsed.form, 'username', HERE_ALREADY));
+        if (added) res.redirect(303, `${visit.paths.person(added.personId)}?done=${added.done}`);
+        else showForm(res, visit, withError(parsed.form, 'username', HERE_ALREADY));
       }),
     );
 }
@@ -56,9 +56,9 @@ function emptyForm({ tenants }: AdminVisit): FormState {
   return aForm({ password: SEED_PASSWORD, tenants: only });
 }
 
-function showForm(response: Response, visit: AdminVisit, form: FormState): void {
+function showForm(res: Response, visit: AdminVisit, form: FormState): void {
   const { paths, tenants } = visit;
-  renderSystemPage(response, visit, {
+  renderSystemPage(res, visit, {
     view: 'admin/new-person',
     title: 'Add a person',
     section: paths.people,

@@ -1,27 +1,27 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import type { Ways } from '../systems/systemPages.ts';
+import type { Guard } from '../systems/guards.ts';
 import { adminPaths } from './adminSystem.ts';
-import type { OpeningVisit } from './adminWays.ts';
+import type { OpeningVisit } from './adminGuards.ts';
 
 const choice = z.object({ customer_id: z.string() });
 
 /** The start of Visma Admin, and the customer switcher. */
-export function openingRoutes({ shown, taken }: Ways<OpeningVisit>): Router {
+export function openingRoutes({ page, form }: Guard<OpeningVisit>): Router {
   return Router()
     .get(
       '/admin',
-      shown(({ administered: [first] }, _request, response) => {
-        response.redirect(303, adminPaths(first?.customer.id ?? '').people);
+      page(({ administered: [first] }, _req, res) => {
+        res.redirect(303, adminPaths(first?.customer.id ?? '').people);
       }),
     )
     .post(
       '/admin/customer',
-      taken((_visit, { body }, response) => {
-        response.redirect(303, adminPaths(choice.safeParse(body).data?.customer_id ?? '').people);
+      form((_visit, { body }, res) => {
+        res.redirect(303, adminPaths(choice.safeParse(body).data?.customer_id ?? '').people);
       }),
     )
-    .get('/admin/:customer', ({ params }, response) => {
-      response.redirect(303, adminPaths(params.customer).people);
+    .get('/admin/:customer', ({ params }, res) => {
+      res.redirect(303, adminPaths(params.customer).people);
     });
 }

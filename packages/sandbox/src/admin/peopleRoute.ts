@@ -1,20 +1,20 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { renderSystemPage } from '../systems/renderSystemPage.ts';
-import type { Ways } from '../systems/systemPages.ts';
+import type { Guard } from '../systems/guards.ts';
 import type { World } from '../world/world.ts';
-import type { AdminVisit } from './adminWays.ts';
+import type { AdminVisit } from './adminGuards.ts';
 import { fullName, peopleOf, placesOf } from './places.ts';
 
 const query = z.object({ removed: z.string() });
 
 /** The people of a customer and of its companies, with their roles. */
-export function peopleRoute(world: World, { shown }: Ways<AdminVisit>): Router {
+export function peopleRoute(world: World, { page }: Guard<AdminVisit>): Router {
   return Router().get(
     '/admin/:customer/people',
-    shown((visit, request, response) => {
+    page((visit, req, res) => {
       const { customer, tenants, paths } = visit;
-      const removed = world.people.find(query.safeParse(request.query).data?.removed ?? '');
+      const removed = world.people.find(query.safeParse(req.query).data?.removed ?? '');
       const people = peopleOf(world, tenants).map((person) => ({
         name: fullName(person),
         username: person.username,
@@ -22,7 +22,7 @@ export function peopleRoute(world: World, { shown }: Ways<AdminVisit>): Router {
         isDisabled: person.disabled,
         places: placesOf(world, person, tenants).filter(({ isMember }) => isMember),
       }));
-      renderSystemPage(response, visit, {
+      renderSystemPage(res, visit, {
         view: 'admin/people',
         title: 'People',
         section: paths.people,

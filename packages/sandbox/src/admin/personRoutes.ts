@@ -1,65 +1,65 @@
 import { Router, type Response } from 'express';
 import { z } from 'zod';
-import { momentWords } from '../systems/dateWords.ts';
+import { formatMoment } from '../systems/formatDate.ts';
 import { severalValues } from '../systems/formFields.ts';
 import { parseForm } from '../systems/formState.ts';
 import { renderNotice, renderSystemPage } from '../systems/renderSystemPage.ts';
-import { narrowWays, type Act, type Ways } from '../systems/systemPages.ts';
+import { narrowGuard, type Act, type Guard } from '../systems/guards.ts';
 import { ROLES, type Role } from '../world/memberships.ts';
 import type { Person } from '../world/people.ts';
 import type { Tenant } from '../world/tenants.ts';
 import type { World } from '../world/world.ts';
-import type { AdminVisit } from './adminWays.ts';
+import type { AdminVisit } from './adminGuards.ts';
 import { lockOut } from './lockOut.ts';
 import { fullName, peopleOf, placesOf } from './places.ts';
 import { roleSwitches } from './roleSwitches.ts';
 
 interface PersonVisit extends AdminVisit {
   /** The person that the page is about. */
-  subject: Person;
+  readonly subject: Person;
 }
 
 interface PlaceVisit extends PersonVisit {
-  tenant: Tenant;
+  readonly tenant: Tenant;
 }
 
 const doneQuery = z.object({ done: z.enum(['added', 'known', 'saved', 'joined', 'removed']) });
 const rolesForm = z.object({ role: severalValues });
 
 /** A person: their companies, and the roles in each. */
-export function personRoutes(world: World, ways: Ways<AdminVisit>): Router {
-  const ofPerson = personWays(world, ways);
-  const { shown, taken } = placeWays(ofPerson);
+export function personRoutes(world: World, guard: Guard<AdminVisit>): Router {
+  const ofPerson = requirePerson(world, guard);
+  const { page, form } = requirePlace(ofPerson);
   const place = '/admin/:customer/people/:person/in/:tenant';
   return Router()
     .get(
       '/admin/:customer/people/:person',
-      ofPerson.shown((visit, { query }, response) => {
+      ofPerson.page((visit, { query }, res) => {
         const { done } = doneQuery.safeParse(query).data ?? {};
-        showPerson(world, response, visit, { notice: done === undefined ? null : noticeOf(world, visit, done) });
+        showPerson(world, res, visit, { notice: done === undefined ? null : noticeOf(world, visit, done) });
       }),
     )
-    .post(`${place}/roles`, taken(saveRoles(world)))
-    .post(`${place}/join`, taken(join(world)))
-    .get(`${place}/remove`, shown(askToRemove(world)))
-    .post(`${place}/remove`, taken(remove(world)));
+    .post(`${place}/roles`, form(saveRoles(world)))
+    .post(`${place}/join`, form(join(world)))
+    .get(`${place}/remove`, page(askToRemove(world)))
+    .post(`${place}/remove`, form(remove(world)));
 }
 
 /** For people who belong to at least one of the tenants that the visitor administers. */
-function personWays(world: World, ways: Ways<AdminVisit>): Ways<PersonVisit> {
-  return narrowWays(ways, (visit, { params }, response): PersonVisit | undefined => {
+function requirePerson(world: World, guard: Guard<AdminVisit>): Guard<PersonVisit> {
+  return narrowGuard(guard, (visit, { params }, res): PersonVisit | undefined => {
     const subject = peopleOf(world, visit.tenants).find(({ id }) => id === params.person);
     if (subject) return { ...visit, subject };
-    renderNotice(response, visit, { ...NOT_HERE, links: [{ label: 'People', href: visit.paths.people }] });
+    renderNotice(res, visit, { ...NOT_HERE, links: [{ label: 'People', href: visit.paths.people }] });
     return undefined;
   });
 }
 
-function placeWays(ways: Ways<PersonVisit>): Ways<PlaceVisit> {
-  return narrowWays(ways, (visit, { params }, response): PlaceVisit | undefined => {
+function requirePlace(guard: Guard<PersonVisit>): Guard<PlaceVisit> {
+  return narrowGuard(guard, (visit, { params }, res): PlaceVisit | undefined => {
     const tenant = visit.tenants.find(({ id }) => id === params.tenant);
     if (tenant) return { ...visit, tenant };
-    renderNotice(response, visit, { ...NOT_HERE, links: [{ label: 'People', href: visit.paths.people }] });
+    renderNotice(res, visit, { ...NOT_HERE, links: [{ label: 'People', href: visit.paths.people }] });
     return undefined;
   });
 }
@@ -72,7 +72,7 @@ const NOT_HERE = {
 
 function noticeOf(world: World, { subject }: PersonVisit, done: z.infer<typeof doneQuery>['done']): string {
   const { roleDelaySeconds } = world.settings.current();
-  const works = momentWords(world.clock.seconds() + roleDelaySeconds);
+  const works = formatMoment(world.clock.seconds() + roleDelaySeconds);
   const later = roleDelaySeconds === 0 ? 'Changes are in force.' : `Changes made now take effect at ${works}.`;
   const name = fullName(subject);
   const notices = {
@@ -86,23 +86,23 @@ function noticeOf(world: World, { subject }: PersonVisit, done: z.infer<typeof d
 }
 
 interface Shown {
-  notice?: string | null;
+  readonly notice?: string | null;
   /** What was refused: where, which switches were on, and why. */
-  refused?: { tenantId: string; roles: readonly string[]; words: string };
+  readonly refused?: { readonly tenantId: string; readonly roles: readonly string[]; readonly message: string };
 }
 
-function showPerson(world: World, response: Response, visit: PersonVisit, { notice, refused }: Shown): void {
+function showPerson(world: World, res: Response, visit: PersonVisit, { notice, refused }: Shown): void {
   const { paths, subject, tenants, person } = visit;
   const places = placesOf(world, subject, tenants).map((place) => {
     const isRefused = refused?.tenantId === place.tenant.id;
     return {
       ...place,
       switches: roleSwitches(place.tenant, isRefused ? refused.roles : place.roles),
-      error: isRefused ? refused.words : null,
+      error: isRefused ? refused.message : null,
       path: paths.place(subject.id, place.tenant.id),
     };
   });
-  renderSystemPage(response, visit, {
+  renderSystemPage(res, visit, {
     view: 'admin/person',
     title: fullName(subject),
     section: paths.people,
@@ -115,24 +115,24 @@ function showPerson(world: World, response: Response, visit: PersonVisit, { noti
       username: subject.username,
       isSelf: subject.id === person.id,
       isDisabled: subject.disabled,
-      lastSignIn: subject.lastSignInAt === null ? null : momentWords(subject.lastSignInAt),
+      lastSignIn: subject.lastSignInAt === null ? null : formatMoment(subject.lastSignInAt),
     },
   });
 }
 
 function saveRoles(world: World): Act<PlaceVisit> {
-  return (visit, request, response) => {
+  return (visit, req, res) => {
     const { subject, tenant, paths } = visit;
-    const parsed = parseForm(rolesForm, request.body);
+    const parsed = parseForm(rolesForm, req.body);
     const given = parsed.ok ? parsed.values.role : [];
     const roles = ROLES.filter((role) => given.includes(role));
-    const words = lockOut(world, changeOf(visit, roles));
-    if (words !== undefined) {
-      showPerson(world, response, visit, { refused: { tenantId: tenant.id, roles: given, words } });
+    const message = lockOut(world, changeOf(visit, roles));
+    if (message !== undefined) {
+      showPerson(world, res, visit, { refused: { tenantId: tenant.id, roles: given, message } });
       return;
     }
     world.memberships.setRoles(subject.id, tenant.id, roles);
-    response.redirect(303, `${paths.person(subject.id)}?done=saved`);
+    res.redirect(303, `${paths.person(subject.id)}?done=saved`);
   };
 }
 
@@ -141,17 +141,17 @@ function changeOf({ person: actor, subject: person, tenant, tenants: administere
 }
 
 function join({ memberships }: World): Act<PlaceVisit> {
-  return ({ subject, tenant, paths }, _request, response) => {
+  return ({ subject, tenant, paths }, _req, res) => {
     if (!memberships.find(subject.id, tenant.id)) memberships.setRoles(subject.id, tenant.id, []);
-    response.redirect(303, `${paths.person(subject.id)}?done=joined`);
+    res.redirect(303, `${paths.person(subject.id)}?done=joined`);
   };
 }
 
 function askToRemove(world: World): Act<PlaceVisit> {
-  return (visit, _request, response) => {
+  return (visit, _req, res) => {
     const { paths, subject, tenant } = visit;
     const name = fullName(subject);
-    renderSystemPage(response, visit, {
+    renderSystemPage(res, visit, {
       view: 'admin/remove-person',
       title: `Remove ${name} from ${tenant.name}?`,
       section: paths.people,
@@ -171,17 +171,17 @@ function askToRemove(world: World): Act<PlaceVisit> {
 }
 
 function remove(world: World): Act<PlaceVisit> {
-  return (visit, _request, response) => {
+  return (visit, _req, res) => {
     const { paths, subject, tenant, tenants } = visit;
-    const words = lockOut(world, changeOf(visit, []));
-    if (words !== undefined) {
+    const message = lockOut(world, changeOf(visit, []));
+    if (message !== undefined) {
       const { roles = [] } = placesOf(world, subject, [tenant])[0] ?? {};
-      showPerson(world, response, visit, { refused: { tenantId: tenant.id, roles, words } });
+      showPerson(world, res, visit, { refused: { tenantId: tenant.id, roles, message } });
       return;
     }
     world.memberships.remove(subject.id, tenant.id);
     const isStillHere = tenants.some(({ id }) => world.memberships.find(subject.id, id));
-    if (isStillHere) response.redirect(303, `${paths.person(subject.id)}?done=removed`);
-    else response.redirect(303, `${paths.people}?${new URLSearchParams({ removed: subject.id }).toString()}`);
+    if (isStillHere) res.redirect(303, `${paths.person(subject.id)}?done=removed`);
+    else res.redirect(303, `${paths.people}?${new URLSearchParams({ removed: subject.id }).toString()}`);
   };
 }

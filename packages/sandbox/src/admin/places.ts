@@ -1,4 +1,4 @@
-import { momentWords } from '../systems/dateWords.ts';
+import { formatMoment } from '../systems/formatDate.ts';
 import { heldRoles, pendingRoles, ROLE_NAMES, ROLES, type Role } from '../world/memberships.ts';
 import type { Person } from '../world/people.ts';
 import type { Tenant } from '../world/tenants.ts';
@@ -6,12 +6,12 @@ import type { World } from '../world/world.ts';
 
 /** A person's place in a tenant: the roles there, and changes on their way. */
 export interface Place {
-  tenant: Tenant;
-  isMember: boolean;
-  roles: readonly Role[];
-  roleNames: readonly string[];
+  readonly tenant: Tenant;
+  readonly isMember: boolean;
+  readonly roles: readonly Role[];
+  readonly roleNames: readonly string[];
   /** In words, such as "API User takes effect at 24 November 2026, 21:10 UTC". */
-  pending: readonly string[];
+  readonly pending: readonly string[];
 }
 
 /** The places of a person in these tenants, those where they are no member among them. */
@@ -28,7 +28,7 @@ export function placesOf(world: World, { id }: Person, tenants: readonly Tenant[
       roleNames: roles.map((role) => ROLE_NAMES[role]),
       pending: pending.map(({ role, change, worksAt }) => {
         const verb = change === 'given' ? 'takes effect at' : 'was taken, and works until';
-        return `${ROLE_NAMES[role]} ${verb} ${momentWords(worksAt)}`;
+        return `${ROLE_NAMES[role]} ${verb} ${formatMoment(worksAt)}`;
       }),
     };
   });

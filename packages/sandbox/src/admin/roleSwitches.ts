@@ -3,10 +3,10 @@ import type { Tenant } from '../world/tenants.ts';
 
 /** A role as a switch. */
 export interface RoleSwitch {
-  role: Role;
-  name: string;
-  help: string;
-  isOn: boolean;
+  readonly role: Role;
+  readonly name: string;
+  readonly help: string;
+  readonly isOn: boolean;
 }
 
 /** The roles of a tenant with what each is for. */

@@ -6,20 +6,20 @@ import type { ErpSettings } from './settings.ts';
 export type CheckToken = (bearer: string) => Promise<AccessTokenClaims | 'invalid' | 'expired'>;
 
 export interface AccessDeps {
-  checkToken: CheckToken;
-  tenantKind: (tenantId: string) => 'company' | 'customer' | undefined;
+  readonly checkToken: CheckToken;
+  readonly tenantKind: (tenantId: string) => 'company' | 'customer' | undefined;
   /** Hears whose token it is as soon as that is known. */
-  identify?: ((claims: AccessTokenClaims) => void) | undefined;
+  readonly identify?: ((claims: AccessTokenClaims) => void) | undefined;
 }
 
 export interface Access {
-  claims: AccessTokenClaims;
-  tenantId: string;
+  readonly claims: AccessTokenClaims;
+  readonly tenantId: string;
   /** The company came from the header ipp-company-id, as in the time before Visma Connect. */
-  byHeader?: boolean;
+  readonly byHeader?: boolean;
 }
 
-type Note = (words: string) => void;
+type Note = (message: string) => void;
 type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
 /**

@@ -14,7 +14,7 @@ import { noteParameters } from './parameterHints.ts';
 import { readQuery } from './queryParameters.ts';
 import { sendAnswer, withoutNulls } from './sendAnswer.ts';
 import { defaultErpSettings, type ErpSettings } from './settings.ts';
-import { strikeAnswer, strikeConnection, strikePage, strikeRows } from './strikeFault.ts';
+import { injectRefusal, injectConnectionFault, injectSamePage, injectBareRows } from './injectErpFault.ts';
 
 /** What every API needs of the companies' data. */
 export interface ApiData {
@@ -25,33 +25,33 @@ export interface ApiData {
 }
 
 export interface AnswerDeps extends Omit<AccessDeps, 'identify'> {
-  data: ApiData;
+  readonly data: ApiData;
   /** The sandbox clock in epoch milliseconds. */
-  now: () => number;
+  readonly now: () => number;
   /** The sandbox's own origin, without a slash at the end. */
-  origin: () => string;
+  readonly origin: () => string;
   /** Read at every call, so that a change counts at once. */
-  settings?: (() => ErpSettings) | undefined;
-  fault?: TakeFault | undefined;
+  readonly settings?: (() => ErpSettings) | undefined;
+  readonly fault?: TakeFault | undefined;
   /** How long slow answers take. */
-  faultDelayMs?: (() => number) | undefined;
+  readonly faultDelayMs?: (() => number) | undefined;
   /** The tokens of the sign-in before Visma Connect, which the old host took; undefined when that is off. */
-  legacyTokens?: LegacyTokens | undefined;
+  readonly legacyTokens?: LegacyTokens | undefined;
   /** Tells the request log whose call it is. */
-  identify?: ((request: Request, claims: AccessTokenClaims) => void) | undefined;
+  readonly identify?: ((req: Request, claims: AccessTokenClaims) => void) | undefined;
   /** Tells the request log what would have helped the developer: our words, never a value of the request. */
-  note?: ((request: Request, words: string) => void) | undefined;
+  readonly note?: ((req: Request, message: string) => void) | undefined;
 }
 
 export interface LegacyTokens {
-  isToken: (headers: IncomingHttpHeaders) => boolean;
+  readonly isToken: (headers: IncomingHttpHeaders) => boolean;
   /**
    * Whose call it is, for which company.
    * @throws ErpRefusal 400 when the headers do not go with the token
    */
-  access: (
+  readonly access: (
     headers: IncomingHttpHeaders,
-    note: (words: string) => void,
+    note: (message: string) => void,
     identify: ((claims: AccessTokenClaims) => void) | undefined,
   ) => Access;
 }
@@ -59,34 +59,34 @@ export interface LegacyTokens {
 /** What differs between the old ERP host, the new one and the Sales Order API. */
 export interface ApiHost {
   /** Where its routes begin. */
-  path: string;
+  readonly path: string;
   /** Where addresses in its answers begin. */
-  answersPath: string;
-  rateLimit: {
+  readonly answersPath: string;
+  readonly rateLimit: {
     /** APIs with the same window share their calls. */
-    window: string;
-    policy: string;
-    perHour: (settings: ErpSettings) => number;
+    readonly window: string;
+    readonly policy: string;
+    readonly perHour: (settings: ErpSettings) => number;
     /** False: all companies of an application share one window. */
-    perCompany: boolean;
+    readonly perCompany: boolean;
   };
   /** @throws ErpRefusal 403 when the token lacks what this method needs */
-  requireScope: (
+  readonly requireScope: (
     access: Access,
     method: ErpRoute['method'],
     settings: ErpSettings,
-    note: (words: string) => void,
+    note: (message: string) => void,
   ) => void;
   /** Puts a refusal into the form of this API. */
-  toRefusal: (answer: ErpAnswer) => ErpAnswer;
+  readonly toRefusal: (answer: ErpAnswer) => ErpAnswer;
   /** The answer to a method that an address has not got. */
-  unknownMethod: (settings: ErpSettings) => ErpAnswer;
+  readonly unknownMethod: (settings: ErpSettings) => ErpAnswer;
   /** Whether `erp-api-background` is looked at. */
-  hasBackground: boolean;
+  readonly hasBackground: boolean;
   /** Whether tokens of the sign-in before Visma Connect are taken. */
-  takesLegacyTokens?: boolean;
+  readonly takesLegacyTokens?: boolean;
   /** Told to the request log at every call. */
-  hint?: string;
+  readonly hint?: string;
 }
 
 type Target = ErpRoute | 'no such path' | 'no such method';
@@ -99,42 +99,42 @@ export async function answerCall(
   deps: AnswerDeps,
   host: ApiHost,
   target: Target,
-  request: Request,
-  response: Response,
+  req: Request,
+  res: Response,
 ): Promise<void> {
   const settings = deps.settings?.() ?? defaultErpSettings();
-  const note = (words: string): void => deps.note?.(request, words);
+  const note = (message: string): void => deps.note?.(req, message);
   let headers = { ...requestHeaders(), ...quotaHeaders(anonymousQuota(deps, host, settings)) };
   try {
     let application: string | undefined;
     const identify = (claims: AccessTokenClaims): void => {
       application = claims.client_id;
-      deps.identify?.(request, claims);
+      deps.identify?.(req, claims);
     };
-    const access = await findAccess({ ...deps, identify }, host, request.headers, settings, note);
-    const strikes = (fault: ErpFault): boolean => deps.fault?.(fault, application) ?? false;
-    if (await strikeConnection(strikes, response, deps.faultDelayMs?.() ?? 0)) return;
+    const access = await findAccess({ ...deps, identify }, host, req.headers, settings, note);
+    const takesFault = (fault: ErpFault): boolean => deps.fault?.(fault, application) ?? false;
+    if (await injectConnectionFault(takesFault, res, deps.faultDelayMs?.() ?? 0)) return;
     if (access instanceof ErpRefusal) throw access;
     const quota = countCall(deps, host, settings, access);
     headers = { ...headers, ...quotaHeaders(quota) };
     refuseExcess(quota);
-    strikeAnswer(strikes);
-    const answer = workOn(deps, host, target, { request, access, settings, note, strikes });
+    injectRefusal(takesFault);
+    const answer = workOn(deps, host, target, { req, access, settings, note, takesFault });
     const body = settings.erpEmptyFields === 'absent' ? withoutNulls(answer.body) : answer.body;
-    sendAnswer(response, { ...answer, body }, headers);
+    sendAnswer(res, { ...answer, body }, headers);
   } catch (error) {
     if (!(error instanceof ErpRefusal)) throw error;
-    sendAnswer(response, host.toRefusal(error.answer), headers);
+    sendAnswer(res, host.toRefusal(error.answer), headers);
   }
 }
 
-/** Who calls, or why they may not: a fault strikes them all the same. */
+/** Who calls, or why they may not: faults are injected all the same. */
 async function findAccess(
   deps: AccessDeps & Pick<AnswerDeps, 'legacyTokens'>,
   host: ApiHost,
   headers: IncomingHttpHeaders,
   settings: ErpSettings,
-  note: (words: string) => void,
+  note: (message: string) => void,
 ): Promise<Access | ErpRefusal> {
   const { legacyTokens } = deps;
   try {
@@ -149,43 +149,46 @@ async function findAccess(
 }
 
 interface Work {
-  request: Request;
-  access: Access;
-  settings: ErpSettings;
-  note: (words: string) => void;
-  strikes: (fault: ErpFault) => boolean;
+  readonly req: Request;
+  readonly access: Access;
+  readonly settings: ErpSettings;
+  readonly note: (message: string) => void;
+  readonly takesFault: (fault: ErpFault) => boolean;
 }
 
 function workOn(deps: AnswerDeps, host: ApiHost, target: Target, work: Work): ErpAnswer {
-  const { request, access, settings, note, strikes } = work;
-  const route = requireRoute(host, target, request, settings, note);
+  const { req, access, settings, note, takesFault } = work;
+  const route = requireRoute(host, target, req, settings, note);
   host.requireScope(access, route.method, settings, note);
   const call = toCall(deps, host, work);
   noteParameters(call, route.parameters ?? []);
   const handle = (): ErpAnswer => route.handle(call);
   const inBackground = host.hasBackground && wantsBackground(call);
   const { background } = deps.data;
-  return strikeRows(strikes, inBackground ? runInBackground(call, background, request.originalUrl, handle) : handle());
+  return injectBareRows(
+    takesFault,
+    inBackground ? runInBackground(call, background, req.originalUrl, handle) : handle(),
+  );
 }
 
 function toCall(
   deps: AnswerDeps,
   host: ApiHost,
-  { request, access: { claims, tenantId, byHeader = false }, settings, note, strikes }: Work,
+  { req, access: { claims, tenantId, byHeader = false }, settings, note, takesFault }: Work,
 ): ErpCall {
-  const book = deps.data.company(tenantId);
-  if (!book) throw notFound('The company has no data in this sandbox.');
-  if (request.headers['ipp-company-id'] !== undefined && !byHeader)
+  const dataset = deps.data.company(tenantId);
+  if (!dataset) throw notFound('The company has no data in this sandbox.');
+  if (req.headers['ipp-company-id'] !== undefined && !byHeader)
     note('ipp-company-id is ignored: the company comes from the token');
   if (host.hint !== undefined) note(host.hint);
-  const params = Object.entries(request.params).map(([name, value]): [string, string] => [name, String(value)]);
+  const params = Object.entries(req.params).map(([name, value]): [string, string] => [name, String(value)]);
   return {
-    book,
+    dataset,
     claims,
     params: Object.fromEntries(params),
-    query: readQuery(strikePage(strikes, request.originalUrl)),
-    body: bodyOf(request),
-    header: (name) => request.get(name),
+    query: readQuery(injectSamePage(takesFault, req.originalUrl)),
+    body: bodyOf(req),
+    header: (name) => req.get(name),
     baseUrl: `${deps.origin()}${host.answersPath}`,
     settings,
     nowMs: deps.now(),
@@ -193,20 +196,20 @@ function toCall(
   };
 }
 
-function bodyOf(request: Request): unknown {
-  return request.body;
+function bodyOf(req: Request): unknown {
+  return req.body;
 }
 
 function requireRoute(
   host: ApiHost,
   target: Target,
-  request: Request,
+  req: Request,
   settings: ErpSettings,
-  note: (words: string) => void,
+  note: (message: string) => void,
 ): ErpRoute {
   if (typeof target === 'object') return target;
   if (target === 'no such path') throw new ErpRefusal(unknownResource(404));
-  note(`The API has no ${request.method} at this address`);
+  note(`The API has no ${req.method} at this address`);
   throw new ErpRefusal(host.unknownMethod(settings));
 }
 

@@ -1,11 +1,11 @@
 /** One fixed window of an hour (docs.vismasoftware.no/vismanetapi/api-reference/rate-limits). */
 export interface QuotaState {
-  limit: number;
-  remaining: number;
+  readonly limit: number;
+  readonly remaining: number;
   /** Seconds until the window ends; whole, at least 1. */
-  resetSeconds: number;
-  policy: string;
-  exceeded: boolean;
+  readonly resetSeconds: number;
+  readonly policy: string;
+  readonly exceeded: boolean;
 }
 
 export interface CallQuota {

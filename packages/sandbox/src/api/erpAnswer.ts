@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 
 /** What an operation answers; the router adds the headers that every answer carries. */
 export interface ErpAnswer {
-  status: number;
-  headers?: Readonly<Record<string, string>>;
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON; left out for an empty body. */
-  body?: unknown;
+  readonly body?: unknown;
 }
 
 /** An answer thrown from the depth of an operation. */

@@ -1,10 +1,10 @@
 import type { ErpCall } from './erpCall.ts';
 
 export interface Paging {
-  pageNumber: number;
-  pageSize: number;
-  offset: number;
-  maxPageSize: number;
+  readonly pageNumber: number;
+  readonly pageSize: number;
+  readonly offset: number;
+  readonly maxPageSize: number;
 }
 
 /**
@@ -12,8 +12,8 @@ export interface Paging {
  * @see https://docs.vismasoftware.no/vismanetapi/api-reference/features/pagination
  */
 export interface Metadata {
-  totalCount: number;
-  maxPageSize: number;
+  readonly totalCount: number;
+  readonly maxPageSize: number;
 }
 
 export const NO_METADATA: Metadata = { totalCount: 0, maxPageSize: 0 };

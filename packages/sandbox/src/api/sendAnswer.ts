@@ -7,17 +7,17 @@ type Headers = Readonly<Record<string, string>>;
  * Sends JSON past Express, which would add an ETag of its own: here one says that the object can be written with
  * If-Match.
  */
-export function sendAnswer(response: Response, answer: ErpAnswer, headers: Headers): void {
-  response.status(answer.status).set({ ...headers, ...answer.headers });
+export function sendAnswer(res: Response, answer: ErpAnswer, headers: Headers): void {
+  res.status(answer.status).set({ ...headers, ...answer.headers });
   if (answer.body === undefined) {
-    response.removeHeader('Content-Type');
-    response.end();
+    res.removeHeader('Content-Type');
+    res.end();
     return;
   }
   const text = Buffer.from(typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body));
-  if (!response.hasHeader('Content-Type')) response.setHeader('Content-Type', 'application/json; charset=utf-8');
-  response.setHeader('Content-Length', text.length);
-  response.end(text);
+  if (!res.hasHeader('Content-Type')) res.setHeader('Content-Type', 'application/json; charset=utf-8');
+  res.setHeader('Content-Length', text.length);
+  res.end(text);
 }
 
 /** The value without its null fields, at every depth. */

@@ -24,13 +24,13 @@ export const erpSettingsSchema = z.strictObject({
 
 export type ErpSettings = z.infer<typeof erpSettingsSchema>;
 
-export interface ErpSettingWords {
-  name: keyof ErpSettings;
-  default: ErpSettings[keyof ErpSettings];
+export interface ErpSettingDescription {
+  readonly name: keyof ErpSettings;
+  readonly default: ErpSettings[keyof ErpSettings];
   /** One sentence for docs/sandbox.md. */
-  words: string;
+  readonly description: string;
   /** True: the real system's behaviour is not documented. */
-  guess: boolean;
+  readonly guess: boolean;
 }
 
 /** The settings when nobody says otherwise. */
@@ -38,56 +38,61 @@ export function defaultErpSettings(): ErpSettings {
   return erpSettingsSchema.parse({});
 }
 
-const WORDS: Readonly<Record<keyof ErpSettings, { words: string; guess: boolean }>> = {
+const DESCRIPTIONS: Readonly<Record<keyof ErpSettings, { description: string; guess: boolean }>> = {
   erpRateLimitPerHour: {
-    words: 'Calls per hour, company and client (policy 4-fixed-window). The policy is documented, its number is not.',
+    description:
+      'Calls per hour, company and client (policy 4-fixed-window). The policy is documented, its number is not.',
     guess: true,
   },
   erpLegacyRateLimitPerHour: {
-    words: 'Calls per hour and client on the old host (policy 6-fixed-window).',
+    description: 'Calls per hour and client on the old host (policy 6-fixed-window).',
     guess: false,
   },
   salesOrderRateLimitPerHour: {
-    words: 'Calls per hour, company and client to the Sales Order API; for version 3 no limit is documented.',
+    description: 'Calls per hour, company and client to the Sales Order API; for version 3 no limit is documented.',
     guess: true,
   },
-  erpDefaultPageSize: { words: 'Rows of a page when pageSize is missing.', guess: true },
+  erpDefaultPageSize: { description: 'Rows of a page when pageSize is missing.', guess: true },
   erpInventoryMaxPageSize: {
-    words: 'Larger pageSize values for inventory are cut to this without a word.',
+    description: 'Larger pageSize values for inventory are cut to this without a word.',
     guess: false,
   },
-  erpMaxPageSize: { words: 'The same cap for every other list of the ERP API.', guess: true },
+  erpMaxPageSize: { description: 'The same cap for every other list of the ERP API.', guess: true },
   salesOrderMaxPageSize: {
-    words: 'Larger pageSize values for sales orders are cut to this; with expand the cap is 100, which is documented.',
+    description:
+      'Larger pageSize values for sales orders are cut to this; with expand the cap is 100, which is documented.',
     guess: true,
   },
   inventoryNumberMatch: {
-    words: 'How the inventoryNumber filter of GET /v1/inventory compares: exact, prefix or contains.',
+    description: 'How the inventoryNumber filter of GET /v1/inventory compares: exact, prefix or contains.',
     guess: true,
   },
-  inventoryDescriptionMatch: { words: 'How the description filter of GET /v1/inventory compares.', guess: true },
-  partnerNameMatch: { words: 'How the name filter of customers and suppliers compares.', guess: true },
+  inventoryDescriptionMatch: { description: 'How the description filter of GET /v1/inventory compares.', guess: true },
+  partnerNameMatch: { description: 'How the name filter of customers and suppliers compares.', guess: true },
   erpEmptyFields: {
-    words: 'Fields without a value, sections that were not expanded among them, are sent as null or left out (absent).',
+    description:
+      'Fields without a value, sections that were not expanded among them, are sent as null or left out (absent).',
     guess: true,
   },
   erpTimesWithOffset: {
-    words: 'Times of the ERP API carry Z. Without it they are UTC all the same; the real ones come in both forms.',
+    description:
+      'Times of the ERP API carry Z. Without it they are UTC all the same; the real ones come in both forms.',
     guess: true,
   },
   erpUnknownFilterValue: {
-    words: 'A status or type that does not exist is refused with 400 (reject) or finds nothing (nothing).',
+    description: 'A status or type that does not exist is refused with 400 (reject) or finds nothing (nothing).',
     guess: true,
   },
-  erpRefusalBody: { words: 'Bodies of 401 and 403: API Management’s JSON form, or empty.', guess: true },
+  erpRefusalBody: { description: 'Bodies of 401 and 403: API Management’s JSON form, or empty.', guess: true },
   erpUnknownMethodStatus: {
-    words: 'What a method that an address has not got is answered with, DELETE /v1/inventory/{number} for example.',
+    description:
+      'What a method that an address has not got is answered with, DELETE /v1/inventory/{number} for example.',
     guess: true,
   },
-  erpBackgroundSeconds: { words: 'How long a background call stays Started, on the sandbox clock.', guess: true },
+  erpBackgroundSeconds: { description: 'How long a background call stays Started, on the sandbox clock.', guess: true },
 };
 
-/** Every setting with its default and its words; docs/sandbox.md is checked against it. */
-export const ERP_SETTINGS: readonly ErpSettingWords[] = erpSettingsSchema
+/** Every setting with its default and its description; docs/sandbox.md is checked against it. */
+export const ERP_SETTINGS: readonly ErpSettingDescription[] = erpSettingsSchema
   .keyof()
-  .options.map((name) => ({ name, default: defaultErpSettings()[name], ...WORDS[name] }));
+  .options.map((name) => ({ name, default: defaultErpSettings()[name], ...DESCRIPTIONS[name] }));

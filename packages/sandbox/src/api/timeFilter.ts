@@ -3,9 +3,9 @@ import type { ErpCall } from './erpCall.ts';
 
 /** "Changed since" and its relatives. */
 export interface TimeFilter {
-  condition: '>' | '<' | '>=' | '<=';
+  readonly condition: '>' | '<' | '>=' | '<=';
   /** ISO text in UTC with milliseconds. */
-  at: string;
+  readonly at: string;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { dayWords } from '../systems/dateWords.ts';
+import { formatDay } from '../systems/formatDate.ts';
 import type { Link } from '../systems/system.ts';
 import type { Application } from '../world/application.ts';
 import { publisherOf } from '../world/publisher.ts';
@@ -6,22 +6,22 @@ import type { World } from './storeWorld.ts';
 
 /** What the App Store says about an application. */
 export interface ApplicationCard {
-  clientId: string;
-  name: string;
-  publisher: string;
-  description: string;
-  shortDescription: string;
+  readonly clientId: string;
+  readonly name: string;
+  readonly publisher: string;
+  readonly description: string;
+  readonly shortDescription: string;
   /** Where the portal serves the image that was uploaded there, or null. */
-  icon: string | null;
+  readonly icon: string | null;
   /** Stands in for a missing icon. */
-  initial: string;
+  readonly initial: string;
   /** The publisher's pages, elsewhere. */
-  links: readonly Link[];
-  isCertified: boolean;
-  isTest: boolean;
+  readonly links: readonly Link[];
+  readonly isCertified: boolean;
+  readonly isTest: boolean;
   /** For the warning about applications that are not certified. */
-  registered: string;
-  companies: number;
+  readonly registered: string;
+  readonly companies: number;
 }
 
 /** @see docs.connect.visma.com, uncertified applications */
@@ -39,7 +39,7 @@ export function applicationCard(world: World, application: Application): Applica
     links: linksOf(application),
     isCertified: certified,
     isTest: test,
-    registered: dayWords(createdAt),
+    registered: formatDay(createdAt),
     companies: grants.filter(({ withdrawnAt }) => withdrawnAt === null).length,
   };
 }

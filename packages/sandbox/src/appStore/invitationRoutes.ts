@@ -3,41 +3,41 @@ import { z } from 'zod';
 import { requiredText } from '../systems/formFields.ts';
 import { parseForm, withError, aForm, type FormState } from '../systems/formState.ts';
 import { renderSystemPage } from '../systems/renderSystemPage.ts';
-import type { Ways } from '../systems/systemPages.ts';
+import type { Guard } from '../systems/guards.ts';
 import type { World } from './storeWorld.ts';
 import { findInvitation } from './invitations.ts';
-import type { StoreVisit } from './storeWays.ts';
+import type { StoreVisit } from './storeGuards.ts';
 
 const codeForm = z.object({
   code: requiredText('Enter the invitation code that the publisher of the application gave you.', 100),
 });
 
 /** Use invitation code: where the code is entered and looked up. */
-export function invitationRoutes(world: World, { shown, taken }: Ways<StoreVisit>): Router {
+export function invitationRoutes(world: World, { page, form }: Guard<StoreVisit>): Router {
   return Router()
     .get(
       '/store/:tenant/invitation-code',
-      shown((visit, _request, response) => showInvitationForm(response, visit, aForm())),
+      page((visit, _req, res) => showInvitationForm(res, visit, aForm())),
     )
     .post(
       '/store/:tenant/invitation-code',
-      taken((visit, request, response) => {
-        const parsed = parseForm(codeForm, request.body);
+      form((visit, req, res) => {
+        const parsed = parseForm(codeForm, req.body);
         if (!parsed.ok) {
-          showInvitationForm(response, visit, parsed.form);
+          showInvitationForm(res, visit, parsed.form);
           return;
         }
         const found = findInvitation(world, parsed.values.code, visit.tenant.id);
-        if (found.ok) response.redirect(303, visit.paths.invited(found.code));
-        else showInvitationForm(response, visit, withError(parsed.form, 'code', found.problem));
+        if (found.ok) res.redirect(303, visit.paths.invited(found.code));
+        else showInvitationForm(res, visit, withError(parsed.form, 'code', found.problem));
       }),
     );
 }
 
 /** The page of the form, also with what is wrong with the code. */
-export function showInvitationForm(response: Response, visit: StoreVisit, form: FormState): void {
+export function showInvitationForm(res: Response, visit: StoreVisit, form: FormState): void {
   const { paths, tenant } = visit;
-  renderSystemPage(response, visit, {
+  renderSystemPage(res, visit, {
     view: 'appStore/invitation-code',
     title: 'Use invitation code',
     section: paths.myApps,

@@ -1,4 +1,4 @@
-import { dayWords } from '../systems/dateWords.ts';
+import { formatDay } from '../systems/formatDate.ts';
 import type { Application } from '../world/application.ts';
 import { invitationState, type InvitationCode } from '../world/invitationCodes.ts';
 import type { World } from './storeWorld.ts';
@@ -28,12 +28,12 @@ function problemOf(invitation: InvitationCode, now: number, tenantId: string): s
     case 'revoked':
       return 'The publisher has revoked this invitation code. Ask them for a new one.';
     case 'expired':
-      return `This invitation code expired on ${dayWords(invitation.expiresAt ?? now)}. Ask the publisher for a new one.`;
+      return `This invitation code expired on ${formatDay(invitation.expiresAt ?? now)}. Ask the publisher for a new one.`;
     case 'used_up':
-      return `This invitation code is used up: it was good for ${countWords(invitation.maxUses ?? 0)}. Ask the publisher for a new one.`;
+      return `This invitation code is used up: it was good for ${countLabel(invitation.maxUses ?? 0)}. Ask the publisher for a new one.`;
   }
 }
 
-function countWords(companies: number): string {
+function countLabel(companies: number): string {
   return companies === 1 ? 'one company' : `${companies} companies`;
 }

@@ -1,23 +1,23 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { renderNotice, renderSystemPage } from '../systems/renderSystemPage.ts';
-import type { Ways } from '../systems/systemPages.ts';
+import type { Guard } from '../systems/guards.ts';
 import type { Application } from '../world/application.ts';
 import type { World } from './storeWorld.ts';
 import { applicationCard } from './applicationCard.ts';
 import { byApi, permissionsOf } from './permissions.ts';
-import type { StoreVisit } from './storeWays.ts';
+import type { StoreVisit } from './storeGuards.ts';
 
 const search = z.object({ q: z.string().trim().max(200).default('') });
 
 /** The public applications: all of them, and each by itself. */
-export function listingRoutes(world: World, { shown }: Ways<StoreVisit>): Router {
+export function listingRoutes(world: World, { page }: Guard<StoreVisit>): Router {
   return Router()
     .get(
       '/store/:tenant/apps',
-      shown((visit, request, response) => {
+      page((visit, req, res) => {
         const { paths, tenant } = visit;
-        const q = search.safeParse(request.query).data?.q ?? '';
+        const q = search.safeParse(req.query).data?.q ?? '';
         const listed = listings(world);
         const apps = listed
           .filter((application) => isMatch(world, application, q))
@@ -27,7 +27,7 @@ export function listingRoutes(world: World, { shown }: Ways<StoreVisit>): Router
             isGranted: isGranted(world, application.clientId, tenant.id),
           }));
         const locals = { apps, q, paths, isEmpty: listed.length === 0 };
-        renderSystemPage(response, visit, {
+        renderSystemPage(res, visit, {
           view: 'appStore/listings',
           title: 'All apps',
           section: paths.listings,
@@ -37,15 +37,15 @@ export function listingRoutes(world: World, { shown }: Ways<StoreVisit>): Router
     )
     .get(
       '/store/:tenant/apps/:clientId',
-      shown((visit, { params }, response) => {
+      page((visit, { params }, res) => {
         const { paths, tenant } = visit;
         const application = listings(world).find(({ clientId }) => clientId === params.clientId);
         if (!application) {
-          renderNotice(response, visit, { ...NOT_LISTED, links: [{ label: 'All apps', href: paths.listings }] });
+          renderNotice(res, visit, { ...NOT_LISTED, links: [{ label: 'All apps', href: paths.listings }] });
           return;
         }
         const { clientId, name, type } = application;
-        renderSystemPage(response, visit, {
+        renderSystemPage(res, visit, {
           view: 'appStore/listing',
           title: name,
           section: paths.listings,

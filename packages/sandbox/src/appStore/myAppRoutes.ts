@@ -1,59 +1,59 @@
 import { Router, type Response } from 'express';
 import { z } from 'zod';
-import { momentWords } from '../systems/dateWords.ts';
+import { formatMoment } from '../systems/formatDate.ts';
 import { severalValues } from '../systems/formFields.ts';
 import { aForm, parseForm, type FormState } from '../systems/formState.ts';
 import { renderNotice, renderSystemPage } from '../systems/renderSystemPage.ts';
-import { narrowWays, type Act, type Ways } from '../systems/systemPages.ts';
+import { narrowGuard, type Act, type Guard } from '../systems/guards.ts';
 import type { Application } from '../world/application.ts';
 import type { TenantGrant } from '../world/tenantGrants.ts';
 import type { World } from './storeWorld.ts';
 import { applicationCard } from './applicationCard.ts';
 import { byApi, canLeaveOff, choiceErrors, permissionsOf, waitingPermissions } from './permissions.ts';
-import type { StoreVisit } from './storeWays.ts';
+import type { StoreVisit } from './storeGuards.ts';
 
 /** An application that the company granted or had granted. */
 interface MyApp {
-  application: Application;
-  grant: TenantGrant;
+  readonly application: Application;
+  readonly grant: TenantGrant;
   /** Its permissions in force. */
-  granted: readonly string[];
+  readonly granted: readonly string[];
 }
 
 interface MyAppVisit extends StoreVisit {
-  app: MyApp;
+  readonly app: MyApp;
 }
 
 const doneQuery = z.object({ done: z.enum(['granted', 'changed', 'already']) });
 const permissionsForm = z.object({ scope: severalValues });
 
 /** One application of My apps: its permissions, to be changed, and its end. */
-export function myAppRoutes(world: World, ways: Ways<StoreVisit>): Router {
-  const { shown, taken } = narrowWays(ways, (visit, { params }, response): MyAppVisit | undefined => {
+export function myAppRoutes(world: World, guard: Guard<StoreVisit>): Router {
+  const { page, form } = narrowGuard(guard, (visit, { params }, res): MyAppVisit | undefined => {
     const app = findMyApp(world, visit.tenant.id, String(params.clientId));
     if (app) return { ...visit, app };
-    renderNotice(response, visit, { ...NOT_GRANTED, links: [{ label: 'My apps', href: visit.paths.myApps }] });
+    renderNotice(res, visit, { ...NOT_GRANTED, links: [{ label: 'My apps', href: visit.paths.myApps }] });
     return undefined;
   });
   const path = '/store/:tenant/my-apps/:clientId';
   return Router()
     .get(
       path,
-      shown((visit, { query }, response) => {
+      page((visit, { query }, res) => {
         const { app, tenant } = visit;
         const { done } = doneQuery.safeParse(query).data ?? {};
         const notice = done === undefined ? null : NOTICES[done](app.application.name, tenant.name);
-        showMyApp(world, response, visit, { notice, form: aForm({ scope: app.granted }) });
+        showMyApp(world, res, visit, { notice, form: aForm({ scope: app.granted }) });
       }),
     )
-    .post(`${path}/permissions`, taken(changePermissions(world)))
-    .get(`${path}/withdraw`, shown(askToWithdraw(world)))
+    .post(`${path}/permissions`, form(changePermissions(world)))
+    .get(`${path}/withdraw`, page(askToWithdraw(world)))
     .post(
       `${path}/withdraw`,
-      taken(({ app, tenant, paths }, _request, response) => {
+      form(({ app, tenant, paths }, _req, res) => {
         const { clientId } = app.application;
         world.tenantGrants.withdraw(clientId, tenant.id);
-        response.redirect(303, `${paths.myApps}?${new URLSearchParams({ withdrawn: clientId }).toString()}`);
+        res.redirect(303, `${paths.myApps}?${new URLSearchParams({ withdrawn: clientId }).toString()}`);
       }),
     );
 }
@@ -79,17 +79,17 @@ function findMyApp(world: World, tenantId: string, clientId: string): MyApp | un
 }
 
 interface Shown {
-  form: FormState;
-  notice?: string | null;
-  status?: number;
+  readonly form: FormState;
+  readonly notice?: string | null;
+  readonly status?: number;
 }
 
-function showMyApp(world: World, response: Response, visit: MyAppVisit, shown: Shown): void {
+function showMyApp(world: World, res: Response, visit: MyAppVisit, shown: Shown): void {
   const { tenant, paths, app } = visit;
   const { application, grant } = app;
   const waiting = waitingPermissions(world, application, grant);
   const { form, notice, status } = shown;
-  renderSystemPage(response, visit, {
+  renderSystemPage(res, visit, {
     view: 'appStore/my-app',
     title: application.name,
     section: paths.myApps,
@@ -102,9 +102,9 @@ function showMyApp(world: World, response: Response, visit: MyAppVisit, shown: S
       form,
       apis: byApi(permissionsOf(world, application), waiting),
       waiting: byApi(waiting).flatMap(({ permissions }) => permissions),
-      granted: momentWords(grant.grantedAt),
+      granted: formatMoment(grant.grantedAt),
       grantedBy: nameOf(world, grant.grantedBy),
-      withdrawn: grant.withdrawnAt === null ? null : momentWords(grant.withdrawnAt),
+      withdrawn: grant.withdrawnAt === null ? null : formatMoment(grant.withdrawnAt),
       endsTokens: world.settings.current().withdrawalEndsTokens,
       action: paths.myApp(application.clientId),
       integrate: paths.integrate(application.clientId),
@@ -118,29 +118,29 @@ function nameOf({ people }: World, personId: string | null): string | null {
 }
 
 function changePermissions(world: World): Act<MyAppVisit> {
-  return (visit, request, response) => {
+  return (visit, req, res) => {
     const { tenant, person, paths, app } = visit;
     const { clientId } = app.application;
-    const parsed = parseForm(permissionsForm, request.body);
+    const parsed = parseForm(permissionsForm, req.body);
     const chosen = parsed.ok ? parsed.values.scope : [];
     const offered = permissionsOf(world, app.application);
     const errors = app.grant.withdrawnAt === null ? choiceErrors(offered, chosen, canLeaveOff(world, 'later')) : ENDED;
     if (Object.keys(errors).length > 0) {
-      showMyApp(world, response, visit, { form: { values: { scope: chosen }, errors }, status: 400 });
+      showMyApp(world, res, visit, { form: { values: { scope: chosen }, errors }, status: 400 });
       return;
     }
     world.tenantGrants.grant(clientId, tenant.id, chosen, person.id, offered);
-    response.redirect(303, `${paths.myApp(clientId)}?done=changed`);
+    res.redirect(303, `${paths.myApp(clientId)}?done=changed`);
   };
 }
 
 const ENDED = { form: 'The access was withdrawn meanwhile. Grant it anew.' };
 
 function askToWithdraw(world: World): Act<MyAppVisit> {
-  return (visit, _request, response) => {
+  return (visit, _req, res) => {
     const { paths, tenant, app } = visit;
     const { clientId, name, accessTokenSeconds } = app.application;
-    renderSystemPage(response, visit, {
+    renderSystemPage(res, visit, {
       view: 'appStore/withdraw',
       title: `Withdraw the access of ${name}?`,
       section: paths.myApps,

@@ -1,25 +1,25 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { momentWords } from '../systems/dateWords.ts';
+import { formatMoment } from '../systems/formatDate.ts';
 import { aForm } from '../systems/formState.ts';
 import { renderSystemPage } from '../systems/renderSystemPage.ts';
-import type { Ways } from '../systems/systemPages.ts';
+import type { Guard } from '../systems/guards.ts';
 import type { TenantGrant } from '../world/tenantGrants.ts';
 import type { World } from './storeWorld.ts';
 import { applicationCard } from './applicationCard.ts';
 import { byApi, permissionsOf, waitingPermissions } from './permissions.ts';
-import type { StoreVisit } from './storeWays.ts';
+import type { StoreVisit } from './storeGuards.ts';
 
 const query = z.object({ withdrawn: z.string().optional() });
 
 /** My apps: the applications that have access to the company, and those that had it. */
-export function myAppsRoute(world: World, { shown }: Ways<StoreVisit>): Router {
+export function myAppsRoute(world: World, { page }: Guard<StoreVisit>): Router {
   return Router().get(
     '/store/:tenant/my-apps',
-    shown((visit, request, response) => {
-      const { withdrawn } = query.safeParse(request.query).data ?? {};
+    page((visit, req, res) => {
+      const { withdrawn } = query.safeParse(req.query).data ?? {};
       const name = world.applications.find(withdrawn ?? '')?.name;
-      renderSystemPage(response, visit, {
+      renderSystemPage(res, visit, {
         view: 'appStore/my-apps',
         title: 'My apps',
         section: visit.paths.myApps,
@@ -47,8 +47,8 @@ function toRow(world: World, grant: TenantGrant, paths: StoreVisit['paths']) {
     app: applicationCard(world, application),
     href: paths.myApp(grant.clientId),
     apis: byApi(permissionsOf(world, application).filter((scope) => grant.scopes.includes(scope))),
-    granted: momentWords(grant.grantedAt),
-    withdrawn: grant.withdrawnAt === null ? null : momentWords(grant.withdrawnAt),
+    granted: formatMoment(grant.grantedAt),
+    withdrawn: grant.withdrawnAt === null ? null : formatMoment(grant.withdrawnAt),
     waiting: grant.withdrawnAt === null ? waitingPermissions(world, application, grant).length : 0,
   };
   return [row];

@@ -1,27 +1,27 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import type { Ways } from '../systems/systemPages.ts';
-import type { OpeningVisit } from './storeWays.ts';
+import type { Guard } from '../systems/guards.ts';
+import type { OpeningVisit } from './storeGuards.ts';
 import { storePaths } from './storeSystem.ts';
 
 const choice = z.object({ tenant_id: z.string() });
 
 /** The start of the App Store, and the company switcher. */
-export function openingRoutes({ shown, taken }: Ways<OpeningVisit>): Router {
+export function openingRoutes({ page, form }: Guard<OpeningVisit>): Router {
   return Router()
     .get(
       '/store',
-      shown(({ tenants: [first] }, _request, response) => {
-        response.redirect(303, storePaths(first?.id ?? '').myApps);
+      page(({ tenants: [first] }, _req, res) => {
+        res.redirect(303, storePaths(first?.id ?? '').myApps);
       }),
     )
     .post(
       '/store/company',
-      taken((_visit, { body }, response) => {
-        response.redirect(303, storePaths(choice.safeParse(body).data?.tenant_id ?? '').myApps);
+      form((_visit, { body }, res) => {
+        res.redirect(303, storePaths(choice.safeParse(body).data?.tenant_id ?? '').myApps);
       }),
     )
-    .get('/store/:tenant', ({ params }, response) => {
-      response.redirect(303, storePaths(params.tenant).myApps);
+    .get('/store/:tenant', ({ params }, res) => {
+      res.redirect(303, storePaths(params.tenant).myApps);
     });
 }

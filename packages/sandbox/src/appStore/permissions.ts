@@ -1,4 +1,4 @@
-import { apiOfScope, APIS, scopeWords } from '../world/apis.ts';
+import { apiOfScope, APIS, scopeDescription } from '../world/apis.ts';
 import { grantableScopes } from '../world/allowedScopes.ts';
 import type { Application } from '../world/application.ts';
 import type { TenantGrant } from '../world/tenantGrants.ts';
@@ -6,14 +6,14 @@ import type { World } from './storeWorld.ts';
 
 /** A permission as a switch. */
 export interface Permission {
-  scope: string;
-  words: string;
-  isNew: boolean;
+  readonly scope: string;
+  readonly description: string;
+  readonly isNew: boolean;
 }
 
 export interface ApiPermissions {
-  api: string;
-  permissions: readonly Permission[];
+  readonly api: string;
+  readonly permissions: readonly Permission[];
 }
 
 /** What a company can grant this application now. */
@@ -27,12 +27,12 @@ export function waitingPermissions(world: World, application: Application, grant
   return permissionsOf(world, application).filter((scope) => !known.includes(scope));
 }
 
-/** Permissions by API, in the portal's order of APIs and in the words of consent pages. */
+/** Permissions by API, in the portal's order of APIs, as consent pages describe them. */
 export function byApi(scopes: readonly string[], newScopes: readonly string[] = []): ApiPermissions[] {
   return [...APIS, undefined].flatMap((api) => {
     const permissions = scopes
       .filter((scope) => apiOfScope(scope) === api)
-      .map((scope) => ({ scope, words: scopeWords(scope), isNew: newScopes.includes(scope) }));
+      .map((scope) => ({ scope, description: scopeDescription(scope), isNew: newScopes.includes(scope) }));
     return permissions.length > 0 ? [{ api: api?.name ?? 'Other permissions', permissions }] : [];
   });
 }
@@ -47,7 +47,7 @@ export function choiceErrors(
   if (chosen.length === 0 && canBePartial) return { form: 'Activate at least one permission.' };
   if (canBePartial) return {};
   const missing = needed.filter((scope) => !chosen.includes(scope));
-  return Object.fromEntries(missing.map((scope) => [scope, `The application needs this: ${scopeWords(scope)}.`]));
+  return Object.fromEntries(missing.map((scope) => [scope, `The application needs this: ${scopeDescription(scope)}.`]));
 }
 
 const CHANGED = 'The permissions of the application have changed meanwhile. Look at them again.';

@@ -9,32 +9,35 @@ export const storeSettingsSchema = z.strictObject({
 
 export type StoreSettings = z.infer<typeof storeSettingsSchema>;
 
-export interface StoreSettingWords {
-  name: keyof StoreSettings;
-  default: StoreSettings[keyof StoreSettings];
+export interface StoreSettingDescription {
+  readonly name: keyof StoreSettings;
+  readonly default: StoreSettings[keyof StoreSettings];
   /** One sentence for docs/sandbox.md. */
-  words: string;
+  readonly description: string;
   /** True: the real system's behaviour is not documented. */
-  guess: boolean;
+  readonly guess: boolean;
 }
 
-const WORDS: Readonly<Record<keyof StoreSettings, { words: string; guess: boolean }>> = {
+const DESCRIPTIONS: Readonly<Record<keyof StoreSettings, { description: string; guess: boolean }>> = {
   partialGrants: {
-    words: 'A company can leave permissions off: only after the first grant (later), always, or never.',
+    description: 'A company can leave permissions off: only after the first grant (later), always, or never.',
     guess: true,
   },
   invitationCodeDays: {
-    words: 'Life of a new invitation code; null: for ever. One vendor speaks of five days.',
+    description: 'Life of a new invitation code; null: for ever. One vendor speaks of five days.',
     guess: true,
   },
-  invitationCodeUses: { words: 'How many companies can use a new invitation code; null: any number.', guess: true },
+  invitationCodeUses: {
+    description: 'How many companies can use a new invitation code; null: any number.',
+    guess: true,
+  },
 };
 
-/** Every setting with its default and its words; docs/sandbox.md is checked against it. */
-export const STORE_SETTINGS: readonly StoreSettingWords[] = storeSettingsSchema.keyof().options.map((name) => ({
+/** Every setting with its default and its description; docs/sandbox.md is checked against it. */
+export const STORE_SETTINGS: readonly StoreSettingDescription[] = storeSettingsSchema.keyof().options.map((name) => ({
   name,
   default: storeSettingsSchema.parse({})[name],
-  ...WORDS[name],
+  ...DESCRIPTIONS[name],
 }));
 
 /** Guesses about the real App Store that are fixed here; each stands in docs/sandbox.md. */

@@ -4,16 +4,16 @@ import type { System } from '../systems/system.ts';
 export const STORE: System = { id: 'store', name: 'App Store', home: '/store', nav: [] };
 
 export interface StorePaths {
-  myApps: string;
-  listings: string;
-  invitation: string;
+  readonly myApps: string;
+  readonly listings: string;
+  readonly invitation: string;
   /** An application that the company granted, or had granted. */
-  myApp: (clientId: string) => string;
-  listing: (clientId: string) => string;
+  readonly myApp: (clientId: string) => string;
+  readonly listing: (clientId: string) => string;
   /** The consent page of a public application. */
-  integrate: (clientId: string) => string;
+  readonly integrate: (clientId: string) => string;
   /** The consent page of an invitation. */
-  invited: (code: string) => string;
+  readonly invited: (code: string) => string;
 }
 
 /** The addresses of a company's pages. */

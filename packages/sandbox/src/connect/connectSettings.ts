@@ -37,85 +37,101 @@ export const connectSettingsSchema = z.strictObject({
 
 export type ConnectSettings = z.infer<typeof connectSettingsSchema>;
 
-export interface ConnectSettingWords {
+export interface ConnectSettingDescription {
   readonly name: keyof ConnectSettings;
   readonly default: ConnectSettings[keyof ConnectSettings];
   /** One sentence for docs/sandbox.md. */
-  readonly words: string;
+  readonly description: string;
   /** True: the real system's behaviour is not documented. */
   readonly guess: boolean;
 }
 
-const WORDS: Readonly<Record<keyof ConnectSettings, { words: string; guess: boolean }>> = {
-  sessionMaxMinutes: { words: 'A session at Connect ends so long after the password.', guess: false },
-  sessionIdleMinutes: { words: 'It also ends when unused for so long.', guess: false },
-  codeSeconds: { words: 'Life of an authorization code.', guess: false },
-  idTokenSeconds: { words: 'Life of an ID token.', guess: false },
+const DESCRIPTIONS: Readonly<Record<keyof ConnectSettings, { description: string; guess: boolean }>> = {
+  sessionMaxMinutes: { description: 'A session at Connect ends so long after the password.', guess: false },
+  sessionIdleMinutes: { description: 'It also ends when unused for so long.', guess: false },
+  codeSeconds: { description: 'Life of an authorization code.', guess: false },
+  idTokenSeconds: { description: 'Life of an ID token.', guess: false },
   portalDelaySeconds: {
-    words: 'Changes in the portal reach Connect after so long; the real ones take one to two minutes.',
+    description: 'Changes in the portal reach Connect after so long; the real ones take one to two minutes.',
     guess: false,
   },
-  roleDelaySeconds: { words: 'Role changes work after so long; the real ones take 10 to 15 minutes.', guess: false },
+  roleDelaySeconds: {
+    description: 'Role changes work after so long; the real ones take 10 to 15 minutes.',
+    guess: false,
+  },
   callerAddress: {
-    words: 'The IP address that people seem to come from, to try network policies out; null: their real one.',
+    description: 'The IP address that people seem to come from, to try network policies out; null: their real one.',
     guess: false,
   },
-  redirectStatus: { words: 'Status of redirects: 302 was seen, the product’s newer versions use 303.', guess: true },
-  offerCustomerTenants: { words: 'The company picker offers customer tenants too.', guess: true },
+  redirectStatus: {
+    description: 'Status of redirects: 302 was seen, the product’s newer versions use 303.',
+    guess: true,
+  },
+  offerCustomerTenants: { description: 'The company picker offers customer tenants too.', guess: true },
   noCompany: {
-    words: 'Nobody to choose: the token endpoint refuses (token_error), or the authorization endpoint (access_denied).',
+    description:
+      'Nobody to choose: the token endpoint refuses (token_error), or the authorization endpoint (access_denied).',
     guess: true,
   },
   noCompanyError: {
-    words: 'The token endpoint’s error code for that, and for a role that was taken away.',
+    description: 'The token endpoint’s error code for that, and for a role that was taken away.',
     guess: true,
   },
   unusableTenantHint: {
-    words: 'A tenant_hint the person may not use: the picker is shown (ask), or access_denied is answered (refuse).',
+    description:
+      'A tenant_hint the person may not use: the picker is shown (ask), or access_denied is answered (refuse).',
     guess: true,
   },
-  companyNeededError: { words: 'Error code of prompt=none when a company would have to be chosen.', guess: true },
+  companyNeededError: { description: 'Error code of prompt=none when a company would have to be chosen.', guess: true },
   ungrantedTenantError: {
-    words: 'Error code of client_credentials for a tenant that has not granted access, or has withdrawn it.',
+    description: 'Error code of client_credentials for a tenant that has not granted access, or has withdrawn it.',
     guess: true,
   },
-  missingTenantError: { words: 'Error code of client_credentials without tenant_id.', guess: true },
+  missingTenantError: { description: 'Error code of client_credentials without tenant_id.', guess: true },
   ungrantedScope: {
-    words: 'A scope the tenant has not granted: invalid_scope (refuse), or the token comes without it (drop).',
+    description: 'A scope the tenant has not granted: invalid_scope (refuse), or the token comes without it (drop).',
     guess: true,
   },
   withdrawalEndsTokens: {
-    words: 'A withdrawal, also of one permission, ends the service tokens that were issued before with it.',
+    description: 'A withdrawal, also of one permission, ends the service tokens that were issued before with it.',
     guess: true,
   },
-  refreshChecksRole: { words: 'A refresh is refused when the API User role is gone.', guess: true },
-  refreshChecksConsent: { words: 'A refresh is refused (invalid_grant) when the consent was withdrawn.', guess: true },
+  refreshChecksRole: { description: 'A refresh is refused when the API User role is gone.', guess: true },
+  refreshChecksConsent: {
+    description: 'A refresh is refused (invalid_grant) when the consent was withdrawn.',
+    guess: true,
+  },
   tenantIdNeedsTenantsScope: {
-    words: 'People’s access tokens carry tenant_id only with the scope tenants; documents disagree.',
+    description: 'People’s access tokens carry tenant_id only with the scope tenants; documents disagree.',
     guess: true,
   },
-  tenantIdInIdToken: { words: 'The ID token carries tenant_id too.', guess: true },
-  tenantsInIdToken: { words: 'The claim tenants, if asked for, stands in the ID token too.', guess: true },
-  tenantsClaimForm: { words: 'The claim tenants is a list, or that list as JSON text; both were seen.', guess: true },
+  tenantIdInIdToken: { description: 'The ID token carries tenant_id too.', guess: true },
+  tenantsInIdToken: { description: 'The claim tenants, if asked for, stands in the ID token too.', guess: true },
+  tenantsClaimForm: {
+    description: 'The claim tenants is a list, or that list as JSON text; both were seen.',
+    guess: true,
+  },
   addressClaimForm: {
-    words: 'The claim address is an object, or that object as JSON text; both were seen.',
+    description: 'The claim address is an object, or that object as JSON text; both were seen.',
     guess: true,
   },
   accessTokenAudience: {
-    words: 'The aud of access tokens; null: the addresses of the APIs that the scopes belong to.',
+    description: 'The aud of access tokens; null: the addresses of the APIs that the scopes belong to.',
     guess: true,
   },
-  logoutFrameTimeoutMs: { words: 'The signed-out page waits so long for the applications’ frames.', guess: true },
-  faultDelayMs: { words: 'Faults called slow wait so long.', guess: false },
-  faultSkewSeconds: { words: 'The clock_skew faults move the times of tokens by so much.', guess: false },
+  logoutFrameTimeoutMs: { description: 'The signed-out page waits so long for the applications’ frames.', guess: true },
+  faultDelayMs: { description: 'Faults called slow wait so long.', guess: false },
+  faultSkewSeconds: { description: 'The clock_skew faults move the times of tokens by so much.', guess: false },
 };
 
-/** Every setting with its default and its words; docs/sandbox.md is checked against it. */
-export const CONNECT_SETTINGS: readonly ConnectSettingWords[] = connectSettingsSchema.keyof().options.map((name) => ({
-  name,
-  default: connectSettingsSchema.parse({})[name],
-  ...WORDS[name],
-}));
+/** Every setting with its default and its description; docs/sandbox.md is checked against it. */
+export const CONNECT_SETTINGS: readonly ConnectSettingDescription[] = connectSettingsSchema
+  .keyof()
+  .options.map((name) => ({
+    name,
+    default: connectSettingsSchema.parse({})[name],
+    ...DESCRIPTIONS[name],
+  }));
 
 /** Guesses about the real Connect that are fixed here; each stands in docs/sandbox.md. */
 export const CONNECT_GUESSES: readonly string[] = [

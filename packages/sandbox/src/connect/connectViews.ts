@@ -1,13 +1,13 @@
 import type { ConnectError } from '../world/connectErrors.ts';
 import type { Person } from '../world/people.ts';
-import type { Words } from './pageWords.ts';
+import type { PageMessages } from './pageMessages.ts';
 
-interface SaysWords {
-  readonly words: Words;
+interface WithMessages {
+  readonly messages: PageMessages;
 }
 
 /** What the pages of a sign-in share. */
-interface SignInStep extends SaysWords {
+interface SignInStep extends WithMessages {
   /** Where its forms are posted to. */
   readonly path: string;
   readonly application: { readonly name: string; readonly publisher: string };
@@ -24,18 +24,22 @@ declare module '../systems/renderPage.ts' {
       }[];
     };
     'connect/consent': SignInStep & {
-      readonly permissions: readonly { readonly words: string; readonly api: string | null; readonly isNew: boolean }[];
+      readonly permissions: readonly {
+        readonly description: string;
+        readonly api: string | null;
+        readonly isNew: boolean;
+      }[];
       readonly companyName: string | null;
       readonly warning: { readonly createdAt: string; readonly users: number } | null;
       readonly privacyPolicyUri: string | null;
       readonly termsUri: string | null;
     };
-    'connect/error': SaysWords & { readonly failure: ConnectError | undefined };
-    'connect/form-post': SaysWords & {
+    'connect/error': WithMessages & { readonly failure: ConnectError | undefined };
+    'connect/form-post': WithMessages & {
       readonly action: string;
       readonly fields: readonly (readonly [name: string, value: string])[];
     };
-    'connect/notice': SaysWords & { readonly title: string; readonly text: string };
+    'connect/notice': WithMessages & { readonly title: string; readonly text: string };
     'connect/sign-in': SignInStep & {
       readonly username: string;
       readonly isWrong: boolean;
@@ -43,8 +47,8 @@ declare module '../systems/renderPage.ts' {
       readonly seeds: readonly Person[];
       readonly password: string;
     };
-    'connect/sign-out': SaysWords & { readonly token: string; readonly uiLocales: string };
-    'connect/signed-out': SaysWords & {
+    'connect/sign-out': WithMessages & { readonly token: string; readonly uiLocales: string };
+    'connect/signed-out': WithMessages & {
       readonly frames: readonly string[];
       readonly next: string | undefined;
       readonly timeoutMs: number;

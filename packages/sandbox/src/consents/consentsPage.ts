@@ -3,14 +3,14 @@ import { z } from 'zod';
 import { timeText } from '../systems/timeText.ts';
 import { renderSystemPage } from '../systems/renderSystemPage.ts';
 import type { System } from '../systems/system.ts';
-import { systemPages, type SystemPagesDeps } from '../systems/systemPages.ts';
-import { scopeWords } from '../world/apis.ts';
+import { requireSignIn, type GuardDeps } from '../systems/guards.ts';
+import { scopeDescription } from '../world/apis.ts';
 import type { Consent } from '../world/consents.ts';
 import { publisherOf } from '../world/publisher.ts';
 import type { World } from '../world/world.ts';
 
-export interface ConsentsDeps extends SystemPagesDeps {
-  world: World;
+export interface ConsentsDeps extends GuardDeps {
+  readonly world: World;
 }
 
 const BANNER = 'Sandbox: nothing here is real. This is not the real Visma Connect.';
@@ -22,13 +22,13 @@ import type { ConsentRow } from './consentsViews.ts';
 /** What a person allowed applications when they signed in to them, and the way to take it back. */
 export function consentsPage(deps: ConsentsDeps): Router {
   const { world } = deps;
-  const { shown, taken } = systemPages(deps, MY_CONSENTS);
+  const { page, form } = requireSignIn(deps, MY_CONSENTS);
   return Router()
     .get(
       '/consents',
-      shown((visit, { query }, response) => {
+      page((visit, { query }, res) => {
         const { withdrawn } = withdrawnQuery.safeParse(query).data ?? {};
-        renderSystemPage(response, visit, {
+        renderSystemPage(res, visit, {
           view: 'consents/consents',
           title: 'My consents',
           notice: withdrawn === undefined ? null : `${nameOf(world, withdrawn)} has your consent no more.`,
@@ -41,11 +41,11 @@ export function consentsPage(deps: ConsentsDeps): Router {
     )
     .post(
       '/consents/withdraw',
-      taken(({ person }, { body }, response) => {
+      form(({ person }, { body }, res) => {
         const { client_id: clientId } = withdrawForm.safeParse(body).data ?? {};
         if (clientId !== undefined) world.consents.withdraw(person.id, clientId);
         const query = new URLSearchParams(clientId === undefined ? {} : { withdrawn: clientId });
-        response.redirect(303, `/consents?${query.toString()}`);
+        res.redirect(303, `/consents?${query.toString()}`);
       }),
     );
 }
@@ -65,7 +65,7 @@ function toView(world: World, { clientId, scopes, givenAt }: Consent): ConsentRo
     name: nameOf(world, clientId),
     publisher: application ? publisherOf(world, application) : null,
     given: timeText(givenAt),
-    permissions: scopes.map(scopeWords),
+    permissions: scopes.map(scopeDescription),
   };
 }
 

@@ -3,15 +3,15 @@ import type { RequestHandler } from 'express';
 
 /** Lets through only who sends the admin token as Bearer. */
 export function requireAdminToken(adminToken: string): RequestHandler {
-  return ({ headers }, response, next) => {
+  return ({ headers }, res, next) => {
     const given = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1];
-    response.set('Cache-Control', 'no-store');
+    res.set('Cache-Control', 'no-store');
     if (given !== undefined && isAdminToken(given, adminToken)) {
       next();
       return;
     }
     const problems = ['Send the admin token that the sandbox printed at start: Authorization: Bearer <token>'];
-    response.status(401).set('WWW-Authenticate', 'Bearer').json({ error: 'unauthorised', problems });
+    res.status(401).set('WWW-Authenticate', 'Bearer').json({ error: 'unauthorised', problems });
   };
 }
 

@@ -11,13 +11,13 @@ export function idAndDescription(list: readonly { id: string; name: string }[], 
 }
 
 export interface AccountReference {
-  type: string | null;
-  number: string;
-  description: string | null;
+  readonly type: string | null;
+  readonly number: string;
+  readonly description: string | null;
 }
 
 /** An account as the API shows it on other objects. */
-export function accountReference(book: CompanyDataset, number: string): AccountReference {
-  const account = book.accounts[number];
+export function accountReference(dataset: CompanyDataset, number: string): AccountReference {
+  const account = dataset.accounts[number];
   return { type: account?.type ?? null, number, description: account?.name ?? null };
 }

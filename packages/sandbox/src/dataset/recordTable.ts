@@ -6,21 +6,21 @@ import type { CompanyDataset } from './companies/companyDataset.ts';
 
 /** What every kept record has; the rest is its own. */
 export interface StoredRecord {
-  id: number;
+  readonly id: number;
   /** How people call it; unique within company and kind. */
-  number: string;
+  readonly number: string;
 }
 
 /** The records of one kind: some hundred per company, so lists are filtered in memory. */
 export interface RecordTable<T extends StoredRecord> extends DataTable {
   /** In the order of ids. */
-  all(book: CompanyDataset): readonly T[];
-  byNumber(book: CompanyDataset, number: string): T | undefined;
-  byId(book: CompanyDataset, id: number): T | undefined;
+  all(dataset: CompanyDataset): readonly T[];
+  byNumber(dataset: CompanyDataset, number: string): T | undefined;
+  byId(dataset: CompanyDataset, id: number): T | undefined;
   /** Writes a new record or over the one with its id. */
-  put(book: CompanyDataset, record: T): void;
-  remove(book: CompanyDataset, id: number): void;
-  nextId(book: CompanyDataset): number;
+  put(dataset: CompanyDataset, record: T): void;
+  remove(dataset: CompanyDataset, id: number): void;
+  nextId(dataset: CompanyDataset): number;
 }
 
 /** Makes the empty table of all kinds. */
@@ -31,37 +31,37 @@ export function createRecordTable(sql: Sql): void {
 }
 
 /** Fills the table with the seeds of one kind. */
-export function fillRecords(sql: Sql, kind: string, book: CompanyDataset, records: readonly StoredRecord[]): void {
-  const rows = records.map((record) => [kind, book.index, record.id, JSON.stringify(record)]);
+export function fillRecords(sql: Sql, kind: string, dataset: CompanyDataset, records: readonly StoredRecord[]): void {
+  const rows = records.map((record) => [kind, dataset.index, record.id, JSON.stringify(record)]);
   sql.insertRows('INSERT INTO erp_record SELECT value->>0, value->>1, value->>2, value->>3 FROM json_each(?)', rows);
 }
 
 /** Opens the table for one kind. */
 export function openRecordTable<T extends StoredRecord>(sql: Sql, kind: string, schema: z.ZodType<T>): RecordTable<T> {
   const known = new Map<number, readonly T[]>();
-  const all = (book: CompanyDataset): readonly T[] => {
+  const all = (dataset: CompanyDataset): readonly T[] => {
     const records =
-      known.get(book.index) ??
+      known.get(dataset.index) ??
       sql
-        .all('SELECT record FROM erp_record WHERE kind = ? AND tenant = ? ORDER BY id', [kind, book.index])
+        .all('SELECT record FROM erp_record WHERE kind = ? AND tenant = ? ORDER BY id', [kind, dataset.index])
         .map(({ record }) => schema.parse(JSON.parse(String(record))));
-    known.set(book.index, records);
+    known.set(dataset.index, records);
     return records;
   };
   return {
     all,
-    byNumber: (book, number) => all(book).find((record) => fold(record.number) === fold(number)),
-    byId: (book, id) => all(book).find((record) => record.id === id),
-    put: (book, record) => {
-      const values = [kind, book.index, record.id, JSON.stringify(record)];
+    byNumber: (dataset, number) => all(dataset).find((record) => fold(record.number) === fold(number)),
+    byId: (dataset, id) => all(dataset).find((record) => record.id === id),
+    put: (dataset, record) => {
+      const values = [kind, dataset.index, record.id, JSON.stringify(record)];
       sql.run('INSERT OR REPLACE INTO erp_record VALUES (?, ?, ?, ?)', values);
-      known.delete(book.index);
+      known.delete(dataset.index);
     },
-    remove: (book, id) => {
-      sql.run('DELETE FROM erp_record WHERE kind = ? AND tenant = ? AND id = ?', [kind, book.index, id]);
-      known.delete(book.index);
+    remove: (dataset, id) => {
+      sql.run('DELETE FROM erp_record WHERE kind = ? AND tenant = ? AND id = ?', [kind, dataset.index, id]);
+      known.delete(dataset.index);
     },
-    nextId: (book) => Math.max(0, ...all(book).map(({ id }) => id)) + 1,
+    nextId: (dataset) => Math.max(0, ...all(dataset).map(({ id }) => id)) + 1,
     forget: () => known.clear(),
   };
 }

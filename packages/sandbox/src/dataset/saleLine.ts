@@ -20,9 +20,9 @@ export const saleLine = z.object({
 export type SaleLine = z.infer<typeof saleLine>;
 
 export interface SaleTotals {
-  net: number;
-  vat: number;
-  gross: number;
+  readonly net: number;
+  readonly vat: number;
+  readonly gross: number;
 }
 
 /** Totals that add up: VAT is rounded once, on the sum of the lines. */

@@ -48,7 +48,7 @@ const OPERATIONS: Readonly<Record<ErpRoute['method'], Operation>> = {
 };
 
 export interface ErpDeps extends AnswerDeps {
-  data: ApiData & DataSource;
+  readonly data: ApiData & DataSource;
 }
 
 /** The Visma.net ERP API v1 at the paths of both its hosts; to be mounted at the sandbox's root. */

@@ -11,7 +11,7 @@ export function fittingApis(application: Application): Api[] {
 }
 
 /** Whose tokens an API takes, in words. */
-export function callersWords({ callers }: Api): string {
+export function callersLabel({ callers }: Api): string {
   if (callers.length > 1) return 'Authorization Code and Client Credentials';
   return callers.includes('person') ? 'Authorization Code' : 'Client Credentials';
 }

@@ -1,21 +1,21 @@
 import { Router } from 'express';
 import { APIS, IDENTITY_SCOPES, OFFLINE_ACCESS } from '../world/apis.ts';
 import { renderSystemPage } from '../systems/renderSystemPage.ts';
-import { callersWords } from './apiChoices.ts';
-import type { PortalDeps, PortalWays } from './portalWays.ts';
+import { callersLabel } from './apiChoices.ts';
+import type { PortalDeps, PortalGuards } from './portalGuards.ts';
 
 /** APIs: all that an application can be integrated to, with their scopes. */
-export function apisPage({ issuer }: PortalDeps, { developer }: PortalWays): Router {
+export function apisPage({ issuer }: PortalDeps, { developer }: PortalGuards): Router {
   return Router().get(
     '/portal/apis',
-    developer.shown((visit, _request, response) => {
+    developer.page((visit, _req, res) => {
       const apis = APIS.map((api) => ({
         ...api,
-        callers: callersWords(api),
+        callers: callersLabel(api),
         address: `${issuer}${api.audiencePath}`,
         realAddress: REAL_HOSTS[api.audiencePath] ?? '',
       }));
-      renderSystemPage(response, visit, {
+      renderSystemPage(res, visit, {
         view: 'portal/apis',
         title: 'APIs',
         section: '/portal/apis',

@@ -9,46 +9,46 @@ import { timeText } from '../systems/timeText.ts';
 import { webAddressProblem } from './addressRules.ts';
 import { renderTab, tabPath } from './applicationFrame.ts';
 import { noticeOf } from './notices.ts';
-import type { ApplicationVisit, PortalDeps, PortalWays } from './portalWays.ts';
+import type { ApplicationVisit, PortalDeps, PortalGuards } from './portalGuards.ts';
 
 interface Forms {
-  listing: FormState;
-  code: FormState;
+  readonly listing: FormState;
+  readonly code: FormState;
 }
 
 /** The tab App Store: a public listing, or invitation codes to hand to customers. Guide, step 16. */
-export function appStorePage({ world }: PortalDeps, { application: own }: PortalWays): Router {
+export function appStorePage({ world }: PortalDeps, { application: own }: PortalGuards): Router {
   const path = '/portal/applications/:clientId/app-store';
   return Router()
     .get(
       path,
-      own.shown((visit, request, response) => show(world, visit, response, {}, noticeOf(request.query))),
+      own.page((visit, req, res) => show(world, visit, res, {}, noticeOf(req.query))),
     )
     .post(
       `${path}/listing`,
-      own.taken((visit, request, response) => {
-        const parsed = parseForm(listingSchema, request.body);
+      own.form((visit, req, res) => {
+        const parsed = parseForm(listingSchema, req.body);
         const form = parsed.ok ? listingErrors(visit.application, parsed.values, parsed.form) : parsed.form;
         if (!parsed.ok || Object.keys(form.errors).length > 0) {
-          show(world, visit, response, { listing: form });
+          show(world, visit, res, { listing: form });
           return;
         }
         const { listed, shortDescription, websiteUri } = parsed.values;
         const appStore = { listed, shortDescription };
         world.applications.put({ ...visit.application, appStore, websiteUri: websiteUri || null });
-        response.redirect(303, `${tabPath(visit.application, 'app-store')}?done=saved`);
+        res.redirect(303, `${tabPath(visit.application, 'app-store')}?done=saved`);
       }),
     )
     .post(
       `${path}/codes`,
-      own.taken((visit, request, response) => issueCode(world, visit, request.body, response)),
+      own.form((visit, req, res) => issueCode(world, visit, req.body, res)),
     )
     .post(
       `${path}/codes/:code/revoke`,
-      own.taken(({ application }, request, response) => {
-        const code = world.invitationCodes.find(String(request.params.code));
+      own.form(({ application }, req, res) => {
+        const code = world.invitationCodes.find(String(req.params.code));
         if (code?.clientId === application.clientId) world.invitationCodes.revoke(code.code);
-        response.redirect(303, `${tabPath(application, 'app-store')}?done=code-revoked`);
+        res.redirect(303, `${tabPath(application, 'app-store')}?done=code-revoked`);
       }),
     );
 }
@@ -82,12 +82,12 @@ function listingErrors(
 const NOT_CREATED = 'The application is a draft: create it first';
 
 function codeSchema({ invitationCodeDays, invitationCodeUses }: ReturnType<World['settings']['current']>) {
-  const number = (fallback: number | null, most: number, words: string) =>
+  const number = (fallback: number | null, most: number, message: string) =>
     z
       .string()
       .trim()
       .default(fallback === null ? '' : String(fallback))
-      .refine((text) => text === '' || (/^\d{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= most), words)
+      .refine((text) => text === '' || (/^\d{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= most), message)
       .transform((text) => (text === '' ? null : Number(text)));
   return z.object({
     description: requiredText('Say whom the code is for', 200),
@@ -96,23 +96,23 @@ function codeSchema({ invitationCodeDays, invitationCodeUses }: ReturnType<World
   });
 }
 
-function issueCode(world: World, visit: ApplicationVisit, body: unknown, response: Response): void {
+function issueCode(world: World, visit: ApplicationVisit, body: unknown, res: Response): void {
   const { clientId, status } = visit.application;
   const parsed = parseForm(codeSchema(world.settings.current()), body);
   if (!parsed.ok) {
-    show(world, visit, response, { code: parsed.form });
+    show(world, visit, res, { code: parsed.form });
     return;
   }
   if (status === 'draft') {
-    show(world, visit, response, { code: withError(parsed.form, 'description', NOT_CREATED) });
+    show(world, visit, res, { code: withError(parsed.form, 'description', NOT_CREATED) });
     return;
   }
   const { description, days, uses } = parsed.values;
   world.invitationCodes.issue({ clientId, description, daysToLive: days, maxUses: uses });
-  response.redirect(303, `${tabPath(visit.application, 'app-store')}?done=code-made`);
+  res.redirect(303, `${tabPath(visit.application, 'app-store')}?done=code-made`);
 }
 
-const STATE_WORDS: Readonly<Record<InvitationState, string>> = {
+const STATE_LABELS: Readonly<Record<InvitationState, string>> = {
   active: 'Active',
   used_up: 'Used',
   expired: 'Expired',
@@ -132,7 +132,7 @@ function toRow(world: World, code: InvitationCode) {
     code: code.code,
     description,
     state,
-    stateWords: STATE_WORDS[state],
+    stateLabel: STATE_LABELS[state],
     created: timeText(createdAt),
     expires,
     uses,
@@ -142,7 +142,7 @@ function toRow(world: World, code: InvitationCode) {
 function show(
   world: World,
   visit: ApplicationVisit,
-  response: Response,
+  res: Response,
   forms: Partial<Forms>,
   notice: string | null = null,
 ): void {
@@ -152,7 +152,7 @@ function show(
   const listing = { listed: listed ? 'on' : '', shortDescription, websiteUri: application.websiteUri ?? '' };
   const hasErrors = Object.values(forms).some(({ errors }) => Object.keys(errors).length > 0);
   const codes = world.invitationCodes.ofApplication(application.clientId).sort((a, b) => b.createdAt - a.createdAt);
-  renderTab(response, visit, 'app-store', {
+  renderTab(res, visit, 'app-store', {
     view: 'portal/app-store',
     title: application.name,
     notice,

@@ -4,7 +4,7 @@ import { renderSystemPage, type SystemPage } from '../systems/renderSystemPage.t
 import type { Link } from '../systems/system.ts';
 import { isInteractive, isPublicClient, type Application } from '../world/application.ts';
 import { typeRules } from './applicationTypes.ts';
-import type { ApplicationVisit } from './portalWays.ts';
+import type { ApplicationVisit } from './portalGuards.ts';
 
 export type Tab = 'details' | 'credentials' | 'integrations' | 'policy' | 'branding' | 'app-store' | 'customers';
 
@@ -41,7 +41,7 @@ export function tabsOf(application: Application): Tab[] {
 
 /** Renders a tab of an application, or a page below it, in the frame that all of them share. */
 export function renderTab<V extends keyof SandboxViews>(
-  response: Response,
+  res: Response,
   visit: ApplicationVisit,
   tab: Tab,
   page: Omit<SystemPage<V>, 'section' | 'crumbs'> & { crumbs?: readonly Link[] },
@@ -55,7 +55,7 @@ export function renderTab<V extends keyof SandboxViews>(
     tabs,
     current: tabPath(application, tab),
   };
-  renderSystemPage(response, visit, {
+  renderSystemPage(res, visit, {
     ...page,
     section: '/portal/applications',
     crumbs: [{ label: 'My Applications', href: '/portal/applications' }, ...(page.crumbs ?? [])],

@@ -2,20 +2,20 @@ import type { ApplicationType } from '../world/application.ts';
 
 /** What a type of application is, and what its form asks for. */
 export interface TypeRules {
-  type: ApplicationType;
-  label: string;
+  readonly type: ApplicationType;
+  readonly label: string;
   /** Its meaning, as the guide gives it. */
-  words: string;
+  readonly description: string;
   /** People sign in to it, by the authorization code grant. */
-  signsIn: boolean;
+  readonly signsIn: boolean;
   /** `always`: a public client, which keeps no secret. */
-  pkce: 'choice' | 'always' | 'never';
-  clientCredentials: 'choice' | 'always' | 'never';
+  readonly pkce: 'choice' | 'always' | 'never';
+  readonly clientCredentials: 'choice' | 'always' | 'never';
   /** `setting`: documents disagree. */
-  offlineAccess: 'choice' | 'setting' | 'never';
-  hybrid: boolean;
+  readonly offlineAccess: 'choice' | 'setting' | 'never';
+  readonly hybrid: boolean;
   /** Addresses to initiate a login and to log out. `required`: with OpenID Connect. */
-  loginAddresses: 'required' | 'optional' | 'never';
+  readonly loginAddresses: 'required' | 'optional' | 'never';
 }
 
 const NEVER = { pkce: 'never', offlineAccess: 'never', hybrid: false, loginAddresses: 'never' } as const;
@@ -25,7 +25,7 @@ export const APPLICATION_TYPE_RULES: readonly TypeRules[] = [
   {
     type: 'web',
     label: 'Web',
-    words: 'Standard web application, hosted by a web server or similar.',
+    description: 'Standard web application, hosted by a web server or similar.',
     signsIn: true,
     pkce: 'choice',
     clientCredentials: 'choice',
@@ -36,7 +36,7 @@ export const APPLICATION_TYPE_RULES: readonly TypeRules[] = [
   {
     type: 'native',
     label: 'Native',
-    words: 'An application that runs natively on a device, like a phone or a computer.',
+    description: 'An application that runs natively on a device, like a phone or a computer.',
     signsIn: true,
     pkce: 'always',
     clientCredentials: 'never',
@@ -47,7 +47,7 @@ export const APPLICATION_TYPE_RULES: readonly TypeRules[] = [
   {
     type: 'spa',
     label: 'Single-Page App (SPA)',
-    words: 'A web application that runs in the web browser of the user.',
+    description: 'A web application that runs in the web browser of the user.',
     signsIn: true,
     pkce: 'always',
     clientCredentials: 'never',
@@ -59,7 +59,7 @@ export const APPLICATION_TYPE_RULES: readonly TypeRules[] = [
     ...NEVER,
     type: 'service',
     label: 'Service',
-    words: 'A backend service: a machine-to-machine integration without a user interface.',
+    description: 'A backend service: a machine-to-machine integration without a user interface.',
     signsIn: false,
     clientCredentials: 'always',
   },
@@ -67,7 +67,7 @@ export const APPLICATION_TYPE_RULES: readonly TypeRules[] = [
     ...NEVER,
     type: 'marketing',
     label: 'Marketing',
-    words: 'A special type of application, used only to market applications on the Visma App Store.',
+    description: 'A special type of application, used only to market applications on the Visma App Store.',
     signsIn: false,
     clientCredentials: 'never',
   },

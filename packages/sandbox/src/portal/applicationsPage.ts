@@ -3,28 +3,28 @@ import type { Application } from '../world/application.ts';
 import { renderSystemPage } from '../systems/renderSystemPage.ts';
 import { APPLICATION_TYPE_RULES, typeRules } from './applicationTypes.ts';
 import { noticeOf } from './notices.ts';
-import type { PortalDeps, PortalWays } from './portalWays.ts';
+import type { PortalDeps, PortalGuards } from './portalGuards.ts';
 
 /** My Applications, and the choice of a type for a new one. Guide, steps 6 and 7. */
-export function applicationsPage({ world }: PortalDeps, { developer }: PortalWays): Router {
+export function applicationsPage({ world }: PortalDeps, { developer }: PortalGuards): Router {
   return Router()
     .get(
       '/portal/applications',
-      developer.shown((visit, request, response) => {
+      developer.page((visit, req, res) => {
         const own = world.applications.all().filter(({ teamId }) => teamId === visit.team.id);
-        renderSystemPage(response, visit, {
+        renderSystemPage(res, visit, {
           view: 'portal/applications',
           title: 'My Applications',
           section: '/portal/applications',
-          notice: noticeOf(request.query),
+          notice: noticeOf(req.query),
           locals: { applications: own.map(toRow) },
         });
       }),
     )
     .get(
       '/portal/applications/new',
-      developer.shown((visit, _request, response) => {
-        renderSystemPage(response, visit, {
+      developer.page((visit, _req, res) => {
+        renderSystemPage(res, visit, {
           view: 'portal/application-types',
           title: 'Add application',
           section: '/portal/applications',

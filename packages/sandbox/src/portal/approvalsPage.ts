@@ -1,38 +1,38 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { APIS, scopeWords } from '../world/apis.ts';
+import { APIS, scopeDescription } from '../world/apis.ts';
 import type { Integration } from '../world/integrations.ts';
 import type { World } from './portalWorld.ts';
 import { renderSystemPage } from '../systems/renderSystemPage.ts';
 import { timeText } from '../systems/timeText.ts';
 import { noticeOf } from './notices.ts';
-import type { PortalDeps, PortalWays } from './portalWays.ts';
+import type { PortalDeps, PortalGuards } from './portalGuards.ts';
 
 /** The desk of the Visma team that approves integrations: the sandbox's own page, which anybody may play. */
-export function approvalsPage({ world }: PortalDeps, { guest }: PortalWays): Router {
+export function approvalsPage({ world }: PortalDeps, { guest }: PortalGuards): Router {
   return Router()
     .get(
       '/portal/approvals',
-      guest.shown((visit, request, response) => {
+      guest.page((visit, req, res) => {
         const pending = world.integrations.all().filter(({ status }) => status === 'Pending');
-        renderSystemPage(response, visit, {
+        renderSystemPage(res, visit, {
           view: 'portal/approvals',
           title: 'Requests for approval',
-          notice: noticeOf(request.query),
+          notice: noticeOf(req.query),
           locals: { requests: pending.map((one) => toView(world, one)) },
         });
       }),
     )
     .post(
       '/portal/approvals',
-      guest.taken((_visit, request, response) => {
-        const { data } = decisionSchema.safeParse(request.body);
+      guest.form((_visit, req, res) => {
+        const { data } = decisionSchema.safeParse(req.body);
         const integration = data && world.integrations.find(data.client_id, data.api);
         if (integration?.status === 'Pending') {
           if (data?.decision === 'approve') world.integrations.approve(integration.clientId, integration.api);
           else world.integrations.reject(integration.clientId, integration.api);
         }
-        response.redirect(303, `/portal/approvals?done=${data?.decision === 'approve' ? 'approved' : 'rejected'}`);
+        res.redirect(303, `/portal/approvals?done=${data?.decision === 'approve' ? 'approved' : 'rejected'}`);
       }),
     );
 }
@@ -50,7 +50,11 @@ function toView({ applications, teams }: World, integration: Integration) {
     publisher: teams.find(application?.teamId ?? '')?.name ?? 'Nobody',
     description,
     requested: timeText(requestedAt),
-    scopes: requestedScopes.map((name) => ({ name, words: scopeWords(name), isNew: !approvedScopes.includes(name) })),
+    scopes: requestedScopes.map((name) => ({
+      name,
+      description: scopeDescription(name),
+      isNew: !approvedScopes.includes(name),
+    })),
     dropped: approvedScopes.filter((name) => !requestedScopes.includes(name)),
   };
 }

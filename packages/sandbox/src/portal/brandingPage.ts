@@ -4,8 +4,8 @@ import { checkbox, severalValues } from '../systems/formFields.ts';
 import { aForm, parseForm, type FormState } from '../systems/formState.ts';
 import { renderTab, tabPath } from './applicationFrame.ts';
 import { noticeOf } from './notices.ts';
-import type { ApplicationVisit, PortalDeps, PortalWays } from './portalWays.ts';
-import { tabWays } from './tabWays.ts';
+import type { ApplicationVisit, PortalDeps, PortalGuards } from './portalGuards.ts';
+import { requireTab } from './requireTab.ts';
 
 /** The languages of Connect's sign-in pages. */
 const LANGUAGES = [
@@ -22,27 +22,27 @@ const LANGUAGES = [
 const ALL = LANGUAGES.map(({ value }) => value);
 
 /** The tab Branding: languages of the sign-in page, and Google Analytics. Guide, step 12. */
-export function brandingPage({ world }: PortalDeps, ways: PortalWays): Router {
-  const own = tabWays(ways, 'branding');
+export function brandingPage({ world }: PortalDeps, guards: PortalGuards): Router {
+  const own = requireTab(guards, 'branding');
   return Router()
     .get(
       '/portal/applications/:clientId/branding',
-      own.shown((visit, request, response) => {
+      own.page((visit, req, res) => {
         const { languages, analytics } = visit.application.branding;
         const fields = { languages: languages.length > 0 ? languages : ALL, analytics: analytics ? 'on' : '' };
-        show(visit, response, aForm(fields), noticeOf(request.query));
+        show(visit, res, aForm(fields), noticeOf(req.query));
       }),
     )
     .post(
       '/portal/applications/:clientId/branding',
-      own.taken((visit, request, response) => {
-        const parsed = parseForm(brandingSchema, request.body);
+      own.form((visit, req, res) => {
+        const parsed = parseForm(brandingSchema, req.body);
         if (!parsed.ok) {
-          show(visit, response, parsed.form);
+          show(visit, res, parsed.form);
           return;
         }
         world.applications.put({ ...visit.application, branding: parsed.values });
-        response.redirect(303, `${tabPath(visit.application, 'branding')}?done=saved`);
+        res.redirect(303, `${tabPath(visit.application, 'branding')}?done=saved`);
       }),
     );
 }
@@ -54,8 +54,8 @@ const brandingSchema = z.object({
   analytics: checkbox,
 });
 
-function show(visit: ApplicationVisit, response: Response, form: FormState, notice: string | null = null): void {
-  renderTab(response, visit, 'branding', {
+function show(visit: ApplicationVisit, res: Response, form: FormState, notice: string | null = null): void {
+  renderTab(res, visit, 'branding', {
     view: 'portal/branding',
     title: visit.application.name,
     notice,

@@ -7,11 +7,11 @@ import type { World } from './portalWorld.ts';
 
 /** One parameter of a failed request, held against what is registered now. */
 export interface ParameterCheck {
-  name: string;
+  readonly name: string;
   /** What was sent; null: nothing. */
-  sent: string | null;
-  isGood: boolean;
-  words: string;
+  readonly sent: string | null;
+  readonly isGood: boolean;
+  readonly message: string;
 }
 
 /** Holds each parameter of a failed authorization request against the registration. */
@@ -38,12 +38,12 @@ export function checkFailedRequest(world: World, { parameters }: ConnectError): 
 
 type Sent = string | undefined;
 
-function good(name: string, sent: Sent, words: string): ParameterCheck {
-  return { name, sent: sent ?? null, isGood: true, words };
+function good(name: string, sent: Sent, message: string): ParameterCheck {
+  return { name, sent: sent ?? null, isGood: true, message };
 }
 
-function bad(name: string, sent: Sent, words: string): ParameterCheck {
-  return { name, sent: sent ?? null, isGood: false, words };
+function bad(name: string, sent: Sent, message: string): ParameterCheck {
+  return { name, sent: sent ?? null, isGood: false, message };
 }
 
 function checkClient(application: Application | undefined, sent: Sent): ParameterCheck {
@@ -84,8 +84,8 @@ function checkChallenge(application: Application, parameters: ConnectError['para
   const { code_challenge: challenge, code_challenge_method: method } = parameters;
   const isNeeded = application.pkce || isPublicClient(application);
   if (challenge === undefined) {
-    const words = 'It is missing: the application is registered with PKCE';
-    return isNeeded ? [bad('code_challenge', undefined, words)] : [];
+    const message = 'It is missing: the application is registered with PKCE';
+    return isNeeded ? [bad('code_challenge', undefined, message)] : [];
   }
   const isWell = /^[\w.~-]{43,128}$/.test(challenge);
   const length = `It has ${challenge.length} characters`;
@@ -94,8 +94,8 @@ function checkChallenge(application: Application, parameters: ConnectError['para
     : bad('code_challenge', challenge, `${length}; it must have 43 to 128 letters, digits, and - . _ ~`);
   if (method === undefined) return [checked, good('code_challenge_method', method, 'It is missing, which means plain')];
   const isKnown = method === 'S256' || method === 'plain';
-  const words = isKnown ? 'Known' : 'Send S256';
-  return [checked, (isKnown ? good : bad)('code_challenge_method', method, words)];
+  const message = isKnown ? 'Known' : 'Send S256';
+  return [checked, (isKnown ? good : bad)('code_challenge_method', method, message)];
 }
 
 function checkNonce({ nonce, response_type: type }: ConnectError['parameters']): ParameterCheck[] {

@@ -6,27 +6,27 @@ import { aForm, parseForm, type FormState } from '../systems/formState.ts';
 import { timeText } from '../systems/timeText.ts';
 import { renderTab, tabPath } from './applicationFrame.ts';
 import { noticeOf } from './notices.ts';
-import type { ApplicationVisit, PortalDeps, PortalWays } from './portalWays.ts';
-import { tabWays } from './tabWays.ts';
+import type { ApplicationVisit, PortalDeps, PortalGuards } from './portalGuards.ts';
+import { requireTab } from './requireTab.ts';
 
 /** The tab Credentials: secrets, each shown once, right after it was made. Guide, step 13. */
-export function credentialsPage({ world, issuer }: PortalDeps, ways: PortalWays): Router {
-  const own = tabWays(ways, 'credentials');
+export function credentialsPage({ world, issuer }: PortalDeps, guards: PortalGuards): Router {
+  const own = requireTab(guards, 'credentials');
   return Router()
     .get(
       '/portal/applications/:clientId/credentials',
-      own.shown((visit, request, response) => show(world, visit, response, aForm(), noticeOf(request.query))),
+      own.page((visit, req, res) => show(world, visit, res, aForm(), noticeOf(req.query))),
     )
     .post(
       '/portal/applications/:clientId/credentials',
-      own.taken((visit, request, response) => {
-        const parsed = parseForm(secretSchema, request.body);
+      own.form((visit, req, res) => {
+        const parsed = parseForm(secretSchema, req.body);
         if (!parsed.ok) {
-          show(world, visit, response, parsed.form);
+          show(world, visit, res, parsed.form);
           return;
         }
         const secret = world.secrets.generate(visit.application.clientId, parsed.values.description);
-        renderTab(response, visit, 'credentials', {
+        renderTab(res, visit, 'credentials', {
           view: 'portal/new-secret',
           title: 'Your new client secret',
           crumbs: [{ label: visit.application.name, href: tabPath(visit.application, 'details') }],
@@ -36,11 +36,11 @@ export function credentialsPage({ world, issuer }: PortalDeps, ways: PortalWays)
     )
     .post(
       '/portal/applications/:clientId/credentials/:secretId/revoke',
-      own.taken((visit, request, response) => {
+      own.form((visit, req, res) => {
         const { clientId } = visit.application;
-        const secret = world.secrets.ofApplication(clientId).find(({ id }) => id === request.params.secretId);
+        const secret = world.secrets.ofApplication(clientId).find(({ id }) => id === req.params.secretId);
         if (secret) world.secrets.revoke(secret.id);
-        response.redirect(303, `${tabPath(visit.application, 'credentials')}?done=revoked`);
+        res.redirect(303, `${tabPath(visit.application, 'credentials')}?done=revoked`);
       }),
     );
 }
@@ -50,7 +50,7 @@ const secretSchema = z.object({ description: optionalText(100) });
 function show(
   { secrets }: World,
   visit: ApplicationVisit,
-  response: Response,
+  res: Response,
   form: FormState,
   notice: string | null = null,
 ): void {
@@ -64,7 +64,7 @@ function show(
       revoked: revokedAt === null ? null : timeText(revokedAt),
     };
   });
-  renderTab(response, visit, 'credentials', {
+  renderTab(res, visit, 'credentials', {
     view: 'portal/credentials',
     title: visit.application.name,
     notice,

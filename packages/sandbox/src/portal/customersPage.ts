@@ -3,17 +3,17 @@ import type { TenantGrant } from '../world/tenantGrants.ts';
 import type { World } from './portalWorld.ts';
 import { timeText } from '../systems/timeText.ts';
 import { renderTab } from './applicationFrame.ts';
-import type { PortalDeps, PortalWays } from './portalWays.ts';
-import { tabWays } from './tabWays.ts';
+import type { PortalDeps, PortalGuards } from './portalGuards.ts';
+import { requireTab } from './requireTab.ts';
 
 /** The tab Customers: the tenants that granted the application access, with their ids. */
-export function customersPage({ world }: PortalDeps, ways: PortalWays): Router {
-  const own = tabWays(ways, 'customers');
+export function customersPage({ world }: PortalDeps, guards: PortalGuards): Router {
+  const own = requireTab(guards, 'customers');
   return Router().get(
     '/portal/applications/:clientId/customers',
-    own.shown((visit, _request, response) => {
+    own.page((visit, _req, res) => {
       const grants = world.tenantGrants.ofApplication(visit.application.clientId);
-      renderTab(response, visit, 'customers', {
+      renderTab(res, visit, 'customers', {
         view: 'portal/customers',
         title: visit.application.name,
         locals: { customers: grants.map((grant) => toRow(world, grant)) },

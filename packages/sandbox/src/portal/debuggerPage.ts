@@ -5,21 +5,21 @@ import type { World } from './portalWorld.ts';
 import { renderSystemPage } from '../systems/renderSystemPage.ts';
 import { timeText } from '../systems/timeText.ts';
 import { checkFailedRequest } from './checkFailedRequest.ts';
-import { errorWords } from './errorWords.ts';
-import type { DeveloperVisit, PortalDeps, PortalWays } from './portalWays.ts';
+import { errorDescription } from './errorDescription.ts';
+import type { DeveloperVisit, PortalDeps, PortalGuards } from './portalGuards.ts';
 
 const MOST_RECENT = 20;
 
 /** The Debugger: explains a failure that stayed on Connect's error page, by its errorId. */
-export function debuggerPage({ world }: PortalDeps, { developer }: PortalWays): Router {
+export function debuggerPage({ world }: PortalDeps, { developer }: PortalGuards): Router {
   return Router().get(
     '/portal/debugger',
-    developer.shown((visit, request, response) => {
-      const given = z.object({ errorId: z.string() }).safeParse(request.query).data?.errorId ?? '';
+    developer.page((visit, req, res) => {
+      const given = z.object({ errorId: z.string() }).safeParse(req.query).data?.errorId ?? '';
       const failure = world.connectErrors.find(errorIdOf(given));
       const isUnknown = given !== '' && !failure;
       const problem = isUnknown ? 'There is no failure with this error ID, or it is older than a week' : undefined;
-      renderSystemPage(response, visit, {
+      renderSystemPage(res, visit, {
         view: 'portal/debugger',
         title: 'Debugger',
         section: '/portal/debugger',
@@ -46,7 +46,7 @@ function toView(world: World, { person }: DeveloperVisit, failure: ConnectError)
   return {
     ...failure,
     at: timeText(failure.at),
-    ...errorWords(failure.error),
+    ...errorDescription(failure.error),
     checks: checkFailedRequest(world, failure),
     application: application && isOwn ? { clientId: application.clientId, name: application.name } : null,
     redirectUris: isOwn ? (application?.redirectUris ?? []) : [],

@@ -6,13 +6,13 @@ import { callbackProblem, redirectProblem, webAddressProblem } from './addressRu
 import type { TypeRules } from './applicationTypes.ts';
 
 export interface DetailsRules {
-  rules: TypeRules;
+  readonly rules: TypeRules;
   /** A draft may lack what Create asks for. */
-  isDraft: boolean;
+  readonly isDraft: boolean;
   /** http on loopback is taken. */
-  loopback: boolean;
+  readonly loopback: boolean;
   /** How many logout and login addresses may stand in a field: one, or as many as the sandbox's own seeds have. */
-  mostAddresses: number;
+  readonly mostAddresses: number;
 }
 
 /** The form of the Details tab, for one type of application. Guide, steps 9 and 10. */
@@ -54,12 +54,12 @@ function redirectProblems(uris: readonly string[], { rules, loopback }: DetailsR
 
 export const LOGIN_ADDRESSES = ['initiateLoginUris', 'frontChannelLogoutUris', 'backChannelLogoutUris'] as const;
 
-function wholeNumber(fallback: string, least: number, most: number, words: string) {
+function wholeNumber(fallback: string, least: number, most: number, message: string) {
   return z
     .string()
     .trim()
     .default(fallback)
-    .refine((text) => /^\d{1,6}$/.test(text) && Number(text) >= least && Number(text) <= most, words)
+    .refine((text) => /^\d{1,6}$/.test(text) && Number(text) >= least && Number(text) <= most, message)
     .transform(Number);
 }
 

@@ -7,34 +7,34 @@ import { typeRules } from './applicationTypes.ts';
 import { applyDetails, detailsFields, detailsSchema, LOGIN_ADDRESSES } from './detailsForm.ts';
 import { offersOffline } from './newApplicationPage.ts';
 import { noticeOf } from './notices.ts';
-import type { ApplicationVisit, PortalDeps, PortalWays } from './portalWays.ts';
+import type { ApplicationVisit, PortalDeps, PortalGuards } from './portalGuards.ts';
 import { removeApplication } from './removeApplication.ts';
 
 /** The tab Details: the form again, and with Create a draft becomes known to Connect. */
-export function detailsPage({ world }: PortalDeps, { application: own }: PortalWays): Router {
+export function detailsPage({ world }: PortalDeps, { application: own }: PortalGuards): Router {
   return Router()
     .get(
       '/portal/applications/:clientId',
-      own.shown((visit, request, response) => {
-        show(world, visit, response, aForm(detailsFields(visit.application)), noticeOf(request.query));
+      own.page((visit, req, res) => {
+        show(world, visit, res, aForm(detailsFields(visit.application)), noticeOf(req.query));
       }),
     )
     .post(
       '/portal/applications/:clientId',
-      own.taken((visit, request, response) => save(world, visit, request.body, response)),
+      own.form((visit, req, res) => save(world, visit, req.body, res)),
     )
     .post(
       '/portal/applications/:clientId/delete',
-      own.taken(({ application }, _request, response) => {
+      own.form(({ application }, _req, res) => {
         removeApplication(world, application.clientId);
-        response.redirect(303, '/portal/applications?done=deleted');
+        res.redirect(303, '/portal/applications?done=deleted');
       }),
     );
 }
 
 const actionSchema = z.object({ action: z.enum(['draft', 'create', 'save']) });
 
-function save(world: World, visit: ApplicationVisit, body: unknown, response: Response): void {
+function save(world: World, visit: ApplicationVisit, body: unknown, res: Response): void {
   const { application } = visit;
   const rules = typeRules(application.type);
   const action = actionSchema.safeParse(body).data?.action ?? 'save';
@@ -43,7 +43,7 @@ function save(world: World, visit: ApplicationVisit, body: unknown, response: Re
   const mostAddresses = Math.max(1, ...LOGIN_ADDRESSES.map((name) => application[name].length));
   const parsed = parseForm(detailsSchema({ rules, isDraft, loopback, mostAddresses }), body);
   if (!parsed.ok) {
-    show(world, visit, response, parsed.form);
+    show(world, visit, res, parsed.form);
     return;
   }
   const { name } = parsed.values;
@@ -51,12 +51,12 @@ function save(world: World, visit: ApplicationVisit, body: unknown, response: Re
     .all()
     .some((one) => one.clientId !== application.clientId && one.name.toLowerCase() === name.toLowerCase());
   if (isTaken) {
-    show(world, visit, response, withError(parsed.form, 'name', 'Another application has this name'));
+    show(world, visit, res, withError(parsed.form, 'name', 'Another application has this name'));
     return;
   }
   const status = isDraft ? 'draft' : 'created';
   world.applications.put({ ...applyDetails(application, rules, parsed.values), status });
-  response.redirect(303, `${tabPath(application, 'details')}?done=${doneBy(visit, status)}`);
+  res.redirect(303, `${tabPath(application, 'details')}?done=${doneBy(visit, status)}`);
 }
 
 function doneBy({ application }: ApplicationVisit, status: 'draft' | 'created'): string {
@@ -67,13 +67,13 @@ function doneBy({ application }: ApplicationVisit, status: 'draft' | 'created'):
 function show(
   { settings }: World,
   visit: ApplicationVisit,
-  response: Response,
+  res: Response,
   form: FormState,
   notice: string | null = null,
 ): void {
   const { loopbackAddresses, nativeOfflineAccess, portalDelaySeconds } = settings.current();
   const rules = typeRules(visit.application.type);
-  renderTab(response, visit, 'details', {
+  renderTab(res, visit, 'details', {
     view: 'portal/details',
     title: visit.application.name,
     notice,

@@ -4,35 +4,35 @@ import type { World } from './portalWorld.ts';
 import { aForm, withError, type FormState } from '../systems/formState.ts';
 import type { UploadedFile } from '../systems/multipartForm.ts';
 import { renderTab, tabPath } from './applicationFrame.ts';
-import type { ApplicationVisit, PortalDeps, PortalWays } from './portalWays.ts';
+import type { ApplicationVisit, PortalDeps, PortalGuards } from './portalGuards.ts';
 
 /** The page behind the pencil on the icon, and the icons themselves, which App Store and sign-in pages show too. */
-export function iconPage({ world }: PortalDeps, { application: own }: PortalWays): Router {
+export function iconPage({ world }: PortalDeps, { application: own }: PortalGuards): Router {
   return Router()
-    .get('/portal/icons/:clientId', (request, response) => sendIcon(world, request.params.clientId, response))
+    .get('/portal/icons/:clientId', (req, res) => sendIcon(world, req.params.clientId, res))
     .get(
       '/portal/applications/:clientId/icon',
-      own.shown((visit, _request, response) => show(visit, response, aForm())),
+      own.page((visit, _req, res) => show(visit, res, aForm())),
     )
     .post(
       '/portal/applications/:clientId/icon',
-      own.taken((visit, request, response) => {
-        const file = uploadSchema.safeParse(request.body).data?.icon;
+      own.form((visit, req, res) => {
+        const file = uploadSchema.safeParse(req.body).data?.icon;
         const problem = file ? problemOf(file) : NO_FILE;
         if (!file || problem !== undefined) {
-          show(visit, response, withError(aForm(), 'icon', problem ?? NO_FILE));
+          show(visit, res, withError(aForm(), 'icon', problem ?? NO_FILE));
           return;
         }
         const icon = `data:${kindOf(file.bytes) ?? ''};base64,${file.bytes.toString('base64')}`;
         world.applications.put({ ...visit.application, icon });
-        response.redirect(303, `${tabPath(visit.application, 'details')}?done=icon`);
+        res.redirect(303, `${tabPath(visit.application, 'details')}?done=icon`);
       }),
     )
     .post(
       '/portal/applications/:clientId/icon/remove',
-      own.taken(({ application }, _request, response) => {
+      own.form(({ application }, _req, res) => {
         world.applications.put({ ...application, icon: null });
-        response.redirect(303, `${tabPath(application, 'details')}?done=icon`);
+        res.redirect(303, `${tabPath(application, 'details')}?done=icon`);
       }),
     );
 }
@@ -53,15 +53,15 @@ function kindOf(bytes: Buffer): 'image/png' | 'image/jpeg' | undefined {
   return bytes.subarray(0, 3).equals(Buffer.from('ffd8ff', 'hex')) ? 'image/jpeg' : undefined;
 }
 
-function sendIcon({ applications }: World, clientId: string, response: Response): void {
+function sendIcon({ applications }: World, clientId: string, res: Response): void {
   const stored = /^data:(image\/(?:png|jpeg));base64,(.+)$/.exec(applications.find(clientId)?.icon ?? '');
-  response.set({ 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-cache' });
-  if (stored) response.type(stored[1] ?? '').send(Buffer.from(stored[2] ?? '', 'base64'));
-  else response.status(404).end();
+  res.set({ 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-cache' });
+  if (stored) res.type(stored[1] ?? '').send(Buffer.from(stored[2] ?? '', 'base64'));
+  else res.status(404).end();
 }
 
-function show(visit: ApplicationVisit, response: Response, form: FormState): void {
-  renderTab(response, visit, 'details', {
+function show(visit: ApplicationVisit, res: Response, form: FormState): void {
+  renderTab(res, visit, 'details', {
     view: 'portal/icon',
     title: `Icon of ${visit.application.name}`,
     crumbs: [{ label: visit.application.name, href: tabPath(visit.application, 'details') }],

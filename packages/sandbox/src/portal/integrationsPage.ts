@@ -1,26 +1,26 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { APIS, scopeWords } from '../world/apis.ts';
+import { APIS, scopeDescription } from '../world/apis.ts';
 import type { Integration } from '../world/integrations.ts';
 import { timeText } from '../systems/timeText.ts';
 import { fittingApis } from './apiChoices.ts';
 import { renderTab, tabPath } from './applicationFrame.ts';
 import { noticeOf } from './notices.ts';
-import type { PortalDeps, PortalWays } from './portalWays.ts';
-import { tabWays } from './tabWays.ts';
+import type { PortalDeps, PortalGuards } from './portalGuards.ts';
+import { requireTab } from './requireTab.ts';
 
 /** The tab Integrations: the APIs that the application is integrated to, and how far each request has come. */
-export function integrationsPage({ world }: PortalDeps, ways: PortalWays): Router {
-  const own = tabWays(ways, 'integrations');
+export function integrationsPage({ world }: PortalDeps, guards: PortalGuards): Router {
+  const own = requireTab(guards, 'integrations');
   return Router()
     .get(
       '/portal/applications/:clientId/integrations',
-      own.shown((visit, request, response) => {
+      own.page((visit, req, res) => {
         const { application } = visit;
-        renderTab(response, visit, 'integrations', {
+        renderTab(res, visit, 'integrations', {
           view: 'portal/integrations',
           title: application.name,
-          notice: noticeOf(request.query),
+          notice: noticeOf(req.query),
           locals: {
             integrations: world.integrations.ofApplication(application.clientId).map(toView),
             hasChoice: fittingApis(application).length > 0,
@@ -30,10 +30,10 @@ export function integrationsPage({ world }: PortalDeps, ways: PortalWays): Route
     )
     .post(
       '/portal/applications/:clientId/integrations/remove',
-      own.taken(({ application }, request, response) => {
-        const { data } = z.object({ api: z.string() }).safeParse(request.body);
+      own.form(({ application }, req, res) => {
+        const { data } = z.object({ api: z.string() }).safeParse(req.body);
         if (data) world.integrations.remove(application.clientId, data.api);
-        response.redirect(303, `${tabPath(application, 'integrations')}?done=removed`);
+        res.redirect(303, `${tabPath(application, 'integrations')}?done=removed`);
       }),
     );
 }
@@ -41,7 +41,7 @@ export function integrationsPage({ world }: PortalDeps, ways: PortalWays): Route
 function toView({ api, status, description, requestedScopes, approvedScopes, requestedAt }: Integration) {
   const scopes = [...new Set([...approvedScopes, ...requestedScopes])].map((name) => ({
     name,
-    words: scopeWords(name),
+    description: scopeDescription(name),
     isApproved: approvedScopes.includes(name),
     isAsked: requestedScopes.includes(name),
   }));

@@ -4,50 +4,50 @@ import { applicationSchema, type Application } from '../world/application.ts';
 import type { World } from './portalWorld.ts';
 import { aForm, parseForm, withError, type FormState } from '../systems/formState.ts';
 import { renderNotice, renderSystemPage } from '../systems/renderSystemPage.ts';
-import { narrowWays } from '../systems/systemPages.ts';
+import { narrowGuard } from '../systems/guards.ts';
 import { tabPath } from './applicationFrame.ts';
 import { findTypeRules, type TypeRules } from './applicationTypes.ts';
 import { applyDetails, detailsFields, detailsSchema, type DetailsValues } from './detailsForm.ts';
-import type { DeveloperVisit, PortalDeps, PortalWays } from './portalWays.ts';
+import type { DeveloperVisit, PortalDeps, PortalGuards } from './portalGuards.ts';
 
 interface NewVisit extends DeveloperVisit {
-  rules: TypeRules;
+  readonly rules: TypeRules;
 }
 
 /** The guide that opens for a chosen type: everything about the application, saved as a draft. Guide, steps 8 to 10. */
-export function newApplicationPage({ world }: PortalDeps, { developer }: PortalWays): Router {
-  const withType = narrowWays(developer, findType);
+export function newApplicationPage({ world }: PortalDeps, { developer }: PortalGuards): Router {
+  const withType = narrowGuard(developer, findType);
   return Router()
     .get(
       '/portal/applications/new/:type',
-      withType.shown((visit, _request, response) => {
+      withType.page((visit, _req, res) => {
         const blank = applicationSchema.parse({ clientId: 'isv_', name: '-', type: visit.rules.type });
-        show(world, visit, response, aForm({ ...detailsFields(blank), name: '', clientId: 'isv_' }));
+        show(world, visit, res, aForm({ ...detailsFields(blank), name: '', clientId: 'isv_' }));
       }),
     )
     .post(
       '/portal/applications/new/:type',
-      withType.taken((visit, request, response) => {
+      withType.form((visit, req, res) => {
         const { loopbackAddresses: loopback } = world.settings.current();
         const schema = detailsSchema({ rules: visit.rules, isDraft: true, loopback, mostAddresses: 1 });
-        const details = parseForm(schema, request.body);
-        const id = parseForm(z.object({ clientId: clientIdSchema }), request.body);
+        const details = parseForm(schema, req.body);
+        const id = parseForm(z.object({ clientId: clientIdSchema }), req.body);
         const form = withWorldErrors(world, merged(details.form, id.form));
         if (!details.ok || !id.ok || Object.keys(form.errors).length > 0) {
-          show(world, visit, response, form);
+          show(world, visit, res, form);
           return;
         }
         const application = toDraft(visit, id.values.clientId, details.values);
         world.applications.put(application);
-        response.redirect(303, `${tabPath(application, 'details')}?done=draft`);
+        res.redirect(303, `${tabPath(application, 'details')}?done=draft`);
       }),
     );
 }
 
-function findType(visit: DeveloperVisit, request: Request, response: Response): NewVisit | undefined {
-  const rules = findTypeRules(String(request.params.type));
+function findType(visit: DeveloperVisit, req: Request, res: Response): NewVisit | undefined {
+  const rules = findTypeRules(String(req.params.type));
   if (rules) return { ...visit, rules };
-  renderNotice(response, visit, {
+  renderNotice(res, visit, {
     status: 404,
     title: 'There is no such type of application',
     text: 'Choose one of the five types.',
@@ -91,9 +91,9 @@ function toDraft({ rules, team }: NewVisit, clientId: string, values: DetailsVal
   return applyDetails(blank, rules, values);
 }
 
-function show({ settings }: World, visit: NewVisit, response: Response, form: FormState): void {
+function show({ settings }: World, visit: NewVisit, res: Response, form: FormState): void {
   const { loopbackAddresses, nativeOfflineAccess } = settings.current();
-  renderSystemPage(response, visit, {
+  renderSystemPage(res, visit, {
     view: 'portal/new-application',
     title: `Add application: ${visit.rules.label}`,
     section: '/portal/applications',

@@ -4,45 +4,45 @@ import type { Api } from '../world/apis.ts';
 import type { World } from './portalWorld.ts';
 import { requiredText, severalValues } from '../systems/formFields.ts';
 import { aForm, parseForm, withError, type FormState } from '../systems/formState.ts';
-import { callersWords, fittingApis } from './apiChoices.ts';
+import { callersLabel, fittingApis } from './apiChoices.ts';
 import type { SandboxViews } from '../systems/renderPage.ts';
 import { renderTab, tabPath } from './applicationFrame.ts';
-import type { ApplicationVisit, PortalDeps, PortalWays } from './portalWays.ts';
+import type { ApplicationVisit, PortalDeps, PortalGuards } from './portalGuards.ts';
 import type { IntegrationScreen } from './portalViews.ts';
-import { tabWays } from './tabWays.ts';
+import { requireTab } from './requireTab.ts';
 
 /** New integration, screen by screen: API, scopes, summary with a description, Confirm. Guide, step 14. */
-export function newIntegrationPages({ world }: PortalDeps, ways: PortalWays): Router {
-  const own = tabWays(ways, 'integrations');
+export function newIntegrationPages({ world }: PortalDeps, guards: PortalGuards): Router {
+  const own = requireTab(guards, 'integrations');
   const path = '/portal/applications/:clientId/integrations/new';
   return Router()
     .get(
       path,
-      own.shown((visit, _request, response) => showApis(world, visit, response, aForm())),
+      own.page((visit, _req, res) => showApis(world, visit, res, aForm())),
     )
     .get(
       `${path}/scopes`,
-      own.shown((visit, request, response) => {
-        const { form } = parseForm(choiceSchema, request.query);
+      own.page((visit, req, res) => {
+        const { form } = parseForm(choiceSchema, req.query);
         const api = chosenApi(visit, form);
-        if (api) showScopes(world, visit, response, api, withKnownScopes(world, visit, api, form));
-        else showApis(world, visit, response, withError(form, 'api', 'Choose an API'));
+        if (api) showScopes(world, visit, res, api, withKnownScopes(world, visit, api, form));
+        else showApis(world, visit, res, withError(form, 'api', 'Choose an API'));
       }),
     )
     .get(
       `${path}/summary`,
-      own.shown((visit, request, response) => {
-        const { form } = parseForm(choiceSchema, request.query);
+      own.page((visit, req, res) => {
+        const { form } = parseForm(choiceSchema, req.query);
         const api = chosenApi(visit, form);
-        if (!api) showApis(world, visit, response, withError(form, 'api', 'Choose an API'));
+        if (!api) showApis(world, visit, res, withError(form, 'api', 'Choose an API'));
         else if (chosenScopes(api, form).length === 0)
-          showScopes(world, visit, response, api, withError(form, 'scope', 'Choose at least one scope'));
-        else showSummary(visit, response, api, form);
+          showScopes(world, visit, res, api, withError(form, 'scope', 'Choose at least one scope'));
+        else showSummary(visit, res, api, form);
       }),
     )
     .post(
       path,
-      own.taken((visit, request, response) => confirm(world, visit, request.body, response)),
+      own.form((visit, req, res) => confirm(world, visit, req.body, res)),
     );
 }
 
@@ -51,20 +51,20 @@ const orderSchema = choiceSchema.extend({
   description: requiredText('Describe briefly what your application will do with the API', 1000),
 });
 
-function confirm(world: World, visit: ApplicationVisit, body: unknown, response: Response): void {
+function confirm(world: World, visit: ApplicationVisit, body: unknown, res: Response): void {
   const parsed = parseForm(orderSchema, body);
   const api = chosenApi(visit, parsed.form);
   if (!api) {
-    showApis(world, visit, response, withError(parsed.form, 'api', 'Choose an API'));
+    showApis(world, visit, res, withError(parsed.form, 'api', 'Choose an API'));
     return;
   }
   const scopes = chosenScopes(api, parsed.form);
   if (scopes.length === 0) {
-    showScopes(world, visit, response, api, withError(parsed.form, 'scope', 'Choose at least one scope'));
+    showScopes(world, visit, res, api, withError(parsed.form, 'scope', 'Choose at least one scope'));
     return;
   }
   if (!parsed.ok) {
-    showSummary(visit, response, api, parsed.form);
+    showSummary(visit, res, api, parsed.form);
     return;
   }
   const { clientId } = visit.application;
@@ -72,7 +72,7 @@ function confirm(world: World, visit: ApplicationVisit, body: unknown, response:
   world.integrations.request(clientId, api.id, scopes, parsed.values.description);
   if (isAutomatic) world.integrations.approve(clientId, api.id);
   const done = isAutomatic ? 'approved' : 'pending';
-  response.redirect(303, `${tabPath(visit.application, 'integrations')}?done=${done}`);
+  res.redirect(303, `${tabPath(visit.application, 'integrations')}?done=${done}`);
 }
 
 function chosenApi({ application }: ApplicationVisit, { values }: FormState): Api | undefined {
@@ -91,37 +91,31 @@ function withKnownScopes(world: World, { application }: ApplicationVisit, api: A
   return isNew ? { ...form, values: { ...form.values, scope: known } } : form;
 }
 
-function showApis({ integrations }: World, visit: ApplicationVisit, response: Response, form: FormState): void {
+function showApis({ integrations }: World, visit: ApplicationVisit, res: Response, form: FormState): void {
   const choices = fittingApis(visit.application).map((api) => {
     const known = integrations.find(visit.application.clientId, api.id);
     const state = known ? ` Integrated already (${known.status}): choose it to change its scopes.` : '';
-    return { value: api.id, label: api.name, help: `For the grant types ${callersWords(api)}.${state}` };
+    return { value: api.id, label: api.name, help: `For the grant types ${callersLabel(api)}.${state}` };
   });
   const locals = { ...screenOf('portal/integration-api', form), choices };
-  show(visit, response, 'portal/integration-api', 'New integration: choose an API', locals);
+  show(visit, res, 'portal/integration-api', 'New integration: choose an API', locals);
 }
 
-function showScopes(
-  { integrations }: World,
-  visit: ApplicationVisit,
-  response: Response,
-  api: Api,
-  form: FormState,
-): void {
+function showScopes({ integrations }: World, visit: ApplicationVisit, res: Response, api: Api, form: FormState): void {
   const inForce = integrations.find(visit.application.clientId, api.id)?.approvedScopes ?? [];
-  const choices = api.scopes.map(({ name, words }) => {
-    return { value: name, label: name, help: inForce.includes(name) ? `${words}. Approved.` : `${words}.` };
+  const choices = api.scopes.map(({ name, description }) => {
+    return { value: name, label: name, help: inForce.includes(name) ? `${description}. Approved.` : `${description}.` };
   });
   const locals = { ...screenOf('portal/integration-scopes', form), api, choices };
-  show(visit, response, 'portal/integration-scopes', `New integration: scopes of ${api.name}`, locals);
+  show(visit, res, 'portal/integration-scopes', `New integration: scopes of ${api.name}`, locals);
 }
 
-function showSummary(visit: ApplicationVisit, response: Response, api: Api, form: FormState): void {
+function showSummary(visit: ApplicationVisit, res: Response, api: Api, form: FormState): void {
   const chosen = chosenScopes(api, form);
   const scopes = api.scopes.filter(({ name }) => chosen.includes(name));
   const back = new URLSearchParams([['api', api.id], ...chosen.map((scope): [string, string] => ['scope', scope])]);
   const locals = { ...screenOf('portal/integration-summary', form), api, scopes, back: back.toString() };
-  show(visit, response, 'portal/integration-summary', 'New integration: summary', locals);
+  show(visit, res, 'portal/integration-summary', 'New integration: summary', locals);
 }
 
 type ScreenView = 'portal/integration-api' | 'portal/integration-scopes' | 'portal/integration-summary';
@@ -132,13 +126,13 @@ function screenOf(view: ScreenView, form: FormState): IntegrationScreen {
 
 function show<V extends ScreenView>(
   visit: ApplicationVisit,
-  response: Response,
+  res: Response,
   view: V,
   title: string,
   locals: SandboxViews[V],
 ): void {
   const { application } = visit;
-  renderTab(response, visit, 'integrations', {
+  renderTab(res, visit, 'integrations', {
     view,
     title,
     crumbs: [{ label: application.name, href: tabPath(application, 'integrations') }],

@@ -7,40 +7,40 @@ import { optionalText, requiredText } from '../systems/formFields.ts';
 import { aForm, parseForm, withError, type FormState } from '../systems/formState.ts';
 import { renderSystemPage } from '../systems/renderSystemPage.ts';
 import type { SystemVisit } from '../systems/system.ts';
-import { narrowWays } from '../systems/systemPages.ts';
+import { narrowGuard } from '../systems/guards.ts';
 import { countryChoices } from './countries.ts';
-import { TEAM_COOKIE, type PortalDeps, type PortalWays } from './portalWays.ts';
+import { TEAM_COOKIE, type PortalDeps, type PortalGuards } from './portalGuards.ts';
 import { webAddressProblem } from './addressRules.ts';
 
 /** A person without a team registers a company. Guide, steps 2 to 4. */
-export function onboardingPage({ world }: PortalDeps, { guest }: PortalWays): Router {
-  const known = narrowWays(guest, (visit, _request, response) => {
+export function onboardingPage({ world }: PortalDeps, { guest }: PortalGuards): Router {
+  const known = narrowGuard(guest, (visit, _req, res) => {
     if (world.consents.scopes(visit.person.id, PORTAL_CLIENT_ID).length > 0) return visit;
-    response.redirect(303, '/portal/welcome');
+    res.redirect(303, '/portal/welcome');
     return undefined;
   });
   return Router()
     .get(
       '/portal/onboarding',
-      known.shown((visit, _request, response) => {
-        show(world, visit, response, aForm({ country: visit.person.country }));
+      known.page((visit, _req, res) => {
+        show(world, visit, res, aForm({ country: visit.person.country }));
       }),
     )
     .post(
       '/portal/onboarding',
-      known.taken((visit, request, response) => {
-        const parsed = parseForm(companySchema, request.body);
+      known.form((visit, req, res) => {
+        const parsed = parseForm(companySchema, req.body);
         if (!parsed.ok) {
-          show(world, visit, response, parsed.form);
+          show(world, visit, res, parsed.form);
           return;
         }
         if (world.teams.byOrganisationNumber(parsed.values.organisationNumber)) {
-          show(world, visit, response, withError(parsed.form, 'organisationNumber', ALREADY_REGISTERED));
+          show(world, visit, res, withError(parsed.form, 'organisationNumber', ALREADY_REGISTERED));
           return;
         }
         const id = register(world, visit.person.id, parsed.values);
-        response.cookie(TEAM_COOKIE, id, { path: '/portal', httpOnly: true, sameSite: 'lax' });
-        response.redirect(303, '/portal?done=company-registered');
+        res.cookie(TEAM_COOKIE, id, { path: '/portal', httpOnly: true, sameSite: 'lax' });
+        res.redirect(303, '/portal?done=company-registered');
       }),
     );
 }
@@ -71,9 +71,9 @@ const companySchema = z
     if (problem !== undefined) context.addIssue({ code: 'custom', path: ['website'], message: problem });
   });
 
-function show({ teams }: World, visit: SystemVisit, response: Response, form: FormState): void {
+function show({ teams }: World, visit: SystemVisit, res: Response, form: FormState): void {
   const hasTeam = teams.ofPerson(visit.person.id).length > 0;
-  renderSystemPage(response, visit, {
+  renderSystemPage(res, visit, {
     view: 'portal/onboarding',
     title: 'Register your company',
     status: Object.keys(form.errors).length > 0 ? 400 : 200,

@@ -8,35 +8,35 @@ import { aForm, parseForm, withError, type FormState } from '../systems/formStat
 import { renderTab, tabPath } from './applicationFrame.ts';
 import { countryChoices } from './countries.ts';
 import { noticeOf } from './notices.ts';
-import type { ApplicationVisit, PortalDeps, PortalWays } from './portalWays.ts';
-import { tabWays } from './tabWays.ts';
+import type { ApplicationVisit, PortalDeps, PortalGuards } from './portalGuards.ts';
+import { requireTab } from './requireTab.ts';
 
 /** The tab Application Policy: who can sign in to the application. Guide, step 11. */
-export function policyPage({ world }: PortalDeps, ways: PortalWays): Router {
-  const own = tabWays(ways, 'policy');
+export function policyPage({ world }: PortalDeps, guards: PortalGuards): Router {
+  const own = requireTab(guards, 'policy');
   return Router()
     .get(
       '/portal/applications/:clientId/policy',
-      own.shown((visit, request, response) => {
-        show(visit, response, aForm(toFields(visit.application)), noticeOf(request.query));
+      own.page((visit, req, res) => {
+        show(visit, res, aForm(toFields(visit.application)), noticeOf(req.query));
       }),
     )
     .post(
       '/portal/applications/:clientId/policy',
-      own.taken((visit, request, response) => {
-        const parsed = parseForm(policySchema, request.body);
+      own.form((visit, req, res) => {
+        const parsed = parseForm(policySchema, req.body);
         if (!parsed.ok) {
-          show(visit, response, parsed.form);
+          show(visit, res, parsed.form);
           return;
         }
         const { emailDomains, networks, countries, authorization, tenantId } = parsed.values;
         const only = authorization === 'single' ? tenantId : null;
         if (only !== null && !world.tenants.find(only)) {
-          show(visit, response, withError(parsed.form, 'tenantId', 'There is no tenant with this ID'));
+          show(visit, res, withError(parsed.form, 'tenantId', 'There is no tenant with this ID'));
           return;
         }
         save(world, visit.application, { emailDomains, networks, countries, tenantId: only });
-        response.redirect(303, `${tabPath(visit.application, 'policy')}?done=saved`);
+        res.redirect(303, `${tabPath(visit.application, 'policy')}?done=saved`);
       }),
     );
 }
@@ -75,8 +75,8 @@ function toFields({ policy }: Application): FormState['values'] {
   };
 }
 
-function show(visit: ApplicationVisit, response: Response, form: FormState, notice: string | null = null): void {
-  renderTab(response, visit, 'policy', {
+function show(visit: ApplicationVisit, res: Response, form: FormState, notice: string | null = null): void {
+  renderTab(res, visit, 'policy', {
     view: 'portal/policy',
     title: visit.application.name,
     notice,

@@ -15,32 +15,32 @@ import { newApplicationPage } from './newApplicationPage.ts';
 import { newIntegrationPages } from './newIntegrationPages.ts';
 import { onboardingPage } from './onboardingPage.ts';
 import { policyPage } from './policyPage.ts';
-import { portalWays, type PortalDeps } from './portalWays.ts';
+import { portalGuards, type PortalDeps } from './portalGuards.ts';
 import { startPage } from './startPage.ts';
 import { teamPage } from './teamPage.ts';
 import { welcomePage } from './welcomePage.ts';
 
 /** The stand-in for oauth.developers.visma.com, to be mounted at the sandbox's root. */
 export function portalRouter(deps: PortalDeps): Router {
-  const ways = portalWays(deps);
+  const guards = portalGuards(deps);
   return Router()
-    .use(startPage(ways))
-    .use(welcomePage(deps, ways))
-    .use(onboardingPage(deps, ways))
-    .use(teamPage(deps, ways))
-    .use(apisPage(deps, ways))
-    .use(documentationPage(deps, ways))
-    .use(debuggerPage(deps, ways))
-    .use(approvalsPage(deps, ways))
-    .use(applicationsPage(deps, ways))
-    .use(newApplicationPage(deps, ways))
-    .use(detailsPage(deps, ways))
-    .use(iconPage(deps, ways))
-    .use(credentialsPage(deps, ways))
-    .use(integrationsPage(deps, ways))
-    .use(newIntegrationPages(deps, ways))
-    .use(policyPage(deps, ways))
-    .use(brandingPage(deps, ways))
-    .use(appStorePage(deps, ways))
-    .use(customersPage(deps, ways));
+    .use(startPage(guards))
+    .use(welcomePage(deps, guards))
+    .use(onboardingPage(deps, guards))
+    .use(teamPage(deps, guards))
+    .use(apisPage(deps, guards))
+    .use(documentationPage(deps, guards))
+    .use(debuggerPage(deps, guards))
+    .use(approvalsPage(deps, guards))
+    .use(applicationsPage(deps, guards))
+    .use(newApplicationPage(deps, guards))
+    .use(detailsPage(deps, guards))
+    .use(iconPage(deps, guards))
+    .use(credentialsPage(deps, guards))
+    .use(integrationsPage(deps, guards))
+    .use(newIntegrationPages(deps, guards))
+    .use(policyPage(deps, guards))
+    .use(brandingPage(deps, guards))
+    .use(appStorePage(deps, guards))
+    .use(customersPage(deps, guards));
 }

@@ -9,37 +9,39 @@ export const portalSettingsSchema = z.strictObject({
 
 export type PortalSettings = z.infer<typeof portalSettingsSchema>;
 
-export interface PortalSettingWords {
-  name: keyof PortalSettings;
-  default: PortalSettings[keyof PortalSettings];
+export interface PortalSettingDescription {
+  readonly name: keyof PortalSettings;
+  readonly default: PortalSettings[keyof PortalSettings];
   /** One sentence for docs/sandbox.md. */
-  words: string;
+  readonly description: string;
   /** True: the real system's behaviour is not documented. */
-  guess: boolean;
+  readonly guess: boolean;
 }
 
-const WORDS: Readonly<Record<keyof PortalSettings, { words: string; guess: boolean }>> = {
+const DESCRIPTIONS: Readonly<Record<keyof PortalSettings, { description: string; guess: boolean }>> = {
   integrationApproval: {
-    words:
+    description:
       'Integrations wait for the approver page (manual) or are approved as soon as they are asked for (automatic).',
     guess: false,
   },
   loopbackAddresses: {
-    words: 'The portal takes http addresses on loopback for Web and SPA too: the sandbox’s own allowance.',
+    description: 'The portal takes http addresses on loopback for Web and SPA too: the sandbox’s own allowance.',
     guess: false,
   },
   nativeOfflineAccess: {
-    words: 'Native applications can have Offline Access; documents disagree.',
+    description: 'Native applications can have Offline Access; documents disagree.',
     guess: true,
   },
 };
 
-/** Every setting with its default and its words; docs/sandbox.md is checked against it. */
-export const PORTAL_SETTINGS: readonly PortalSettingWords[] = portalSettingsSchema.keyof().options.map((name) => ({
-  name,
-  default: portalSettingsSchema.parse({})[name],
-  ...WORDS[name],
-}));
+/** Every setting with its default and its description; docs/sandbox.md is checked against it. */
+export const PORTAL_SETTINGS: readonly PortalSettingDescription[] = portalSettingsSchema
+  .keyof()
+  .options.map((name) => ({
+    name,
+    default: portalSettingsSchema.parse({})[name],
+    ...DESCRIPTIONS[name],
+  }));
 
 /** Guesses about the real portal that are fixed here; each stands in docs/sandbox.md. */
 export const PORTAL_GUESSES: readonly string[] = [

@@ -48,7 +48,7 @@ interface ApprovalRow extends Pick<Integration, 'clientId' | 'api' | 'descriptio
   readonly name: string;
   readonly publisher: string;
   readonly requested: string;
-  readonly scopes: readonly { readonly name: string; readonly words: string; readonly isNew: boolean }[];
+  readonly scopes: readonly { readonly name: string; readonly description: string; readonly isNew: boolean }[];
   readonly dropped: readonly string[];
 }
 
@@ -56,7 +56,7 @@ interface CodeRow {
   readonly code: string;
   readonly description: string;
   readonly state: InvitationState;
-  readonly stateWords: string;
+  readonly stateLabel: string;
   readonly created: string;
   readonly expires: string;
   readonly uses: readonly { readonly tenant: string; readonly person: string; readonly at: string }[];
@@ -97,7 +97,7 @@ interface IntegrationRow extends Pick<Integration, 'api' | 'status' | 'descripti
   readonly requested: string;
   readonly scopes: readonly {
     readonly name: string;
-    readonly words: string;
+    readonly description: string;
     readonly isApproved: boolean;
     readonly isAsked: boolean;
   }[];

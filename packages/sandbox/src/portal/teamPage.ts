@@ -5,58 +5,55 @@ import type { World } from './portalWorld.ts';
 import { requiredText } from '../systems/formFields.ts';
 import { aForm, parseForm, withError, type FormState } from '../systems/formState.ts';
 import { renderNotice, renderSystemPage } from '../systems/renderSystemPage.ts';
-import { narrowWays } from '../systems/systemPages.ts';
+import { narrowGuard } from '../systems/guards.ts';
 import { countryName } from './countries.ts';
 import { noticeOf } from './notices.ts';
-import { TEAM_COOKIE, type DeveloperVisit, type PortalDeps, type PortalWays } from './portalWays.ts';
+import { TEAM_COOKIE, type DeveloperVisit, type PortalDeps, type PortalGuards } from './portalGuards.ts';
 
 /** My Team: its members and their roles. Owners change them. */
-export function teamPage({ world }: PortalDeps, { guest, developer }: PortalWays): Router {
-  const owner = narrowWays(developer, (visit, _request, response) => {
+export function teamPage({ world }: PortalDeps, { guest, developer }: PortalGuards): Router {
+  const owner = narrowGuard(developer, (visit, _req, res) => {
     if (roleOf(visit.team, visit.person.id) === 'owner') return visit;
-    renderNotice(response, visit, NOT_OWNER);
+    renderNotice(res, visit, NOT_OWNER);
     return undefined;
   });
   return Router()
     .get(
       '/portal/team',
-      developer.shown((visit, request, response) =>
-        show(world, visit, response, aForm({ role: 'developer' }), request.query),
-      ),
+      developer.page((visit, req, res) => show(world, visit, res, aForm({ role: 'developer' }), req.query)),
     )
     .post(
       '/portal/team/current',
-      guest.taken((_visit, request, response) => {
-        const { data } = z.object({ team_id: z.string() }).safeParse(request.body);
-        response.cookie(TEAM_COOKIE, data?.team_id ?? '', { path: '/portal', httpOnly: true, sameSite: 'lax' });
-        response.redirect(303, '/portal/team');
+      guest.form((_visit, req, res) => {
+        const { data } = z.object({ team_id: z.string() }).safeParse(req.body);
+        res.cookie(TEAM_COOKIE, data?.team_id ?? '', { path: '/portal', httpOnly: true, sameSite: 'lax' });
+        res.redirect(303, '/portal/team');
       }),
     )
     .post(
       '/portal/team/members',
-      owner.taken((visit, request, response) => {
-        const parsed = parseForm(newMemberSchema, request.body);
+      owner.form((visit, req, res) => {
+        const parsed = parseForm(newMemberSchema, req.body);
         const problem = parsed.ok ? addMember(world, visit.team, parsed.values) : undefined;
-        if (parsed.ok && problem === undefined) response.redirect(303, '/portal/team?done=member-added');
-        else
-          show(world, visit, response, problem === undefined ? parsed.form : withError(parsed.form, 'email', problem));
+        if (parsed.ok && problem === undefined) res.redirect(303, '/portal/team?done=member-added');
+        else show(world, visit, res, problem === undefined ? parsed.form : withError(parsed.form, 'email', problem));
       }),
     )
     .post(
       '/portal/team/members/:personId/role',
-      owner.taken((visit, request, response) => {
-        const role = z.object({ role: z.enum(TEAM_ROLES) }).safeParse(request.body).data?.role;
+      owner.form((visit, req, res) => {
+        const role = z.object({ role: z.enum(TEAM_ROLES) }).safeParse(req.body).data?.role;
         const members = visit.team.members.map((member) =>
-          member.personId === request.params.personId && role ? { ...member, role } : member,
+          member.personId === req.params.personId && role ? { ...member, role } : member,
         );
-        change(world, visit, response, members, 'role-changed');
+        change(world, visit, res, members, 'role-changed');
       }),
     )
     .post(
       '/portal/team/members/:personId/remove',
-      owner.taken((visit, request, response) => {
-        const members = visit.team.members.filter(({ personId }) => personId !== request.params.personId);
-        change(world, visit, response, members, 'member-removed');
+      owner.form((visit, req, res) => {
+        const members = visit.team.members.filter(({ personId }) => personId !== req.params.personId);
+        change(world, visit, res, members, 'member-removed');
       }),
     );
 }
@@ -75,7 +72,7 @@ const NO_OWNER_LEFT = {
   links: [{ label: 'My Team', href: '/portal/team' }],
 };
 
-export const ROLE_WORDS: Readonly<Record<TeamRole, string>> = { owner: 'Owner', developer: 'Developer' };
+export const ROLE_LABELS: Readonly<Record<TeamRole, string>> = { owner: 'Owner', developer: 'Developer' };
 
 const newMemberSchema = z.object({
   email: requiredText('Give the e-mail address of the new member', 200),
@@ -94,33 +91,27 @@ function addMember(
   return undefined;
 }
 
-function change(
-  { teams }: World,
-  visit: DeveloperVisit,
-  response: Response,
-  members: Team['members'],
-  done: string,
-): void {
+function change({ teams }: World, visit: DeveloperVisit, res: Response, members: Team['members'], done: string): void {
   if (!members.some(({ role }) => role === 'owner')) {
-    renderNotice(response, visit, NO_OWNER_LEFT);
+    renderNotice(res, visit, NO_OWNER_LEFT);
     return;
   }
   teams.put({ ...visit.team, members });
-  response.redirect(303, `/portal/team?done=${done}`);
+  res.redirect(303, `/portal/team?done=${done}`);
 }
 
 function roleOf({ members }: Team, personId: string): TeamRole | undefined {
   return members.find((member) => member.personId === personId)?.role;
 }
 
-function show(world: World, visit: DeveloperVisit, response: Response, form: FormState, query: unknown = {}): void {
+function show(world: World, visit: DeveloperVisit, res: Response, form: FormState, query: unknown = {}): void {
   const { team, person } = visit;
   const members = team.members.map(({ personId, role }) => {
     const member = world.people.find(personId);
     const name = member ? `${member.givenName} ${member.familyName}` : 'Account deleted';
     return { id: personId, name, email: member?.username ?? '', role, isYou: personId === person.id };
   });
-  renderSystemPage(response, visit, {
+  renderSystemPage(res, visit, {
     view: 'portal/team',
     title: 'My Team',
     section: '/portal/team',
@@ -131,7 +122,7 @@ function show(world: World, visit: DeveloperVisit, response: Response, form: For
       members,
       team: { ...team, country: countryName(team.country) },
       isOwner: roleOf(team, person.id) === 'owner',
-      roles: TEAM_ROLES.map((value) => ({ value, label: ROLE_WORDS[value] })),
+      roles: TEAM_ROLES.map((value) => ({ value, label: ROLE_LABELS[value] })),
     },
   });
 }

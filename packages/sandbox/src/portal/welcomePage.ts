@@ -1,16 +1,16 @@
 import { Router } from 'express';
 import { PORTAL_CLIENT_ID } from '../world/teams.ts';
 import { renderNotice, renderSystemPage } from '../systems/renderSystemPage.ts';
-import type { PortalDeps, PortalWays } from './portalWays.ts';
+import type { PortalDeps, PortalGuards } from './portalGuards.ts';
 
 /** First use: may the portal read the profile? Guide, step 3. */
-export function welcomePage({ world }: PortalDeps, { guest }: PortalWays): Router {
+export function welcomePage({ world }: PortalDeps, { guest }: PortalGuards): Router {
   return Router()
     .get(
       '/portal/welcome',
-      guest.shown((visit, _request, response) => {
+      guest.page((visit, _req, res) => {
         const { givenName, familyName, username, country, locale } = visit.person;
-        renderSystemPage(response, visit, {
+        renderSystemPage(res, visit, {
           view: 'portal/welcome',
           title: 'May the Developer Portal read your profile?',
           locals: { profile: { name: `${givenName} ${familyName}`, email: username, country, language: locale } },
@@ -19,15 +19,15 @@ export function welcomePage({ world }: PortalDeps, { guest }: PortalWays): Route
     )
     .post(
       '/portal/welcome/accept',
-      guest.taken(({ person }, _request, response) => {
+      guest.form(({ person }, _req, res) => {
         world.consents.give(person.id, PORTAL_CLIENT_ID, ['openid', 'profile', 'email']);
-        response.redirect(303, '/portal');
+        res.redirect(303, '/portal');
       }),
     )
     .post(
       '/portal/welcome/decline',
-      guest.taken((visit, _request, response) => {
-        renderNotice(response, visit, {
+      guest.form((visit, _req, res) => {
+        renderNotice(res, visit, {
           status: 403,
           title: 'The portal cannot be used without your profile',
           text: 'It has read nothing. A team needs to know who its members are: accept, or sign out.',

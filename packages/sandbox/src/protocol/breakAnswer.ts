@@ -1,9 +1,20 @@
 import type { Response } from 'express';
 
-const WAYS = ['hangs', 'reset', 'truncated', 'oversized', '500', '503', 'html', 'not_json', 'null', 'no_body'] as const;
+const KINDS = [
+  'hangs',
+  'reset',
+  'truncated',
+  'oversized',
+  '500',
+  '503',
+  'html',
+  'not_json',
+  'null',
+  'no_body',
+] as const;
 
-/** A way in which an answer breaks that has nothing to do with what was asked. */
-export type Break = 'slow' | (typeof WAYS)[number];
+/** How an answer breaks; it has nothing to do with what was asked. */
+export type Break = 'slow' | (typeof KINDS)[number];
 
 /** All of them in words. */
 const BREAKS: Readonly<Record<Break, string>> = {
@@ -20,94 +31,94 @@ const BREAKS: Readonly<Record<Break, string>> = {
   no_body: 'Answers 200 with an empty body.',
 };
 
-/** The faults of one endpoint, one for each way in which its answers can break: `<prefix>_<way>`. */
-export function breakFaults<Prefix extends string, Way extends Break>(
+/** The faults of one endpoint, one for each kind of break: `<prefix>_<kind>`. */
+export function breakFaults<Prefix extends string, Kind extends Break>(
   prefix: Prefix,
   where: string,
-  ways: readonly Way[],
+  kinds: readonly Kind[],
 ) {
-  return ways.map((way) => ({ name: `${prefix}_${way}` as const, where, words: BREAKS[way] }));
+  return kinds.map((kind) => ({ name: `${prefix}_${kind}` as const, where, description: BREAKS[kind] }));
 }
 
-/** Every way in which an answer breaks. */
-export const ALL_BREAKS: readonly Break[] = ['slow', ...WAYS];
+/** Every kind of break. */
+export const ALL_BREAKS: readonly Break[] = ['slow', ...KINDS];
 
-/** An order to break an answer: which way, and whether it comes late. */
+/** An order to break an answer: how, and whether it comes late. */
 export interface BreakOrder {
-  late: boolean;
-  way: Exclude<Break, 'slow'> | undefined;
+  readonly late: boolean;
+  readonly kind: Exclude<Break, 'slow'> | undefined;
 }
 
 /**
- * Asks which of an endpoint's faults strike. All are asked at once, so that a late answer takes none that was ordered
+ * Asks which of an endpoint's faults are on. All are asked at once, so that a late answer takes none that was ordered
  * after it.
  */
-export function takeBreak<Way extends Break>(ways: readonly Way[], strikes: (way: Way) => boolean): BreakOrder {
-  const late = ways.some((way) => way === 'slow' && strikes(way));
-  const struck: Break | undefined = ways.find((way) => way !== 'slow' && strikes(way));
-  return { late, way: struck === 'slow' ? undefined : struck };
+export function takeBreak<Kind extends Break>(kinds: readonly Kind[], takes: (kind: Kind) => boolean): BreakOrder {
+  const late = kinds.some((kind) => kind === 'slow' && takes(kind));
+  const taken: Break | undefined = kinds.find((kind) => kind !== 'slow' && takes(kind));
+  return { late, kind: taken === 'slow' ? undefined : taken };
 }
 
 /** Breaks an answer as ordered. False: nothing is broken (any more), the caller waits for the real answer. */
-export async function breakAnswer(response: Response, { late, way }: BreakOrder, delayMs: number): Promise<boolean> {
-  if (late && !(await waitedFor(response, delayMs))) return true;
-  if (way === undefined) return false;
-  await ACTS[way](response);
+export async function breakAnswer(res: Response, { late, kind }: BreakOrder, delayMs: number): Promise<boolean> {
+  if (late && !(await waitedFor(res, delayMs))) return true;
+  if (kind === undefined) return false;
+  await ACTS[kind](res);
   return true;
 }
 
 /** False: the caller has gone, perhaps before the waiting began. */
-function waitedFor(response: Response, delayMs: number): Promise<boolean> {
-  if (response.destroyed) return Promise.resolve(false);
+function waitedFor(res: Response, delayMs: number): Promise<boolean> {
+  if (res.destroyed) return Promise.resolve(false);
   return new Promise((resolve) => {
     const timer = setTimeout(() => resolve(true), delayMs);
-    response.once('close', () => {
+    res.once('close', () => {
       clearTimeout(timer);
       resolve(false);
     });
   });
 }
 
-const ACTS: Readonly<Record<(typeof WAYS)[number], (response: Response) => unknown>> = {
+const ACTS: Readonly<Record<(typeof KINDS)[number], (res: Response) => unknown>> = {
   hangs: () => undefined,
   reset: cutConnection,
-  truncated: (response) => {
-    response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': '2000' });
-    response.write('{"this answer":"ends in the', () => cutConnection(response));
+  truncated: (res) => {
+    res.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': '2000' });
+    res.write('{"this answer":"ends in the', () => cutConnection(res));
   },
   oversized: sendOversized,
-  '500': (response) => response.status(500).json({ error: 'server_error' }),
-  '503': (response) => response.status(503).set('Retry-After', '30').end(),
-  html: (response) => response.type('html').send('<!doctype html><title>Maintenance</title><p>We will be back soon.'),
-  not_json: (response) => response.type('json').send('{"this is": no JSON'),
-  null: (response) => response.type('json').send('null'),
-  no_body: (response) => response.type('json').end(),
+  '500': (res) => res.status(500).json({ error: 'server_error' }),
+  '503': (res) => res.status(503).set('Retry-After', '30').end(),
+  html: (res) => res.type('html').send('<!doctype html><title>Maintenance</title><p>We will be back soon.'),
+  not_json: (res) => res.type('json').send('{"this is": no JSON'),
+  null: (res) => res.type('json').send('null'),
+  no_body: (res) => res.type('json').end(),
 };
 
 /** Cuts the connection of a caller. */
-export function cutConnection(response: Response): void {
-  response.socket?.destroy();
+export function cutConnection(res: Response): void {
+  res.socket?.destroy();
 }
 
 const CHUNK = Buffer.from(`"${'x'.repeat(65_533)}",`);
 const OVERSIZED_CHUNKS = 3200;
 
 /** 200 MB of good JSON, as fast as the caller reads and for as long as it does. */
-async function sendOversized(response: Response): Promise<void> {
-  response.writeHead(200, { 'Content-Type': 'application/json' });
-  response.write('{"large":[');
-  for (let sent = 0; sent < OVERSIZED_CHUNKS && !response.destroyed; sent += 1) {
-    if (!response.write(CHUNK)) await drained(response);
+async function sendOversized(res: Response): Promise<void> {
+  res.writeHead(200, { 'Content-Type': 'application/json' });
+  res.write('{"large":[');
+  for (let sent = 0; sent < OVERSIZED_CHUNKS && !res.destroyed; sent += 1) {
+    if (!res.write(CHUNK)) await drained(res);
   }
-  response.end('""]}');
+  res.end('""]}');
 }
 
-function drained(response: Response): Promise<void> {
+function drained(res: Response): Promise<void> {
   return new Promise((resolve) => {
     const go = (): void => {
-      response.off('drain', go).off('close', go);
+      res.off('drain', go).off('close', go);
       resolve();
     };
-    response.once('drain', go).once('close', go);
+    res.once('drain', go).once('close', go);
   });
 }

@@ -22,7 +22,7 @@ export function formEndpoint(deps: EndpointDeps, handle: FormHandler): RequestHa
   const parse = urlencoded({ extended: false, limit: '64kb' });
   const refuse = (req: Request, res: Response, error: ProtocolError): void => {
     const { description, hint, clientId } = error.details;
-    deps.annotate(req, { error: error.code, words: hint ?? description, clientId });
+    deps.annotate(req, { error: error.code, message: hint ?? description, clientId });
     res.status(400).json({ error: error.code, ...(description ? { error_description: description } : {}) });
   };
   const answer = async (req: Request, res: Response, next: NextFunction): Promise<void> => {

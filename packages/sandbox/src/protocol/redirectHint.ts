@@ -1,27 +1,30 @@
 /** How an address misses a registered one, in words for the developer. */
 export function redirectHint(given: string, registered: readonly string[]): string {
   if (registered.length === 0) return 'The application has no registered address';
-  for (const { words, fits } of MISSES) if (registered.some((one) => fits(given, one))) return words;
+  for (const { message, fits } of MISSES) if (registered.some((one) => fits(given, one))) return message;
   return 'No registered address is like it';
 }
 
-const MISSES: readonly { words: string; fits: (given: string, registered: string) => boolean }[] = [
+const MISSES: readonly { message: string; fits: (given: string, registered: string) => boolean }[] = [
   {
-    words: 'It differs from a registered one by a trailing slash',
+    message: 'It differs from a registered one by a trailing slash',
     fits: (a, b) => a !== b && a.replace(/\/$/, '') === b.replace(/\/$/, ''),
   },
-  { words: 'It differs from a registered one by letter case', fits: (a, b) => a.toLowerCase() === b.toLowerCase() },
+  { message: 'It differs from a registered one by letter case', fits: (a, b) => a.toLowerCase() === b.toLowerCase() },
   {
-    words: 'It differs from a registered one by http and https',
+    message: 'It differs from a registered one by http and https',
     fits: (a, b) => a.replace(/^https?:/, '') === b.replace(/^https?:/, ''),
   },
   {
-    words: 'It differs from a registered one by its query or fragment',
+    message: 'It differs from a registered one by its query or fragment',
     fits: (a, b) => beforeQuery(a) === beforeQuery(b),
   },
-  { words: 'It differs from a registered one by localhost and 127.0.0.1', fits: (a, b) => loopback(a) === loopback(b) },
-  { words: 'It differs from a registered one by its port', fits: (a, b) => withoutPort(a) === withoutPort(b) },
-  { words: 'It differs from a registered one by its path', fits: (a, b) => originOf(a) === originOf(b) },
+  {
+    message: 'It differs from a registered one by localhost and 127.0.0.1',
+    fits: (a, b) => loopback(a) === loopback(b),
+  },
+  { message: 'It differs from a registered one by its port', fits: (a, b) => withoutPort(a) === withoutPort(b) },
+  { message: 'It differs from a registered one by its path', fits: (a, b) => originOf(a) === originOf(b) },
 ];
 
 function loopback(uri: string): string {

@@ -60,7 +60,7 @@ function listOrders(call: ErpCall, tables: SalesOrderTables): ErpAnswer {
   const type = call.params.type?.toUpperCase();
   const expand = readExpand(call);
   const found = tables.orders
-    .all(call.book)
+    .all(call.dataset)
     .filter((order) => type === undefined || order.type === type)
     .filter(readOrderFilter(call))
     .toSorted(readOrderSorting(call));
@@ -94,12 +94,16 @@ function readExpand({ query }: ErpCall): boolean {
 }
 
 function requireOrder(call: ErpCall, { orders }: SalesOrderTables): OrderRecord {
-  const order = orders.byNumber(call.book, call.params.orderId ?? '');
+  const order = orders.byNumber(call.dataset, call.params.orderId ?? '');
   const type = call.params.type?.toUpperCase();
   if (!order || order.type !== type) throw notFound('The sales order does not exist.');
   return order;
 }
 
-function customerOf({ book }: ErpCall, { customers }: SalesOrderTables, order: OrderRecord): OrderCustomer | undefined {
-  return customers.byNumber(book, order.customerNumber);
+function customerOf(
+  { dataset }: ErpCall,
+  { customers }: SalesOrderTables,
+  order: OrderRecord,
+): OrderCustomer | undefined {
+  return customers.byNumber(dataset, order.customerNumber);
 }

@@ -14,23 +14,27 @@ export interface OrderSources {
 }
 
 /** The sales orders of a company, the same at every run: of existing customers, of existing items, adding up. */
-export function seedOrders(book: CompanyDataset, sources: OrderSources): OrderRecord[] {
-  return Array.from({ length: book.partnerCount }, (_, place) => seedOrder(book, sources, place));
+export function seedOrders(dataset: CompanyDataset, sources: OrderSources): OrderRecord[] {
+  return Array.from({ length: dataset.partnerCount }, (_, place) => seedOrder(dataset, sources, place));
 }
 
-function seedOrder(book: CompanyDataset, { seedCustomers, seedSaleLines }: OrderSources, place: number): OrderRecord {
-  const id = book.index * 10_000 + 8000 + place;
+function seedOrder(
+  dataset: CompanyDataset,
+  { seedCustomers, seedSaleLines }: OrderSources,
+  place: number,
+): OrderRecord {
+  const id = dataset.index * 10_000 + 8000 + place;
   const random = createRandom(id);
-  const customer = random.pick(seedCustomers(book));
+  const customer = random.pick(seedCustomers(dataset));
   // Orders follow each other in time, as their numbers do.
-  const span = (LAST_DAY - FIRST_ORDER) / book.partnerCount;
+  const span = (LAST_DAY - FIRST_ORDER) / dataset.partnerCount;
   const createdMs = Math.floor(FIRST_ORDER + span * (place + random.next() * 0.9));
-  const warehouse = book.warehouses[0]?.id ?? null;
-  const lines = seedSaleLines(book, random).map((line) => ({
+  const warehouse = dataset.warehouses[0]?.id ?? null;
+  const lines = seedSaleLines(dataset, random).map((line) => ({
     ...line,
     warehouse: line.uom === 'TIM' ? null : warehouse,
   }));
-  const { net, vat, gross } = saleTotals(lines, book.vatPercent);
+  const { net, vat, gross } = saleTotals(lines, dataset.vatPercent);
   const isOld = createdMs < LAST_DAY - 45 * DAY_MS;
   return {
     id,
@@ -41,16 +45,16 @@ function seedOrder(book: CompanyDataset, { seedCustomers, seedSaleLines }: Order
       : random.pick(['Open', 'Open', 'Hold', 'BackOrder', 'CreditHold', 'Shipping']),
     customerNumber: customer.number,
     customerOrder: random.chance(0.5) ? `PO-${random.int(1000, 9999)}` : null,
-    customerRef: random.chance(0.4) ? random.pick(book.people.firstNames) : null,
+    customerRef: random.chance(0.4) ? random.pick(dataset.people.firstNames) : null,
     creditTerms: customer.creditTerms,
-    branch: random.pick(book.branches).number,
+    branch: random.pick(dataset.branches).number,
     date: isoTime(createdMs),
     requestOn: isoTime(createdMs + random.int(1, 21) * DAY_MS),
     cancelBy: random.chance(0.2) ? isoTime(createdMs + 60 * DAY_MS) : null,
     description: random.chance(0.4) ? `${lines[0]?.description ?? ''} m.m.` : null,
-    note: random.chance(0.15) ? random.pick(book.people.notes) : null,
-    currencyId: book.currency,
-    vatPercent: book.vatPercent,
+    note: random.chance(0.15) ? random.pick(dataset.people.notes) : null,
+    currencyId: dataset.currency,
+    vatPercent: dataset.vatPercent,
     lines,
     netTotal: net,
     vatTotal: vat,

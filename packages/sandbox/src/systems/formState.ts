@@ -3,9 +3,9 @@ import { z } from 'zod';
 /** A form as it is shown: what stands in its fields, and what is wrong with them. */
 export interface FormState {
   /** Names of fields → what was typed or chosen. */
-  values: Readonly<Record<string, string | readonly string[]>>;
+  readonly values: Readonly<Record<string, string | readonly string[]>>;
   /** Names of fields → what is wrong, in words. */
-  errors: Readonly<Record<string, string>>;
+  readonly errors: Readonly<Record<string, string>>;
 }
 
 /** A form before anybody has sent it. */
@@ -30,6 +30,6 @@ export function parseForm<Values>(schema: z.ZodType<Values>, given: unknown): Pa
 }
 
 /** A field error that only the world can tell, on top of the form. */
-export function withError({ values, errors }: FormState, name: string, words: string): FormState {
-  return { values, errors: { ...errors, [name]: words } };
+export function withError({ values, errors }: FormState, name: string, message: string): FormState {
+  return { values, errors: { ...errors, [name]: message } };
 }

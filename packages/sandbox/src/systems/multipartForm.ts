@@ -3,33 +3,33 @@ import type { Request, RequestHandler } from 'express';
 
 /** A file that a form brought. */
 export interface UploadedFile {
-  bytes: Buffer;
+  readonly bytes: Buffer;
   /** It was larger than taken, and is cut. */
-  isCut: boolean;
+  readonly isCut: boolean;
 }
 
 export type MultipartFields = Record<string, string | UploadedFile>;
 
 /**
- * Reads forms with files of at most `mostFileBytes`: `request.body` then holds texts and UploadedFile.
+ * Reads forms with files of at most `mostFileBytes`: `req.body` then holds texts and UploadedFile.
  * A damaged form is 400, whatever is wrong with it.
  */
 export function multipartForm(mostFileBytes: number): RequestHandler {
   const limits = { fileSize: mostFileBytes, files: 1, fields: 20, fieldSize: 10_000 };
-  return (request, _response, next) => {
-    const contentType = request.headers['content-type'];
-    if (contentType === undefined || !request.is('multipart/form-data')) {
+  return (req, _res, next) => {
+    const contentType = req.headers['content-type'];
+    if (contentType === undefined || !req.is('multipart/form-data')) {
       next();
       return;
     }
-    readForm(request, { ...request.headers, 'content-type': contentType }, limits).then(
+    readForm(req, { ...req.headers, 'content-type': contentType }, limits).then(
       (fields) => {
-        request.body = fields;
+        req.body = fields;
         next();
       },
       (cause: unknown) => {
-        request.unpipe();
-        request.resume();
+        req.unpipe();
+        req.resume();
         next(Object.assign(new Error('The form is damaged', { cause }), { status: 400 }));
       },
     );
@@ -38,7 +38,7 @@ export function multipartForm(mostFileBytes: number): RequestHandler {
 
 /** @throws Error where the form is damaged: the parser says so here, in its constructor, or on the stream of a file. */
 function readForm(
-  request: Request,
+  req: Request,
   headers: BusboyHeaders,
   limits: NonNullable<BusboyConfig['limits']>,
 ): Promise<MultipartFields> {
@@ -55,6 +55,6 @@ function readForm(
     // After an error come fields and "finish" all the same; what was said first counts.
     parser.on('error', reject);
     parser.on('finish', () => resolve(Object.fromEntries(fields)));
-    request.pipe(parser);
+    req.pipe(parser);
   });
 }

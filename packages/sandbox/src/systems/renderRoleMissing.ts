@@ -6,19 +6,19 @@ import { missingRoles } from './roleHolders.ts';
 import type { SystemVisit } from './system.ts';
 
 export interface RoleNeeded {
-  role: Role;
+  readonly role: Role;
   /** What the role is needed for, as in "To manage applications". */
-  purpose: string;
+  readonly purpose: string;
 }
 
 /** Tells a person which role they lack, where, and who can give it to them. */
 export function renderRoleMissing(
-  response: Response,
+  res: Response,
   visit: SystemVisit,
   world: World,
   { role, purpose }: RoleNeeded,
 ): void {
-  renderSystemPage(response, visit, {
+  renderSystemPage(res, visit, {
     view: 'systems/role-missing',
     title: `You need the role ${ROLE_NAMES[role]}`,
     status: 403,

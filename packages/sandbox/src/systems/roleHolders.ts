@@ -1,7 +1,7 @@
 import { pendingRoles, ROLE_NAMES, type Role } from '../world/memberships.ts';
 import type { Tenant } from '../world/tenants.ts';
 import type { World } from '../world/world.ts';
-import { momentWords } from './dateWords.ts';
+import { formatMoment } from './formatDate.ts';
 
 /** The tenants in which a role of this person is in force: companies first, by name. */
 export function tenantsWithRole({ memberships, settings, tenants }: World, personId: string, role: Role): Tenant[] {
@@ -31,11 +31,11 @@ export function administratorsOf({ people, memberships, settings }: World, { id,
 
 /** A tenant that a person belongs to without a role, and the ways to get it. */
 export interface MissingRole {
-  tenantName: string;
-  kind: Tenant['kind'];
+  readonly tenantName: string;
+  readonly kind: Tenant['kind'];
   /** Set when it was given and does not work yet. */
-  worksAt: string | null;
-  givers: readonly { name: string; username: string }[];
+  readonly worksAt: string | null;
+  readonly givers: readonly { readonly name: string; readonly username: string }[];
 }
 
 /** Where a person lacks a role, tenant by tenant. */
@@ -50,7 +50,7 @@ export function missingRoles(world: World, personId: string, role: Role): Missin
       if (!tenant) return [];
       const pending = pendingRoles(membership, clock.seconds(), delay).find((one) => one.role === role);
       const givers = administratorsOf(world, tenant).map(nameOf);
-      const worksAt = pending ? momentWords(pending.worksAt) : null;
+      const worksAt = pending ? formatMoment(pending.worksAt) : null;
       return [{ tenantName: tenant.name, kind: tenant.kind, worksAt, givers }];
     });
 }

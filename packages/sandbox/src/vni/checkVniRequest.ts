@@ -5,17 +5,17 @@ import type { World } from '../world/world.ts';
 
 /** A sign-in at VNI that may go on. */
 export interface VniRequest {
-  clientId: string;
-  applicationName: string;
-  redirectUri: string;
-  state: string | undefined;
+  readonly clientId: string;
+  readonly applicationName: string;
+  readonly redirectUri: string;
+  readonly state: string | undefined;
 }
 
 /** Why it may not; with a redirect URI the application is told. */
 export interface VniProblem {
-  error: string;
-  hint: string;
-  redirectUri?: string;
+  readonly error: string;
+  readonly hint: string;
+  readonly redirectUri?: string;
 }
 
 const SCOPE = 'financialstasks';

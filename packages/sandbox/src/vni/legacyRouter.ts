@@ -20,13 +20,13 @@ export function legacyRouter(deps: LegacyDeps, isOn: boolean): Router {
 const OFF = `${VNI_ENDED} To rehearse the move from it, start the sandbox with SANDBOX_VNI=true, or vni: true.`;
 
 function answerOff({ annotate }: LegacyDeps): RequestHandler {
-  return (request, response) => {
-    annotate(request, { words: 'VNI is off in this sandbox' });
-    if (request.accepts(['json', 'html']) === 'html') {
+  return (req, res) => {
+    annotate(req, { message: 'VNI is off in this sandbox' });
+    if (req.accepts(['json', 'html']) === 'html') {
       const shell = { system: VNI, formToken: '', signedInAs: null, signOut: null, context: null };
-      renderNotice(response, shell, { status: 404, title: 'VNI has ended', text: OFF });
+      renderNotice(res, shell, { status: 404, title: 'VNI has ended', text: OFF });
       return;
     }
-    response.status(404).json({ message: OFF });
+    res.status(404).json({ message: OFF });
   };
 }

@@ -9,21 +9,21 @@ const TOKEN = '/API/security/api/v2/token';
 
 /** VNI's token endpoint, whose tokens never expire, and the ways to look at and end a token. */
 export function tokenRoutes(deps: LegacyDeps): Router {
-  const exchange: FormHandler = (form, request) => {
-    deps.annotate(request, { clientId: form.client_id });
-    const { clientId } = authenticateApplication(deps.world, request, form);
-    deps.annotate(request, { clientId, checked: 'code and redirect_uri against the sign-in at VNI' });
+  const exchange: FormHandler = (form, req) => {
+    deps.annotate(req, { clientId: form.client_id });
+    const { clientId } = authenticateApplication(deps.world, req, form);
+    deps.annotate(req, { clientId, checked: 'code and redirect_uri against the sign-in at VNI' });
     return Promise.resolve({ token: tokenFor(deps, clientId, form), token_type: 'Bearer', scope: 'financialstasks' });
   };
   return Router()
     .post(TOKEN, formEndpoint(deps, exchange))
     .all(TOKEN, onlyPost)
-    .get('/API/security/api/v1/testconnection', (_request, response) => void response.type('text').send('OK'))
-    .delete('/API/security/api/v1/token', (request, response) => {
-      const bearer = requireToken(deps, request, response);
+    .get('/API/security/api/v1/testconnection', (_req, res) => void res.type('text').send('OK'))
+    .delete('/API/security/api/v1/token', (req, res) => {
+      const bearer = requireToken(deps, req, res);
       if (bearer === undefined) return;
       deps.vni.removeToken(bearer);
-      response.status(204).end();
+      res.status(204).end();
     });
 }
 
@@ -40,15 +40,15 @@ function tokenFor({ vni }: LegacyDeps, clientId: string, form: Parameters): stri
 }
 
 /** The VNI token of a call; without a good one the call is answered with 401. */
-export function requireToken({ vni, annotate }: LegacyDeps, request: Request, response: Response): string | undefined {
-  const bearer = bearerOf(request.headers.authorization);
+export function requireToken({ vni, annotate }: LegacyDeps, req: Request, res: Response): string | undefined {
+  const bearer = bearerOf(req.headers.authorization);
   const token = bearer === undefined ? undefined : vni.findToken(bearer);
   if (token) {
-    annotate(request, { clientId: token.clientId, credential: 'VNI token' });
+    annotate(req, { clientId: token.clientId, credential: 'VNI token' });
     return bearer;
   }
-  annotate(request, { words: bearer === undefined ? 'No VNI token was sent' : 'The token is not one of VNI' });
-  response.status(401).json({ message: 'Authorization has been denied for this request.' });
+  annotate(req, { message: bearer === undefined ? 'No VNI token was sent' : 'The token is not one of VNI' });
+  res.status(401).json({ message: 'Authorization has been denied for this request.' });
   return undefined;
 }
 

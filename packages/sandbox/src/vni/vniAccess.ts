@@ -30,7 +30,7 @@ export function createVniAccess(vni: VniRecords): LegacyTokens {
   };
 }
 
-type Note = (words: string) => void;
+type Note = (message: string) => void;
 
 function requireApplicationType(headers: IncomingHttpHeaders, note: Note): void {
   if (textOf(headers['ipp-application-type']).toLowerCase() === APPLICATION_TYPE.toLowerCase()) return;

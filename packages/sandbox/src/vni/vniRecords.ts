@@ -12,26 +12,26 @@ export type VniToken = z.infer<typeof tokenSchema>;
 
 export interface VniCompany {
   /** The whole number of `ipp-company-id`. */
-  id: number;
-  tenantId: string;
-  name: string;
+  readonly id: number;
+  readonly tenantId: string;
+  readonly name: string;
 }
 
 /** What VNI knows beside the world: its tokens, its numbers of companies, and who is Financials User where. */
 export interface VniRecords {
-  giveCode: (code: z.infer<typeof codeSchema>) => string;
+  readonly giveCode: (code: z.infer<typeof codeSchema>) => string;
   /** The code's meaning, once; undefined when it is unknown, used or older than five minutes. */
-  takeCode: (code: string) => z.infer<typeof codeSchema> | undefined;
-  giveToken: (token: VniToken) => string;
-  findToken: (token: string) => VniToken | undefined;
-  removeToken: (token: string) => void;
+  readonly takeCode: (code: string) => z.infer<typeof codeSchema> | undefined;
+  readonly giveToken: (token: VniToken) => string;
+  readonly findToken: (token: string) => VniToken | undefined;
+  readonly removeToken: (token: string) => void;
   /** All companies; each gets its number the first time it is asked for. */
-  companies: () => VniCompany[];
-  isFinancialsUser: (personId: string, tenantId: string) => boolean;
+  readonly companies: () => VniCompany[];
+  readonly isFinancialsUser: (personId: string, tenantId: string) => boolean;
   /** Makes the person Financials User in exactly these companies. */
-  setFinancialsUser: (personId: string, tenantIds: readonly string[]) => void;
+  readonly setFinancialsUser: (personId: string, tenantIds: readonly string[]) => void;
   /** The companies in which a person may work, in the order of their numbers. */
-  companiesOf: (personId: string) => VniCompany[];
+  readonly companiesOf: (personId: string) => VniCompany[];
 }
 
 const CODE_SECONDS = 300;

@@ -5,7 +5,7 @@ export type Annotate = (
     clientId?: string | undefined;
     error?: string | undefined;
     /** What was wrong or unusual: the nearest miss. */
-    words?: string | undefined;
+    message?: string | undefined;
     /** What the request was held against. */
     checked?: string | undefined;
     /** Whose token came. */

@@ -1,26 +1,26 @@
-/** A permission in the words of consent pages. */
+/** A permission as consent pages describe it. */
 export interface ApiScope {
-  name: string;
-  words: string;
+  readonly name: string;
+  readonly description: string;
 }
 
 /** An API that applications can be integrated to. */
 export interface Api {
-  id: string;
-  name: string;
+  readonly id: string;
+  readonly name: string;
   /** Whose tokens it takes: people's, services', or both. */
-  callers: readonly ('person' | 'service')[];
+  readonly callers: readonly ('person' | 'service')[];
   /** The path on the sandbox's origin that stands for its address, as audience of tokens. */
-  audiencePath: string;
-  scopes: readonly ApiScope[];
+  readonly audiencePath: string;
+  readonly scopes: readonly ApiScope[];
 }
 
 const ERP_SCOPES = [
-  { operation: 'read', words: 'Read data of your company in Visma.net ERP' },
-  { operation: 'create', words: 'Create data in Visma.net ERP' },
-  { operation: 'update', words: 'Change data in Visma.net ERP' },
-  { operation: 'delete', words: 'Delete data in Visma.net ERP' },
-  { operation: 'ui-extension', words: 'Show its own pages inside Visma.net ERP' },
+  { operation: 'read', description: 'Read data of your company in Visma.net ERP' },
+  { operation: 'create', description: 'Create data in Visma.net ERP' },
+  { operation: 'update', description: 'Change data in Visma.net ERP' },
+  { operation: 'delete', description: 'Delete data in Visma.net ERP' },
+  { operation: 'ui-extension', description: 'Show its own pages inside Visma.net ERP' },
 ];
 
 /** The APIs of the Developer Portal that this sandbox stands in for. */
@@ -30,14 +30,20 @@ export const APIS: readonly Api[] = [
     name: 'Visma.net ERP API (interactive)',
     callers: ['person'],
     audiencePath: '/v1',
-    scopes: ERP_SCOPES.map(({ operation, words }) => ({ name: `vismanet_erp_interactive_api:${operation}`, words })),
+    scopes: ERP_SCOPES.map(({ operation, description }) => ({
+      name: `vismanet_erp_interactive_api:${operation}`,
+      description,
+    })),
   },
   {
     id: 'vismanet_erp_service_api',
     name: 'Visma.net ERP API (service)',
     callers: ['service'],
     audiencePath: '/v1',
-    scopes: ERP_SCOPES.map(({ operation, words }) => ({ name: `vismanet_erp_service_api:${operation}`, words })),
+    scopes: ERP_SCOPES.map(({ operation, description }) => ({
+      name: `vismanet_erp_service_api:${operation}`,
+      description,
+    })),
   },
   {
     id: 'visma.net.erp.salesorder',
@@ -45,26 +51,26 @@ export const APIS: readonly Api[] = [
     callers: ['person', 'service'],
     audiencePath: '/api/v3',
     scopes: [
-      { name: 'visma.net.erp.salesorder:read', words: 'Read sales orders of your company' },
-      { name: 'visma.net.erp.salesorder:write', words: 'Create and change sales orders' },
+      { name: 'visma.net.erp.salesorder:read', description: 'Read sales orders of your company' },
+      { name: 'visma.net.erp.salesorder:write', description: 'Create and change sales orders' },
     ],
   },
 ];
 
-/** Identity scopes with the words of consent pages. */
+/** Identity scopes as consent pages describe them. */
 export const IDENTITY_SCOPES: readonly ApiScope[] = [
-  { name: 'openid', words: 'Know who you are' },
-  { name: 'profile', words: 'See your name, language and picture' },
-  { name: 'email', words: 'See your e-mail address' },
-  { name: 'phone', words: 'See your phone number' },
-  { name: 'address', words: 'See your country' },
-  { name: 'roles', words: 'See your roles' },
-  { name: 'tenants', words: 'See the companies you belong to' },
+  { name: 'openid', description: 'Know who you are' },
+  { name: 'profile', description: 'See your name, language and picture' },
+  { name: 'email', description: 'See your e-mail address' },
+  { name: 'phone', description: 'See your phone number' },
+  { name: 'address', description: 'See your country' },
+  { name: 'roles', description: 'See your roles' },
+  { name: 'tenants', description: 'See the companies you belong to' },
 ];
 
 export const OFFLINE_ACCESS: ApiScope = {
   name: 'offline_access',
-  words: 'Keep its access while you are not signed in',
+  description: 'Keep its access while you are not signed in',
 };
 
 /** The API that a scope belongs to. */
@@ -72,8 +78,8 @@ export function apiOfScope(scope: string): Api | undefined {
   return APIS.find((api) => api.scopes.some(({ name }) => name === scope));
 }
 
-/** A scope in words; scopes of unknown APIs stand for themselves. */
-export function scopeWords(scope: string): string {
+/** A scope as consent pages describe it; scopes of unknown APIs stand for themselves. */
+export function scopeDescription(scope: string): string {
   const known = [...IDENTITY_SCOPES, OFFLINE_ACCESS, ...APIS.flatMap((api) => api.scopes)];
-  return known.find(({ name }) => name === scope)?.words ?? scope;
+  return known.find(({ name }) => name === scope)?.description ?? scope;
 }

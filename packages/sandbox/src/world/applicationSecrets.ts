@@ -22,16 +22,16 @@ const secretSchema = z.object({
 export type ApplicationSecret = z.infer<typeof secretSchema>;
 
 export interface ApplicationSecrets {
-  ofApplication: (clientId: string) => ApplicationSecret[];
+  readonly ofApplication: (clientId: string) => ApplicationSecret[];
   /** Adds a secret and answers it: the only time it can be read. */
-  generate: (clientId: string, description: string) => string;
+  readonly generate: (clientId: string, description: string) => string;
   /** Adds a given secret, unless it is there already. */
-  add: (clientId: string, secret: string, description: string, atOnce?: boolean) => void;
-  revoke: (id: string) => void;
+  readonly add: (clientId: string, secret: string, description: string, atOnce?: boolean) => void;
+  readonly revoke: (id: string) => void;
   /** Forgets all secrets of an application. */
-  removeAll: (clientId: string) => void;
+  readonly removeAll: (clientId: string) => void;
   /** Whether this is one of the application's secrets that Connect takes, given that changes arrive after `delaySeconds`. */
-  matches: (clientId: string, secret: string, delaySeconds: number) => boolean;
+  readonly matches: (clientId: string, secret: string, delaySeconds: number) => boolean;
 }
 
 /** Client secrets, several per application, stored as hashes. */

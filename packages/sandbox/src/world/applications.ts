@@ -13,13 +13,13 @@ const storedSchema = z.object({
 
 export interface Applications {
   /** As the portal shows it. */
-  find: (clientId: string) => Application | undefined;
-  all: () => Application[];
+  readonly find: (clientId: string) => Application | undefined;
+  readonly all: () => Application[];
   /** Changes reach Connect after the portal's delay, unless they are to be in force at once. */
-  put: (application: Application, atOnce?: boolean) => void;
-  remove: (clientId: string) => void;
+  readonly put: (application: Application, atOnce?: boolean) => void;
+  readonly remove: (clientId: string) => void;
   /** As Connect knows it: changes arrive after `delaySeconds`, drafts never. */
-  inForce: (clientId: string, delaySeconds: number) => Application | undefined;
+  readonly inForce: (clientId: string, delaySeconds: number) => Application | undefined;
 }
 
 /** The registered applications. */

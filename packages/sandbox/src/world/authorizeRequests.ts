@@ -44,9 +44,9 @@ export type AuthorizeRequest = z.infer<typeof authorizeRequestSchema>;
 
 export interface AuthorizeRequests {
   /** Unless it began more than an hour ago. */
-  find: (id: string) => AuthorizeRequest | undefined;
-  put: (request: AuthorizeRequest) => void;
-  remove: (id: string) => void;
+  readonly find: (id: string) => AuthorizeRequest | undefined;
+  readonly put: (request: AuthorizeRequest) => void;
+  readonly remove: (id: string) => void;
 }
 
 export const REQUEST_LIFE_SECONDS = 3600;

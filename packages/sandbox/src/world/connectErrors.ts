@@ -20,10 +20,10 @@ const connectErrorSchema = z.object({
 export type ConnectError = z.infer<typeof connectErrorSchema>;
 
 export interface ConnectErrors {
-  find: (errorId: string) => ConnectError | undefined;
-  all: () => ConnectError[];
+  readonly find: (errorId: string) => ConnectError | undefined;
+  readonly all: () => ConnectError[];
   /** Keeps the failure for a week and answers its errorId. */
-  add: (failure: Omit<ConnectError, 'errorId' | 'at'>) => string;
+  readonly add: (failure: Omit<ConnectError, 'errorId' | 'at'>) => string;
 }
 
 const KEPT_SECONDS = 7 * 86_400;

@@ -19,19 +19,19 @@ const sessionSchema = z.object({
 export type ConnectSession = z.infer<typeof sessionSchema>;
 
 export interface SessionLife {
-  maxMinutes: number;
-  idleMinutes: number;
+  readonly maxMinutes: number;
+  readonly idleMinutes: number;
 }
 
 export interface ConnectSessions {
-  find: (sid: string) => ConnectSession | undefined;
+  readonly find: (sid: string) => ConnectSession | undefined;
   /** Those that have not ended. */
-  alive: () => ConnectSession[];
-  put: (session: ConnectSession) => void;
+  readonly alive: () => ConnectSession[];
+  readonly put: (session: ConnectSession) => void;
   /** Marks it ended and answers it, unless it had ended before. */
-  end: (sid: string) => ConnectSession | undefined;
+  readonly end: (sid: string) => ConnectSession | undefined;
   /** Whether its absolute or its idle time is over. */
-  isOver: (session: ConnectSession, life: SessionLife) => boolean;
+  readonly isOver: (session: ConnectSession, life: SessionLife) => boolean;
 }
 
 const KEPT_SECONDS = 30 * 86_400;

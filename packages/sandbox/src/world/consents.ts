@@ -13,13 +13,13 @@ const consentSchema = z.object({
 export type Consent = z.infer<typeof consentSchema>;
 
 export interface Consents {
-  ofPerson: (personId: string) => Consent[];
-  ofApplication: (clientId: string) => Consent[];
+  readonly ofPerson: (personId: string) => Consent[];
+  readonly ofApplication: (clientId: string) => Consent[];
   /** Empty when nothing was consented to, or it was withdrawn. */
-  scopes: (personId: string, clientId: string) => string[];
+  readonly scopes: (personId: string, clientId: string) => string[];
   /** Adds these scopes to what was consented to before. */
-  give: (personId: string, clientId: string, scopes: readonly string[]) => void;
-  withdraw: (personId: string, clientId: string) => void;
+  readonly give: (personId: string, clientId: string, scopes: readonly string[]) => void;
+  readonly withdraw: (personId: string, clientId: string) => void;
 }
 
 /** What people allowed applications, remembered per person and application, for all companies together. */

@@ -8,14 +8,14 @@ export type SqlValue = string | number | null;
 
 /** Reads and writes with statements prepared once per text. */
 export interface Sql {
-  all: (sql: string, values: readonly SqlValue[]) => Record<string, unknown>[];
-  run: (sql: string, values: readonly SqlValue[]) => void;
+  readonly all: (sql: string, values: readonly SqlValue[]) => Record<string, unknown>[];
+  readonly run: (sql: string, values: readonly SqlValue[]) => void;
   /** One number: the column `value` of the first row, else 0. */
-  number: (sql: string, values: readonly SqlValue[]) => number;
+  readonly number: (sql: string, values: readonly SqlValue[]) => number;
   /** Many rows in one call: the statement reads them from `json_each(?)` as `value->>0`, `value->>1` and so on. */
-  insertRows: (sql: string, rows: readonly (readonly SqlValue[])[]) => void;
-  transaction: <T>(work: () => T) => T;
-  exec: (sql: string) => void;
+  readonly insertRows: (sql: string, rows: readonly (readonly SqlValue[])[]) => void;
+  readonly transaction: <T>(work: () => T) => T;
+  readonly exec: (sql: string) => void;
 }
 
 const rows = z.array(z.record(z.string(), z.unknown()));

@@ -8,14 +8,14 @@ export interface FaultDescription<Name extends string = string> {
   readonly name: Name;
   /** Which part of which system. */
   readonly where: string;
-  readonly words: string;
+  readonly description: string;
 }
 
 /** `times` absent means until it is taken back, `application` absent means all. */
 export interface FaultOrder<Name extends string = string> {
-  name: Name;
-  times?: number | undefined;
-  application?: string | undefined;
+  readonly name: Name;
+  readonly times?: number | undefined;
+  readonly application?: string | undefined;
 }
 
 export interface ActiveFault {
@@ -27,11 +27,11 @@ export interface ActiveFault {
   readonly timesLeft: number | null;
 }
 
-/** For a system: whether a fault strikes. */
+/** For a system: whether a fault is to be injected. */
 export interface FaultHandler<Name extends string> {
   /**
-   * True: this fault strikes now, and one of its times is used up. A caller that does not know the application passes
-   * undefined, and is then struck by faults for all applications only.
+   * True: this fault is injected now, and one of its times is used up. A caller that does not know the application passes
+   * undefined, and then gets faults for all applications only.
    */
   readonly take: (name: Name, application?: string) => boolean;
 }
@@ -54,11 +54,11 @@ export interface Faults<Name extends string> extends FaultControls, FaultHandler
   readonly reload: () => void;
 }
 
-/** The faults that are on, kept with the state; `onStrike` hears of each that strikes. */
+/** The faults that are on, kept with the state; `onInjected` hears of each that is taken. */
 export function createFaults<Name extends string>(
   { sql, clock }: WorldContext,
   known: readonly FaultDescription<Name>[],
-  onStrike: (name: Name) => void = () => undefined,
+  onInjected: (name: Name) => void = () => undefined,
 ): Faults<Name> {
   const name = z.enum(known.map((fault) => fault.name));
   const orderSchema = z.strictObject({
@@ -110,7 +110,7 @@ export function createFaults<Name extends string>(
       const fault = active.find((one) => one.name === wanted && (one.application ?? application) === application);
       if (!fault) return false;
       if (fault.timesLeft !== null) useUp(fault, fault.timesLeft - 1);
-      onStrike(wanted);
+      onInjected(wanted);
       return true;
     },
     reload: () => {

@@ -23,17 +23,17 @@ const integrationSchema = z.object({
 export type Integration = z.infer<typeof integrationSchema>;
 
 export interface Integrations {
-  find: (clientId: string, api: string) => Integration | undefined;
-  ofApplication: (clientId: string) => Integration[];
-  all: () => Integration[];
+  readonly find: (clientId: string, api: string) => Integration | undefined;
+  readonly ofApplication: (clientId: string) => Integration[];
+  readonly all: () => Integration[];
   /** Asks for these scopes; those approved before stay in force until the decision. */
-  request: (clientId: string, api: string, scopes: readonly string[], description: string) => Integration;
+  readonly request: (clientId: string, api: string, scopes: readonly string[], description: string) => Integration;
   /** In force at once, or after the portal's delay. */
-  approve: (clientId: string, api: string, atOnce?: boolean) => void;
-  reject: (clientId: string, api: string) => void;
-  remove: (clientId: string, api: string) => void;
+  readonly approve: (clientId: string, api: string, atOnce?: boolean) => void;
+  readonly reject: (clientId: string, api: string) => void;
+  readonly remove: (clientId: string, api: string) => void;
   /** All that was approved; with `delaySeconds` what of it has reached Connect. */
-  approvedScopes: (clientId: string, delaySeconds?: number) => string[];
+  readonly approvedScopes: (clientId: string, delaySeconds?: number) => string[];
 }
 
 /** Which APIs an application may use, once their owners approved. */

@@ -20,29 +20,29 @@ const invitationCodeSchema = z.object({
 export type InvitationCode = z.infer<typeof invitationCodeSchema>;
 
 export interface NewInvitationCode {
-  clientId: string;
-  description: string;
+  readonly clientId: string;
+  readonly description: string;
   /** Null: never. */
-  daysToLive: number | null;
+  readonly daysToLive: number | null;
   /** Null: any number. */
-  maxUses: number | null;
+  readonly maxUses: number | null;
 }
 
 export interface InvitationCodes {
-  find: (code: string) => InvitationCode | undefined;
+  readonly find: (code: string) => InvitationCode | undefined;
   /** Finds it as a person types it: letter case and blanks do not count. */
-  findTyped: (text: string) => InvitationCode | undefined;
-  ofApplication: (clientId: string) => InvitationCode[];
-  put: (code: InvitationCode) => void;
+  readonly findTyped: (text: string) => InvitationCode | undefined;
+  readonly ofApplication: (clientId: string) => InvitationCode[];
+  readonly put: (code: InvitationCode) => void;
   /** Makes a new code that nobody can guess. */
-  issue: (code: NewInvitationCode) => InvitationCode;
+  readonly issue: (code: NewInvitationCode) => InvitationCode;
   /** Takes a given code, unused again. */
-  add: (code: NewInvitationCode & { code: string }) => InvitationCode;
-  revoke: (code: string) => void;
+  readonly add: (code: NewInvitationCode & { code: string }) => InvitationCode;
+  readonly revoke: (code: string) => void;
   /** Forgets the codes of an application that is deleted. */
-  removeAll: (clientId: string) => void;
+  readonly removeAll: (clientId: string) => void;
   /** Notes that a tenant granted the application with this code; once per tenant. */
-  use: (code: string, tenantId: string, personId: string) => void;
+  readonly use: (code: string, tenantId: string, personId: string) => void;
 }
 
 /** Codes that publishers hand to customers. */

@@ -34,19 +34,19 @@ export type RefreshToken = z.infer<typeof refreshTokenSchema>;
 /** What was issued of one kind, by values that only their holders know. */
 export interface Issued<T> {
   /** Keeps the record under a new value and answers that. */
-  issue: (record: T) => string;
+  readonly issue: (record: T) => string;
   /** Expired ones too, for a day: an answer to them can then say that they expired. */
-  find: (value: string) => T | undefined;
+  readonly find: (value: string) => T | undefined;
   /** Writes over the record of a value. */
-  put: (value: string, record: T) => void;
-  remove: (value: string) => void;
+  readonly put: (value: string, record: T) => void;
+  readonly remove: (value: string) => void;
 }
 
 export interface IssuedTokens {
-  codes: Issued<z.infer<typeof codeSchema>>;
-  refreshTokens: Issued<RefreshToken>;
+  readonly codes: Issued<z.infer<typeof codeSchema>>;
+  readonly refreshTokens: Issued<RefreshToken>;
   /** By their `jti`. */
-  accessTokens: Issued<z.infer<typeof accessTokenSchema>>;
+  readonly accessTokens: Issued<z.infer<typeof accessTokenSchema>>;
 }
 
 /** Codes and tokens that Connect issued. What ends a sign-in ends its tokens: see SignIns. */

@@ -33,20 +33,20 @@ export type Membership = z.infer<typeof membershipSchema>;
 
 export interface Memberships {
   /** Undefined also for somebody who was removed. */
-  find: (personId: string, tenantId: string) => Membership | undefined;
-  ofPerson: (personId: string) => Membership[];
-  ofTenant: (tenantId: string) => Membership[];
+  readonly find: (personId: string, tenantId: string) => Membership | undefined;
+  readonly ofPerson: (personId: string) => Membership[];
+  readonly ofTenant: (tenantId: string) => Membership[];
   /**
    * Makes the person a member with exactly these roles. Changes work after the delay for role changes; with `since`
    * (epoch seconds) new roles count as given then.
    */
-  setRoles: (personId: string, tenantId: string, roles: readonly Role[], since?: number) => void;
+  readonly setRoles: (personId: string, tenantId: string, roles: readonly Role[], since?: number) => void;
   /** Takes all roles, which work on for the delay of role changes. */
-  remove: (personId: string, tenantId: string) => void;
+  readonly remove: (personId: string, tenantId: string) => void;
   /** Whether the role is in force, given that changes take `delaySeconds` to work. */
-  hasRole: (personId: string, tenantId: string, role: Role, delaySeconds: number) => boolean;
+  readonly hasRole: (personId: string, tenantId: string, role: Role, delaySeconds: number) => boolean;
   /** The ids of tenants in which the role is in force, also where the person was removed moments ago. */
-  tenantsWithRole: (personId: string, role: Role, delaySeconds: number) => string[];
+  readonly tenantsWithRole: (personId: string, role: Role, delaySeconds: number) => string[];
 }
 
 /** Who belongs to which tenant, with which roles. */
@@ -91,10 +91,10 @@ export function heldRoles(membership: Membership | undefined): Role[] {
 
 /** A change of a role that does not work yet. */
 export interface PendingRole {
-  role: Role;
-  change: 'given' | 'taken';
+  readonly role: Role;
+  readonly change: 'given' | 'taken';
   /** Epoch seconds. */
-  worksAt: number;
+  readonly worksAt: number;
 }
 
 /** The changes of a membership's roles that are still on their way at `now` (epoch seconds). */

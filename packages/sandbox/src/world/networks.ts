@@ -1,9 +1,9 @@
 import { BlockList, isIP } from 'node:net';
 
 interface Network {
-  address: string;
-  family: 'ipv4' | 'ipv6';
-  prefix: number;
+  readonly address: string;
+  readonly family: 'ipv4' | 'ipv6';
+  readonly prefix: number;
 }
 
 /** Reads an address or a range in CIDR notation, such as 203.0.113.0/24; undefined when it is neither. */

@@ -25,24 +25,24 @@ export const personSchema = z.object({
 export type Person = z.infer<typeof personSchema>;
 
 export interface NewPerson {
-  id?: string | undefined;
-  username: string;
-  givenName: string;
-  familyName: string;
-  password: string;
-  locale?: string | undefined;
-  phone?: string | null | undefined;
-  country?: string | undefined;
+  readonly id?: string | undefined;
+  readonly username: string;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly password: string;
+  readonly locale?: string | undefined;
+  readonly phone?: string | null | undefined;
+  readonly country?: string | undefined;
 }
 
 export interface People {
-  find: (id: string) => Person | undefined;
-  byUsername: (username: string) => Person | undefined;
-  all: () => Person[];
-  add: (person: NewPerson) => Person;
-  put: (person: Person) => void;
+  readonly find: (id: string) => Person | undefined;
+  readonly byUsername: (username: string) => Person | undefined;
+  readonly all: () => Person[];
+  readonly add: (person: NewPerson) => Person;
+  readonly put: (person: Person) => void;
   /** The person, if this is their password and they are not disabled. */
-  signIn: (username: string, password: string) => Person | undefined;
+  readonly signIn: (username: string, password: string) => Person | undefined;
 }
 
 /** The people who can sign in. */

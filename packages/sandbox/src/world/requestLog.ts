@@ -23,7 +23,7 @@ const requestRecordSchema = z.object({
   checked: z.array(z.string()).default([]),
   /** What was wrong or unusual, in words: the nearest miss. */
   notes: z.array(z.string()),
-  /** The faults that struck. */
+  /** The faults that were injected. */
   faults: z.array(z.string()).default([]),
   /** Whose token came; null: none, or one that nobody knows. */
   credential: z.enum(['VNI token', 'Connect token']).nullable().default(null),
@@ -34,17 +34,17 @@ const requestRecordSchema = z.object({
 export type RequestRecord = z.infer<typeof requestRecordSchema>;
 
 export interface NumberedRequest extends RequestRecord {
-  id: number;
+  readonly id: number;
 }
 
 export interface RequestLog {
-  add: (record: RequestRecord) => void;
+  readonly add: (record: RequestRecord) => void;
   /** Newest first. */
-  latest: (limit: number, passes?: (request: NumberedRequest) => boolean) => NumberedRequest[];
-  find: (id: number) => NumberedRequest | undefined;
-  clear: () => void;
+  readonly latest: (limit: number, passes?: (request: NumberedRequest) => boolean) => NumberedRequest[];
+  readonly find: (id: number) => NumberedRequest | undefined;
+  readonly clear: () => void;
   /** Tells about each new one; the answer takes the listener off again. */
-  listen: (listener: (record: NumberedRequest) => void) => () => void;
+  readonly listen: (listener: (record: NumberedRequest) => void) => () => void;
 }
 
 const KEPT = 1000;

@@ -5,16 +5,16 @@ import { openWorldRecords } from './worldRecords.ts';
 /** The one time of everything in the sandbox: the outer clock plus what people moved it by. */
 export interface SandboxClock {
   /** Epoch milliseconds. */
-  now: () => number;
+  readonly now: () => number;
   /** Epoch seconds, whole. */
-  seconds: () => number;
-  offsetSeconds: () => number;
+  readonly seconds: () => number;
+  readonly offsetSeconds: () => number;
   /** Moves it on, or back with a negative number. */
-  advance: (seconds: number) => void;
+  readonly advance: (seconds: number) => void;
   /** Back to the outer clock. */
-  reset: () => void;
+  readonly reset: () => void;
   /** Reads the state anew, after it was put back. */
-  reload: () => void;
+  readonly reload: () => void;
 }
 
 /** A clock whose offset survives a restart with the state. */

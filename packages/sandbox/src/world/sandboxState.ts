@@ -13,31 +13,31 @@ import { openWorldRecords } from './worldRecords.ts';
 
 export interface StateOptions<Known extends SharedSettings> {
   /** `sqlite:<file>` or `memory:`. */
-  store: string;
+  readonly store: string;
   /** Epoch milliseconds. */
-  outerClock: () => number;
-  appUrls: readonly string[];
+  readonly outerClock: () => number;
+  readonly appUrls: readonly string[];
   /** The settings that the systems declare. */
-  catalogue: SettingsCatalogue<Known>;
+  readonly catalogue: SettingsCatalogue<Known>;
   /** What stands in place of their defaults from the start, and after every reset. */
-  settings: Readonly<Record<string, unknown>>;
+  readonly settings: Readonly<Record<string, unknown>>;
   /** The contents of a seed file. */
-  seed: unknown;
+  readonly seed: unknown;
 }
 
 export interface SandboxState<Known extends SharedSettings = SharedSettings> {
-  database: ReturnType<typeof openDatabase>;
-  world: World<Known>;
-  requestLog: RequestLog;
+  readonly database: ReturnType<typeof openDatabase>;
+  readonly world: World<Known>;
+  readonly requestLog: RequestLog;
   /** Makes forms and cookies unforgeable. */
-  formKey: string;
+  readonly formKey: string;
   /** Registers the addresses of the app that runs with this sandbox; done at start and at every reset. */
-  registerAddresses: () => void;
+  readonly registerAddresses: () => void;
   /** Back to the seeds; signing keys stay. */
-  reset: () => void;
+  readonly reset: () => void;
   /** Has this done before the state is closed. */
-  beforeClosing: (work: () => void) => void;
-  close: () => void;
+  readonly beforeClosing: (work: () => void) => void;
+  readonly close: () => void;
 }
 
 /**

@@ -41,12 +41,12 @@ const PEOPLE: readonly { username: string; name: readonly [string, string]; loca
 
 /** Whom to sign in as, each with SEED_PASSWORD, and what each is good for. */
 export const SEED_PEOPLE = [
-  { username: 'kari@nordfjord.example', words: 'two companies; may grant applications and hand out roles' },
-  { username: 'ola@nordfjord.example', words: 'one company' },
-  { username: 'eva@nordfjord.example', words: 'lacks the role API User, and is refused' },
-  { username: 'liisa@sydhav.example', words: 'another customer’s company' },
-  { username: 'dev@isv.example', words: 'developer, team owner in the Developer Portal' },
-  { username: 'new@isv.example', words: 'developer without a team' },
+  { username: 'kari@nordfjord.example', description: 'two companies; may grant applications and hand out roles' },
+  { username: 'ola@nordfjord.example', description: 'one company' },
+  { username: 'eva@nordfjord.example', description: 'lacks the role API User, and is refused' },
+  { username: 'liisa@sydhav.example', description: 'another customer’s company' },
+  { username: 'dev@isv.example', description: 'developer, team owner in the Developer Portal' },
+  { username: 'new@isv.example', description: 'developer without a team' },
 ];
 
 const MEMBERSHIPS: readonly { person: number; tenantId: string; roles: readonly Role[] }[] = [

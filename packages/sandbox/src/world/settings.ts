@@ -17,7 +17,7 @@ export interface SettingDescription {
   readonly name: string;
   readonly default: unknown;
   /** One sentence for docs/sandbox.md. */
-  readonly words: string;
+  readonly description: string;
   /** True: the real system's behaviour is not documented. */
   readonly guess: boolean;
 }

@@ -27,13 +27,13 @@ const signInSchema = z.object({
 export type SignIn = z.infer<typeof signInSchema>;
 
 export interface SignIns {
-  find: (grantId: string) => SignIn | undefined;
+  readonly find: (grantId: string) => SignIn | undefined;
   /** Unless it has ended. */
-  alive: (grantId: string) => SignIn | undefined;
-  all: () => SignIn[];
-  put: (signIn: SignIn) => void;
+  readonly alive: (grantId: string) => SignIn | undefined;
+  readonly all: () => SignIn[];
+  readonly put: (signIn: SignIn) => void;
   /** Ends it with all its tokens; others of the same person live on. */
-  end: (grantId: string) => void;
+  readonly end: (grantId: string) => void;
 }
 
 const KEPT_SECONDS = 400 * 86_400;

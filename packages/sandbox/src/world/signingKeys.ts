@@ -34,15 +34,15 @@ export type KeyStep = (typeof KEY_STEPS)[number];
 
 export interface SigningKeys {
   /** Newest last. */
-  all: () => Promise<SigningKey[]>;
+  readonly all: () => Promise<SigningKey[]>;
   /** The key of the signatures; for another algorithm than RS256 the same key. */
-  signing: (alg?: string) => Promise<{ kid: string; key: CryptoKey }>;
+  readonly signing: (alg?: string) => Promise<{ kid: string; key: CryptoKey }>;
   /** The public key of a kid in the JWKS. */
-  verifying: (kid: string) => Promise<CryptoKey | undefined>;
+  readonly verifying: (kid: string) => Promise<CryptoKey | undefined>;
   /** publish a new key, sign with the newest published one, or retire those no longer used. */
-  step: (step: KeyStep) => Promise<void>;
+  readonly step: (step: KeyStep) => Promise<void>;
   /** Drops all but the key of the signatures, which programs may hold in their cache. */
-  reset: () => void;
+  readonly reset: () => void;
 }
 
 /** The RSA keys of Connect, made once and kept with the state. The first is made in the background at start. */
@@ -94,8 +94,8 @@ export function createSigningKeys({ sql, clock }: WorldContext): SigningKeys {
 
 /** A key as it is to be kept; undefined: not any more. */
 interface Change {
-  kid: string;
-  key: SigningKey | undefined;
+  readonly kid: string;
+  readonly key: SigningKey | undefined;
 }
 
 function changesOf(keys: readonly SigningKey[], step: 'sign' | 'retire'): Change[] {

@@ -3,33 +3,33 @@ import { RegistrationError } from './registrations.ts';
 import type { WorldContext } from './worldContext.ts';
 
 export interface Snapshot {
-  name: string;
+  readonly name: string;
   /** Sandbox time when it was saved, epoch milliseconds. */
-  savedAt: number;
+  readonly savedAt: number;
 }
 
 export interface Snapshots {
   /** By name. */
-  all: () => Snapshot[];
+  readonly all: () => Snapshot[];
   /** Keeps everything as it is now, in place of an older snapshot of this name. */
-  save: (name: string) => Snapshot;
+  readonly save: (name: string) => Snapshot;
   /**
    * Puts everything back as it was. `backInTime` moves the clock back to that moment too: whatever has expired since
    * then lives again.
    * @throws RegistrationError when there is none of this name, or it grew from other seeds
    */
-  restore: (name: string, backInTime: boolean) => void;
+  readonly restore: (name: string, backInTime: boolean) => void;
   /** @throws RegistrationError when there is none of this name */
-  remove: (name: string) => void;
+  readonly remove: (name: string) => void;
 }
 
 export interface SnapshotsDeps extends WorldContext {
   /** Tells seeds apart that data was made of: a snapshot of others does not fit. */
-  seeds: () => string;
+  readonly seeds: () => string;
   /** Makes what was put off until it is asked for, before everything is copied. */
-  complete: () => void;
+  readonly complete: () => void;
   /** Reads the state anew, after everything was put back. */
-  reload: () => void;
+  readonly reload: () => void;
 }
 
 export const snapshotName = z

@@ -25,12 +25,12 @@ export const teamSchema = z.object({
 export type Team = z.infer<typeof teamSchema>;
 
 export interface Teams {
-  find: (id: string) => Team | undefined;
-  all: () => Team[];
-  ofPerson: (personId: string) => Team[];
+  readonly find: (id: string) => Team | undefined;
+  readonly all: () => Team[];
+  readonly ofPerson: (personId: string) => Team[];
   /** Blanks, dots, dashes and letter case do not count. */
-  byOrganisationNumber: (organisationNumber: string) => Team | undefined;
-  put: (team: Team) => void;
+  readonly byOrganisationNumber: (organisationNumber: string) => Team | undefined;
+  readonly put: (team: Team) => void;
 }
 
 /** The developer teams of the portal. */

@@ -20,23 +20,23 @@ export type TenantGrant = z.infer<typeof tenantGrantSchema>;
 
 export interface TenantGrants {
   /** In force or withdrawn. */
-  find: (clientId: string, tenantId: string) => TenantGrant | undefined;
-  all: () => TenantGrant[];
-  ofApplication: (clientId: string) => TenantGrant[];
-  ofTenant: (tenantId: string) => TenantGrant[];
+  readonly find: (clientId: string, tenantId: string) => TenantGrant | undefined;
+  readonly all: () => TenantGrant[];
+  readonly ofApplication: (clientId: string) => TenantGrant[];
+  readonly ofTenant: (tenantId: string) => TenantGrant[];
   /** Grants exactly these scopes out of those offered, which are the same unless told; an empty list withdraws. */
-  grant: (
+  readonly grant: (
     clientId: string,
     tenantId: string,
     scopes: readonly string[],
     grantedBy: string | null,
     offeredScopes?: readonly string[],
   ) => void;
-  withdraw: (clientId: string, tenantId: string) => void;
+  readonly withdraw: (clientId: string, tenantId: string) => void;
   /** Forgets what was granted to an application that is deleted. */
-  removeAll: (clientId: string) => void;
+  readonly removeAll: (clientId: string) => void;
   /** Empty without a grant in force. */
-  grantedScopes: (clientId: string, tenantId: string) => string[];
+  readonly grantedScopes: (clientId: string, tenantId: string) => string[];
 }
 
 /** What tenants granted applications in the App Store. */

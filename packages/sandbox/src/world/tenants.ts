@@ -16,9 +16,9 @@ export const tenantSchema = z.object({
 export type Tenant = z.infer<typeof tenantSchema>;
 
 export interface Tenants {
-  find: (id: string) => Tenant | undefined;
-  all: () => Tenant[];
-  put: (tenant: Tenant) => void;
+  readonly find: (id: string) => Tenant | undefined;
+  readonly all: () => Tenant[];
+  readonly put: (tenant: Tenant) => void;
 }
 
 /** Customers and their companies. */

@@ -20,22 +20,22 @@ import type { WorldContext } from './worldContext.ts';
 
 /** Everything the sandbox knows about people, companies, applications and what they allowed each other. */
 export interface World<Known extends SharedSettings = SharedSettings> extends WorldContext, IssuedTokens {
-  people: People;
-  tenants: Tenants;
-  memberships: Memberships;
-  teams: Teams;
-  applications: Applications;
-  secrets: ApplicationSecrets;
-  integrations: Integrations;
-  tenantGrants: TenantGrants;
-  invitationCodes: InvitationCodes;
-  consents: Consents;
-  sessions: ConnectSessions;
-  signIns: SignIns;
-  authorizeRequests: AuthorizeRequests;
-  connectErrors: ConnectErrors;
-  settings: Settings<Known>;
-  keys: SigningKeys;
+  readonly people: People;
+  readonly tenants: Tenants;
+  readonly memberships: Memberships;
+  readonly teams: Teams;
+  readonly applications: Applications;
+  readonly secrets: ApplicationSecrets;
+  readonly integrations: Integrations;
+  readonly tenantGrants: TenantGrants;
+  readonly invitationCodes: InvitationCodes;
+  readonly consents: Consents;
+  readonly sessions: ConnectSessions;
+  readonly signIns: SignIns;
+  readonly authorizeRequests: AuthorizeRequests;
+  readonly connectErrors: ConnectErrors;
+  readonly settings: Settings<Known>;
+  readonly keys: SigningKeys;
 }
 
 /** Opens the world on a database that is prepared for it. */

@@ -3,6 +3,6 @@ import type { SandboxClock } from './sandboxClock.ts';
 
 /** What every part of the world is built on. */
 export interface WorldContext {
-  sql: Sql;
-  clock: SandboxClock;
+  readonly sql: Sql;
+  readonly clock: SandboxClock;
 }

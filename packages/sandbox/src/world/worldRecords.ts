@@ -4,12 +4,12 @@ import type { Sql } from './database.ts';
 
 /** The records of one kind: some dozens, so lists are filtered by their callers. */
 export interface WorldRecords<T> {
-  find: (id: string) => T | undefined;
+  readonly find: (id: string) => T | undefined;
   /** In the order of ids. */
-  all: () => T[];
+  readonly all: () => T[];
   /** Writes a new record or over the old one; with `expiresAt` (epoch seconds) it vanishes some time after that. */
-  put: (id: string, record: T, expiresAt?: number) => void;
-  remove: (id: string) => void;
+  readonly put: (id: string, record: T, expiresAt?: number) => void;
+  readonly remove: (id: string) => void;
 }
 
 const row = z.object({ id: z.string(), record: z.string() });

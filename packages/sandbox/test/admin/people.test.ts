@@ -3,7 +3,7 @@ import type { Sandbox } from '../../src/start.ts';
 import { seededPersonId } from '../../src/world/seed.ts';
 import { aSandbox, EVA, GRUPPEN, HANDEL, KARI, OLA, SERVICE, SYDHAV, tokensOf } from '../connect/connectStack.ts';
 import type { Fields, Page } from '../connect/httpBrowser.ts';
-import { control, visitAs, wordsOf } from '../systems/systemStack.ts';
+import { control, visitAs, textOf } from '../systems/systemStack.ts';
 
 const LIISA = 'liisa@sydhav.example';
 const PER = 'per@nordfjord.example';
@@ -21,14 +21,14 @@ describe('Who may use Visma Admin', () => {
   test('customer administrators come to the people of their customer', async () => {
     const { page } = await visitAs(sandbox, KARI, '/admin');
     expect([page.url, page.status]).toEqual([`${sandbox.url}${ADMIN}/people`, 200]);
-    expect(wordsOf(page)).toMatch(/Eva Berg eva@nordfjord\.example Nordfjord Handel AS no role/);
-    expect(wordsOf(page)).toMatch(/Ola Hansen ola@nordfjord\.example Nordfjord Handel AS API User/);
+    expect(textOf(page)).toMatch(/Eva Berg eva@nordfjord\.example Nordfjord Handel AS no role/);
+    expect(textOf(page)).toMatch(/Ola Hansen ola@nordfjord\.example Nordfjord Handel AS API User/);
     expect(page.html).not.toContain('sydhav');
   });
 
   test.each([OLA, EVA])('%s is told which role is missing and who gives it', async (username) => {
     const { page } = await visitAs(sandbox, username, '/admin');
-    expect([page.status, wordsOf(page)]).toEqual([
+    expect([page.status, textOf(page)]).toEqual([
       403,
       expect.stringMatching(/you need the role Customer administrator .*Kari Nordfjord \(kari@nordfjord\.example\)/),
     ]);
@@ -36,7 +36,7 @@ describe('Who may use Visma Admin', () => {
 
   test('where nobody is a customer administrator, the control API is named', async () => {
     const { page } = await visitAs(sandbox, LIISA, '/admin');
-    expect([page.status, wordsOf(page)]).toEqual([403, expect.stringContaining(`PUT /sandbox/api/people/${LIISA}`)]);
+    expect([page.status, textOf(page)]).toEqual([403, expect.stringContaining(`PUT /sandbox/api/people/${LIISA}`)]);
   });
 
   test.each([
@@ -46,7 +46,7 @@ describe('Who may use Visma Admin', () => {
     [`${ADMIN}/people/${seededPersonId(2)}/in/${SYDHAV}/remove`, 'There is no such person here'],
   ])('%s, of another customer, is not opened', async (path, words) => {
     const { page } = await visitAs(sandbox, KARI, path);
-    expect([page.status, wordsOf(page)]).toEqual([404, expect.stringContaining(words)]);
+    expect([page.status, textOf(page)]).toEqual([404, expect.stringContaining(words)]);
   });
 
   test('several customers are switched between', async () => {
@@ -55,7 +55,7 @@ describe('Who may use Visma Admin', () => {
     const other = await browser.submit(page, 'company-switcher', {
       customer_id: '22222222-2222-4222-8222-222222222200',
     });
-    expect(wordsOf(other)).toMatch(/Liisa Virtanen .*Sydhav Oy API User, Integration Administrator/);
+    expect(textOf(other)).toMatch(/Liisa Virtanen .*Sydhav Oy API User, Integration Administrator/);
   });
 });
 
@@ -76,7 +76,7 @@ describe('Adding a person', () => {
   test('makes an account that signs in once it has a role', async () => {
     const { browser, page } = await visitAs(sandbox, KARI, `${ADMIN}/new-person`);
     const added = await browser.submit(page, 'person-form', GOOD);
-    expect(wordsOf(added)).toContain('Per Dahl was added. Give the roles they need below.');
+    expect(textOf(added)).toContain('Per Dahl was added. Give the roles they need below.');
     await browser.submit(added, `roles-${HANDEL}`, { role: ['api_user'] });
     expect((await tokensOf(sandbox, { username: PER })).token_type).toBe('Bearer');
   });
@@ -88,7 +88,7 @@ describe('Adding a person', () => {
 
   test('who has an account elsewhere gives them the companies and nothing else', async () => {
     const page = await add({ username: LIISA.toUpperCase(), password: 'another', tenants: [HANDEL, SERVICE] });
-    expect(wordsOf(page)).toContain('Liisa Virtanen had an account at Visma Connect already');
+    expect(textOf(page)).toContain('Liisa Virtanen had an account at Visma Connect already');
     expect((await visitAs(sandbox, LIISA, '/store')).page.status).toBe(200);
   });
 
@@ -104,7 +104,7 @@ describe('Adding a person', () => {
     const page = await add(some);
     expect(page.status).toBe(400);
     expect(page.html).toContain(`id="error-${field}">`);
-    expect(wordsOf(page)).toContain(words);
+    expect(textOf(page)).toContain(words);
     expect(page.html).toContain('value="Dahl"');
     expect((await visitAs(sandbox, KARI, `${ADMIN}/people`)).page.html).not.toContain('Dahl');
   });
@@ -117,20 +117,20 @@ describe('A company', () => {
     const edit = await browser.visit(`${sandbox.url}${ADMIN}/companies/${HANDEL}/edit`);
     expect(edit.html).toContain(`href="${ADMIN}/companies/${HANDEL}/edit/configuration"`);
     const configuration = await browser.visit(`${sandbox.url}${ADMIN}/companies/${HANDEL}/edit/configuration`);
-    expect(wordsOf(configuration)).toMatch(
+    expect(textOf(configuration)).toMatch(
       new RegExp(`Tenant ID ${HANDEL} Copy Kind Company Customer Nordfjord Gruppen`),
     );
   });
 
   test('that is the customer says that the ERP does not take its tenant id', async () => {
     const { page } = await visitAs(sandbox, KARI, `${ADMIN}/companies/${GRUPPEN}/edit/configuration`);
-    expect(wordsOf(page)).toContain('the Visma.net ERP API answers 401');
+    expect(textOf(page)).toContain('the Visma.net ERP API answers 401');
   });
 
   test('gets another name, which people see when they choose a company', async () => {
     const { browser, page } = await visitAs(sandbox, KARI, `${ADMIN}/companies/${HANDEL}/edit`);
     const saved = await browser.submit(page, 'company-form', { name: 'Nordfjord Nye AS', organisationNumber: '9' });
-    expect(wordsOf(saved)).toContain('The company is saved.');
+    expect(textOf(saved)).toContain('The company is saved.');
     const { page: store } = await visitAs(sandbox, KARI, `/store/${HANDEL}/my-apps`);
     expect(store.html).toContain('data-testid="current-company">Nordfjord Nye AS<');
   });

@@ -3,7 +3,7 @@ import type { Sandbox } from '../../src/start.ts';
 import { seededPersonId } from '../../src/world/seed.ts';
 import { aSandbox, EVA, exchange, GRUPPEN, HANDEL, KARI, OLA, SERVICE, signIn } from '../connect/connectStack.ts';
 import type { Page } from '../connect/httpBrowser.ts';
-import { control, visitAs, wordsOf, type Visitor } from '../systems/systemStack.ts';
+import { control, visitAs, textOf, type Visitor } from '../systems/systemStack.ts';
 
 const [KARI_ID, OLA_ID, EVA_ID] = [1, 2, 3].map(seededPersonId);
 const API_USER = 'api_user';
@@ -42,14 +42,14 @@ describe('A role given in Visma Admin', () => {
   test('works at once: Eva signs in when she is API User', async () => {
     const before = await signInAs(EVA);
     const page = await giveRoles(EVA_ID, HANDEL, [API_USER]);
-    expect(wordsOf(page)).toContain('The roles of Eva Berg are saved. Changes are in force.');
+    expect(textOf(page)).toContain('The roles of Eva Berg are saved. Changes are in force.');
     expect([before, await signInAs(EVA)]).toEqual(['invalid_tenant', 'signed in']);
   });
 
   test('works after the delay of role changes, and is shown as pending until then', async () => {
     await control(sandbox, 'PUT', 'settings', { roleDelaySeconds: 900 });
     const page = await giveRoles(EVA_ID, HANDEL, [API_USER]);
-    expect(wordsOf(page)).toMatch(/API User takes effect at \d+ \w+ \d{4}, \d\d:\d\d UTC/);
+    expect(textOf(page)).toMatch(/API User takes effect at \d+ \w+ \d{4}, \d\d:\d\d UTC/);
     const before = await signInAs(EVA);
     sandbox.advanceClock(900);
     expect([before, await signInAs(EVA)]).toEqual(['invalid_tenant', 'signed in']);
@@ -66,7 +66,7 @@ describe('A role given in Visma Admin', () => {
     const { page } = await visitAs(sandbox, OLA, '/admin');
     const elsewhere = await visitAs(sandbox, OLA, `/admin/${GRUPPEN}/companies/${SERVICE}`);
     expect([page.status, elsewhere.page.status]).toEqual([200, 404]);
-    expect(wordsOf(page)).not.toContain('Nordfjord Service AS');
+    expect(textOf(page)).not.toContain('Nordfjord Service AS');
   });
 });
 
@@ -79,7 +79,7 @@ describe('A role taken in Visma Admin', () => {
   test('works until the delay of role changes is over', async () => {
     await control(sandbox, 'PUT', 'settings', { roleDelaySeconds: 900 });
     const page = await giveRoles(OLA_ID, HANDEL, []);
-    expect(wordsOf(page)).toMatch(/API User was taken, and works until .* UTC/);
+    expect(textOf(page)).toMatch(/API User was taken, and works until .* UTC/);
     const before = await signInAs(OLA);
     sandbox.advanceClock(900);
     expect([before, await signInAs(OLA)]).toEqual(['signed in', 'invalid_tenant']);
@@ -90,7 +90,7 @@ describe('Somebody who is removed from a company', () => {
   test('cannot sign in to it any more, and is not among the people', async () => {
     const page = await removeFrom(await openPerson(OLA_ID), OLA_ID, HANDEL);
     expect(page.url).toContain(`/admin/${GRUPPEN}/people?removed=`);
-    expect(wordsOf(page)).toContain('Ola Hansen belongs to none of your companies any more.');
+    expect(textOf(page)).toContain('Ola Hansen belongs to none of your companies any more.');
     expect(page.html).not.toContain(OLA);
     expect(await signInAs(OLA)).toBe('invalid_tenant');
   });
@@ -99,7 +99,7 @@ describe('Somebody who is removed from a company', () => {
     const kari = await openPerson(OLA_ID);
     await kari.browser.submit(kari.page, `join-${SERVICE}`);
     const page = await removeFrom(kari, OLA_ID, HANDEL);
-    expect(wordsOf(page)).toContain('Ola Hansen was removed from the company.');
+    expect(textOf(page)).toContain('Ola Hansen was removed from the company.');
     expect(page.html).toContain(`join-${HANDEL}`);
   });
 
@@ -116,7 +116,7 @@ describe('Somebody who is removed from a company', () => {
 describe('A customer administrator does not lock anybody out', () => {
   test('the last administrator of a customer keeps the role, and the switches stay as they were set', async () => {
     const page = await giveRoles(KARI_ID, GRUPPEN, []);
-    expect([page.status, wordsOf(page)]).toEqual([
+    expect([page.status, textOf(page)]).toEqual([
       400,
       expect.stringContaining('Nordfjord Gruppen would be left without a customer administrator.'),
     ]);
@@ -126,7 +126,7 @@ describe('A customer administrator does not lock anybody out', () => {
 
   test('the last administrator of a customer cannot be removed from it', async () => {
     const page = await removeFrom(await openPerson(KARI_ID), KARI_ID, GRUPPEN);
-    expect([page.status, wordsOf(page)]).toEqual([400, expect.stringContaining('would be left without')]);
+    expect([page.status, textOf(page)]).toEqual([400, expect.stringContaining('would be left without')]);
   });
 
   test('one’s own last administrator role cannot be given away, the others can', async () => {
@@ -136,7 +136,7 @@ describe('A customer administrator does not lock anybody out', () => {
     const others = [await giveRoles(KARI_ID, HANDEL, [API_USER]), await giveRoles(KARI_ID, SERVICE, [API_USER])];
     const last = await giveRoles(KARI_ID, GRUPPEN, []);
     expect(others.map(({ status }) => status)).toEqual([200, 200]);
-    expect([last.status, wordsOf(last)]).toEqual([
+    expect([last.status, textOf(last)]).toEqual([
       400,
       expect.stringContaining('This is your own last administrator role'),
     ]);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { z } from 'zod';
 import type { Sandbox } from '../../src/start.ts';
 import { aSandbox, GRUPPEN, HANDEL, KARI, post, SERVICE } from '../connect/connectStack.ts';
-import { askServiceToken, control, visitAs, wordsOf } from '../systems/systemStack.ts';
+import { askServiceToken, control, visitAs, textOf } from '../systems/systemStack.ts';
 import { CODE, CREATE, grantByCode, NIGHTLY, ORDERS, READ, registerNightly, visitStore } from './storeStack.ts';
 
 let sandbox: Sandbox;
@@ -29,7 +29,7 @@ describe('An application granted in the App Store', () => {
   test('gets tokens for that company at once, with the granted permissions, and for no other', async () => {
     const before = await token();
     const page = await grantByCode(await visitStore(sandbox, KARI, HANDEL));
-    expect(wordsOf(page)).toContain('Nightly Orders has been granted access to Nordfjord Handel AS.');
+    expect(textOf(page)).toContain('Nightly Orders has been granted access to Nordfjord Handel AS.');
     const [after, other] = [await token(), await token(READ, SERVICE)];
     expect([before.body.error, after.body.scope, other.body.error]).toEqual([
       'invalid_tenant',
@@ -43,15 +43,15 @@ describe('An application granted in the App Store', () => {
     const kari = await visitStore(sandbox, KARI, HANDEL);
     const page = await grantByCode(kari);
     const list = await kari.browser.visit(`${sandbox.url}/store/${HANDEL}/my-apps`);
-    expect(wordsOf(list)).toMatch(/Nightly Orders by ISV Example AS .*Read sales orders of your company Granted \d/);
-    expect(wordsOf(page)).toMatch(/Granted \d+ \w+ \d{4}, \d\d:\d\d UTC, by Kari Nordfjord/);
+    expect(textOf(list)).toMatch(/Nightly Orders by ISV Example AS .*Read sales orders of your company Granted \d/);
+    expect(textOf(page)).toMatch(/Granted \d+ \w+ \d{4}, \d\d:\d\d UTC, by Kari Nordfjord/);
   });
 
   test('gets nothing more once the access is withdrawn, until it is granted again', async () => {
     const { browser, page } = await visitStore(sandbox, KARI, HANDEL, 'my-apps/isv_sandbox_service/withdraw');
     const live = await askServiceToken(sandbox, { tenantId: HANDEL });
     const list = await browser.submit(page, 'withdraw-form');
-    expect(wordsOf(list)).toContain('Sandbox Service has no access to Nordfjord Handel AS any more.');
+    expect(textOf(list)).toContain('Sandbox Service has no access to Nordfjord Handel AS any more.');
     expect((await askServiceToken(sandbox, { tenantId: HANDEL })).body.error).toBe('invalid_tenant');
     expect(await erpStatus(live.body.access_token)).toBe(200);
 
@@ -66,7 +66,7 @@ describe('An application granted in the App Store', () => {
     await control(sandbox, 'PUT', 'settings', { withdrawalEndsTokens: true });
     const live = await askServiceToken(sandbox, { tenantId: HANDEL });
     const { browser, page } = await visitStore(sandbox, KARI, HANDEL, 'my-apps/isv_sandbox_service/withdraw');
-    expect(wordsOf(page)).toContain('Tokens it still holds end at once.');
+    expect(textOf(page)).toContain('Tokens it still holds end at once.');
     await browser.submit(page, 'withdraw-form');
     expect(await erpStatus(live.body.access_token)).toBe(401);
   });
@@ -74,7 +74,7 @@ describe('An application granted in the App Store', () => {
   test('gets only the permissions that stay on when they are changed', async () => {
     const kari = await visitStore(sandbox, KARI, HANDEL);
     const page = await kari.browser.submit(await grantByCode(kari), 'permissions-form', { scope: [READ] });
-    expect(wordsOf(page)).toContain('The permissions of Nightly Orders are changed.');
+    expect(textOf(page)).toContain('The permissions of Nightly Orders are changed.');
     const [all, granted, refused] = [await token(), await token(READ), await token(`${READ} ${ORDERS}`)];
     expect([all.body.scope, granted.status, refused.body.error]).toEqual([READ, 200, 'invalid_scope']);
   });
@@ -94,7 +94,7 @@ describe('An application granted in the App Store', () => {
   test('cannot be left without any permission: that would be a withdrawal', async () => {
     const { browser, page } = await visitStore(sandbox, KARI, HANDEL, 'my-apps/isv_sandbox_service');
     const refused = await browser.submit(page, 'permissions-form');
-    expect([refused.status, wordsOf(refused)]).toEqual([400, expect.stringContaining('Activate at least one')]);
+    expect([refused.status, textOf(refused)]).toEqual([400, expect.stringContaining('Activate at least one')]);
   });
 });
 
@@ -106,12 +106,12 @@ describe('New permissions of an application', () => {
     const list = await kari.browser.visit(`${sandbox.url}/store/${HANDEL}/my-apps`);
     const page = await kari.browser.visit(`${sandbox.url}/store/${HANDEL}/my-apps/${NIGHTLY.clientId}`);
     const before = [await token(), await token(CREATE)];
-    expect(wordsOf(list)).toContain('A new permission waits for your approval');
-    expect(wordsOf(page)).toContain('before you activate them below: Create data in Visma.net ERP.');
+    expect(textOf(list)).toContain('A new permission waits for your approval');
+    expect(textOf(page)).toContain('before you activate them below: Create data in Visma.net ERP.');
     expect([before[0]?.body.scope, before[1]?.body.error]).toEqual([`${ORDERS} ${READ}`, 'invalid_scope']);
 
     const approved = await kari.browser.submit(page, 'permissions-form', { scope: [READ, ORDERS, CREATE] });
-    expect(wordsOf(approved)).not.toContain('wait for your approval');
+    expect(textOf(approved)).not.toContain('wait for your approval');
     expect((await token(CREATE)).status).toBe(200);
   });
 
@@ -121,7 +121,7 @@ describe('New permissions of an application', () => {
     await registerNightly(sandbox, { scopes: [READ, ORDERS, CREATE], invitationCodes: [] });
     const page = await kari.browser.visit(`${sandbox.url}/store/${HANDEL}/my-apps/${NIGHTLY.clientId}`);
     const left = await kari.browser.submit(page, 'permissions-form', { scope: [READ, ORDERS] });
-    expect(wordsOf(left)).not.toContain('wait for your approval');
+    expect(textOf(left)).not.toContain('wait for your approval');
     expect((await token(CREATE)).body.error).toBe('invalid_scope');
   });
 });
@@ -177,14 +177,14 @@ describe('Integrating', () => {
     const consent = await browser.submit(page, 'invitation-form', { code: CODE });
     const confirm = await browser.submit(consent, 'integrate-form', { scope: [READ, ORDERS] });
     const refused = await browser.submit(confirm, 'accept-form', { scope: [READ, ORDERS, CREATE] });
-    expect([refused.status, wordsOf(refused)]).toEqual([400, expect.stringContaining('have changed meanwhile')]);
+    expect([refused.status, textOf(refused)]).toEqual([400, expect.stringContaining('have changed meanwhile')]);
     expect((await token()).body.error).toBe('invalid_tenant');
   });
 
   test('for a customer works, with the warning that the ERP will answer 401', async () => {
     const kari = await visitStore(sandbox, KARI, GRUPPEN);
     const consent = await kari.browser.submit(kari.page, 'invitation-form', { code: CODE });
-    expect(wordsOf(consent)).toContain('Nordfjord Gruppen is a customer, not a company.');
+    expect(textOf(consent)).toContain('Nordfjord Gruppen is a customer, not a company.');
     await grantByCode(kari);
     const answer = await token(READ, GRUPPEN);
     expect([answer.status, await erpStatus(answer.body.access_token)]).toEqual([200, 401]);
@@ -192,13 +192,13 @@ describe('Integrating', () => {
 
   test('for a company brings no such warning', async () => {
     const { page } = await visitStore(sandbox, KARI, HANDEL);
-    expect(wordsOf(page)).not.toContain('is a customer, not a company');
+    expect(textOf(page)).not.toContain('is a customer, not a company');
   });
 
   test('again leads to the application among My apps', async () => {
     const { page } = await visitAs(sandbox, KARI, `/store/${HANDEL}/apps/isv_sandbox_service/integrate`);
     expect(page.url).toBe(`${sandbox.url}/store/${HANDEL}/my-apps/isv_sandbox_service?done=already`);
-    expect(wordsOf(page)).toContain('has access to Nordfjord Handel AS already');
+    expect(textOf(page)).toContain('has access to Nordfjord Handel AS already');
   });
 
   test('a form without the token of the session changes nothing', async () => {

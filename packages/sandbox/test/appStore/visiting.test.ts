@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Sandbox } from '../../src/start.ts';
 import { aSandbox, EVA, GRUPPEN, HANDEL, KARI, OLA, SERVICE, SYDHAV } from '../connect/connectStack.ts';
-import { control, visitAs, wordsOf } from '../systems/systemStack.ts';
+import { control, visitAs, textOf } from '../systems/systemStack.ts';
 import { CODE, grantByCode, NIGHTLY, registerNightly, visitStore } from './storeStack.ts';
 
 const LIISA = 'liisa@sydhav.example';
@@ -27,35 +27,35 @@ describe('Who may use the App Store', () => {
   test.each([OLA, EVA])('%s is told which role is missing and who gives it', async (username) => {
     const { page } = await visitAs(sandbox, username, '/store');
     expect(page.status).toBe(403);
-    expect(wordsOf(page)).toMatch(
+    expect(textOf(page)).toMatch(
       /you need the role Integration Administrator . You are signed in as \S+, who does not/,
     );
-    expect(wordsOf(page)).toMatch(/Nordfjord Handel AS Company .*Kari Nordfjord \(kari@nordfjord\.example\)/);
+    expect(textOf(page)).toMatch(/Nordfjord Handel AS Company .*Kari Nordfjord \(kari@nordfjord\.example\)/);
   });
 
   test('somebody without a company is told so', async () => {
     const { page } = await visitAs(sandbox, 'dev@isv.example', '/store');
-    expect([page.status, wordsOf(page)]).toEqual([403, expect.stringContaining('You belong to no company.')]);
+    expect([page.status, textOf(page)]).toEqual([403, expect.stringContaining('You belong to no company.')]);
   });
 
   test('where nobody can give the role, the control API is named', async () => {
     await control(sandbox, 'PUT', `people/${LIISA}`, { roles: { [SYDHAV]: ['api_user'] } });
     const { page } = await visitAs(sandbox, LIISA, '/store');
-    expect(wordsOf(page)).toContain(`PUT /sandbox/api/people/${LIISA}`);
+    expect(textOf(page)).toContain(`PUT /sandbox/api/people/${LIISA}`);
   });
 
   test('a role that does not work yet is shown with the time from which it does', async () => {
     await control(sandbox, 'PUT', 'settings', { roleDelaySeconds: 900 });
     await control(sandbox, 'PUT', `people/${OLA}`, { roles: { [HANDEL]: ['integration_administrator'] } });
     const { browser, page } = await visitAs(sandbox, OLA, '/store');
-    expect(wordsOf(page)).toMatch(/You have been given the role here. It takes effect at .* UTC/);
+    expect(textOf(page)).toMatch(/You have been given the role here. It takes effect at .* UTC/);
     sandbox.advanceClock(900);
     expect((await browser.visit(`${sandbox.url}/store`)).status).toBe(200);
   });
 
   test.each([SYDHAV, 'no-such-tenant'])('%s, not a company of the person, is not opened', async (tenantId) => {
     const { page } = await visitStore(sandbox, KARI, tenantId);
-    expect([page.status, wordsOf(page)]).toEqual([404, expect.stringContaining('not one of your companies')]);
+    expect([page.status, textOf(page)]).toEqual([404, expect.stringContaining('not one of your companies')]);
     expect(page.html).not.toContain('Sydhav');
   });
 });
@@ -63,7 +63,7 @@ describe('Who may use the App Store', () => {
 describe('The company switcher', () => {
   test('shows companies and customers plainly, with their tenant ids', async () => {
     const { page } = await visitStore(sandbox, KARI, HANDEL);
-    const words = wordsOf(page);
+    const words = textOf(page);
     expect(words).toContain(`Nordfjord Service AS Company, tenant ID ${SERVICE}`);
     expect(words).toContain(`Nordfjord Gruppen Customer, tenant ID ${GRUPPEN}`);
     expect(words).toContain(`Tenant ID ${HANDEL} Copy`);
@@ -84,13 +84,13 @@ describe('The company switcher', () => {
 describe('My apps', () => {
   test('of a company that granted nothing says what to do', async () => {
     const { page } = await visitStore(sandbox, LIISA, SYDHAV);
-    expect(wordsOf(page)).toContain('No application has access to Sydhav Oy yet. Use an invitation code');
+    expect(textOf(page)).toContain('No application has access to Sydhav Oy yet. Use an invitation code');
   });
 
   test('keeps withdrawn applications apart, with a way to grant them again', async () => {
     const { browser, page } = await visitStore(sandbox, KARI, HANDEL, 'my-apps/isv_sandbox_service/withdraw');
     const list = await browser.submit(page, 'withdraw-form');
-    expect(wordsOf(list)).toMatch(/Withdrawn Sandbox Service since \d/);
+    expect(textOf(list)).toMatch(/Withdrawn Sandbox Service since \d/);
     const app = await browser.visit(`${sandbox.url}/store/${HANDEL}/my-apps/isv_sandbox_service`);
     expect(app.html).toContain(`href="/store/${HANDEL}/apps/isv_sandbox_service/integrate"`);
     expect(app.html).not.toContain('permissions-form');
@@ -98,7 +98,7 @@ describe('My apps', () => {
 
   test('of an application the company never granted is a page that says so', async () => {
     const { page } = await visitStore(sandbox, KARI, HANDEL, 'my-apps/isv_sandbox_web');
-    expect([page.status, wordsOf(page)]).toEqual([404, expect.stringContaining('not among your apps')]);
+    expect([page.status, textOf(page)]).toEqual([404, expect.stringContaining('not among your apps')]);
   });
 });
 
@@ -152,13 +152,13 @@ describe('An invitation code', () => {
     const consent = await browser.submit(page, 'invitation-form', { code: CODE });
     await grantByCode(await visitStore(sandbox, KARI, HANDEL));
     const refused = await browser.submit(consent, 'integrate-form');
-    expect([refused.status, wordsOf(refused)]).toEqual([400, expect.stringContaining('is used up')]);
+    expect([refused.status, textOf(refused)]).toEqual([400, expect.stringContaining('is used up')]);
   });
 
   test('is found however it is typed, and shows the application with publisher, links, warning and permissions', async () => {
     const { browser, page } = await visitStore(sandbox, KARI, HANDEL);
     const consent = await browser.submit(page, 'invitation-form', { code: ' good code 23456789 ' });
-    const words = wordsOf(consent);
+    const words = textOf(consent);
     expect(words).toContain('Integrate with Nightly Orders N by ISV Example AS Copies orders at night.');
     expect(words).toMatch(/not certified by Visma.*companies that use it: 0/);
     expect(words).toMatch(/Visma\.net ERP API \(service\) Read data.*Visma\.net ERP Sales Order API Read sales orders/);
@@ -170,14 +170,14 @@ describe('An invitation code', () => {
 describe('Public applications', () => {
   test('are none at first, and the page says how one becomes public', async () => {
     const { page } = await visitStore(sandbox, KARI, HANDEL, 'apps');
-    expect(wordsOf(page)).toContain('No application is public yet.');
+    expect(textOf(page)).toContain('No application is public yet.');
   });
 
   test('are found by words in any order, and by nobody who looks for others', async () => {
     await registerNightly(sandbox, { appStore: { listed: true, shortDescription: 'Every night.' } });
     const { browser } = await visitStore(sandbox, KARI, HANDEL, 'apps');
     const search = async (q: string) =>
-      wordsOf(await browser.visit(`${sandbox.url}/store/${HANDEL}/apps?q=${encodeURIComponent(q)}`));
+      textOf(await browser.visit(`${sandbox.url}/store/${HANDEL}/apps?q=${encodeURIComponent(q)}`));
     expect(await search('night ISV')).toContain('1 application found for “night ISV”. Show all N Nightly Orders');
     expect(await search('ledger')).toContain('0 applications found for “ledger”.');
   });
@@ -201,14 +201,14 @@ describe('Public applications', () => {
   test('that people only sign in to have nothing to grant, and say so', async () => {
     await control(sandbox, 'PUT', 'applications/isv_sandbox_web', { appStore: { listed: true } });
     const { page } = await visitStore(sandbox, KARI, HANDEL, 'apps/isv_sandbox_web');
-    expect(wordsOf(page)).toContain('People give their own consent when they sign in to it.');
+    expect(textOf(page)).toContain('People give their own consent when they sign in to it.');
     expect(page.html).not.toContain('/integrate"');
   });
 
   test('of the type Marketing are presented only', async () => {
     await control(sandbox, 'PUT', 'applications/isv_poster', { type: 'marketing', appStore: { listed: true } });
     const { page } = await visitStore(sandbox, KARI, HANDEL, 'apps/isv_poster');
-    expect(wordsOf(page)).toContain('there is nothing to integrate with');
+    expect(textOf(page)).toContain('there is nothing to integrate with');
   });
 
   test('show no address that is not a web address', async () => {

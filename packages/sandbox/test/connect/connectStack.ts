@@ -19,22 +19,22 @@ export function aSandbox(options: Partial<SandboxOptions> = {}): Promise<Sandbox
 }
 
 export interface SignInPlan {
-  username?: string;
+  readonly username?: string;
   /** Chosen in the picker when it comes. */
-  tenantId?: string;
-  scope?: string;
-  decision?: 'accept' | 'deny';
+  readonly tenantId?: string;
+  readonly scope?: string;
+  readonly decision?: 'accept' | 'deny';
   /** Further or other parameters of the authorization request; undefined leaves one out. */
-  parameters?: Readonly<Record<string, string | undefined>>;
-  browser?: HttpBrowser;
+  readonly parameters?: Readonly<Record<string, string | undefined>>;
+  readonly browser?: HttpBrowser;
 }
 
 export interface SignedIn {
-  page: Page;
-  browser: HttpBrowser;
-  verifier: string;
+  readonly page: Page;
+  readonly browser: HttpBrowser;
+  readonly verifier: string;
   /** The parameters of the authorization response. */
-  response: URLSearchParams;
+  readonly response: URLSearchParams;
 }
 
 export const SCOPE = 'openid profile email tenants offline_access vismanet_erp_interactive_api:read';
@@ -92,9 +92,9 @@ const tokenAnswer = z.object({
 export type Tokens = z.infer<typeof tokenAnswer>;
 
 export interface JsonAnswer {
-  status: number;
-  headers: Headers;
-  body: Record<string, unknown>;
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Record<string, unknown>;
 }
 
 /** Posts a form with the Web application's credentials in the body, unless the fields say otherwise. */

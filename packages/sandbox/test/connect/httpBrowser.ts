@@ -1,29 +1,29 @@
 /** A page as plain HTTP shows it. */
 export interface Page {
-  url: string;
-  status: number;
-  headers: Headers;
+  readonly url: string;
+  readonly status: number;
+  readonly headers: Headers;
   /** Where a redirect would lead; undefined for a page that was shown. */
-  location: string | undefined;
-  html: string;
+  readonly location: string | undefined;
+  readonly html: string;
 }
 
 /** What a browser does without script: cookies, redirects within one origin, forms. */
 export interface HttpBrowser {
   /** Follows redirects as long as they stay on the origin; the first one that leaves it is the answer. */
-  visit: (url: string) => Promise<Page>;
+  readonly visit: (url: string) => Promise<Page>;
   /** Sends the form whose markup contains `marker`, its own fields included. */
-  submit: (page: Page, marker: string, fields?: Fields) => Promise<Page>;
-  cookies: Map<string, Cookie>;
+  readonly submit: (page: Page, marker: string, fields?: Fields) => Promise<Page>;
+  readonly cookies: Map<string, Cookie>;
 }
 
 /** Names of fields → what is typed or chosen; several values for checkboxes of one name. */
 export type Fields = Readonly<Record<string, string | readonly string[]>>;
 
 export interface Cookie {
-  name: string;
+  readonly name: string;
   value: string;
-  path: string;
+  readonly path: string;
 }
 
 /** A browser that lives on the origin of the sandbox. */

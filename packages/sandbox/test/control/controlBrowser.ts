@@ -2,7 +2,7 @@ import type { Sandbox } from '../../src/start.ts';
 import { openHttpBrowser, type HttpBrowser, type Page } from '../connect/httpBrowser.ts';
 
 export interface ControlBrowser extends HttpBrowser {
-  open: (path: string) => Promise<Page>;
+  readonly open: (path: string) => Promise<Page>;
 }
 
 /** A browser that has given the admin token. */

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { Sandbox } from '../../src/start.ts';
 
 export interface ControlAnswer {
-  status: number;
-  body: Record<string, unknown>;
+  readonly status: number;
+  readonly body: Record<string, unknown>;
 }
 
 /** Calls the control API as a foreign test would. */

@@ -39,14 +39,16 @@ const firstCells = (heading: string): string[] => tableAfter(heading).map(([cell
 
 describe('docs/sandbox.md', () => {
   test('lists every fault with its words, and no other', () => {
-    expect(tableAfter('Faults')).toEqual(FAULTS.map(({ name, where, words }) => [`\`${name}\``, where, words]));
+    expect(tableAfter('Faults')).toEqual(
+      FAULTS.map(({ name, where, description: words }) => [`\`${name}\``, where, words]),
+    );
   });
 
   test('lists every setting with its default and its words, and no other', () => {
     const rows = SETTINGS.map((one) => [
       `\`${one.name}\``,
       `\`${JSON.stringify(one.default)}\``,
-      one.words,
+      one.description,
       one.guess ? 'yes' : '',
     ]);
     expect(tableAfter('Settings')).toEqual(rows);

@@ -88,7 +88,7 @@ describe('the published description', () => {
 describe('settings', () => {
   test('each has its words, once', () => {
     expect(ERP_SETTINGS.map(({ name }) => name)).toEqual(Object.keys(defaultErpSettings()));
-    const sentences = [...ERP_GUESSES, ...[...ERP_SETTINGS, ...ERP_FAULTS].map(({ words }) => words)];
+    const sentences = [...ERP_GUESSES, ...[...ERP_SETTINGS, ...ERP_FAULTS].map(({ description: words }) => words)];
     expect(sentences.filter((words) => !words.endsWith('.'))).toEqual([]);
     expect(new Set(ERP_FAULTS.map(({ name }) => name)).size).toBe(ERP_FAULTS.length);
   });
@@ -103,21 +103,27 @@ describe('data that nobody has asked for', () => {
   const open = (items: number) => {
     const database = new Database(':memory:');
     const data = createCompanyData({ database, itemsOfFirstCompany: items, now: Date.now });
-    const [book] = data.companies;
-    if (!book) throw new Error('There is no company');
+    const [dataset] = data.companies;
+    if (!dataset) throw new Error('There is no company');
     const isMade = () => database.prepare("SELECT 1 FROM sqlite_master WHERE name = 'erp_item'").all().length > 0;
-    return { database, data, book, isMade, total: () => inventory.storage.table(data).page(book, {}, 0, 1).total };
+    return {
+      database,
+      data,
+      dataset,
+      isMade,
+      total: () => inventory.storage.table(data).page(dataset, {}, 0, 1).total,
+    };
   };
 
   test('is made at the first question, and gone after a reset until the next', () => {
-    const { data, book, isMade, total } = open(20);
+    const { data, dataset, isMade, total } = open(20);
     expect(isMade()).toBe(false);
     expect(total()).toBe(20);
-    const item = inventory.storage.table(data).byNumber(book, '100001');
+    const item = inventory.storage.table(data).byNumber(dataset, '100001');
     if (!item) throw new Error('The first item is missing');
-    inventory.storage.table(data).update(book, item, { ...item, description: 'Omdøpt' });
+    inventory.storage.table(data).update(dataset, item, { ...item, description: 'Omdøpt' });
     data.reset();
-    expect(inventory.storage.table(data).byNumber(book, '100001')?.description).toBe(item.description);
+    expect(inventory.storage.table(data).byNumber(dataset, '100001')?.description).toBe(item.description);
   });
 
   test('is not made again by a reset when nobody has changed it', () => {
@@ -143,26 +149,26 @@ describe('a database file', () => {
     const open = (items: number) => {
       const database = new Database(join(folder, 'sandbox.db'));
       const data = createCompanyData({ database, itemsOfFirstCompany: items, now: Date.now });
-      const [book] = data.companies;
-      const customer = book && customers.storage.table(data).byNumber(book, '10001');
-      if (!book || !customer) throw new Error('The first company has no customers');
-      return { database, data, book, customer };
+      const [dataset] = data.companies;
+      const customer = dataset && customers.storage.table(data).byNumber(dataset, '10001');
+      if (!dataset || !customer) throw new Error('The first company has no customers');
+      return { database, data, dataset, customer };
     };
     const first = open(20);
-    customers.storage.table(first.data).put(first.book, { ...first.customer, name: 'Omdøpt' });
-    const item = inventory.storage.table(first.data).byNumber(first.book, '100001');
+    customers.storage.table(first.data).put(first.dataset, { ...first.customer, name: 'Omdøpt' });
+    const item = inventory.storage.table(first.data).byNumber(first.dataset, '100001');
     if (!item) throw new Error('The first item is missing');
-    inventory.storage.table(first.data).update(first.book, item, { ...item, description: 'Omdøpt' });
+    inventory.storage.table(first.data).update(first.dataset, item, { ...item, description: 'Omdøpt' });
     first.database.close();
 
     const second = open(20);
     expect(second.customer.name).toBe('Omdøpt');
-    expect(inventory.storage.table(second.data).byNumber(second.book, '100001')?.description).toBe('Omdøpt');
+    expect(inventory.storage.table(second.data).byNumber(second.dataset, '100001')?.description).toBe('Omdøpt');
     second.database.close();
 
     const third = open(25);
     expect(third.customer.name).not.toBe('Omdøpt');
-    expect(inventory.storage.table(third.data).page(third.book, {}, 0, 100).total).toBe(25);
+    expect(inventory.storage.table(third.data).page(third.dataset, {}, 0, 100).total).toBe(25);
     third.database.close();
   });
 });

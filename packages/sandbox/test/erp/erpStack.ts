@@ -15,30 +15,30 @@ export const GRUPPEN = '11111111-1111-4111-8111-111111111100';
 export const SYDHAV = '22222222-2222-4222-8222-222222222201';
 
 export interface Answer {
-  status: number;
-  headers: Headers;
-  text: string;
-  json: () => unknown;
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  readonly json: () => unknown;
 }
 
 export interface CallOptions {
-  method?: string;
-  token?: string;
-  headers?: Record<string, string>;
-  body?: unknown;
+  readonly method?: string;
+  readonly token?: string;
+  readonly headers?: Record<string, string>;
+  readonly body?: unknown;
 }
 
 export interface ErpStack {
-  url: string;
-  data: CompanyData;
+  readonly url: string;
+  readonly data: CompanyData;
   /** Changed by tests; back to the defaults with `restore`. */
-  settings: ErpSettings;
-  clock: { nowMs: number };
-  notes: string[];
-  faults: ErpFault[];
-  call: (path: string, options?: CallOptions) => Promise<Answer>;
-  restore: () => void;
-  stop: () => Promise<void>;
+  readonly settings: ErpSettings;
+  readonly clock: { nowMs: number };
+  readonly notes: string[];
+  readonly faults: ErpFault[];
+  readonly call: (path: string, options?: CallOptions) => Promise<Answer>;
+  readonly restore: () => void;
+  readonly stop: () => Promise<void>;
 }
 
 /** A token for the fake check: its claims in the open. */

@@ -68,7 +68,7 @@ describe('Every fault, once', () => {
     expect(Object.keys(CASES).sort()).toEqual(FAULTS.map(({ name }) => name).sort());
   });
 
-  test.each(FAULTS)('$name: $words', async ({ name }) => {
+  test.each(FAULTS)('$name: $description', async ({ name }) => {
     bench.sandbox.setFault({ name, times: 1 });
     await CASES[name]?.(bench);
     expect(await bench.control('GET', 'faults')).toMatchObject({ active: [] });
@@ -79,7 +79,7 @@ describe('A slow answer', () => {
   test('takes no fault that is ordered while it waits', async () => {
     bench.sandbox.setFault({ name: 'token_endpoint_slow', times: 1 });
     const slow = bench.codeCall();
-    await bench.struck();
+    await bench.allFaultsTaken();
     bench.sandbox.setFault({ name: 'token_endpoint_500', times: 1 });
     expect([(await slow).status, (await bench.codeCall()).status]).toEqual([200, 500]);
   });
@@ -89,7 +89,7 @@ describe('A slow answer', () => {
     bench.sandbox.setFault({ name: 'token_endpoint_slow', times: 1 });
     const patience = new AbortController();
     const slow = bench.codeCall(patience.signal);
-    await bench.struck();
+    await bench.allFaultsTaken();
     patience.abort();
     expect((await slow).outcome).toBe('hangs');
     bench.sandbox.setFault({ name: 'token_type_not_bearer', times: 1 });

@@ -16,31 +16,31 @@ import {
 /** What came back, as raw as it gets. */
 export interface RawAnswer {
   /** `answered`, `hangs` (nothing came until patience was over) or `cut` (the connection broke before or in the answer). */
-  outcome: 'answered' | 'hangs' | 'cut';
-  status: number;
-  headers: Headers;
-  text: string;
+  readonly outcome: 'answered' | 'hangs' | 'cut';
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
   /** The text as JSON; undefined when it is none. */
-  json: unknown;
-  ms: number;
+  readonly json: unknown;
+  readonly ms: number;
 }
 
 /** A sandbox, an application that takes logout notices, and the calls that faults are made for. */
 export interface FaultBench {
-  sandbox: Sandbox;
+  readonly sandbox: Sandbox;
   /** The bodies of the logout notices that came. */
-  notices: URLSearchParams[];
-  control: (method: string, path: string, body?: unknown) => Promise<unknown>;
-  signIn: (plan?: SignInPlan) => Promise<SignedIn>;
+  readonly notices: URLSearchParams[];
+  readonly control: (method: string, path: string, body?: unknown) => Promise<unknown>;
+  readonly signIn: (plan?: SignInPlan) => Promise<SignedIn>;
   /** Signs somebody in and exchanges the code. */
-  codeCall: (patience?: AbortSignal) => Promise<RawAnswer>;
+  readonly codeCall: (patience?: AbortSignal) => Promise<RawAnswer>;
   /** Refreshes a given token, or that of a sign-in made for it. */
-  refreshCall: (refreshToken?: string) => Promise<RawAnswer>;
-  serviceCall: () => Promise<RawAnswer>;
-  get: (path: string, token?: string, patience?: AbortSignal) => Promise<RawAnswer>;
+  readonly refreshCall: (refreshToken?: string) => Promise<RawAnswer>;
+  readonly serviceCall: () => Promise<RawAnswer>;
+  readonly get: (path: string, token?: string, patience?: AbortSignal) => Promise<RawAnswer>;
   /** Until no fault is on any more. */
-  struck: () => Promise<void>;
-  stop: () => Promise<void>;
+  readonly allFaultsTaken: () => Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 export const DELAY_MS = 60;
@@ -72,7 +72,7 @@ export async function openFaultBench(): Promise<FaultBench> {
     serviceCall: () => tokenCall(sandbox, { ...SERVICE, grant_type: 'client_credentials', tenant_id: HANDEL }),
     get: (path, token = '', patience) =>
       raw(new URL(path, sandbox.url), { headers: { authorization: `Bearer ${token}` } }, patience),
-    struck: async () => {
+    allFaultsTaken: async () => {
       while (activeSchema.parse(await bench.control('GET', 'faults')).active.length > 0) continue;
     },
     stop: async () => {
@@ -149,12 +149,12 @@ async function control(sandbox: Sandbox, method: string, path: string, body?: un
 
 /** Takes logout notices, and answers 200. */
 async function anApplication(notices: URLSearchParams[]): Promise<{ url: string; server: Server }> {
-  const server = createServer((request, response) => {
+  const server = createServer((req, res) => {
     let body = '';
-    request.on('data', (chunk: Buffer) => (body += chunk.toString()));
-    request.on('end', () => {
+    req.on('data', (chunk: Buffer) => (body += chunk.toString()));
+    req.on('end', () => {
       notices.push(new URLSearchParams(body));
-      response.end();
+      res.end();
     });
   });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));

@@ -3,7 +3,7 @@ import type { Sandbox } from '../../src/start.ts';
 import { aSandbox, HANDEL, KARI } from '../connect/connectStack.ts';
 import { grantByCode, visitStore } from '../appStore/storeStack.ts';
 import { control } from '../systems/systemStack.ts';
-import { aDeveloper, errorsOf, fieldsFor, register, wordsOf, type Developer } from './portalStack.ts';
+import { aDeveloper, errorsOf, fieldsFor, register, textOf, type Developer } from './portalStack.ts';
 
 let sandbox: Sandbox;
 let dev: Developer;
@@ -27,10 +27,10 @@ async function aCode(change = {}): Promise<string> {
 describe('An invitation code', () => {
   test('is made with a description, and is Active for the days it was given', async () => {
     expect(await aCode({ days: '2' })).toMatch(/^[A-Z0-9-]{19}$/);
-    expect(wordsOf(await dev.open(TAB))).toMatch(/For Nordfjord Active/);
+    expect(textOf(await dev.open(TAB))).toMatch(/For Nordfjord Active/);
     sandbox.advanceClock(2 * 86_400);
     dev = await aDeveloper(sandbox);
-    expect(wordsOf(await dev.open(TAB))).toMatch(/For Nordfjord Expired/);
+    expect(textOf(await dev.open(TAB))).toMatch(/For Nordfjord Expired/);
   });
 
   test('begins with the validity and the uses of the settings', async () => {
@@ -39,12 +39,12 @@ describe('An invitation code', () => {
     expect(html).toMatch(/name="days" type="text" value=""/);
     expect(html).toMatch(/name="uses" type="text" value="7"/);
     await aCode({ days: '', uses: '' });
-    expect(wordsOf(await dev.open(TAB))).toContain('Never');
+    expect(textOf(await dev.open(TAB))).toContain('Never');
   });
 
   test('that is revoked says so', async () => {
     const code = await aCode();
-    expect(wordsOf(await dev.send(TAB, `${code}/revoke`))).toMatch(/The invitation code was revoked\..*Revoked/);
+    expect(textOf(await dev.send(TAB, `${code}/revoke`))).toMatch(/The invitation code was revoked\..*Revoked/);
   });
 
   test('tells by whom it was used, and the tenant stands among the customers', async () => {
@@ -58,10 +58,10 @@ describe('An invitation code', () => {
     const code = /data-testid="invitation-code">([^<]*)/.exec(page.html)?.[1] ?? '';
     const scope = 'vismanet_erp_service_api:read';
     await grantByCode(await visitStore(sandbox, KARI, HANDEL), [scope], code);
-    expect(wordsOf(await dev.open('/applications/isv_my_service/app-store'))).toMatch(
+    expect(textOf(await dev.open('/applications/isv_my_service/app-store'))).toMatch(
       /Used .*Nordfjord Handel AS: kari@nordfjord\.example/,
     );
-    expect(wordsOf(await dev.open('/applications/isv_my_service/customers'))).toMatch(
+    expect(textOf(await dev.open('/applications/isv_my_service/customers'))).toMatch(
       new RegExp(`Nordfjord Handel AS Granted .* Company Tenant ID ${HANDEL} .*Scopes ${scope}`),
     );
   });
@@ -81,7 +81,7 @@ describe('An invitation code', () => {
     await register(dev, 'web');
     const html = page.html.replaceAll('/isv_sandbox_service/app-store/', '/isv_my_web/app-store/');
     await dev.browser.submit({ ...page, html }, `${code}/revoke`);
-    expect(wordsOf(await dev.open(TAB))).toMatch(/For Nordfjord Active/);
+    expect(textOf(await dev.open(TAB))).toMatch(/For Nordfjord Active/);
   });
 
   test('is not made for a draft', async () => {
@@ -108,7 +108,7 @@ describe('The public listing', () => {
     await register(dev, 'service', legal);
     const tab = '/applications/isv_my_service/app-store';
     await dev.send(tab, 'listing-form', LISTING);
-    const shown = async () => wordsOf((await visitStore(sandbox, KARI, HANDEL, 'apps')).page);
+    const shown = async () => textOf((await visitStore(sandbox, KARI, HANDEL, 'apps')).page);
     expect(await shown()).toContain('My service');
     await dev.send(tab, 'listing-form', { ...LISTING, listed: '' });
     expect(await shown()).not.toContain('My service');

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Sandbox } from '../../src/start.ts';
 import { aSandbox, HANDEL } from '../connect/connectStack.ts';
 import { askServiceToken } from '../systems/systemStack.ts';
-import { aDeveloper, aSecret, register, wordsOf, type Developer } from './portalStack.ts';
+import { aDeveloper, aSecret, register, textOf, type Developer } from './portalStack.ts';
 
 let sandbox: Sandbox;
 let dev: Developer;
@@ -30,11 +30,11 @@ test('a secret is shown once, right after it was made, together with the client 
   const page = await dev.send(`/applications/${CLIENT}/credentials`, 'secret-form', { description: 'Night job' });
   const secret = /data-testid="new-client-secret"><code>([^<]*)</.exec(page.html)?.[1] ?? '';
   expect(secret).toMatch(/^[\w-]{43}$/);
-  expect(wordsOf(page)).toContain(`Client ID ${CLIENT}`);
+  expect(textOf(page)).toContain(`Client ID ${CLIENT}`);
   expect(page.headers.get('cache-control')).toBe('no-store');
   const list = await dev.open(`/applications/${CLIENT}/credentials`);
   expect(list.html).not.toContain(secret);
-  expect(wordsOf(list)).toContain(`…${secret.slice(-4)} Night job`);
+  expect(textOf(list)).toContain(`…${secret.slice(-4)} Night job`);
 });
 
 test('several secrets work at a time, until one is revoked', async () => {
@@ -48,7 +48,7 @@ test('several secrets work at a time, until one is revoked', async () => {
   const form =
     page.html.match(/<form[\s\S]*?<\/form>/g)?.find((one) => one.includes(`Revoke …${first.slice(-4)}`)) ?? '';
   const after = await dev.browser.submit(page, /action="([^"]*)"/.exec(form)?.[1] ?? 'no form');
-  expect(wordsOf(after)).toContain('The secret was revoked.');
+  expect(textOf(after)).toContain('The secret was revoked.');
   expect([await status(first), await status(second)]).toEqual(['invalid_client', 'token']);
 });
 

@@ -9,7 +9,7 @@ import {
   integrate,
   INTERACTIVE,
   register,
-  wordsOf,
+  textOf,
   type Developer,
 } from './portalStack.ts';
 
@@ -46,7 +46,7 @@ async function fail(change: Readonly<Record<string, string | undefined>>): Promi
 }
 
 async function explain(errorId: string): Promise<string> {
-  return wordsOf(await dev.open(`/debugger?errorId=${encodeURIComponent(errorId)}`));
+  return textOf(await dev.open(`/debugger?errorId=${encodeURIComponent(errorId)}`));
 }
 
 describe('The Debugger explains', () => {
@@ -111,7 +111,7 @@ describe('The Debugger explains', () => {
   test('nothing about an ID that is unknown or a week old, and says so', async () => {
     await register(dev, 'web');
     const page = await dev.open('/debugger?errorId=nonsense');
-    expect([page.status, wordsOf(page).includes('There is no failure with this error ID')]).toEqual([404, true]);
+    expect([page.status, textOf(page).includes('There is no failure with this error ID')]).toEqual([404, true]);
   });
 
   test('secrets of the request are cut, markup in it is text', async () => {
@@ -128,7 +128,7 @@ describe('The Debugger explains', () => {
     const errorId = await fail({ redirect_uri: 'https://app.example/other' });
     const other = await aNewTeam(sandbox);
     const page = await other.open(`/debugger?errorId=${encodeURIComponent(errorId)}`);
-    expect(wordsOf(page)).toContain('Invalid redirect_uri');
+    expect(textOf(page)).toContain('Invalid redirect_uri');
     expect(page.html).not.toContain('https://app.example/callback');
     expect(page.html).not.toContain('/portal/applications/isv_my_web');
   });

@@ -9,7 +9,7 @@ import {
   fieldsFor,
   register,
   signInTo,
-  wordsOf,
+  textOf,
   type Developer,
 } from './portalStack.ts';
 
@@ -29,7 +29,7 @@ const OPEN = { scope: 'openid' };
 
 describe('Add application', () => {
   test('offers the five types with their meaning', async () => {
-    const words = wordsOf(await dev.open('/applications/new'));
+    const words = textOf(await dev.open('/applications/new'));
     for (const label of ['Web', 'Native', 'Single-Page App (SPA)', 'Service', 'Marketing'])
       expect(words).toContain(label);
     expect(words).toContain('machine-to-machine integration without a user interface');
@@ -42,10 +42,10 @@ describe('Add application', () => {
   test('a draft is not known to Connect; Create makes it known', async () => {
     const fields = fieldsFor('web');
     const draft = await dev.send('/applications/new/web', 'application-form', fields);
-    expect(wordsOf(draft)).toMatch(/Saved as draft\..*Draft/);
+    expect(textOf(draft)).toMatch(/Saved as draft\..*Draft/);
     expect((await signInTo(sandbox, { clientId: 'isv_my_web', ...OPEN })).page.html).toContain('unauthorized_client');
     const created = await dev.browser.submit(draft, 'application-form', { ...fields, action: 'create' });
-    expect(wordsOf(created)).toMatch(/The application is created\..*Created/);
+    expect(textOf(created)).toMatch(/The application is created\..*Created/);
     expect((await signInTo(sandbox, { clientId: 'isv_my_web', ...OPEN })).response.get('code')).not.toBeNull();
   });
 
@@ -59,12 +59,12 @@ describe('Add application', () => {
       initiateLoginUris: 'Give the address that initiates the sign-in: OpenID Connect needs it',
       frontChannelLogoutUris: 'Give the address that logs a user out: OpenID Connect needs it',
     });
-    expect(wordsOf(page)).toContain('Draft');
+    expect(textOf(page)).toContain('Draft');
   });
 
   test('without OpenID Connect the login addresses are not asked for', async () => {
     const change = { openIdConnect: '', initiateLoginUris: '', frontChannelLogoutUris: '' };
-    expect(wordsOf(await register(dev, 'web', change))).toContain('The application is created.');
+    expect(textOf(await register(dev, 'web', change))).toContain('The application is created.');
   });
 
   test.each([
@@ -187,7 +187,7 @@ describe('A change on the tab Details', () => {
     await control(sandbox, 'PUT', 'settings', { portalDelaySeconds: 90 });
     const fields = fieldsFor('web', { redirectUris: 'https://app.example/new', action: 'save' });
     const page = await dev.send('/applications/isv_my_web', 'application-form', fields);
-    expect(wordsOf(page)).toContain('Changes reach Visma Connect after 90 seconds.');
+    expect(textOf(page)).toContain('Changes reach Visma Connect after 90 seconds.');
     const ask = () => signInTo(sandbox, { clientId: 'isv_my_web', ...OPEN, redirectUri: 'https://app.example/new' });
     expect((await ask()).page.html).toContain('Invalid redirect_uri');
     sandbox.advanceClock(90);
@@ -239,20 +239,20 @@ describe('An application', () => {
     const tabs = ['', '/credentials', '/integrations', '/policy', '/branding', '/app-store', '/customers', '/icon'];
     const pages = await Promise.all(tabs.map((tab) => other.open(`/applications/isv_sandbox_web${tab}`)));
     expect(pages.map(({ status }) => status)).toEqual(tabs.map(() => 404));
-    expect(wordsOf(pages[0] ?? (await other.open('')))).toContain('Your team has no such application');
+    expect(textOf(pages[0] ?? (await other.open('')))).toContain('Your team has no such application');
   });
 
   test('cannot be changed by a form of another session', async () => {
     const fields = fieldsFor('web', { form_token: 'x'.repeat(43), action: 'save' });
     const page = await dev.send('/applications/isv_sandbox_web', 'application-form', fields);
-    expect([page.status, wordsOf(page).includes('Nothing was changed.')]).toEqual([403, true]);
-    expect(wordsOf(await dev.open('/applications'))).toContain('Sandbox Web');
+    expect([page.status, textOf(page).includes('Nothing was changed.')]).toEqual([403, true]);
+    expect(textOf(await dev.open('/applications'))).toContain('Sandbox Web');
   });
 
   test('that is deleted is gone at Connect, and whoever takes its client ID begins with nothing', async () => {
     await dev.send('/applications/isv_sandbox_service', '/delete');
     const page = await register(dev, 'service', { clientId: 'isv_sandbox_service' });
-    expect(wordsOf(page)).toContain('The application is created.');
+    expect(textOf(page)).toContain('The application is created.');
     const body = new URLSearchParams({
       grant_type: 'client_credentials',
       client_id: 'isv_sandbox_service',
@@ -266,6 +266,6 @@ describe('An application', () => {
       ['integrations', 'not integrated to any API yet'],
       ['customers', 'No tenant has granted'],
     ])
-      expect(wordsOf(await dev.open(`/applications/isv_sandbox_service/${tab}`))).toContain(nothing);
+      expect(textOf(await dev.open(`/applications/isv_sandbox_service/${tab}`))).toContain(nothing);
   });
 });

@@ -12,7 +12,7 @@ import {
   register,
   SERVICE_API,
   signInTo,
-  wordsOf,
+  textOf,
   type Developer,
 } from './portalStack.ts';
 
@@ -81,7 +81,7 @@ describe('A new integration', () => {
 
   test('is Pending and of no use, until Visma approves it', async () => {
     await register(dev, 'web');
-    expect(wordsOf(await integrate(dev, 'isv_my_web', INTERACTIVE, [READ]))).toContain('integration is Pending.');
+    expect(textOf(await integrate(dev, 'isv_my_web', INTERACTIVE, [READ]))).toContain('integration is Pending.');
     expect([await statusOnTab(), await outcome(READ)]).toEqual(['Pending', 'invalid_scope']);
     await approveAll(dev);
     expect([await statusOnTab(), await outcome(READ), await outcome(CREATE)]).toEqual([
@@ -111,7 +111,7 @@ describe('A new integration', () => {
   test('is told to the approver with application, publisher, scopes and description', async () => {
     await register(dev, 'web');
     await integrate(dev, 'isv_my_web', INTERACTIVE, [READ]);
-    expect(wordsOf(await dev.open('/approvals'))).toMatch(
+    expect(textOf(await dev.open('/approvals'))).toMatch(
       /My web asks for Visma\.net ERP API \(interactive\) isv_my_web of ISV Example AS, .*“Shows stock” .*:read – .* new/,
     );
   });

@@ -20,8 +20,8 @@ const ERP = 'vismanet_erp_interactive_api';
 
 /** A page of the portal, and what is done there before it is looked at. */
 interface Look {
-  path: string;
-  act?: (page: Page) => Promise<void>;
+  readonly path: string;
+  readonly act?: (page: Page) => Promise<void>;
 }
 
 const press = (name: string) => (page: Page) => page.getByRole('button', { name }).first().click();

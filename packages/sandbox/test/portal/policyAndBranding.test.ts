@@ -3,7 +3,7 @@ import type { Sandbox } from '../../src/start.ts';
 import { aSandbox, HANDEL, SYDHAV } from '../connect/connectStack.ts';
 import { openHttpBrowser, type Fields, type Page } from '../connect/httpBrowser.ts';
 import { control } from '../systems/systemStack.ts';
-import { aDeveloper, errorsOf, register, signInTo, wordsOf, type Developer } from './portalStack.ts';
+import { aDeveloper, errorsOf, register, signInTo, textOf, type Developer } from './portalStack.ts';
 
 let sandbox: Sandbox;
 let dev: Developer;
@@ -37,7 +37,7 @@ describe('Application Policy', () => {
     ['countries', { countries: ['NO', 'SE'] }],
     ['the single tenant', { authorization: 'single', tenantId: HANDEL }],
   ])('%s: those who fit are let in, others are told why not', async (_name, fields) => {
-    expect(wordsOf(await setPolicy(fields))).toContain('Saved.');
+    expect(textOf(await setPolicy(fields))).toContain('Saved.');
     expect([await outcome(OLA), await outcome(LIISA)]).toEqual(['let in', DENIED]);
   });
 

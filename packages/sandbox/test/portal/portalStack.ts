@@ -1,7 +1,7 @@
 import type { Sandbox } from '../../src/start.ts';
 import { aVerifier, post, type JsonAnswer } from '../connect/connectStack.ts';
 import { openHttpBrowser, type Fields, type HttpBrowser, type Page } from '../connect/httpBrowser.ts';
-import { visitAs, wordsOf } from '../systems/systemStack.ts';
+import { visitAs, textOf } from '../systems/systemStack.ts';
 
 export const DEV = 'dev@isv.example';
 export const NEW = 'new@isv.example';
@@ -12,10 +12,10 @@ export const SERVICE_API = 'vismanet_erp_service_api';
 /** A developer at the portal. */
 export interface Developer {
   /** Opens a page below /portal. */
-  open: (path: string) => Promise<Page>;
+  readonly open: (path: string) => Promise<Page>;
   /** Opens a page and sends one of its forms. */
-  send: (path: string, form: string, fields?: Fields) => Promise<Page>;
-  browser: HttpBrowser;
+  readonly send: (path: string, form: string, fields?: Fields) => Promise<Page>;
+  readonly browser: HttpBrowser;
 }
 
 /** Signs a developer in. */
@@ -99,20 +99,20 @@ export async function aReadyWeb(
 }
 
 export interface Asked {
-  clientId: string;
-  redirectUri?: string;
-  scope?: string;
-  username?: string;
-  parameters?: Readonly<Record<string, string>>;
+  readonly clientId: string;
+  readonly redirectUri?: string;
+  readonly scope?: string;
+  readonly username?: string;
+  readonly parameters?: Readonly<Record<string, string>>;
 }
 
 export interface Answered {
   /** Connect's error page, or the page the application would be called with. */
-  page: Page;
+  readonly page: Page;
   /** What the application is told. */
-  response: URLSearchParams;
+  readonly response: URLSearchParams;
   /** Exchanges the code as the application. */
-  exchange: (clientSecret?: string, headers?: Readonly<Record<string, string>>) => Promise<JsonAnswer>;
+  readonly exchange: (clientSecret?: string, headers?: Readonly<Record<string, string>>) => Promise<JsonAnswer>;
 }
 
 /** Lets somebody sign in to a registered application at Connect, to Nordfjord Handel AS. */
@@ -155,4 +155,4 @@ export function errorsOf({ html }: Page): Record<string, string> {
   return Object.fromEntries([...found].map(([, name = '', words = '']) => [name, words]));
 }
 
-export { wordsOf };
+export { textOf };

@@ -11,7 +11,7 @@ import {
   INTERACTIVE,
   register,
   signInTo,
-  wordsOf,
+  textOf,
   type Developer,
 } from './portalStack.ts';
 
@@ -93,14 +93,14 @@ describe('Redirect URIs', () => {
   test('http on loopback is the sandbox’s own allowance, and can be taken away', async () => {
     const redirectUris = 'http://localhost:5000/callback';
     const fields = { name: 'Local', clientId: 'isv_local', redirectUris };
-    const words = wordsOf(await dev.open('/applications/new/web'));
+    const words = textOf(await dev.open('/applications/new/web'));
     expect(words).toContain('this sandbox also takes http on localhost and 127.0.0.1');
     await control(sandbox, 'PUT', 'settings', { loopbackAddresses: false });
     const refused = await dev.send('/applications/new/web', 'application-form', fields);
     expect(errorsOf(refused)).toEqual({ redirectUris: `${redirectUris} must begin with https://` });
     await control(sandbox, 'PUT', 'settings', { loopbackAddresses: true });
     const taken = await dev.browser.submit(refused, 'application-form', fields);
-    expect(wordsOf(taken)).toContain('Saved as draft.');
+    expect(textOf(taken)).toContain('Saved as draft.');
   });
 
   test('Offline Access of Native applications can be taken away: documents disagree', async () => {

@@ -13,7 +13,7 @@ let origin: string;
 
 beforeAll(async () => {
   sandbox = await startSandbox({ port: 0, items: 20 });
-  server = createServer((_request, response) => response.end('A single-page application'));
+  server = createServer((_req, res) => res.end('A single-page application'));
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
   origin = `http://localhost:${z.object({ port: z.number() }).parse(server.address()).port}`;
 });

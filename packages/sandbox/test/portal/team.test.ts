@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Sandbox } from '../../src/start.ts';
 import { aSandbox } from '../connect/connectStack.ts';
-import { aDeveloper, errorsOf, NEW, wordsOf, type Developer } from './portalStack.ts';
+import { aDeveloper, errorsOf, NEW, textOf, type Developer } from './portalStack.ts';
 
 let sandbox: Sandbox;
 let owner: Developer;
@@ -23,11 +23,11 @@ function add(email: string, role = 'developer') {
 }
 
 test('an owner adds a member by e-mail address, changes the role and removes them again', async () => {
-  expect(wordsOf(await add(' NEW@isv.example '))).toMatch(/The member was added\..*Nina Ny new@isv\.example/);
+  expect(textOf(await add(' NEW@isv.example '))).toMatch(/The member was added\..*Nina Ny new@isv\.example/);
   await owner.send('/team', `${NEW_ID}/role`, { role: 'owner' });
   const page = await owner.open('/team');
   expect(page.html).toMatch(/Role of Nina Ny">\s*<option value="owner" selected>/);
-  expect(wordsOf(await owner.send('/team', `${NEW_ID}/remove`))).not.toContain('Nina Ny');
+  expect(textOf(await owner.send('/team', `${NEW_ID}/remove`))).not.toContain('Nina Ny');
 });
 
 test.each([
@@ -43,7 +43,7 @@ test('the last owner can neither leave nor become a developer', async () => {
   const leaving = await owner.send('/team', `${DEV_ID}/remove`);
   const stepping = await owner.send('/team', `${DEV_ID}/role`, { role: 'developer' });
   expect([leaving.status, stepping.status]).toEqual([409, 409]);
-  expect(wordsOf(stepping)).toContain('A team needs an owner');
+  expect(textOf(stepping)).toContain('A team needs an owner');
 });
 
 test('a developer of the team sees its members and cannot change them', async () => {
@@ -57,7 +57,7 @@ test('a developer of the team sees its members and cannot change them', async ()
     `<form action="/portal/team/members/${DEV_ID}/remove">${token(page.html)}</form>`,
   );
   expect((await developer.browser.submit({ ...page, html: forged }, `${DEV_ID}/remove`)).status).toBe(403);
-  expect(wordsOf(await owner.open('/team'))).toContain('Dev Larsen');
+  expect(textOf(await owner.open('/team'))).toContain('Dev Larsen');
 });
 
 test('a removed member sees the team’s applications no more', async () => {
@@ -66,7 +66,7 @@ test('a removed member sees the team’s applications no more', async () => {
   await developer.send('/welcome', 'profile-form');
   expect((await developer.open('/applications/isv_sandbox_web')).status).toBe(200);
   await owner.send('/team', `${NEW_ID}/remove`);
-  expect(wordsOf(await developer.open('/applications/isv_sandbox_web'))).toContain('Register your company');
+  expect(textOf(await developer.open('/applications/isv_sandbox_web'))).toContain('Register your company');
 });
 
 function token(html: string): string {

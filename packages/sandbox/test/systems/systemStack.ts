@@ -3,8 +3,8 @@ import { basic, post, type JsonAnswer } from '../connect/connectStack.ts';
 import { openHttpBrowser, type HttpBrowser, type Page } from '../connect/httpBrowser.ts';
 
 export interface Visitor {
-  browser: HttpBrowser;
-  page: Page;
+  readonly browser: HttpBrowser;
+  readonly page: Page;
 }
 
 /** Opens a page of Visma's own systems as one of the seeded people. */
@@ -26,9 +26,9 @@ export async function control(sandbox: Sandbox, method: string, path: string, bo
 }
 
 export interface ServiceCall {
-  tenantId: string;
-  scope?: string;
-  application?: { clientId: string; clientSecret: string };
+  readonly tenantId: string;
+  readonly scope?: string;
+  readonly application?: { readonly clientId: string; readonly clientSecret: string };
 }
 
 /** Asks for a token of an application itself, the seeded one unless told. */
@@ -38,7 +38,7 @@ export function askServiceToken(sandbox: Sandbox, { tenantId, scope, application
 }
 
 /** What a page says, without its markup. */
-export function wordsOf({ html }: Page): string {
+export function textOf({ html }: Page): string {
   return html
     .replace(/<script[\s\S]*?<\/script>/g, ' ')
     .replace(/<[^>]*>/g, ' ')

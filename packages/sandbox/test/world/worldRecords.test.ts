@@ -5,7 +5,7 @@ import { openDatabase } from '../../src/world/openDatabase.ts';
 import { createWorldRecords, openWorldRecords, type WorldRecords } from '../../src/world/worldRecords.ts';
 
 interface Team {
-  members: { name: string }[];
+  readonly members: { readonly name: string }[];
 }
 
 let sql: Sql;

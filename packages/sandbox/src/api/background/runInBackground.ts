@@ -30,7 +30,7 @@ export function runInBackground(
   const id = randomUUID();
   table.add({
     id,
-    tenantId: call.book.tenantId,
+    tenantId: call.dataset.tenantId,
     owner: ownerOf(call),
     receivedMs: call.nowMs,
     finishedMs: call.nowMs + call.settings.erpBackgroundSeconds * 1000,

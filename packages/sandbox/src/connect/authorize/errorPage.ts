@@ -3,7 +3,7 @@ import type { AuthorizeProblem } from './checkAuthorizeRequest.ts';
 import type { Parameters } from '../../protocol/singleValues.ts';
 import type { ConnectDeps } from '../connectDeps.ts';
 import { pageLanguage } from '../pageLanguage.ts';
-import { pageWords } from '../pageWords.ts';
+import { pageMessages } from '../pageMessages.ts';
 import { renderPage } from '../../systems/renderPage.ts';
 
 const SECRET = /token|secret|password|verifier|assertion|^code$|hint$/;
@@ -16,7 +16,7 @@ export function toErrorPage(
   problem: AuthorizeProblem,
   parameters: Parameters,
 ): void {
-  annotate(req, { error: problem.error, words: [problem.description, problem.hint].filter(Boolean).join('. ') });
+  annotate(req, { error: problem.error, message: [problem.description, problem.hint].filter(Boolean).join('. ') });
   const kept = Object.entries(parameters).map(([name, value]): [string, string] => [
     name,
     SECRET.test(name) ? '(cut)' : value.slice(0, 500),
@@ -38,7 +38,7 @@ export function errorPageRoutes({ world }: ConnectDeps): Router {
   return Router().get('/error', (req, res) => {
     const { errorId, ui_locales: locales } = req.query;
     const failure = typeof errorId === 'string' ? world.connectErrors.find(errorId) : undefined;
-    const words = pageWords(pageLanguage(typeof locales === 'string' ? locales : undefined, []));
-    renderPage(res, 'connect/error', { words, failure }, { status: failure ? 400 : 404 });
+    const messages = pageMessages(pageLanguage(typeof locales === 'string' ? locales : undefined, []));
+    renderPage(res, 'connect/error', { messages, failure }, { status: failure ? 400 : 404 });
   });
 }

@@ -4,7 +4,7 @@ import type { ConnectDeps } from '../connectDeps.ts';
 import type { ConnectFault } from '../faults/connectFaults.ts';
 import { renderPage } from '../../systems/renderPage.ts';
 import { cspSource } from '../../protocol/cspSource.ts';
-import { pageWords } from '../pageWords.ts';
+import { pageMessages } from '../pageMessages.ts';
 
 type Fields = [name: string, value: string][];
 
@@ -21,9 +21,9 @@ export function respondToApplication(
   const sent = injectFaults(deps, clientId, present);
   res.set('Cache-Control', 'no-store');
   if (responseMode === 'form_post') {
-    const words = pageWords(request.language);
+    const messages = pageMessages(request.language);
     const formAction = [cspSource(redirectUri)];
-    renderPage(res, 'connect/form-post', { words, action: redirectUri, fields: sent }, { formAction });
+    renderPage(res, 'connect/form-post', { messages, action: redirectUri, fields: sent }, { formAction });
     return;
   }
   const address = new URL(redirectUri);

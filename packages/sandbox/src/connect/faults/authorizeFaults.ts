@@ -22,39 +22,39 @@ export const KEPT_ERRORS = ['invalid_request', 'invalid_scope', 'unauthorized_cl
 const RETURNED = RETURNED_ERRORS.map((error) => ({
   name: `authorize_${error}` as const,
   where: AUTHORIZE,
-  words: `Sends the application ${error} in place of a code.`,
+  description: `Sends the application ${error} in place of a code.`,
 }));
 
 const KEPT = KEPT_ERRORS.map((error) => ({
   name: `authorize_${error}` as const,
   where: AUTHORIZE,
-  words: `Sends the application ${error}, which the real Connect keeps on its error page.`,
+  description: `Sends the application ${error}, which the real Connect keeps on its error page.`,
 }));
 
 /** What can be broken between an authorization request and the response to the application. */
 export const AUTHORIZE_FAULTS = [
   ...RETURNED,
   ...KEPT,
-  { name: 'authorize_error_page', where: AUTHORIZE, words: 'Stays on the error page with invalid_request.' },
+  { name: 'authorize_error_page', where: AUTHORIZE, description: 'Stays on the error page with invalid_request.' },
   ...breakFaults('authorize', AUTHORIZE, AUTHORIZE_BREAKS),
-  { name: 'authorize_wrong_iss', where: AUTHORIZE, words: 'The response carries another issuer in iss.' },
-  { name: 'authorize_missing_iss', where: AUTHORIZE, words: 'The response carries no iss.' },
-  { name: 'authorize_repeated_iss', where: AUTHORIZE, words: 'The response carries iss twice.' },
-  { name: 'authorize_wrong_state', where: AUTHORIZE, words: 'The response carries another state.' },
-  { name: 'authorize_missing_state', where: AUTHORIZE, words: 'The response carries no state.' },
-  { name: 'authorize_repeated_state', where: AUTHORIZE, words: 'The response carries state twice.' },
-  { name: 'authorize_no_code', where: AUTHORIZE, words: 'The response carries neither code nor error.' },
-  { name: 'authorize_wrong_code', where: AUTHORIZE, words: 'The response carries a code that nobody gave out.' },
-  { name: 'authorize_repeated_code', where: AUTHORIZE, words: 'The response carries code twice.' },
-  { name: 'authorize_code_and_error', where: AUTHORIZE, words: 'The response carries a code and access_denied.' },
+  { name: 'authorize_wrong_iss', where: AUTHORIZE, description: 'The response carries another issuer in iss.' },
+  { name: 'authorize_missing_iss', where: AUTHORIZE, description: 'The response carries no iss.' },
+  { name: 'authorize_repeated_iss', where: AUTHORIZE, description: 'The response carries iss twice.' },
+  { name: 'authorize_wrong_state', where: AUTHORIZE, description: 'The response carries another state.' },
+  { name: 'authorize_missing_state', where: AUTHORIZE, description: 'The response carries no state.' },
+  { name: 'authorize_repeated_state', where: AUTHORIZE, description: 'The response carries state twice.' },
+  { name: 'authorize_no_code', where: AUTHORIZE, description: 'The response carries neither code nor error.' },
+  { name: 'authorize_wrong_code', where: AUTHORIZE, description: 'The response carries a code that nobody gave out.' },
+  { name: 'authorize_repeated_code', where: AUTHORIZE, description: 'The response carries code twice.' },
+  { name: 'authorize_code_and_error', where: AUTHORIZE, description: 'The response carries a code and access_denied.' },
   {
     name: 'authorize_huge_parameters',
     where: AUTHORIZE,
-    words: 'The response carries a code of 6,000 characters, and 6,000 more in a parameter nobody asked for.',
+    description: 'The response carries a code of 6,000 characters, and 6,000 more in a parameter nobody asked for.',
   },
   {
     name: 'authorize_other_company',
     where: AUTHORIZE,
-    words: 'The sign-in ends in another company of the person than the one that was chosen or asked for.',
+    description: 'The sign-in ends in another company of the person than the one that was chosen or asked for.',
   },
 ] as const;

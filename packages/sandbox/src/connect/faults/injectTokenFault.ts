@@ -25,7 +25,7 @@ export async function injectTokenFault(
 ): Promise<boolean> {
   const takes: TakesFault = (fault) => deps.faults.take(fault, clientId);
   const order = takeBreak(ALL_BREAKS, (name) => takes(`token_endpoint_${name}`));
-  const handler = order.way === undefined ? takeHandler(takes, form.grant_type) : undefined;
+  const handler = order.kind === undefined ? takeHandler(takes, form.grant_type) : undefined;
   if (await breakAnswer(res, order, deps.world.settings.current().faultDelayMs)) return true;
   await handler?.(deps, form, res);
   return res.writableEnded;

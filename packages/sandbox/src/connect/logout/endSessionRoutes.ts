@@ -9,7 +9,7 @@ import { isSameToken, signOutToken } from '../../systems/formToken.ts';
 import { frontChannelFrames } from './frontChannelFrames.ts';
 import { readIdTokenHint, type IdTokenHint } from '../token/idToken.ts';
 import { pageLanguage } from '../pageLanguage.ts';
-import { pageWords } from '../pageWords.ts';
+import { pageMessages } from '../pageMessages.ts';
 import { redirectHint } from '../../protocol/redirectHint.ts';
 import { renderPage } from '../../systems/renderPage.ts';
 import { singleValues } from '../../protocol/singleValues.ts';
@@ -65,8 +65,12 @@ async function begin(
     showSignedOut(deps, res, parameters, undefined, undefined);
     return;
   }
-  const words = pageWords(pageLanguage(parameters.ui_locales, []));
-  const locals = { words, token: signOutToken(parts.formKey, current.secret), uiLocales: parameters.ui_locales ?? '' };
+  const messages = pageMessages(pageLanguage(parameters.ui_locales, []));
+  const locals = {
+    messages,
+    token: signOutToken(parts.formKey, current.secret),
+    uiLocales: parameters.ui_locales ?? '',
+  };
   renderPage(res, 'connect/sign-out', locals);
 }
 
@@ -91,7 +95,7 @@ async function usableHint(
   session: ConnectSession | undefined,
 ): Promise<IdTokenHint | undefined> {
   const hint = given === undefined ? undefined : await readIdTokenHint(deps, given);
-  const words =
+  const message =
     given === undefined
       ? 'No id_token_hint: the person is asked'
       : hint
@@ -99,7 +103,7 @@ async function usableHint(
         : 'The id_token_hint is not one of this issuer: the person is asked';
   if (hint) deps.annotate(req, { clientId: hint.clientId });
   if (hint && (!session || session.personId === hint.personId)) return hint;
-  deps.annotate(req, { words });
+  deps.annotate(req, { message });
   return undefined;
 }
 
@@ -114,7 +118,7 @@ function targetOf(
     world.applications.inForce(clientId, world.settings.current().portalDelaySeconds)?.postLogoutRedirectUris ?? [];
   annotate(req, { checked: `post_logout_redirect_uri against ${registered.length} registered addresses` });
   if (registered.includes(uri)) return faults.take('end_session_no_return', clientId) ? undefined : { uri, clientId };
-  annotate(req, { words: `post_logout_redirect_uri is not registered. ${redirectHint(uri, registered)}` });
+  annotate(req, { message: `post_logout_redirect_uri is not registered. ${redirectHint(uri, registered)}` });
   return undefined;
 }
 
@@ -133,8 +137,8 @@ function showSignedOut(
     res.set('Cache-Control', 'no-store').redirect(redirectStatus, next);
     return;
   }
-  const words = pageWords(pageLanguage(parameters.ui_locales, []));
-  const locals = { words, frames, next, timeoutMs, wasSignedIn: session !== undefined };
+  const messages = pageMessages(pageLanguage(parameters.ui_locales, []));
+  const locals = { messages, frames, next, timeoutMs, wasSignedIn: session !== undefined };
   renderPage(res, 'connect/signed-out', locals, { frames: [...new Set(frames.map(cspSource))] });
 }
 

@@ -1,5 +1,5 @@
 import type { Response } from 'express';
-import { apiOfScope, scopeWords } from '../../world/apis.ts';
+import { apiOfScope, scopeDescription } from '../../world/apis.ts';
 import type { Application } from '../../world/application.ts';
 import type { AuthorizeRequest } from '../../world/authorizeRequests.ts';
 import type { Person } from '../../world/people.ts';
@@ -8,7 +8,7 @@ import { SEED_PASSWORD } from '../../world/seed.ts';
 import type { ConnectDeps } from '../connectDeps.ts';
 import { cspSource } from '../../protocol/cspSource.ts';
 import type { Step } from './nextStep.ts';
-import { pageWords } from '../pageWords.ts';
+import { pageMessages } from '../pageMessages.ts';
 import { renderPage } from '../../systems/renderPage.ts';
 
 export interface StepView {
@@ -23,9 +23,9 @@ export interface StepView {
 /** The page of a step that waits for the person. */
 export function renderStep(deps: ConnectDeps, res: Response, step: Step, view: StepView): void {
   const { path, asked, application, person, failedUsername } = view;
-  const words = pageWords(asked.language);
+  const messages = pageMessages(asked.language);
   const shared = {
-    words,
+    messages,
     path,
     application: { name: application.name, publisher: publisherOf(deps.world, application) },
     person,
@@ -54,7 +54,7 @@ export function renderStep(deps: ConnectDeps, res: Response, step: Step, view: S
 function consentView({ world }: ConnectDeps, { asked, application, person }: StepView, tenantId: string | null) {
   const known = new Set(person ? world.consents.scopes(person.id, asked.clientId) : []);
   const permissions = asked.scopes.map((scope) => ({
-    words: scopeWords(scope),
+    description: scopeDescription(scope),
     api: apiOfScope(scope)?.name ?? null,
     isNew: known.size > 0 && !known.has(scope),
   }));

@@ -22,7 +22,7 @@ export function revocationRoute(deps: ConnectDeps): Router {
     if (!form.token) throw new ProtocolError('invalid_request', { hint: 'token is missing' });
     const jti = tokenIdOf(await verifiedClaims(deps, form.token, 'at+jwt'));
     if (!endTokens(deps.world, clientId, form.token, jti))
-      deps.annotate(req, { words: 'The token is unknown or was revoked before' });
+      deps.annotate(req, { message: 'The token is unknown or was revoked before' });
     res.status(200).end();
     return undefined;
   };

@@ -91,10 +91,10 @@ function grantedScopes(
 function ungrantedHint(grant: TenantGrant | undefined, asked: readonly string[]): string {
   const { scopes = [], offeredScopes = [] } = grant ?? {};
   const missing = asked.filter((scope) => !scopes.includes(scope));
-  const words = missing.map((scope) =>
+  const messages = missing.map((scope) =>
     offeredScopes.includes(scope)
       ? `${scope}: the tenant has switched it off in the App Store`
       : `${scope}: new since the tenant’s grant, and waits for its approval in the App Store`,
   );
-  return words.join('. ');
+  return messages.join('. ');
 }

@@ -18,7 +18,7 @@ export function userinfoRoute(deps: ConnectDeps): Router {
     res.set('Cache-Control', 'no-store');
     const found = await findToken(deps, req);
     if (typeof found === 'string') {
-      annotate(req, { error: 'invalid_token', words: found });
+      annotate(req, { error: 'invalid_token', message: found });
       refuse(res);
       return;
     }

@@ -15,22 +15,29 @@ export function breakRoutes({ world, faults, moveClock }: ControlDeps): Router {
   const faultsQuery = z.object({ name: z.enum(faults.known.map(({ name }) => name)).optional() });
   const activeFaults = () => ({ active: faults.active() });
   return Router()
-    .get('/faults', (_request, response) => void response.json({ ...activeFaults(), known: faults.known }))
-    .put('/faults', (request, response) => {
-      faults.order(request.body);
-      response.json(activeFaults());
+    .get(
+      '/faults',
+      (_req, res) =>
+        void res.json({
+          ...activeFaults(),
+          known: faults.known.map(({ description, ...fault }) => ({ ...fault, words: description })),
+        }),
+    )
+    .put('/faults', (req, res) => {
+      faults.order(req.body);
+      res.json(activeFaults());
     })
-    .delete('/faults', (request, response) => {
-      faults.clear(faultsQuery.parse(request.query).name);
-      response.json(activeFaults());
+    .delete('/faults', (req, res) => {
+      faults.clear(faultsQuery.parse(req.query).name);
+      res.json(activeFaults());
     })
-    .post('/clock', async (request, response) => {
-      const order = clockOrder.parse(request.body);
+    .post('/clock', async (req, res) => {
+      const order = clockOrder.parse(req.body);
       await moveClock('advanceSeconds' in order ? order.advanceSeconds : -world.clock.offsetSeconds());
-      response.json({ now: new Date(world.clock.now()).toISOString(), offsetSeconds: world.clock.offsetSeconds() });
+      res.json({ now: new Date(world.clock.now()).toISOString(), offsetSeconds: world.clock.offsetSeconds() });
     })
-    .post('/keys', async (request, response) => {
-      await world.keys.step(keyOrder.parse(request.body).step);
-      response.json({ keys: await keyViews(world) });
+    .post('/keys', async (req, res) => {
+      await world.keys.step(keyOrder.parse(req.body).step);
+      res.json({ keys: await keyViews(world) });
     });
 }

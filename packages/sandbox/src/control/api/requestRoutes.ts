@@ -13,15 +13,15 @@ const logoutOrder = z.union([z.strictObject({ username: z.string() }), z.strictO
 /** The request log, and sessions at Connect. */
 export function requestRoutes(deps: ControlDeps): Router {
   return Router()
-    .get('/requests', (request, response) => {
-      const { limit, ...filter } = requestsQuery.parse(request.query);
+    .get('/requests', (req, res) => {
+      const { limit, ...filter } = requestsQuery.parse(req.query);
       const found = deps.requestLog.latest(limit, (one) => passesFilter(one, filter));
-      response.json({ requests: found.map((one) => ({ ...one, verdict: verdictOf(one).words })) });
+      res.json({ requests: found.map((one) => ({ ...one, verdict: verdictOf(one).message })) });
     })
-    .post('/logout', async (request, response) => {
-      const sids = sidsOf(deps, logoutOrder.parse(request.body));
+    .post('/logout', async (req, res) => {
+      const sids = sidsOf(deps, logoutOrder.parse(req.body));
       const ended = await Promise.all(sids.map((sid) => deps.endSession(sid)));
-      response.json({ ended: ended.map(({ session, notices }) => ({ sid: session?.sid, notices })) });
+      res.json({ ended: ended.map(({ session, notices }) => ({ sid: session?.sid, notices })) });
     });
 }
 

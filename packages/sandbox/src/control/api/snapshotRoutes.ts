@@ -12,17 +12,17 @@ export function snapshotRoutes({ snapshots }: ControlDeps): Router {
     snapshots: snapshots.all().map(({ name, savedAt }) => ({ name, savedAt: new Date(savedAt).toISOString() })),
   });
   return Router()
-    .get('/snapshots', (_request, response) => void response.json(all()))
-    .put('/snapshots/:name', (request, response) => {
-      snapshots.save(parameters.parse(request.params).name);
-      response.json(all());
+    .get('/snapshots', (_req, res) => void res.json(all()))
+    .put('/snapshots/:name', (req, res) => {
+      snapshots.save(parameters.parse(req.params).name);
+      res.json(all());
     })
-    .post('/snapshots/:name/restore', (request, response) => {
-      snapshots.restore(request.params.name, restoreOrder.parse(request.body ?? {}).backInTime);
-      response.json({ restored: request.params.name });
+    .post('/snapshots/:name/restore', (req, res) => {
+      snapshots.restore(req.params.name, restoreOrder.parse(req.body ?? {}).backInTime);
+      res.json({ restored: req.params.name });
     })
-    .delete('/snapshots/:name', (request, response) => {
-      snapshots.remove(request.params.name);
-      response.json(all());
+    .delete('/snapshots/:name', (req, res) => {
+      snapshots.remove(req.params.name);
+      res.json(all());
     });
 }

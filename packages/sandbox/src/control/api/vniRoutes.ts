@@ -9,17 +9,17 @@ const order = z.strictObject({ financialsUser: z.array(z.string()) });
 /** VNI's numbers of companies, and who is Financials User where. */
 export function vniRoutes({ vni, world }: ControlDeps): Router {
   return Router()
-    .get('/vni', (_request, response) => void response.json(vniView(world, required(vni))))
-    .put('/vni/:id', (request, response) => {
+    .get('/vni', (_req, res) => void res.json(vniView(world, required(vni))))
+    .put('/vni/:id', (req, res) => {
       const records = required(vni);
-      const { id } = request.params;
+      const { id } = req.params;
       const person = world.people.find(id) ?? world.people.byUsername(id);
       if (!person) throw new RegistrationError('there is no such person');
-      const { financialsUser } = order.parse(request.body);
+      const { financialsUser } = order.parse(req.body);
       if (financialsUser.some((tenantId) => world.tenants.find(tenantId)?.kind !== 'company'))
         throw new RegistrationError('financialsUser: not every one is the id of a company');
       records.setFinancialsUser(person.id, financialsUser);
-      response.json(vniView(world, records));
+      res.json(vniView(world, records));
     });
 }
 

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import type { ControlPagesDeps } from './controlPagesDeps.ts';
-import { controlWays } from './controlWays.ts';
+import { requireControlSession } from './controlGuard.ts';
 import { enterPages } from './enterPages.ts';
 import { faultsPage } from './faultsPage.ts';
 import { leavePage } from './leavePage.ts';
@@ -15,18 +15,18 @@ import { timePage } from './timePage.ts';
 
 /** `/sandbox`: the controls as pages, to be mounted at the sandbox's root. */
 export function controlPages(deps: ControlPagesDeps): Router {
-  const ways = controlWays(deps);
+  const guard = requireControlSession(deps);
   return Router()
     .use(enterPages(deps))
-    .use(leavePage(deps, ways))
-    .use(overviewPage(deps, ways))
-    .use(faultsPage(deps, ways))
-    .use(requestStream(deps, ways))
-    .use(requestsPage(deps, ways))
-    .use(timePage(deps, ways))
-    .use(sessionsPage(deps, ways))
-    .use(settingsPage(deps, ways))
-    .use(snapshotsPage(deps, ways))
-    .use(deps.additions.pages(ways))
-    .use(resetPage(deps, ways));
+    .use(leavePage(deps, guard))
+    .use(overviewPage(deps, guard))
+    .use(faultsPage(deps, guard))
+    .use(requestStream(deps, guard))
+    .use(requestsPage(deps, guard))
+    .use(timePage(deps, guard))
+    .use(sessionsPage(deps, guard))
+    .use(settingsPage(deps, guard))
+    .use(snapshotsPage(deps, guard))
+    .use(deps.additions.pages(guard))
+    .use(resetPage(deps, guard));
 }

@@ -3,6 +3,6 @@ import type { ControlSessions } from './controlSession.ts';
 
 /** What the control pages work with. */
 export interface ControlPagesDeps extends ControlDeps {
-  sessions: ControlSessions;
-  formKey: string;
+  readonly sessions: ControlSessions;
+  readonly formKey: string;
 }

@@ -5,21 +5,21 @@ import { formToken, isSameToken } from '../../systems/formToken.ts';
 
 export interface ControlSessions {
   /** The session of this browser: its id. */
-  of: (request: Request) => string | undefined;
-  begin: (response: Response) => void;
-  end: (response: Response) => void;
+  readonly of: (req: Request) => string | undefined;
+  readonly begin: (res: Response) => void;
+  readonly end: (res: Response) => void;
   /** Whether this is the key of the link that was printed at start; true once. */
-  takeKey: (key: string) => boolean;
+  readonly takeKey: (key: string) => boolean;
   /** The address of that link. */
-  link: string;
+  readonly link: string;
 }
 
 export interface ControlSessionsDeps {
-  issuer: string;
+  readonly issuer: string;
   /** Signs the cookies. */
-  formKey: string;
+  readonly formKey: string;
   /** The machine's clock, epoch milliseconds: moving the sandbox's must not end the session that moved it. */
-  outerClock: () => number;
+  readonly outerClock: () => number;
 }
 
 const LIFE_SECONDS = 12 * 3600;
@@ -46,11 +46,11 @@ export function createControlSessions({ issuer, formKey, outerClock }: ControlSe
       const [, expiresAt = '', id = '', signed = ''] = COOKIE.exec(parseCookie(headers.cookie ?? '')[name] ?? '') ?? [];
       return isSameToken(signed, signature(expiresAt, id)) && Number(expiresAt) > seconds() ? id : undefined;
     },
-    begin: (response) => {
+    begin: (res) => {
       const [expiresAt, id] = [String(seconds() + LIFE_SECONDS), randomBytes(24).toString('base64url')];
       const value = `${expiresAt}.${id}.${signature(expiresAt, id)}`;
-      response.cookie(name, value, { ...attributes, maxAge: LIFE_SECONDS * 1000 });
+      res.cookie(name, value, { ...attributes, maxAge: LIFE_SECONDS * 1000 });
     },
-    end: (response) => void response.clearCookie(name, attributes),
+    end: (res) => void res.clearCookie(name, attributes),
   };
 }

@@ -20,13 +20,13 @@ interface SessionRow {
 interface NoticeRow {
   readonly clientId: string;
   readonly address: string;
-  readonly words: string;
+  readonly message: string;
   readonly isGood: boolean;
 }
 
 interface SettingRow {
   readonly name: string;
-  readonly words: string;
+  readonly description: string;
   readonly guess: boolean;
   readonly usual: string;
   readonly isChanged: boolean;
@@ -39,7 +39,7 @@ declare module '../../systems/renderPage.ts' {
     'control/faults': {
       readonly form: FormState;
       readonly search: string;
-      readonly active: readonly (ActiveFault & { readonly words: string })[];
+      readonly active: readonly (ActiveFault & { readonly description: string })[];
       readonly applications: readonly Choice[];
       readonly groups: readonly { readonly place: string; readonly faults: readonly FaultDescription[] }[];
     };

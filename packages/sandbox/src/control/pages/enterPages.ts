@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { renderSystemPage } from '../../systems/renderSystemPage.ts';
 import { isAdminToken } from '../adminToken.ts';
 import type { ControlSessions } from './controlSession.ts';
-import { NOBODY } from './controlWays.ts';
+import { NOBODY } from './controlGuard.ts';
 import type { ControlPagesDeps } from './controlPagesDeps.ts';
 
 const ENTER = '/sandbox/enter';
@@ -12,27 +12,26 @@ const fields = z.object({ key: z.string(), return_to: z.string(), admin_token: z
 /** The way in: the link that was printed at start, once, or the admin token in a form. And the way out. */
 export function enterPages({ adminToken, sessions }: ControlPagesDeps): Router {
   return Router()
-    .get(ENTER, (request, response) => {
-      const { key, return_to: returnTo = '' } = fields.safeParse(request.query).data ?? {};
-      if (key === undefined && sessions.of(request) === undefined) {
-        showForm(response, { returnTo });
+    .get(ENTER, (req, res) => {
+      const { key, return_to: returnTo = '' } = fields.safeParse(req.query).data ?? {};
+      if (key === undefined && sessions.of(req) === undefined) {
+        showForm(res, { returnTo });
         return;
       }
-      const isRight = request.method === 'GET' && sessions.takeKey(key ?? '');
-      if (isRight || sessions.of(request) !== undefined) enter(sessions, response, returnTo);
-      else
-        showForm(response, { returnTo, problem: 'This link was used before, or the sandbox was started anew since.' });
+      const isRight = req.method === 'GET' && sessions.takeKey(key ?? '');
+      if (isRight || sessions.of(req) !== undefined) enter(sessions, res, returnTo);
+      else showForm(res, { returnTo, problem: 'This link was used before, or the sandbox was started anew since.' });
     })
-    .post(ENTER, urlencoded({ extended: false, limit: '4kb' }), (request, response) => {
-      const { admin_token: given = '', return_to: returnTo = '' } = fields.safeParse(request.body).data ?? {};
-      if (isAdminToken(given.trim(), adminToken)) enter(sessions, response, returnTo);
-      else showForm(response, { returnTo, problem: 'This is not the admin token.' });
+    .post(ENTER, urlencoded({ extended: false, limit: '4kb' }), (req, res) => {
+      const { admin_token: given = '', return_to: returnTo = '' } = fields.safeParse(req.body).data ?? {};
+      if (isAdminToken(given.trim(), adminToken)) enter(sessions, res, returnTo);
+      else showForm(res, { returnTo, problem: 'This is not the admin token.' });
     });
 }
 
-function enter(sessions: ControlSessions, response: Response, returnTo: string): void {
-  sessions.begin(response);
-  response.set('Cache-Control', 'no-store').redirect(303, controlPath(returnTo));
+function enter(sessions: ControlSessions, res: Response, returnTo: string): void {
+  sessions.begin(res);
+  res.set('Cache-Control', 'no-store').redirect(303, controlPath(returnTo));
 }
 
 /** A control page, or their start for anything else. */
@@ -41,11 +40,8 @@ function controlPath(path: string): string {
   return isOurs && !path.startsWith(ENTER) ? path : '/sandbox';
 }
 
-function showForm(
-  response: Response,
-  { returnTo, problem = null }: { returnTo: string; problem?: string | null },
-): void {
-  renderSystemPage(response, NOBODY, {
+function showForm(res: Response, { returnTo, problem = null }: { returnTo: string; problem?: string | null }): void {
+  renderSystemPage(res, NOBODY, {
     view: 'control/enter',
     title: 'Who is there?',
     status: problem === null ? 200 : 400,

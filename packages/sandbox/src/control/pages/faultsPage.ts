@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { aForm, parseForm, type FormState } from '../../systems/formState.ts';
 import { renderSystemPage } from '../../systems/renderSystemPage.ts';
 import type { Shell } from '../../systems/system.ts';
-import type { Ways } from '../../systems/systemPages.ts';
+import type { Guard } from '../../systems/guards.ts';
 import type { FaultDescription } from '../../world/faults.ts';
 import type { ControlPagesDeps } from './controlPagesDeps.ts';
 import { goTo, noticeOf } from '../../systems/pageNotice.ts';
@@ -26,7 +26,7 @@ const otherFields = z.object({
 const clearForm = z.object({ id: z.string().optional() });
 
 /** What is broken on purpose, and everything that can be, grouped by where. */
-export function faultsPage(deps: ControlPagesDeps, { shown, taken }: Ways<Shell>): Router {
+export function faultsPage(deps: ControlPagesDeps, { page, form }: Guard<Shell>): Router {
   const { faults } = deps;
   const orderForm = otherFields.extend({
     name: z.enum(
@@ -37,31 +37,31 @@ export function faultsPage(deps: ControlPagesDeps, { shown, taken }: Ways<Shell>
   return Router()
     .get(
       PATH,
-      shown((shell, request, response) => {
-        const words = typeof request.query.q === 'string' ? request.query.q.trim() : '';
-        const locals = viewOf(deps, words, aForm({ times: '1' }));
-        renderSystemPage(response, shell, { ...PAGE, notice: noticeOf(request, NOTICES), locals });
+      page((shell, req, res) => {
+        const search = typeof req.query.q === 'string' ? req.query.q.trim() : '';
+        const locals = viewOf(deps, search, aForm({ times: '1' }));
+        renderSystemPage(res, shell, { ...PAGE, notice: noticeOf(req, NOTICES), locals });
       }),
     )
     .post(
       PATH,
-      taken((shell, request, response) => {
-        const parsed = parseForm(orderForm, request.body);
+      form((shell, req, res) => {
+        const parsed = parseForm(orderForm, req.body);
         if (!parsed.ok) {
-          renderSystemPage(response, shell, { ...PAGE, status: 400, locals: viewOf(deps, '', parsed.form) });
+          renderSystemPage(res, shell, { ...PAGE, status: 400, locals: viewOf(deps, '', parsed.form) });
           return;
         }
         faults.order(orderOf(parsed.values));
-        goTo(response, PATH, 'set');
+        goTo(res, PATH, 'set');
       }),
     )
     .post(
       `${PATH}/clear`,
-      taken((_shell, request, response) => {
-        const { id } = clearForm.parse(request.body);
+      form((_shell, req, res) => {
+        const { id } = clearForm.parse(req.body);
         if (id === undefined) faults.clear();
         else faults.remove(id);
-        goTo(response, PATH, id === undefined ? 'allCleared' : 'cleared');
+        goTo(res, PATH, id === undefined ? 'allCleared' : 'cleared');
       }),
     );
 }
@@ -76,13 +76,15 @@ function orderOf({ name, times, application }: z.infer<typeof otherFields> & { n
   };
 }
 
-function viewOf({ faults, world }: ControlPagesDeps, words: string, form: FormState) {
-  const found = faults.known.filter(({ name, where, words: what }) => matches(`${name} ${where} ${what}`, words));
+function viewOf({ faults, world }: ControlPagesDeps, search: string, form: FormState) {
+  const found = faults.known.filter(({ name, where, description: what }) =>
+    matches(`${name} ${where} ${what}`, search),
+  );
   const places = [...new Set(found.map(({ where }) => where))];
   return {
     form,
-    search: words,
-    active: faults.active().map((fault) => ({ ...fault, words: wordsOf(faults.known, fault.name) })),
+    search,
+    active: faults.active().map((fault) => ({ ...fault, description: descriptionOf(faults.known, fault.name) })),
     applications: world.applications
       .all()
       .filter(({ firstParty }) => !firstParty)
@@ -91,13 +93,13 @@ function viewOf({ faults, world }: ControlPagesDeps, words: string, form: FormSt
   };
 }
 
-function matches(text: string, words: string): boolean {
-  return words
+function matches(text: string, search: string): boolean {
+  return search
     .toLowerCase()
     .split(/\s+/)
     .every((word) => text.toLowerCase().includes(word));
 }
 
-function wordsOf(known: readonly FaultDescription[], name: string): string {
-  return known.find((fault) => fault.name === name)?.words ?? '';
+function descriptionOf(known: readonly FaultDescription[], name: string): string {
+  return known.find((fault) => fault.name === name)?.description ?? '';
 }

@@ -3,12 +3,12 @@ import { z } from 'zod';
 import { renderSystemPage } from '../../systems/renderSystemPage.ts';
 import { severalValues } from '../../systems/formFields.ts';
 import type { Shell } from '../../systems/system.ts';
-import type { Ways } from '../../systems/systemPages.ts';
+import type { Guard } from '../../systems/guards.ts';
 import { heldRoles, ROLE_NAMES } from '../../world/memberships.ts';
 import type { World } from '../../world/world.ts';
 import { vniView } from '../vniView.ts';
 import type { ControlPagesDeps } from './controlPagesDeps.ts';
-import { timeWords } from '../../systems/timeWords.ts';
+import { formatTime } from '../../systems/formatTime.ts';
 import { goTo, noticeOf } from '../../systems/pageNotice.ts';
 
 const NOTICES = {
@@ -17,31 +17,31 @@ const NOTICES = {
 };
 
 /** The overview: systems, people, companies and applications, and how the sandbox stands. */
-export function overviewPage(deps: ControlPagesDeps, { shown, taken }: Ways<Shell>): Router {
+export function overviewPage(deps: ControlPagesDeps, { page, form }: Guard<Shell>): Router {
   const { world, vni } = deps;
   return Router()
     .get(
       '/sandbox',
-      shown((shell, request, response) => {
-        renderSystemPage(response, shell, {
+      page((shell, req, res) => {
+        renderSystemPage(res, shell, {
           view: 'control/overview',
           title: 'Overview',
-          notice: noticeOf(request, NOTICES),
+          notice: noticeOf(req, NOTICES),
           locals: overviewOf(deps),
         });
       }),
     )
     .post(
       '/sandbox/vni',
-      taken((_shell, request, response) => {
-        const { person, tenants } = vniForm.parse(request.body);
+      form((_shell, req, res) => {
+        const { person, tenants } = vniForm.parse(req.body);
         const companies = new Set(vni?.companies().map(({ tenantId }) => tenantId));
         if (vni && world.people.find(person))
           vni.setFinancialsUser(
             person,
             tenants.filter((id) => companies.has(id)),
           );
-        goTo(response, '/sandbox', 'vni');
+        goTo(res, '/sandbox', 'vni');
       }),
     );
 }
@@ -67,7 +67,7 @@ function overviewOf(deps: ControlPagesDeps) {
 function standingOf({ world, faults, issuer, vni, requestLog }: ControlPagesDeps) {
   return {
     issuer,
-    now: timeWords(world.clock.now()),
+    now: formatTime(world.clock.now()),
     offsetSeconds: world.clock.offsetSeconds(),
     faults: faults.active().length,
     sessions: world.sessions.alive().length,

@@ -1,7 +1,7 @@
 import { Router, type Response } from 'express';
 import type { Shell } from '../../systems/system.ts';
 import type { SandboxViews } from '../../systems/renderPage.ts';
-import type { Ways } from '../../systems/systemPages.ts';
+import type { Guard } from '../../systems/guards.ts';
 import type { NumberedRequest } from '../../world/requestLog.ts';
 import { passesFilter } from '../requestFilter.ts';
 import type { ControlPagesDeps } from './controlPagesDeps.ts';
@@ -16,22 +16,22 @@ const MOST_MISSED = 100;
  * or since it lost the connection (`Last-Event-ID`).
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html
  */
-export function requestStream({ requestLog }: ControlPagesDeps, { shown }: Ways<Shell>): Router {
+export function requestStream({ requestLog }: ControlPagesDeps, { page }: Guard<Shell>): Router {
   return Router().get(
     '/sandbox/requests/stream',
-    shown((_shell, request, response) => {
-      const filter = filterOf(request);
+    page((_shell, req, res) => {
+      const filter = filterOf(req);
       const send = (one: NumberedRequest): void => {
-        if (passesFilter(one, filter)) sendRow(response, one);
+        if (passesFilter(one, filter)) sendRow(res, one);
       };
-      response.set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
-      response.flushHeaders();
-      const lastSeen = Number(request.get('Last-Event-ID') ?? request.query.after ?? Number.NaN);
+      res.set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
+      res.flushHeaders();
+      const lastSeen = Number(req.get('Last-Event-ID') ?? req.query.after ?? Number.NaN);
       const missed = Number.isNaN(lastSeen) ? [] : requestLog.latest(MOST_MISSED, ({ id }) => id > lastSeen);
       missed.reverse().forEach(send);
       const stopListening = requestLog.listen(send);
-      const heartbeat = setInterval(() => response.write(':\n\n'), HEARTBEAT_MS);
-      response.once('close', () => {
+      const heartbeat = setInterval(() => res.write(':\n\n'), HEARTBEAT_MS);
+      res.once('close', () => {
         clearInterval(heartbeat);
         stopListening();
       });
@@ -39,10 +39,10 @@ export function requestStream({ requestLog }: ControlPagesDeps, { shown }: Ways<
   );
 }
 
-function sendRow(response: Response, request: NumberedRequest): void {
+function sendRow(res: Response, request: NumberedRequest): void {
   const locals: SandboxViews['control/request-row'] = { request: requestView(request) };
-  response.app.render('control/request-row', locals, (error: Error | null, html?: string) => {
+  res.app.render('control/request-row', locals, (error: Error | null, html?: string) => {
     if (error || html === undefined) return;
-    response.write(`id: ${request.id}\ndata: ${JSON.stringify({ id: request.id, html })}\n\n`);
+    res.write(`id: ${request.id}\ndata: ${JSON.stringify({ id: request.id, html })}\n\n`);
   });
 }

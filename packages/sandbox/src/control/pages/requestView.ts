@@ -1,12 +1,12 @@
 import type { NumberedRequest } from '../../world/requestLog.ts';
 import { verdictOf } from '../verdictOf.ts';
-import { timeWords } from '../../systems/timeWords.ts';
+import { formatTime } from '../../systems/formatTime.ts';
 
 /** A request as the log shows it. */
 export interface RequestView extends NumberedRequest {
   readonly href: string;
   readonly time: string;
-  readonly statusWords: string;
+  readonly statusLabel: string;
   readonly tone: 'good' | 'bad' | 'warn';
   readonly verdict: string;
   readonly parts: readonly {
@@ -21,10 +21,10 @@ export function requestView(request: NumberedRequest): RequestView {
   return {
     ...request,
     href: `/sandbox/requests/${id}`,
-    time: timeWords(at),
-    statusWords: status === 0 ? 'no answer' : String(status),
+    time: formatTime(at),
+    statusLabel: status === 0 ? 'no answer' : String(status),
     tone: TONES[verdict.kind],
-    verdict: verdict.words,
+    verdict: verdict.message,
     parts: [
       { title: 'Parameters of the address', fields: Object.entries(query) },
       { title: 'Form', fields: Object.entries(form) },

@@ -2,7 +2,7 @@ import { Router, type Request } from 'express';
 import { z } from 'zod';
 import { renderNotice, renderSystemPage } from '../../systems/renderSystemPage.ts';
 import type { Shell } from '../../systems/system.ts';
-import type { Ways } from '../../systems/systemPages.ts';
+import type { Guard } from '../../systems/guards.ts';
 import { passesFilter, requestFilterSchema, type RequestFilter } from '../requestFilter.ts';
 import { SYSTEMS } from '../systemOf.ts';
 import { verdictOf } from '../verdictOf.ts';
@@ -14,15 +14,15 @@ const SHOWN = 100;
 const STATUSES = ['2xx', '3xx', '4xx', '5xx', 'none'];
 
 /** The request log, live; each request with what it was held against, the verdict and the nearest miss. */
-export function requestsPage(deps: ControlPagesDeps, { shown }: Ways<Shell>): Router {
+export function requestsPage(deps: ControlPagesDeps, { page }: Guard<Shell>): Router {
   const { requestLog } = deps;
   return Router()
     .get(
       PATH,
-      shown((shell, request, response) => {
-        const filter = filterOf(request);
+      page((shell, req, res) => {
+        const filter = filterOf(req);
         const requests = requestLog.latest(SHOWN, (one) => passesFilter(one, filter)).map(requestView);
-        renderSystemPage(response, shell, {
+        renderSystemPage(res, shell, {
           view: 'control/requests',
           title: 'Requests',
           section: PATH,
@@ -32,25 +32,25 @@ export function requestsPage(deps: ControlPagesDeps, { shown }: Ways<Shell>): Ro
     )
     .get(
       `${PATH}.json`,
-      shown((_shell, request, response) => {
-        const filter = filterOf(request);
+      page((_shell, req, res) => {
+        const filter = filterOf(req);
         const found = requestLog.latest(1000, (one) => passesFilter(one, filter));
-        response.set('Cache-Control', 'no-store');
-        response.json({ requests: found.map((one) => ({ ...one, verdict: verdictOf(one).words })) });
+        res.set('Cache-Control', 'no-store');
+        res.json({ requests: found.map((one) => ({ ...one, verdict: verdictOf(one).message })) });
       }),
     )
     .get(
       `${PATH}/:id`,
-      shown((shell, { params }, response) => {
+      page((shell, { params }, res) => {
         const found = requestLog.find(z.coerce.number().int().catch(0).parse(params.id));
         const crumbs = [{ label: 'Requests', href: PATH }];
         if (!found) {
-          renderNotice(response, shell, { status: 404, title: 'There is no such request', text: GONE, links: crumbs });
+          renderNotice(res, shell, { status: 404, title: 'There is no such request', text: GONE, links: crumbs });
           return;
         }
         const locals = { request: requestView(found), json: JSON.stringify(found, null, 2) };
         const title = `Request ${found.id}`;
-        renderSystemPage(response, shell, { view: 'control/request', title, section: PATH, crumbs, locals });
+        renderSystemPage(res, shell, { view: 'control/request', title, section: PATH, crumbs, locals });
       }),
     );
 }

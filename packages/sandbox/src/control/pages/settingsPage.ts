@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { FormState } from '../../systems/formState.ts';
 import { renderSystemPage } from '../../systems/renderSystemPage.ts';
 import type { Shell } from '../../systems/system.ts';
-import type { Ways } from '../../systems/systemPages.ts';
+import type { Guard } from '../../systems/guards.ts';
 import type { Settings } from '../../world/settings.ts';
 import type { ControlPagesDeps } from './controlPagesDeps.ts';
 import { goTo, noticeOf } from '../../systems/pageNotice.ts';
@@ -13,7 +13,7 @@ const PATH = '/sandbox/settings';
 const NOTICES = { saved: 'The settings are in force.', defaults: 'All settings are back to their defaults.' };
 
 /** Delays and guesses with their value, in forms. */
-export function settingsPage({ world }: ControlPagesDeps, { shown, taken }: Ways<Shell>): Router {
+export function settingsPage({ world }: ControlPagesDeps, { page, form }: Guard<Shell>): Router {
   const { settings } = world;
   const { schema } = settings.catalogue;
   const editors = createSettingEditors(schema);
@@ -22,31 +22,31 @@ export function settingsPage({ world }: ControlPagesDeps, { shown, taken }: Ways
   return Router()
     .get(
       PATH,
-      shown((shell, request, response) => {
+      page((shell, req, res) => {
         const locals = viewOf(settings, editors, { values: currentTexts(), errors: {} });
-        renderSystemPage(response, shell, { ...PAGE, notice: noticeOf(request, NOTICES), locals });
+        renderSystemPage(res, shell, { ...PAGE, notice: noticeOf(req, NOTICES), locals });
       }),
     )
     .post(
       PATH,
-      taken((shell, request, response) => {
-        const typed = { ...currentTexts(), ...texts.parse(request.body) };
+      form((shell, req, res) => {
+        const typed = { ...currentTexts(), ...texts.parse(req.body) };
         const values = Object.fromEntries(names.map((name) => [name, editors.fromText(name, typed[name] ?? '')]));
         const parsed = schema.safeParse(values);
         if (parsed.success) {
           settings.change(parsed.data);
-          goTo(response, PATH, 'saved');
+          goTo(res, PATH, 'saved');
           return;
         }
         const locals = viewOf(settings, editors, { values: typed, errors: errorsOf(parsed.error) });
-        renderSystemPage(response, shell, { ...PAGE, status: 400, locals });
+        renderSystemPage(res, shell, { ...PAGE, status: 400, locals });
       }),
     )
     .post(
       `${PATH}/defaults`,
-      taken((_shell, _request, response) => {
+      form((_shell, _req, res) => {
         settings.change(schema.parse({}));
-        goTo(response, PATH, 'defaults');
+        goTo(res, PATH, 'defaults');
       }),
     );
 }
@@ -71,7 +71,7 @@ function viewOf({ catalogue }: Settings, { editorOf, toText }: SettingEditors, f
       const isChanged = form.values[setting.name] !== usual;
       return {
         name: setting.name,
-        words: setting.words,
+        description: setting.description,
         guess: setting.guess,
         usual,
         isChanged,

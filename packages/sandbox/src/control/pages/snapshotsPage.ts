@@ -4,11 +4,11 @@ import { checkbox } from '../../systems/formFields.ts';
 import { aForm, parseForm, withError, type FormState } from '../../systems/formState.ts';
 import { renderSystemPage } from '../../systems/renderSystemPage.ts';
 import type { Shell } from '../../systems/system.ts';
-import type { Ways } from '../../systems/systemPages.ts';
+import type { Guard } from '../../systems/guards.ts';
 import { RegistrationError } from '../../world/registrations.ts';
 import { snapshotName } from '../../world/snapshots.ts';
 import type { ControlPagesDeps } from './controlPagesDeps.ts';
-import { timeWords } from '../../systems/timeWords.ts';
+import { formatTime } from '../../systems/formatTime.ts';
 import { goTo, noticeOf } from '../../systems/pageNotice.ts';
 
 const PATH = '/sandbox/snapshots';
@@ -22,40 +22,40 @@ const saveForm = z.object({ name: snapshotName });
 const actForm = z.object({ name: z.string().default(''), backInTime: checkbox });
 
 /** Named snapshots of everything: save, put back, take away. */
-export function snapshotsPage(deps: ControlPagesDeps, { shown, taken }: Ways<Shell>): Router {
+export function snapshotsPage(deps: ControlPagesDeps, { page, form }: Guard<Shell>): Router {
   const { snapshots } = deps;
   return Router()
     .get(
       PATH,
-      shown((shell, request, response) => show(deps, shell, response, aForm(), { notice: noticeOf(request, NOTICES) })),
+      page((shell, req, res) => show(deps, shell, res, aForm(), { notice: noticeOf(req, NOTICES) })),
     )
     .post(
       PATH,
-      taken((shell, request, response) => {
-        const parsed = parseForm(saveForm, request.body);
+      form((shell, req, res) => {
+        const parsed = parseForm(saveForm, req.body);
         if (!parsed.ok) {
-          show(deps, shell, response, parsed.form, { status: 400 });
+          show(deps, shell, res, parsed.form, { status: 400 });
           return;
         }
         snapshots.save(parsed.values.name);
-        goTo(response, PATH, 'saved');
+        goTo(res, PATH, 'saved');
       }),
     )
     .post(
       `${PATH}/restore`,
-      taken((shell, request, response) => {
-        const { name, backInTime } = actForm.parse(request.body);
+      form((shell, req, res) => {
+        const { name, backInTime } = actForm.parse(req.body);
         const problem = problemOf(() => snapshots.restore(name, backInTime));
-        if (problem === undefined) goTo(response, PATH, 'restored');
-        else show(deps, shell, response, withError(aForm(), 'form', problem), { status: 400 });
+        if (problem === undefined) goTo(res, PATH, 'restored');
+        else show(deps, shell, res, withError(aForm(), 'form', problem), { status: 400 });
       }),
     )
     .post(
       `${PATH}/remove`,
-      taken((shell, request, response) => {
-        const problem = problemOf(() => snapshots.remove(actForm.parse(request.body).name));
-        if (problem === undefined) goTo(response, PATH, 'removed');
-        else show(deps, shell, response, withError(aForm(), 'form', problem), { status: 400 });
+      form((shell, req, res) => {
+        const problem = problemOf(() => snapshots.remove(actForm.parse(req.body).name));
+        if (problem === undefined) goTo(res, PATH, 'removed');
+        else show(deps, shell, res, withError(aForm(), 'form', problem), { status: 400 });
       }),
     );
 }
@@ -63,13 +63,13 @@ export function snapshotsPage(deps: ControlPagesDeps, { shown, taken }: Ways<She
 function show(
   { snapshots }: ControlPagesDeps,
   shell: Shell,
-  response: Response,
+  res: Response,
   form: FormState,
   more: { status?: number; notice?: string | null },
 ): void {
-  const rows = snapshots.all().map(({ name, savedAt }) => ({ name, savedAt: timeWords(savedAt) }));
+  const rows = snapshots.all().map(({ name, savedAt }) => ({ name, savedAt: formatTime(savedAt) }));
   const locals = { form, snapshots: rows };
-  renderSystemPage(response, shell, { view: 'control/snapshots', title: 'Snapshots', section: PATH, ...more, locals });
+  renderSystemPage(res, shell, { view: 'control/snapshots', title: 'Snapshots', section: PATH, ...more, locals });
 }
 
 function problemOf(work: () => void): string | undefined {

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { aForm, parseForm } from '../../systems/formState.ts';
 import { renderSystemPage } from '../../systems/renderSystemPage.ts';
 import type { Shell } from '../../systems/system.ts';
-import type { Ways } from '../../systems/systemPages.ts';
+import type { Guard } from '../../systems/guards.ts';
 import { KEY_STEPS, type SigningKey } from '../../world/signingKeys.ts';
 import type { ControlPagesDeps } from './controlPagesDeps.ts';
-import { spanWords, timeWords } from '../../systems/timeWords.ts';
+import { formatSpan, formatTime } from '../../systems/formatTime.ts';
 import { goTo, noticeOf } from '../../systems/pageNotice.ts';
 
 const PATH = '/sandbox/time';
@@ -30,41 +30,41 @@ const clockForm = z.object({
 const keyForm = z.object({ step: z.enum(KEY_STEPS) });
 
 /** The clock that everything in the sandbox runs on, and the keys of Connect. */
-export function timePage(deps: ControlPagesDeps, { shown, taken }: Ways<Shell>): Router {
+export function timePage(deps: ControlPagesDeps, { page, form }: Guard<Shell>): Router {
   const { world, moveClock } = deps;
   return Router()
     .get(
       PATH,
-      shown(async (shell, request, response) => {
+      page(async (shell, req, res) => {
         const locals = await viewOf(deps, aForm());
-        renderSystemPage(response, shell, { ...PAGE, notice: noticeOf(request, NOTICES), locals });
+        renderSystemPage(res, shell, { ...PAGE, notice: noticeOf(req, NOTICES), locals });
       }),
     )
     .post(
       `${PATH}/clock`,
-      taken(async (shell, request, response) => {
-        const parsed = parseForm(clockForm, request.body);
+      form(async (shell, req, res) => {
+        const parsed = parseForm(clockForm, req.body);
         if (!parsed.ok) {
-          renderSystemPage(response, shell, { ...PAGE, status: 400, locals: await viewOf(deps, parsed.form) });
+          renderSystemPage(res, shell, { ...PAGE, status: 400, locals: await viewOf(deps, parsed.form) });
           return;
         }
         await moveClock(parsed.values.minutes * 60);
-        goTo(response, PATH, 'moved');
+        goTo(res, PATH, 'moved');
       }),
     )
     .post(
       `${PATH}/now`,
-      taken(async (_shell, _request, response) => {
+      form(async (_shell, _req, res) => {
         await moveClock(-world.clock.offsetSeconds());
-        goTo(response, PATH, 'now');
+        goTo(res, PATH, 'now');
       }),
     )
     .post(
       `${PATH}/keys`,
-      taken(async (_shell, request, response) => {
-        const { step } = keyForm.parse(request.body);
+      form(async (_shell, req, res) => {
+        const { step } = keyForm.parse(req.body);
         await world.keys.step(step);
-        goTo(response, PATH, step);
+        goTo(res, PATH, step);
       }),
     );
 }
@@ -78,7 +78,7 @@ const MOVES = [
   { minutes: 43_200, label: '30 days' },
 ];
 
-const STATE_WORDS: Readonly<Record<SigningKey['state'], string>> = {
+const STATE_LABELS: Readonly<Record<SigningKey['state'], string>> = {
   published: 'published, signs nothing yet',
   signing: 'signs',
   retiring: 'published, signs nothing any more',
@@ -89,10 +89,14 @@ async function viewOf({ world }: ControlPagesDeps, form: ReturnType<typeof aForm
   const keys = await world.keys.all();
   return {
     form,
-    now: timeWords(world.clock.now()),
-    offset: offset === 0 ? null : `${spanWords(offset)} ${offset > 0 ? 'ahead of' : 'behind'} this machine`,
+    now: formatTime(world.clock.now()),
+    offset: offset === 0 ? null : `${formatSpan(offset)} ${offset > 0 ? 'ahead of' : 'behind'} this machine`,
     moves: MOVES,
-    keys: keys.map(({ kid, state, createdAtMs }) => ({ kid, state: STATE_WORDS[state], made: timeWords(createdAtMs) })),
+    keys: keys.map(({ kid, state, createdAtMs }) => ({
+      kid,
+      state: STATE_LABELS[state],
+      made: formatTime(createdAtMs),
+    })),
     canSign: keys.some(({ state }) => state === 'published'),
     canRetire: keys.some(({ state }) => state === 'retiring'),
   };

@@ -17,121 +17,126 @@ export type ItemType = (typeof ITEM_TYPES)[number];
  * trades in.
  */
 export interface CompanyDataset {
-  tenantId: string;
-  name: string;
+  readonly tenantId: string;
+  readonly name: string;
   /** Its place in the list: rows of company n have the ids n × 10,000,000 and up. */
-  index: number;
-  country: Named;
-  currency: string;
-  language: string;
+  readonly index: number;
+  readonly country: Named;
+  readonly currency: string;
+  readonly language: string;
   /** Standard VAT in percent. */
-  vatPercent: number;
-  itemCount: number;
-  partnerCount: number;
+  readonly vatPercent: number;
+  readonly itemCount: number;
+  readonly partnerCount: number;
   /** The running part of item numbers starts here. */
-  firstItemNumber: number;
-  itemNumberPrefix: string;
+  readonly firstItemNumber: number;
+  readonly itemNumberPrefix: string;
   /** GS1 prefix of its barcodes: 70 Norway, 64 Finland. */
-  gtinPrefix: string;
-  branches: readonly Branch[];
-  warehouses: readonly Warehouse[];
-  itemClasses: readonly ItemClass[];
-  postingClasses: readonly PostingClass[];
-  vatCodes: readonly Named[];
-  priceClasses: readonly Named[];
-  salesCategories: readonly { id: number; name: string }[];
-  customerClasses: readonly Named[];
-  supplierClasses: readonly Named[];
-  creditTerms: readonly CreditTerms[];
-  paymentMethods: readonly Named[];
-  vatZones: readonly Named[];
-  accounts: Readonly<Record<string, Account>>;
-  ledgers: { receivables: string; payables: string; accrued: string; taxFreeSales: string };
-  attributes: readonly AttributeDefinition[];
-  brands: readonly string[];
-  families: readonly GoodsFamily[];
-  people: People;
+  readonly gtinPrefix: string;
+  readonly branches: readonly Branch[];
+  readonly warehouses: readonly Warehouse[];
+  readonly itemClasses: readonly ItemClass[];
+  readonly postingClasses: readonly PostingClass[];
+  readonly vatCodes: readonly Named[];
+  readonly priceClasses: readonly Named[];
+  readonly salesCategories: readonly { readonly id: number; readonly name: string }[];
+  readonly customerClasses: readonly Named[];
+  readonly supplierClasses: readonly Named[];
+  readonly creditTerms: readonly CreditTerms[];
+  readonly paymentMethods: readonly Named[];
+  readonly vatZones: readonly Named[];
+  readonly accounts: Readonly<Record<string, Account>>;
+  readonly ledgers: {
+    readonly receivables: string;
+    readonly payables: string;
+    readonly accrued: string;
+    readonly taxFreeSales: string;
+  };
+  readonly attributes: readonly AttributeDefinition[];
+  readonly brands: readonly string[];
+  readonly families: readonly GoodsFamily[];
+  readonly people: People;
 }
 
 export interface Named {
-  id: string;
-  name: string;
+  readonly id: string;
+  readonly name: string;
 }
 
 export interface Branch {
-  number: string;
-  name: string;
-  city: string;
-  postalCode: string;
-  street: string;
+  readonly number: string;
+  readonly name: string;
+  readonly city: string;
+  readonly postalCode: string;
+  readonly street: string;
 }
 
 export interface Warehouse {
-  id: string;
-  name: string;
-  branch: string;
-  city: string;
-  postalCode: string;
-  street: string;
-  active: boolean;
+  readonly id: string;
+  readonly name: string;
+  readonly branch: string;
+  readonly city: string;
+  readonly postalCode: string;
+  readonly street: string;
+  readonly active: boolean;
 }
 
 export interface ItemClass extends Named {
-  type: ItemType;
-  attributes: readonly string[];
+  readonly type: ItemType;
+  readonly attributes: readonly string[];
 }
 
 /** Which account takes what, by the field names of the API. */
 export interface PostingClass extends Named {
-  inventoryAccount: string;
-  cogsAccount: string;
-  expenseAccount: string;
-  salesAccount: string;
+  readonly inventoryAccount: string;
+  readonly cogsAccount: string;
+  readonly expenseAccount: string;
+  readonly salesAccount: string;
 }
 
 export interface CreditTerms extends Named {
-  days: number;
+  readonly days: number;
 }
 
 export interface Account {
-  type: 'Asset' | 'Liability' | 'Income' | 'Expense';
-  name: string;
+  readonly type: 'Asset' | 'Liability' | 'Income' | 'Expense';
+  readonly name: string;
 }
 
 export interface AttributeDefinition extends Named {
-  values: readonly Named[];
+  readonly values: readonly Named[];
 }
 
 /** Goods that come in sizes and finishes. */
 export interface GoodsFamily {
-  itemClass: string;
-  postingClass: string;
-  names: readonly string[];
-  sizes: readonly string[];
-  finishes: readonly string[];
-  unit: string;
-  purchaseUnit: string;
-  perPurchaseUnit: number;
-  price: readonly [from: number, to: number];
+  readonly itemClass: string;
+  readonly postingClass: string;
+  readonly names: readonly string[];
+  readonly sizes: readonly string[];
+  readonly finishes: readonly string[];
+  readonly unit: string;
+  readonly purchaseUnit: string;
+  readonly perPurchaseUnit: number;
+  readonly price: readonly [from: number, to: number];
   /** Kilograms apiece. */
-  weight: number;
+  readonly weight: number;
   /** Commodity code for Intrastat. */
-  cn8: string;
-  salesCategory: number;
+  readonly cn8: string;
+  readonly salesCategory: number;
   /** How often it is drawn. */
-  share: number;
+  readonly share: number;
 }
 
 export interface People {
-  firstNames: readonly string[];
-  lastNames: readonly string[];
-  companyStems: readonly string[];
-  companyKinds: readonly string[];
-  supplierKinds: readonly string[];
-  notes: readonly string[];
-  legalForm: string;
-  streets: readonly string[];
-  places: readonly { postalCode: string; city: string; county: string }[];
-  domain: string;
-  phonePrefix: string;
+  readonly firstNames: readonly string[];
+  readonly lastNames: readonly string[];
+  readonly companyStems: readonly string[];
+  readonly companyKinds: readonly string[];
+  readonly supplierKinds: readonly string[];
+  readonly notes: readonly string[];
+  readonly legalForm: string;
+  readonly streets: readonly string[];
+  readonly places: readonly { readonly postalCode: string; readonly city: string; readonly county: string }[];
+  readonly domain: string;
+  readonly phonePrefix: string;
 }

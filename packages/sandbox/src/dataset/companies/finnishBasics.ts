@@ -1,7 +1,7 @@
 import type { Account, AttributeDefinition, CreditTerms, Named, People } from './companyDataset.ts';
 
 /** A Finnish company's accounts, VAT codes, terms, names of people and places. */
-export const finnishBasics = {
+export const FINNISH_BASICS = {
   country: { id: 'FI', name: 'Suomi' },
   currency: 'EUR',
   language: 'fi-FI',

@@ -1,12 +1,12 @@
 import type { CompanyDataset } from './companyDataset.ts';
-import { nordfjordHandelGoods } from './nordfjordHandelGoods.ts';
-import { nordfjordHandelServices } from './nordfjordHandelServices.ts';
-import { norwegianBasics } from './norwegianBasics.ts';
+import { NORDFJORD_HANDEL_GOODS } from './nordfjordHandelGoods.ts';
+import { NORDFJORD_HANDEL_SERVICES } from './nordfjordHandelServices.ts';
+import { NORWEGIAN_BASICS } from './norwegianBasics.ts';
 
 /** Nordfjord Handel AS: a wholesaler of tools, fasteners, electrical and marine goods. */
 export function nordfjordHandel(itemCount: number): CompanyDataset {
   return {
-    ...norwegianBasics,
+    ...NORWEGIAN_BASICS,
     tenantId: '11111111-1111-4111-8111-111111111101',
     name: 'Nordfjord Handel AS',
     index: 1,
@@ -110,6 +110,6 @@ export function nordfjordHandel(itemCount: number): CompanyDataset {
       { id: 50, name: 'Verneutstyr' },
       { id: 60, name: 'Øvrig' },
     ],
-    families: [...nordfjordHandelGoods, ...nordfjordHandelServices],
+    families: [...NORDFJORD_HANDEL_GOODS, ...NORDFJORD_HANDEL_SERVICES],
   };
 }

@@ -2,7 +2,7 @@ import type { GoodsFamily } from './companyDataset.ts';
 import { each } from './each.ts';
 
 /** What Nordfjord Handel trades in; names, sizes and finishes combine. */
-export const nordfjordHandelGoods: readonly GoodsFamily[] = [
+export const NORDFJORD_HANDEL_GOODS: readonly GoodsFamily[] = [
   {
     itemClass: 'FESTE',
     postingClass: 'VARER',

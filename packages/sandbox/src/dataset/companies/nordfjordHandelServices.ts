@@ -2,7 +2,7 @@ import type { GoodsFamily } from './companyDataset.ts';
 import { each } from './each.ts';
 
 /** What Nordfjord Handel sells or uses beside its main goods: parts, sets, services, freight, fees, hours. */
-export const nordfjordHandelServices: readonly GoodsFamily[] = [
+export const NORDFJORD_HANDEL_SERVICES: readonly GoodsFamily[] = [
   {
     itemClass: 'DELER',
     postingClass: 'VARER',

@@ -1,11 +1,11 @@
 import type { CompanyDataset } from './companyDataset.ts';
-import { nordfjordServiceGoods } from './nordfjordServiceGoods.ts';
-import { norwegianBasics } from './norwegianBasics.ts';
+import { NORDFJORD_SERVICE_GOODS } from './nordfjordServiceGoods.ts';
+import { NORWEGIAN_BASICS } from './norwegianBasics.ts';
 
 /** Nordfjord Service AS: sells hours and jobs, and has the few parts its vans carry. */
 export function nordfjordService(): CompanyDataset {
   return {
-    ...norwegianBasics,
+    ...NORWEGIAN_BASICS,
     tenantId: '11111111-1111-4111-8111-111111111102',
     name: 'Nordfjord Service AS',
     index: 2,
@@ -64,6 +64,6 @@ export function nordfjordService(): CompanyDataset {
       { id: 30, name: 'Deler' },
       { id: 40, name: 'Kjøring' },
     ],
-    families: nordfjordServiceGoods,
+    families: NORDFJORD_SERVICE_GOODS,
   };
 }

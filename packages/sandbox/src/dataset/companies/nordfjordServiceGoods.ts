@@ -2,7 +2,7 @@ import type { GoodsFamily } from './companyDataset.ts';
 import { each } from './each.ts';
 
 /** What Nordfjord Service sells: hours, jobs and a few spare parts. */
-export const nordfjordServiceGoods: readonly GoodsFamily[] = [
+export const NORDFJORD_SERVICE_GOODS: readonly GoodsFamily[] = [
   {
     itemClass: 'ARBEID',
     postingClass: 'TJENESTER',

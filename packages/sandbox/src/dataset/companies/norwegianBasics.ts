@@ -1,7 +1,7 @@
 import type { Account, AttributeDefinition, CreditTerms, Named, People } from './companyDataset.ts';
 
 /** What both Norwegian companies share: accounts, VAT codes, terms, names of people and places. */
-export const norwegianBasics = {
+export const NORWEGIAN_BASICS = {
   country: { id: 'NO', name: 'Norge' },
   currency: 'NOK',
   language: 'nb-NO',

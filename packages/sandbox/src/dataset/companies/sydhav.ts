@@ -1,11 +1,11 @@
 import type { CompanyDataset } from './companyDataset.ts';
-import { finnishBasics } from './finnishBasics.ts';
-import { sydhavGoods } from './sydhavGoods.ts';
+import { FINNISH_BASICS } from './finnishBasics.ts';
+import { SYDHAV_GOODS } from './sydhavGoods.ts';
 
 /** Sydhav Oy: a Finnish shop for yards and fishermen. */
 export function sydhav(): CompanyDataset {
   return {
-    ...finnishBasics,
+    ...FINNISH_BASICS,
     tenantId: '22222222-2222-4222-8222-222222222201',
     name: 'Sydhav Oy',
     index: 3,
@@ -69,6 +69,6 @@ export function sydhav(): CompanyDataset {
       { id: 50, name: 'Suojaimet' },
       { id: 60, name: 'Muut' },
     ],
-    families: sydhavGoods,
+    families: SYDHAV_GOODS,
   };
 }

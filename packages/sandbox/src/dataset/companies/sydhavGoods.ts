@@ -2,7 +2,7 @@ import type { GoodsFamily } from './companyDataset.ts';
 import { each } from './each.ts';
 
 /** What Sydhav trades in; names, sizes and finishes combine. */
-export const sydhavGoods: readonly GoodsFamily[] = [
+export const SYDHAV_GOODS: readonly GoodsFamily[] = [
   {
     itemClass: 'KIINNITYS',
     postingClass: 'TAVARAT',

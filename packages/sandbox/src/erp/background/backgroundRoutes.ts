@@ -32,7 +32,7 @@ export function backgroundRoutes(table: BackgroundTable): ErpRoute[] {
 function requireRequest(call: ErpCall, table: BackgroundTable): BackgroundRequest {
   const request = table.find(call.params.requestId ?? '');
   if (!request) throw notFound('The background request is not known.');
-  if (request.tenantId !== call.book.tenantId || request.owner !== ownerOf(call)) {
+  if (request.tenantId !== call.dataset.tenantId || request.owner !== ownerOf(call)) {
     throw new ErpRefusal({
       status: 403,
       body: { message: 'The background request belongs to another company or user.' },

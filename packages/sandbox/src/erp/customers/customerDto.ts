@@ -8,16 +8,16 @@ import { formatTime } from '../../api/times.ts';
 import type { CustomerRecord } from './customerRecord.ts';
 
 export interface CustomerContext {
-  book: CompanyDataset;
-  settings: ErpSettings;
+  readonly dataset: CompanyDataset;
+  readonly settings: ErpSettings;
   /** The name of another customer, for the parent record. */
-  nameOf: (number: string) => string | null;
+  readonly nameOf: (number: string) => string | null;
 }
 
 export interface CustomerExpand {
-  accountInformation: boolean;
-  paymentMethods: boolean;
-  directDebit: boolean;
+  readonly accountInformation: boolean;
+  readonly paymentMethods: boolean;
+  readonly directDebit: boolean;
 }
 
 export const WHOLE_CUSTOMER: CustomerExpand = { accountInformation: true, paymentMethods: true, directDebit: true };
@@ -30,7 +30,7 @@ export function customerVersion(customer: CustomerRecord): string {
 /** A customer as CustomerDto of the ERP API. */
 export function toCustomerDto(
   customer: CustomerRecord,
-  { book, settings, nameOf }: CustomerContext,
+  { dataset, settings, nameOf }: CustomerContext,
   expand = WHOLE_CUSTOMER,
   metadata: Metadata = NO_METADATA,
 ) {
@@ -45,8 +45,8 @@ export function toCustomerDto(
     mainContact: contactDto(ids, customer.mainContact),
     accountReference: customer.accountReference,
     parentRecord: parentNumber === null ? null : { number: parentNumber, name: nameOf(parentNumber) },
-    customerClass: idAndDescription(book.customerClasses, customer.customerClass),
-    creditTerms: idAndDescription(book.creditTerms, customer.creditTerms),
+    customerClass: idAndDescription(dataset.customerClasses, customer.customerClass),
+    creditTerms: idAndDescription(dataset.creditTerms, customer.creditTerms),
     currencyId: customer.currencyId,
     creditVerification: customer.creditVerification,
     creditLimit: customer.creditLimit,
@@ -60,18 +60,18 @@ export function toCustomerDto(
     vatRegistrationId: customer.vatRegistrationId,
     corporateId: customer.corporateId,
     gln: customer.gln,
-    vatZone: vatZoneDto(book, customer.vatZone),
+    vatZone: vatZoneDto(dataset, customer.vatZone),
     location: locationDto(customer.mainAddress),
     attributes: Object.entries(customer.attributes).map(([id, value]) => ({
       id,
       value,
-      description: findNamed(book.attributes, id)?.name ?? null,
+      description: findNamed(dataset.attributes, id)?.name ?? null,
     })),
     lastModifiedDateTime: formatTime(customer.modifiedAt, settings),
     createdDateTime: formatTime(customer.createdAt, settings),
     directDebitLines: expand.directDebit ? [] : null,
-    priceClass: idAndDescription(book.priceClasses, customer.priceClass),
-    glAccounts: expand.accountInformation ? glAccounts(book) : null,
+    priceClass: idAndDescription(dataset.priceClasses, customer.priceClass),
+    glAccounts: expand.accountInformation ? glAccounts(dataset) : null,
     eInvoiceContract: null,
     paymentMethods: expand.paymentMethods ? [{ paymentMethodId: customer.paymentMethod, isDefault: true }] : null,
     defaultPaymentMethodId: customer.paymentMethod,
@@ -82,11 +82,11 @@ export function toCustomerDto(
   };
 }
 
-function glAccounts(book: CompanyDataset) {
-  const sales = accountReference(book, book.postingClasses[0]?.salesAccount ?? '');
-  const taxFree = accountReference(book, book.ledgers.taxFreeSales);
+function glAccounts(dataset: CompanyDataset) {
+  const sales = accountReference(dataset, dataset.postingClasses[0]?.salesAccount ?? '');
+  const taxFree = accountReference(dataset, dataset.ledgers.taxFreeSales);
   return {
-    customerLedgerAccount: accountReference(book, book.ledgers.receivables),
+    customerLedgerAccount: accountReference(dataset, dataset.ledgers.receivables),
     customerLedgerSubaccount: null,
     salesAccount: sales,
     salesNonTaxableAccount: taxFree,
@@ -99,7 +99,7 @@ function glAccounts(book: CompanyDataset) {
     freightSubaccount: null,
     cashDiscountAccount: sales,
     cashDiscountSubaccount: null,
-    prepaymentAccount: accountReference(book, book.ledgers.receivables),
+    prepaymentAccount: accountReference(dataset, dataset.ledgers.receivables),
     prepaymentSubaccount: null,
   };
 }

@@ -15,12 +15,12 @@ export function customerRoutes(customers: RecordTable<CustomerRecord>): ErpRoute
     {
       method: 'get',
       path: '/customer/internal/:internalId',
-      handle: (call) => showCustomer(call, customers, customers.byId(call.book, Number(call.params.internalId))),
+      handle: (call) => showCustomer(call, customers, customers.byId(call.dataset, Number(call.params.internalId))),
     },
     {
       method: 'get',
       path: '/customer/:customerCd',
-      handle: (call) => showCustomer(call, customers, customers.byNumber(call.book, call.params.customerCd ?? '')),
+      handle: (call) => showCustomer(call, customers, customers.byNumber(call.dataset, call.params.customerCd ?? '')),
     },
   ];
 }
@@ -32,7 +32,7 @@ const PARAMETERS = [
 ];
 
 function listCustomers(call: ErpCall, customers: RecordTable<CustomerRecord>): ErpAnswer {
-  const { query, book, settings } = call;
+  const { query, dataset, settings } = call;
   const paging = readPaging(call, settings.erpMaxPageSize);
   const expand = {
     accountInformation: query.flag('expandAccountInformation') ?? true,
@@ -40,7 +40,7 @@ function listCustomers(call: ErpCall, customers: RecordTable<CustomerRecord>): E
     directDebit: query.flag('expandDirectDebit') ?? true,
   };
   const passes = readCustomerFilter(call);
-  const found = customers.all(book).filter(passes);
+  const found = customers.all(dataset).filter(passes);
   const metadata = { totalCount: found.length, maxPageSize: paging.maxPageSize };
   const page = found.slice(paging.offset, paging.offset + paging.pageSize);
   const context = contextOf(call, customers);
@@ -80,6 +80,6 @@ function showCustomer(
   return { status: 200, headers, body: toCustomerDto(customer, contextOf(call, customers)) };
 }
 
-function contextOf({ book, settings }: ErpCall, customers: RecordTable<CustomerRecord>): CustomerContext {
-  return { book, settings, nameOf: (number) => customers.byNumber(book, number)?.name ?? null };
+function contextOf({ dataset, settings }: ErpCall, customers: RecordTable<CustomerRecord>): CustomerContext {
+  return { dataset, settings, nameOf: (number) => customers.byNumber(dataset, number)?.name ?? null };
 }

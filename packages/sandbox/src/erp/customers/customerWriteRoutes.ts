@@ -19,12 +19,12 @@ export function customerWriteRoutes(customers: Customers): ErpRoute[] {
     {
       method: 'put',
       path: '/customer/internal/:internalId',
-      handle: (call) => updateCustomer(call, customers, customers.byId(call.book, Number(call.params.internalId))),
+      handle: (call) => updateCustomer(call, customers, customers.byId(call.dataset, Number(call.params.internalId))),
     },
     {
       method: 'put',
       path: '/customer/:customerCd',
-      handle: (call) => updateCustomer(call, customers, customers.byNumber(call.book, call.params.customerCd ?? '')),
+      handle: (call) => updateCustomer(call, customers, customers.byNumber(call.dataset, call.params.customerCd ?? '')),
     },
   ];
 }
@@ -32,8 +32,8 @@ export function customerWriteRoutes(customers: Customers): ErpRoute[] {
 function createCustomer(call: ErpCall, customers: Customers): ErpAnswer {
   const body = readBody(call, customerBody);
   const number = numberFor(call, customers, body.number, body.overrideNumberSeries === true);
-  const blank = newCustomer(call.book, customers.nextId(call.book), number, call.nowMs, body);
-  customers.put(call.book, changedCustomer(call.book, blank, body, call.nowMs, existsIn(call, customers)));
+  const blank = newCustomer(call.dataset, customers.nextId(call.dataset), number, call.nowMs, body);
+  customers.put(call.dataset, changedCustomer(call.dataset, blank, body, call.nowMs, existsIn(call, customers)));
   return { status: 201, headers: { Location: `${call.baseUrl}/customer/${encodeURIComponent(number)}` } };
 }
 
@@ -41,7 +41,7 @@ function updateCustomer(call: ErpCall, customers: Customers, before: CustomerRec
   if (!before) throw notFound('Customer not found.');
   requireMatch(call, customerVersion(before));
   const body = readBody(call, customerBody);
-  customers.put(call.book, changedCustomer(call.book, before, body, call.nowMs, existsIn(call, customers)));
+  customers.put(call.dataset, changedCustomer(call.dataset, before, body, call.nowMs, existsIn(call, customers)));
   return { status: 204 };
 }
 
@@ -50,13 +50,13 @@ function numberFor(call: ErpCall, customers: Customers, asked: string | null | u
   if (!override) {
     if (asked) call.note('number is ignored without overrideNumberSeries');
     const used = customers
-      .all(call.book)
+      .all(call.dataset)
       .map(({ number }) => Number(number))
       .filter(Number.isInteger);
     return String(Math.max(10_000, ...used) + 1);
   }
   if (!asked) throw ippException("'number' cannot be empty.", '12005');
-  if (customers.byNumber(call.book, asked)) throw ippException(`'number' '${asked}' already exists.`, '12003');
+  if (customers.byNumber(call.dataset, asked)) throw ippException(`'number' '${asked}' already exists.`, '12003');
   return asked;
 }
 
@@ -69,6 +69,6 @@ function requireMatch(call: ErpCall, version: string): void {
     throw new ErpRefusal({ status: 412, body: { message: 'The record has been changed by another user.' } });
 }
 
-function existsIn({ book }: ErpCall, customers: Customers): (number: string) => boolean {
-  return (number) => customers.byNumber(book, number) !== undefined;
+function existsIn({ dataset }: ErpCall, customers: Customers): (number: string) => boolean {
+  return (number) => customers.byNumber(dataset, number) !== undefined;
 }

@@ -12,12 +12,12 @@ export const seedCustomers = oncePerCompany((company): CustomerRecord[] =>
   Array.from({ length: company.partnerCount }, (_, place) => seedCustomer(company, place)),
 );
 
-function seedCustomer(book: CompanyDataset, place: number): CustomerRecord {
-  const { internalId, number, name } = customerName(book, place);
+function seedCustomer(dataset: CompanyDataset, place: number): CustomerRecord {
+  const { internalId, number, name } = customerName(dataset, place);
   const random = createRandom(internalId);
   const createdMs = momentBetween(random, FIRST_DAY, LAST_DAY);
-  const address = seedAddress(book, random);
-  const contact = seedContact(book, random, name);
+  const address = seedAddress(dataset, random);
+  const contact = seedContact(dataset, random, name);
   const byEmail = random.chance(0.7);
   const elsewhere = random.chance(0.2);
   return {
@@ -27,10 +27,10 @@ function seedCustomer(book: CompanyDataset, place: number): CustomerRecord {
     status: random.chance(0.85) ? 'Active' : random.pick(['OnHold', 'CreditHold', 'Inactive', 'OneTime']),
     accountReference: random.chance(0.2) ? `REF-${number}` : null,
     // A few belong to the first customer of the company.
-    parentNumber: place > 0 && random.chance(0.06) ? customerName(book, 0).number : null,
-    customerClass: random.pick(book.customerClasses).id,
-    creditTerms: random.pick(book.creditTerms).id,
-    currencyId: book.currency,
+    parentNumber: place > 0 && random.chance(0.06) ? customerName(dataset, 0).number : null,
+    customerClass: random.pick(dataset.customerClasses).id,
+    creditTerms: random.pick(dataset.creditTerms).id,
+    currencyId: dataset.currency,
     creditVerification: random.pick(['Disabled', 'CreditLimit', 'LimitAndDaysPastDue']),
     creditLimit: random.int(0, 40) * 5000,
     creditDaysPastDue: random.pick([0, 14, 30]),
@@ -38,7 +38,7 @@ function seedCustomer(book: CompanyDataset, place: number): CustomerRecord {
     mainContact: contact,
     invoiceAddress: address,
     invoiceContact: contact,
-    deliveryAddress: elsewhere ? seedAddress(book, random) : NO_ADDRESS,
+    deliveryAddress: elsewhere ? seedAddress(dataset, random) : NO_ADDRESS,
     deliveryContact: elsewhere ? { ...contact, attention: null } : NO_CONTACT,
     flags: {
       printInvoices: !byEmail,
@@ -53,12 +53,12 @@ function seedCustomer(book: CompanyDataset, place: number): CustomerRecord {
       excludeDebtCollection: random.chance(0.05),
     },
     statementType: 'OpenItem',
-    ...registerNumbers(book, place),
-    gln: random.chance(0.2) ? `${book.gtinPrefix}00${String(10_000_000 + place)}` : null,
-    vatZone: book.vatZones[0]?.id ?? '',
+    ...registerNumbers(dataset, place),
+    gln: random.chance(0.2) ? `${dataset.gtinPrefix}00${String(10_000_000 + place)}` : null,
+    vatZone: dataset.vatZones[0]?.id ?? '',
     attributes: {},
-    priceClass: random.chance(0.4) ? random.pick(book.priceClasses).id : null,
-    paymentMethod: random.pick(book.paymentMethods).id,
+    priceClass: random.chance(0.4) ? random.pick(dataset.priceClasses).id : null,
+    paymentMethod: random.pick(dataset.paymentMethods).id,
     numberOfEmployees: random.chance(0.5) ? random.int(1, 250) : null,
     note: null,
     createdAt: isoTime(createdMs),

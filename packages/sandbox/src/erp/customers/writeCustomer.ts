@@ -11,7 +11,7 @@ import type { CustomerRecord } from './customerRecord.ts';
  * @throws ErpRefusal 400 without a name
  */
 export function newCustomer(
-  book: CompanyDataset,
+  dataset: CompanyDataset,
   id: number,
   number: string,
   nowMs: number,
@@ -25,13 +25,13 @@ export function newCustomer(
     status: 'Active',
     accountReference: null,
     parentNumber: null,
-    customerClass: book.customerClasses[0]?.id ?? '',
-    creditTerms: book.creditTerms[0]?.id ?? '',
-    currencyId: book.currency,
+    customerClass: dataset.customerClasses[0]?.id ?? '',
+    creditTerms: dataset.creditTerms[0]?.id ?? '',
+    currencyId: dataset.currency,
     creditVerification: 'Disabled',
     creditLimit: 0,
     creditDaysPastDue: 0,
-    mainAddress: { ...NO_ADDRESS, countryId: book.country.id },
+    mainAddress: { ...NO_ADDRESS, countryId: dataset.country.id },
     mainContact: { ...NO_CONTACT, name: body.name },
     invoiceAddress: NO_ADDRESS,
     invoiceContact: NO_CONTACT,
@@ -53,10 +53,10 @@ export function newCustomer(
     vatRegistrationId: null,
     corporateId: null,
     gln: null,
-    vatZone: book.vatZones[0]?.id ?? '',
+    vatZone: dataset.vatZones[0]?.id ?? '',
     attributes: {},
     priceClass: null,
-    paymentMethod: book.paymentMethods[0]?.id ?? '',
+    paymentMethod: dataset.paymentMethods[0]?.id ?? '',
     numberOfEmployees: null,
     note: null,
     createdAt: new Date(nowMs).toISOString(),
@@ -71,7 +71,7 @@ export function newCustomer(
  * @throws ErpRefusal 400 when it names something the company has not got
  */
 export function changedCustomer(
-  book: CompanyDataset,
+  dataset: CompanyDataset,
   before: CustomerRecord,
   body: CustomerBody,
   nowMs: number,
@@ -84,9 +84,13 @@ export function changedCustomer(
     status: body.status ?? before.status,
     accountReference: or(body.accountReference, before.accountReference),
     parentNumber: parentAfter(before, body.parentRecordNumber, exists),
-    customerClass: requireKnown(book.customerClasses, body.customerClassId ?? before.customerClass, 'customerClassId'),
-    creditTerms: requireKnown(book.creditTerms, body.creditTermsId ?? before.creditTerms, 'creditTermsId'),
-    currencyId: requireKnown([{ id: book.currency }], body.currencyId ?? before.currencyId, 'currencyId'),
+    customerClass: requireKnown(
+      dataset.customerClasses,
+      body.customerClassId ?? before.customerClass,
+      'customerClassId',
+    ),
+    creditTerms: requireKnown(dataset.creditTerms, body.creditTermsId ?? before.creditTerms, 'creditTermsId'),
+    currencyId: requireKnown([{ id: dataset.currency }], body.currencyId ?? before.currencyId, 'currencyId'),
     creditVerification: body.creditVerification ?? before.creditVerification,
     creditLimit: body.creditLimit === null ? 0 : (body.creditLimit ?? before.creditLimit),
     creditDaysPastDue: body.creditDaysPastDue ?? before.creditDaysPastDue,
@@ -101,9 +105,9 @@ export function changedCustomer(
     vatRegistrationId: or(body.vatRegistrationId, before.vatRegistrationId),
     corporateId: or(body.corporateId, before.corporateId),
     gln: or(body.gln, before.gln),
-    vatZone: requireKnown(book.vatZones, body.vatZoneId ?? before.vatZone, 'vatZoneId'),
+    vatZone: requireKnown(dataset.vatZones, body.vatZoneId ?? before.vatZone, 'vatZoneId'),
     priceClass: body.priceClassId
-      ? requireKnown(book.priceClasses, body.priceClassId, 'priceClassId')
+      ? requireKnown(dataset.priceClasses, body.priceClassId, 'priceClassId')
       : or(body.priceClassId, before.priceClass),
     numberOfEmployees: or(body.numberOfEmployees, before.numberOfEmployees),
     note: or(body.note, before.note),

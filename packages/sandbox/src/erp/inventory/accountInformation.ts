@@ -3,11 +3,11 @@ import { accountReference, findNamed, type AccountReference } from '../../datase
 import { ITEM_ACCOUNTS, type ItemAccount, type ItemRecord } from './itemRecord.ts';
 
 /** AccountInformationInInventoryDto: the item's own accounts, else those of its posting class. */
-export function accountInformation(book: CompanyDataset, item: ItemRecord) {
-  const usual = usualAccounts(book, item);
+export function accountInformation(dataset: CompanyDataset, item: ItemRecord) {
+  const usual = usualAccounts(dataset, item);
   const accounts = ITEM_ACCOUNTS.map((field): [string, AccountReference] => [
     field,
-    accountReference(book, item.accounts[field] ?? usual[field]),
+    accountReference(dataset, item.accounts[field] ?? usual[field]),
   ]);
   const subaccount = { active: true, id: '000', description: null };
   return {
@@ -18,12 +18,12 @@ export function accountInformation(book: CompanyDataset, item: ItemRecord) {
   };
 }
 
-function usualAccounts(book: CompanyDataset, item: ItemRecord): Record<ItemAccount, string> {
-  const posting = findNamed(book.postingClasses, item.postingClass);
+function usualAccounts(dataset: CompanyDataset, item: ItemRecord): Record<ItemAccount, string> {
+  const posting = findNamed(dataset.postingClasses, item.postingClass);
   const expense = posting?.expenseAccount ?? '';
-  const taxFree = book.ledgers.taxFreeSales;
+  const taxFree = dataset.ledgers.taxFreeSales;
   return {
-    expenseAccrualAccount: book.ledgers.accrued,
+    expenseAccrualAccount: dataset.ledgers.accrued,
     inventoryAccount: posting?.inventoryAccount ?? '',
     expenseAccount: expense,
     cogsAccount: posting?.cogsAccount ?? '',

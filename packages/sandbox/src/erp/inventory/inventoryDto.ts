@@ -10,18 +10,18 @@ import { isStocked, type ItemRecord } from './itemRecord.ts';
 
 /** Which sections of an item are sent; those left out count as empty fields. */
 export interface InventoryExpand {
-  crossReference: boolean;
-  attachment: boolean;
-  attribute: boolean;
-  warehouseDetail: boolean;
-  accountInformation: boolean;
-  inventoryUnits: boolean;
-  supplierDetails: boolean;
-  salesCategories: boolean;
-  note: boolean;
-  costPriceStatistics: boolean;
+  readonly crossReference: boolean;
+  readonly attachment: boolean;
+  readonly attribute: boolean;
+  readonly warehouseDetail: boolean;
+  readonly accountInformation: boolean;
+  readonly inventoryUnits: boolean;
+  readonly supplierDetails: boolean;
+  readonly salesCategories: boolean;
+  readonly note: boolean;
+  readonly costPriceStatistics: boolean;
   /** The attribute definitions of the item's class: only on single items, they would triple a list. */
-  classAttributes: boolean;
+  readonly classAttributes: boolean;
 }
 
 export const EVERYTHING: InventoryExpand = {
@@ -39,8 +39,8 @@ export const EVERYTHING: InventoryExpand = {
 };
 
 export interface DtoContext {
-  book: CompanyDataset;
-  settings: ErpSettings;
+  readonly dataset: CompanyDataset;
+  readonly settings: ErpSettings;
 }
 
 /** An item as InventoryDto of the ERP API. */
@@ -50,7 +50,7 @@ export function toInventoryDto(
   expand = EVERYTHING,
   metadata: Metadata = NO_METADATA,
 ) {
-  const { book, settings } = context;
+  const { dataset, settings } = context;
   const time = (moment: string | null): string | null => formatTime(moment, settings);
   return {
     inventoryId: item.id,
@@ -59,9 +59,9 @@ export function toInventoryDto(
     type: item.type,
     description: item.description,
     body: item.body,
-    itemClass: itemClassDto(book, item.itemClass, expand.classAttributes),
-    postingClass: idAndDescription(book.postingClasses, item.postingClass),
-    vatCode: idAndDescription(book.vatCodes, item.vatCode),
+    itemClass: itemClassDto(dataset, item.itemClass, expand.classAttributes),
+    postingClass: idAndDescription(dataset.postingClasses, item.postingClass),
+    vatCode: idAndDescription(dataset.vatCodes, item.vatCode),
     lotSerialClass: { id: item.lotSerialClass, description: null },
     defaultPrice: item.defaultPrice,
     pendingCost: item.pendingCost,
@@ -75,18 +75,18 @@ export function toInventoryDto(
     purchaseUnit: item.purchaseUnit,
     stockItem: isStocked(item.type),
     kitItem: item.kitItem,
-    accountInformation: expand.accountInformation ? accountInformation(book, item) : null,
+    accountInformation: expand.accountInformation ? accountInformation(dataset, item) : null,
     costPriceStatistics: expand.costPriceStatistics ? costStatistics(item) : null,
     crossReferences: expand.crossReference ? crossReferences(item) : null,
     attachments: expand.attachment ? item.attachments : null,
-    attributes: expand.attribute ? attributes(book, item) : null,
+    attributes: expand.attribute ? attributes(dataset, item) : null,
     warehouseDetails: expand.warehouseDetail ? warehouseDetails(item, time) : null,
     inventoryUnits: expand.inventoryUnits ? inventoryUnits(item) : null,
-    defaultWarehouse: idAndDescription(book.warehouses, item.defaultWarehouse),
+    defaultWarehouse: idAndDescription(dataset.warehouses, item.defaultWarehouse),
     defaultIssueFrom: item.defaultIssueFrom === null ? null : { id: item.defaultIssueFrom, description: null },
     defaultReceiptTo: item.defaultReceiptTo === null ? null : { id: item.defaultReceiptTo, description: null },
     supplierDetails: expand.supplierDetails ? supplierDetails(item) : null,
-    salesCategories: expand.salesCategories ? salesCategories(book, item) : null,
+    salesCategories: expand.salesCategories ? salesCategories(dataset, item) : null,
     packaging: {
       baseItemWeight: item.packaging.weight,
       weightUOM: item.packaging.weightUnit,
@@ -101,7 +101,7 @@ export function toInventoryDto(
     recommendedPrice: item.recommendedPrice,
     priceManagerID: null,
     priceManager: null,
-    priceClass: idAndDescription(book.priceClasses, item.priceClass),
+    priceClass: idAndDescription(dataset.priceClasses, item.priceClass),
     priceWorkgroupID: null,
     priceClassID: item.priceClass,
     note: expand.note ? item.note : null,
@@ -127,9 +127,9 @@ export function crossReferences(item: ItemRecord) {
   }));
 }
 
-function attributes(book: CompanyDataset, item: ItemRecord) {
+function attributes(dataset: CompanyDataset, item: ItemRecord) {
   return Object.entries(item.attributes).map(([id, value]) => {
-    const definition = findNamed(book.attributes, id);
+    const definition = findNamed(dataset.attributes, id);
     return {
       id,
       value,
@@ -175,8 +175,8 @@ function supplierDetails(item: ItemRecord) {
   }));
 }
 
-function salesCategories(book: CompanyDataset, item: ItemRecord) {
-  return book.salesCategories
+function salesCategories(dataset: CompanyDataset, item: ItemRecord) {
+  return dataset.salesCategories
     .filter(({ id }) => id === item.salesCategory)
     .map(({ id, name }) => ({ categoryId: id, description: name }));
 }

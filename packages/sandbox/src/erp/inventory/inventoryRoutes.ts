@@ -22,7 +22,7 @@ export function inventoryRoutes(items: ItemTable): ErpRoute[] {
         const filter = readInventoryFilter(call);
         const expand = readInventoryExpand(call);
         if (!filter) return { status: 200, body: [] };
-        const page = items.page(call.book, filter, paging.offset, paging.pageSize);
+        const page = items.page(call.dataset, filter, paging.offset, paging.pageSize);
         const metadata = { totalCount: page.total, maxPageSize: paging.maxPageSize };
         return { status: 200, body: page.items.map((item) => toInventoryDto(item, call, expand, metadata)) };
       },
@@ -33,13 +33,13 @@ export function inventoryRoutes(items: ItemTable): ErpRoute[] {
     {
       method: 'get',
       path: '/inventory/internal/:inventoryId',
-      handle: (call) => showItem(call, items.byId(call.book, Number(call.params.inventoryId))),
+      handle: (call) => showItem(call, items.byId(call.dataset, Number(call.params.inventoryId))),
     },
     {
       method: 'get',
       path: '/inventory/:inventoryNumber/crossReferences',
       handle: (call) => {
-        const item = items.byNumber(call.book, call.params.inventoryNumber ?? '');
+        const item = items.byNumber(call.dataset, call.params.inventoryNumber ?? '');
         if (!item) throw notFound('Inventory item not found.');
         return { status: 200, body: crossReferences(item) };
       },
@@ -47,7 +47,7 @@ export function inventoryRoutes(items: ItemTable): ErpRoute[] {
     {
       method: 'get',
       path: '/inventory/:inventoryNumber',
-      handle: (call) => showItem(call, items.byNumber(call.book, call.params.inventoryNumber ?? '')),
+      handle: (call) => showItem(call, items.byNumber(call.dataset, call.params.inventoryNumber ?? '')),
     },
   ];
 }
@@ -86,20 +86,20 @@ function showItem(call: ErpCall, item: ItemRecord | undefined) {
 
 function listItemClasses(call: ErpCall) {
   const { offset, pageSize, maxPageSize } = readPaging(call, call.settings.erpMaxPageSize);
-  const metadata = { totalCount: call.book.itemClasses.length, maxPageSize };
-  const page = call.book.itemClasses.slice(offset, offset + pageSize);
-  return { status: 200, body: page.map(({ id }) => ({ ...itemClassDto(call.book, id, true), metadata })) };
+  const metadata = { totalCount: call.dataset.itemClasses.length, maxPageSize };
+  const page = call.dataset.itemClasses.slice(offset, offset + pageSize);
+  return { status: 200, body: page.map(({ id }) => ({ ...itemClassDto(call.dataset, id, true), metadata })) };
 }
 
 function showItemClass(call: ErpCall) {
-  const found = itemClassDto(call.book, call.params.itemClassNumber ?? '', true);
+  const found = itemClassDto(call.dataset, call.params.itemClassNumber ?? '', true);
   if (!found) throw notFound('Item class not found.');
   return { status: 200, body: found };
 }
 
 function listPostingClasses(call: ErpCall) {
   const { offset, pageSize, maxPageSize } = readPaging(call, call.settings.erpMaxPageSize);
-  const metadata = { totalCount: call.book.postingClasses.length, maxPageSize };
-  const page = call.book.postingClasses.slice(offset, offset + pageSize);
+  const metadata = { totalCount: call.dataset.postingClasses.length, maxPageSize };
+  const page = call.dataset.postingClasses.slice(offset, offset + pageSize);
   return { status: 200, body: page.map(({ id, name }) => ({ id, description: name, metadata })) };
 }

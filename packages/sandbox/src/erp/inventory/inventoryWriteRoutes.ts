@@ -10,9 +10,9 @@ import type { ItemTable } from './itemTable.ts';
 import { changedItem, newItem, type WriteContext } from './writeItem.ts';
 
 interface Tables {
-  items: ItemTable;
-  customers: RecordTable<CustomerRecord>;
-  suppliers: RecordTable<SupplierRecord>;
+  readonly items: ItemTable;
+  readonly customers: RecordTable<CustomerRecord>;
+  readonly suppliers: RecordTable<SupplierRecord>;
 }
 
 /**
@@ -26,12 +26,12 @@ export function inventoryWriteRoutes(tables: Tables): ErpRoute[] {
     {
       method: 'put',
       path: '/inventory/internal/:inventoryId',
-      handle: (call) => updateItem(call, tables, items.byId(call.book, Number(call.params.inventoryId))),
+      handle: (call) => updateItem(call, tables, items.byId(call.dataset, Number(call.params.inventoryId))),
     },
     {
       method: 'put',
       path: '/inventory/:inventoryNumber',
-      handle: (call) => updateItem(call, tables, items.byNumber(call.book, call.params.inventoryNumber ?? '')),
+      handle: (call) => updateItem(call, tables, items.byNumber(call.dataset, call.params.inventoryNumber ?? '')),
     },
   ];
 }
@@ -39,11 +39,11 @@ export function inventoryWriteRoutes(tables: Tables): ErpRoute[] {
 function createItem(call: ErpCall, tables: Tables): ErpAnswer {
   const body = readBody(call, inventoryBody);
   const context = contextOf(call, tables);
-  const item = changedItem(context, newItem(context, tables.items.nextId(call.book), body), body);
-  if (tables.items.byNumber(call.book, item.number)) {
+  const item = changedItem(context, newItem(context, tables.items.nextId(call.dataset), body), body);
+  if (tables.items.byNumber(call.dataset, item.number)) {
     throw ippException(`'inventoryNumber' '${item.number}' already exists.`, '12003');
   }
-  tables.items.insert(call.book, item);
+  tables.items.insert(call.dataset, item);
   return { status: 201, headers: { Location: `${call.baseUrl}/inventory/${encodeURIComponent(item.number)}` } };
 }
 
@@ -54,16 +54,16 @@ function updateItem(call: ErpCall, tables: Tables, before: ItemRecord | undefine
     // Guess: not documented. The API has an action of its own for a new number.
     call.note('inventoryNumber cannot be changed by PUT; see action/changeInventoryNbr');
   }
-  tables.items.update(call.book, before, changedItem(contextOf(call, tables), before, body));
+  tables.items.update(call.dataset, before, changedItem(contextOf(call, tables), before, body));
   return { status: 204 };
 }
 
 function contextOf(call: ErpCall, { customers, suppliers }: Tables): WriteContext {
   return {
-    book: call.book,
+    dataset: call.dataset,
     nowMs: call.nowMs,
     findAccount: (number) => {
-      const found = suppliers.byNumber(call.book, number) ?? customers.byNumber(call.book, number);
+      const found = suppliers.byNumber(call.dataset, number) ?? customers.byNumber(call.dataset, number);
       return found && { internalId: found.id, number: found.number, name: found.name };
     },
   };

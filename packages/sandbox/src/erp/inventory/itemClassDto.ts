@@ -2,10 +2,10 @@ import type { AttributeDefinition, CompanyDataset } from '../../dataset/companie
 import { findNamed } from '../../dataset/lookUp.ts';
 
 /** ItemClassDto of a class, null when the company has none of this id. */
-export function itemClassDto(book: CompanyDataset, id: string, withAttributes: boolean) {
-  const found = findNamed(book.itemClasses, id);
+export function itemClassDto(dataset: CompanyDataset, id: string, withAttributes: boolean) {
+  const found = findNamed(dataset.itemClasses, id);
   if (!found) return null;
-  const definitions = book.attributes.filter((attribute) => found.attributes.includes(attribute.id));
+  const definitions = dataset.attributes.filter((attribute) => found.attributes.includes(attribute.id));
   return {
     type: found.type,
     attributes: withAttributes ? definitions.map(classAttribute) : null,

@@ -5,8 +5,8 @@ import { money, type SeededRandom } from '../../dataset/random.ts';
 import { isoTime, LAST_DAY, momentBetween } from '../../dataset/seedTime.ts';
 
 /** Stock in the first warehouse and some of the others. */
-export function stockOf(book: CompanyDataset, random: SeededRandom, createdAt: number): StockLine[] {
-  return book.warehouses
+export function stockOf(dataset: CompanyDataset, random: SeededRandom, createdAt: number): StockLine[] {
+  return dataset.warehouses
     .filter((warehouse, place) => warehouse.active && (place === 0 || random.chance(0.6)))
     .map((warehouse) => {
       const onHand = random.chance(0.12) ? 0 : random.int(1, 480);
@@ -18,17 +18,17 @@ export function stockOf(book: CompanyDataset, random: SeededRandom, createdAt: n
 
 /** A barcode, and for every second item the supplier's own number. */
 export function crossReferencesOf(
-  book: CompanyDataset,
+  dataset: CompanyDataset,
   family: GoodsFamily,
   random: SeededRandom,
   place: number,
 ): CrossReference[] {
   if (family.weight === 0) return [];
   const uom = family.unit;
-  const alternateId = barcode(book, place);
+  const alternateId = barcode(dataset, place);
   const references: CrossReference[] = [{ type: 'Barcode', account: null, alternateId, description: null, uom }];
   if (random.chance(0.5)) {
-    const account = supplierName(book, random.int(0, 11));
+    const account = supplierName(dataset, random.int(0, 11));
     references.push({
       type: 'VPN',
       account,
@@ -41,15 +41,15 @@ export function crossReferencesOf(
 }
 
 /** GTIN-13 with its check digit. */
-function barcode(book: CompanyDataset, place: number): string {
-  const digits = book.gtinPrefix + String(place + 1).padStart(9, '0');
+function barcode(dataset: CompanyDataset, place: number): string {
+  const digits = dataset.gtinPrefix + String(place + 1).padStart(9, '0');
   const sum = Array.from(digits).reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3), 0);
   return digits + String((10 - (sum % 10)) % 10);
 }
 
 /** One or two suppliers, the first is the usual one. */
 export function suppliersOf(
-  book: CompanyDataset,
+  dataset: CompanyDataset,
   family: GoodsFamily,
   random: SeededRandom,
   cost: number,
@@ -57,7 +57,7 @@ export function suppliersOf(
   if (family.weight === 0) return [];
   const first = random.int(0, 11);
   return [first, ...(random.chance(0.3) ? [(first + 1) % 12] : [])].map((place, rank) => {
-    const supplier = supplierName(book, place);
+    const supplier = supplierName(dataset, place);
     return {
       active: true,
       isDefault: rank === 0,
@@ -74,7 +74,7 @@ export function suppliersOf(
       maxOrderQty: 0,
       lotSize: family.perPurchaseUnit,
       eoq: 0,
-      currencyId: book.currency,
+      currencyId: dataset.currency,
       lastPrice: money(cost * family.perPurchaseUnit),
       override: false,
     };

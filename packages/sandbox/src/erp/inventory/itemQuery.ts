@@ -6,23 +6,23 @@ import type { ItemStatus } from './itemRecord.ts';
 
 /** What a list of items is narrowed to; left out means all. */
 export interface ItemFilter {
-  number?: { match: TextMatch; text: string };
-  description?: { match: TextMatch; text: string };
-  alternateId?: string;
-  status?: ItemStatus;
-  types?: readonly ItemType[];
-  salesCategory?: number;
+  readonly number?: { readonly match: TextMatch; readonly text: string };
+  readonly description?: { readonly match: TextMatch; readonly text: string };
+  readonly alternateId?: string;
+  readonly status?: ItemStatus;
+  readonly types?: readonly ItemType[];
+  readonly salesCategory?: number;
   /** All of these attributes, each with one of its values. */
-  attributes?: Readonly<Record<string, readonly string[]>>;
-  created?: TimeFilter;
-  modified?: TimeFilter;
-  stockModified?: TimeFilter;
-  attachmentModified?: TimeFilter;
+  readonly attributes?: Readonly<Record<string, readonly string[]>>;
+  readonly created?: TimeFilter;
+  readonly modified?: TimeFilter;
+  readonly stockModified?: TimeFilter;
+  readonly attachmentModified?: TimeFilter;
 }
 
 export interface SqlCondition {
-  sql: string;
-  values: SqlValue[];
+  readonly sql: string;
+  readonly values: SqlValue[];
 }
 
 /** The filter as the WHERE of the table erp_item. Never holds outside text: that goes into the values. */

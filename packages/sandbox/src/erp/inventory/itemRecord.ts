@@ -84,7 +84,7 @@ export type ItemSupplier = z.infer<typeof itemSupplier>;
 
 /**
  * An inventory item as the sandbox keeps it: what is its own; names of classes and accounts come from the
- * company's book.
+ * company's dataset.
  */
 export const itemRecord = z.object({
   id: z.number(),

@@ -10,19 +10,19 @@ export type FindAccount = (number: string) => { internalId: number; number: stri
 
 /** The attributes after a write: every line replaces one, an empty value takes it away. */
 export function writeAttributes(
-  book: CompanyDataset,
+  dataset: CompanyDataset,
   item: ItemRecord,
   lines: InventoryBody['attributeLines'],
 ): Record<string, string> {
   const attributes = new Map(Object.entries(item.attributes));
-  const allowed = findNamed(book.itemClasses, item.itemClass)?.attributes ?? [];
+  const allowed = findNamed(dataset.itemClasses, item.itemClass)?.attributes ?? [];
   for (const { attributeId, attributeValue } of lines ?? []) {
     const id = requireKnown(
       allowed.map((known) => ({ id: known })),
       attributeId ?? '',
       'attributeLines.attributeId',
     );
-    const values = findNamed(book.attributes, id)?.values ?? [];
+    const values = findNamed(dataset.attributes, id)?.values ?? [];
     if (attributeValue === null || attributeValue === undefined || attributeValue === '') attributes.delete(id);
     else attributes.set(id, requireKnown(values, attributeValue, 'attributeLines.attributeValue'));
   }
@@ -72,16 +72,16 @@ function accountOf(number: string | null, find: FindAccount, field: string): Cro
 
 /** The suppliers after a write; a row is known by its supplier. At most one is the usual one. */
 export function writeSuppliers(
-  book: CompanyDataset,
+  dataset: CompanyDataset,
   item: ItemRecord,
   rows: readonly SupplierRow[],
   find: FindAccount,
 ): ItemSupplier[] {
-  return rows.reduce((list, row) => writeSupplier(book, item, list, row, find), item.suppliers);
+  return rows.reduce((list, row) => writeSupplier(dataset, item, list, row, find), item.suppliers);
 }
 
 function writeSupplier(
-  book: CompanyDataset,
+  dataset: CompanyDataset,
   item: ItemRecord,
   list: ItemSupplier[],
   row: SupplierRow,
@@ -92,7 +92,7 @@ function writeSupplier(
   const place = list.findIndex((known) => known.supplierId === supplier.number);
   requirePlace('supplierDetails', row.operation, place, supplier.number);
   if (row.operation === 'Delete') return list.filter((_, index) => index !== place);
-  const before = list[place] ?? newSupplier(book, item, supplier);
+  const before = list[place] ?? newSupplier(dataset, item, supplier);
   const written: ItemSupplier = {
     ...before,
     active: row.active ?? before.active,
@@ -113,7 +113,11 @@ function writeSupplier(
   return place < 0 ? [...others, written] : others.with(place, written);
 }
 
-function newSupplier(book: CompanyDataset, item: ItemRecord, supplier: { number: string; name: string }): ItemSupplier {
+function newSupplier(
+  dataset: CompanyDataset,
+  item: ItemRecord,
+  supplier: { number: string; name: string },
+): ItemSupplier {
   return {
     active: true,
     isDefault: item.suppliers.length === 0,
@@ -130,7 +134,7 @@ function newSupplier(book: CompanyDataset, item: ItemRecord, supplier: { number:
     maxOrderQty: 0,
     lotSize: 0,
     eoq: 0,
-    currencyId: book.currency,
+    currencyId: dataset.currency,
     lastPrice: 0,
     override: false,
   };

@@ -25,12 +25,12 @@ export function createItemTables(sql: Sql): void {
 }
 
 /** Fills the empty tables with the seeded items of these companies. */
-export function fillItemTables(sql: Sql, books: readonly CompanyDataset[]): void {
-  for (const book of books) {
-    for (const items of chunksOf(seedItems(book), 500)) {
+export function fillItemTables(sql: Sql, datasets: readonly CompanyDataset[]): void {
+  for (const dataset of datasets) {
+    for (const items of chunksOf(seedItems(dataset), 500)) {
       sql.insertRows(
         insertInto('erp_item', 12),
-        items.map((item) => narrowRow(book, item)),
+        items.map((item) => narrowRow(dataset, item)),
       );
       sql.insertRows(insertInto('erp_item_alternate', 2), items.flatMap(alternateRows));
     }
@@ -52,10 +52,10 @@ export function insertInto(table: string, columns: number): string {
 }
 
 /** The columns of erp_item. */
-export function narrowRow(book: CompanyDataset, item: ItemRecord): SqlValue[] {
+export function narrowRow(dataset: CompanyDataset, item: ItemRecord): SqlValue[] {
   return [
     item.id,
-    book.index,
+    dataset.index,
     fold(item.number),
     fold(item.description),
     item.status,

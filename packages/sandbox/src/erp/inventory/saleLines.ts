@@ -6,8 +6,8 @@ import { firstItems } from './seedItems.ts';
 import { money, type SeededRandom } from '../../dataset/random.ts';
 
 /** One to six lines that sell existing items at their price. */
-export function seedSaleLines(book: CompanyDataset, random: SeededRandom): SaleLine[] {
-  const items = soldItemsOf(book);
+export function seedSaleLines(dataset: CompanyDataset, random: SeededRandom): SaleLine[] {
+  const items = soldItemsOf(dataset);
   return Array.from({ length: random.int(1, 6) }, (_, place) => {
     const item = random.pick(items);
     const quantity = item.baseUnit === 'TIM' ? random.int(1, 16) / 2 : random.int(1, 40);
@@ -24,7 +24,7 @@ export function seedSaleLines(book: CompanyDataset, random: SeededRandom): SaleL
       discountAmount,
       amount: money(whole - discountAmount),
       cost: money(quantity * item.currentCost),
-      account: findNamed(book.postingClasses, item.postingClass)?.salesAccount ?? '',
+      account: findNamed(dataset.postingClasses, item.postingClass)?.salesAccount ?? '',
       uom: item.salesUnit,
     };
   });

@@ -8,9 +8,9 @@ import { FIRST_DAY, isoTime, LAST_DAY, momentBetween } from '../../dataset/seedT
  * The items of a company, the same at every run; the first thousand of a larger company are those of a smaller
  * one.
  */
-export function* seedItems(book: CompanyDataset): Generator<ItemRecord> {
-  const seeder = createItemSeeder(book);
-  for (let place = 0; place < book.itemCount; place += 1) yield seeder(itemId(book, place));
+export function* seedItems(dataset: CompanyDataset): Generator<ItemRecord> {
+  const seeder = createItemSeeder(dataset);
+  for (let place = 0; place < dataset.itemCount; place += 1) yield seeder(itemId(dataset, place));
 }
 
 /** The first items of a company, or all when it has fewer. */
@@ -20,35 +20,35 @@ export function firstItems(company: CompanyDataset, count: number): ItemRecord[]
 }
 
 /** Makes any one item of a company from its id, without those before it. */
-export function createItemSeeder(book: CompanyDataset): (id: number) => ItemRecord {
-  const drawFamily = createFamilyDraw(book);
-  return (id) => seedItem(book, drawFamily, id);
+export function createItemSeeder(dataset: CompanyDataset): (id: number) => ItemRecord {
+  const drawFamily = createFamilyDraw(dataset);
+  return (id) => seedItem(dataset, drawFamily, id);
 }
 
-function seedItem(book: CompanyDataset, drawFamily: (random: SeededRandom) => GoodsFamily, id: number): ItemRecord {
-  const place = id - itemId(book, 0);
+function seedItem(dataset: CompanyDataset, drawFamily: (random: SeededRandom) => GoodsFamily, id: number): ItemRecord {
+  const place = id - itemId(dataset, 0);
   const random = createRandom(id);
   const family = drawFamily(random);
-  const itemClass = classOf(book, family);
+  const itemClass = classOf(dataset, family);
   const [low, high] = family.price;
   // Cheap things are many: the square pulls prices down.
   const price = money(low + (high - low) * random.next() ** 2);
   const lastCost = money(price * (0.5 + random.next() * 0.25));
   const createdAt = momentBetween(random, FIRST_DAY, LAST_DAY);
   const modifiedAt = momentBetween(random, createdAt, LAST_DAY);
-  const stock = isStocked(itemClass.type) ? stockOf(book, random, createdAt) : [];
+  const stock = isStocked(itemClass.type) ? stockOf(dataset, random, createdAt) : [];
   const odd = ODD_ITEMS.get(place);
   return {
     id,
-    number: odd?.number ?? `${book.itemNumberPrefix}${book.firstItemNumber + place}`,
-    description: odd?.description ?? describe(book, family, random),
+    number: odd?.number ?? `${dataset.itemNumberPrefix}${dataset.firstItemNumber + place}`,
+    description: odd?.description ?? describe(dataset, family, random),
     body: random.chance(0.1) ? `<p>${random.pick(family.names)}: ${random.pick(family.finishes)}.</p>` : null,
-    note: random.chance(0.08) ? random.pick(book.people.notes) : null,
+    note: random.chance(0.08) ? random.pick(dataset.people.notes) : null,
     status: statusOf(random),
     type: itemClass.type,
     itemClass: itemClass.id,
     postingClass: family.postingClass,
-    vatCode: book.vatCodes[0]?.id ?? '',
+    vatCode: dataset.vatCodes[0]?.id ?? '',
     lotSerialClass: 'NOTTRACKED',
     defaultPrice: price,
     recommendedPrice: money(price * 1.3),
@@ -63,10 +63,10 @@ function seedItem(book: CompanyDataset, drawFamily: (random: SeededRandom) => Go
     perPurchaseUnit: family.perPurchaseUnit,
     kitItem: itemClass.type === 'SubassemblyItem',
     accounts: {},
-    attributes: attributesOf(book, itemClass, random),
+    attributes: attributesOf(dataset, itemClass, random),
     stock,
-    crossReferences: crossReferencesOf(book, family, random, place),
-    suppliers: suppliersOf(book, family, random, lastCost),
+    crossReferences: crossReferencesOf(dataset, family, random, place),
+    suppliers: suppliersOf(dataset, family, random, lastCost),
     attachments: random.chance(0.05) ? [{ name: `${id}.pdf`, id: `${id}-1`, revision: 1 }] : [],
     salesCategory: family.salesCategory,
     packaging: { weight: family.weight, weightUnit: family.weight > 0 ? 'KG' : null, volume: 0, volumeUnit: null },
@@ -75,7 +75,7 @@ function seedItem(book: CompanyDataset, drawFamily: (random: SeededRandom) => Go
       origin: family.cn8 ? random.pick(['NO', 'SE', 'DE', 'FI', 'CN']) : null,
       unit: null,
     },
-    priceClass: random.chance(0.3) ? random.pick(book.priceClasses).id : null,
+    priceClass: random.chance(0.3) ? random.pick(dataset.priceClasses).id : null,
     defaultWarehouse: stock[0]?.warehouse ?? null,
     defaultIssueFrom: stock.length > 0 ? 'UT1' : null,
     defaultReceiptTo: stock.length > 0 ? 'INN1' : null,
@@ -88,8 +88,8 @@ function seedItem(book: CompanyDataset, drawFamily: (random: SeededRandom) => Go
 }
 
 /** Row and inventory id of a seeded item. */
-export function itemId(book: CompanyDataset, place: number): number {
-  return book.index * 10_000_000 + place + 1;
+export function itemId(dataset: CompanyDataset, place: number): number {
+  return dataset.index * 10_000_000 + place + 1;
 }
 
 /** Numbers and texts that break careless code, so that the sandbox shows it first. */
@@ -99,21 +99,21 @@ const ODD_ITEMS: ReadonlyMap<number, { number: string; description: string }> = 
   [20, { number: '#7-ÆØÅ?', description: "Kaffekopp «Æ e trønder», 3'' kant" }],
 ]);
 
-function createFamilyDraw(book: CompanyDataset): (random: SeededRandom) => GoodsFamily {
-  const total = book.families.reduce((sum, family) => sum + family.share, 0);
+function createFamilyDraw(dataset: CompanyDataset): (random: SeededRandom) => GoodsFamily {
+  const total = dataset.families.reduce((sum, family) => sum + family.share, 0);
   return (random) => {
     let rest = random.next() * total;
-    for (const family of book.families) {
+    for (const family of dataset.families) {
       rest -= family.share;
       if (rest < 0) return family;
     }
-    return random.pick(book.families);
+    return random.pick(dataset.families);
   };
 }
 
-function describe(book: CompanyDataset, family: GoodsFamily, random: SeededRandom): string {
-  const words = [random.pick(family.names), random.pick(family.sizes), random.pick(family.finishes)].join(' ');
-  return family.weight > 0 ? `${words}, ${random.pick(book.brands)}` : words;
+function describe(dataset: CompanyDataset, family: GoodsFamily, random: SeededRandom): string {
+  const parts = [random.pick(family.names), random.pick(family.sizes), random.pick(family.finishes)].join(' ');
+  return family.weight > 0 ? `${parts}, ${random.pick(dataset.brands)}` : parts;
 }
 
 function statusOf(random: SeededRandom): ItemStatus {
@@ -125,13 +125,13 @@ function statusOf(random: SeededRandom): ItemStatus {
   return drawn < 0.99 ? 'NoRequest' : 'MarkedForDeletion';
 }
 
-function classOf(book: CompanyDataset, family: GoodsFamily): ItemClass {
-  const found = book.itemClasses.find(({ id }) => id === family.itemClass);
-  if (!found) throw new Error(`${book.name} has goods of the unknown class ${family.itemClass}`);
+function classOf(dataset: CompanyDataset, family: GoodsFamily): ItemClass {
+  const found = dataset.itemClasses.find(({ id }) => id === family.itemClass);
+  if (!found) throw new Error(`${dataset.name} has goods of the unknown class ${family.itemClass}`);
   return found;
 }
 
-function attributesOf(book: CompanyDataset, itemClass: ItemClass, random: SeededRandom): Record<string, string> {
-  const definitions = book.attributes.filter(({ id }) => itemClass.attributes.includes(id));
+function attributesOf(dataset: CompanyDataset, itemClass: ItemClass, random: SeededRandom): Record<string, string> {
+  const definitions = dataset.attributes.filter(({ id }) => itemClass.attributes.includes(id));
   return Object.fromEntries(definitions.map(({ id, values }) => [id, random.pick(values).id]));
 }

@@ -7,20 +7,20 @@ import { writeAttributes, writeCrossReferences, writeSuppliers, type FindAccount
 import { ITEM_ACCOUNTS, isStocked, type ItemAccount, type ItemRecord } from './itemRecord.ts';
 
 export interface WriteContext {
-  book: CompanyDataset;
-  nowMs: number;
-  findAccount: FindAccount;
+  readonly dataset: CompanyDataset;
+  readonly nowMs: number;
+  readonly findAccount: FindAccount;
 }
 
 /**
  * A new item with what its class implies.
  * @throws ErpRefusal 400 without number or class
  */
-export function newItem({ book, nowMs }: WriteContext, id: number, body: InventoryBody): ItemRecord {
+export function newItem({ dataset, nowMs }: WriteContext, id: number, body: InventoryBody): ItemRecord {
   if (!body.inventoryNumber) throw ippException("'inventoryNumber' cannot be empty.", '12005');
   if (!body.itemClass) throw ippException("'itemClass' cannot be empty.", '12005');
-  const itemClass = findNamed(book.itemClasses, requireKnown(book.itemClasses, body.itemClass, 'itemClass'));
-  const family = book.families.find((candidate) => candidate.itemClass === itemClass?.id);
+  const itemClass = findNamed(dataset.itemClasses, requireKnown(dataset.itemClasses, body.itemClass, 'itemClass'));
+  const family = dataset.families.find((candidate) => candidate.itemClass === itemClass?.id);
   const unit = family?.unit ?? 'STK';
   const createdAt = new Date(nowMs).toISOString();
   const type = itemClass?.type ?? 'NonStockItem';
@@ -33,8 +33,8 @@ export function newItem({ book, nowMs }: WriteContext, id: number, body: Invento
     status: 'Active',
     type,
     itemClass: itemClass?.id ?? '',
-    postingClass: family?.postingClass ?? book.postingClasses[0]?.id ?? '',
-    vatCode: book.vatCodes[0]?.id ?? '',
+    postingClass: family?.postingClass ?? dataset.postingClasses[0]?.id ?? '',
+    vatCode: dataset.vatCodes[0]?.id ?? '',
     lotSerialClass: 'NOTTRACKED',
     defaultPrice: 0,
     recommendedPrice: 0,
@@ -58,7 +58,7 @@ export function newItem({ book, nowMs }: WriteContext, id: number, body: Invento
     packaging: { weight: 0, weightUnit: null, volume: 0, volumeUnit: null },
     intrastat: { cn8: null, origin: null, unit: null },
     priceClass: null,
-    defaultWarehouse: isStocked(type) ? (book.warehouses[0]?.id ?? null) : null,
+    defaultWarehouse: isStocked(type) ? (dataset.warehouses[0]?.id ?? null) : null,
     defaultIssueFrom: null,
     defaultReceiptTo: null,
     createdAt,
@@ -75,13 +75,13 @@ export function newItem({ book, nowMs }: WriteContext, id: number, body: Invento
  * @throws ErpRefusal 400 when it names something the company has not got
  */
 export function changedItem(context: WriteContext, before: ItemRecord, body: InventoryBody): ItemRecord {
-  const { book, nowMs, findAccount } = context;
+  const { dataset, nowMs, findAccount } = context;
   const known = (
     list: readonly { id: string }[],
     field: 'itemClass' | 'postingClass' | 'vatCode',
     old: string,
   ): string => requireKnown(list, body[field] ?? old, field);
-  const itemClass = known(book.itemClasses, 'itemClass', before.itemClass);
+  const itemClass = known(dataset.itemClasses, 'itemClass', before.itemClass);
   const item = { ...before, itemClass };
   return {
     ...item,
@@ -90,24 +90,24 @@ export function changedItem(context: WriteContext, before: ItemRecord, body: Inv
     note: or(body.note, before.note),
     status: body.status ?? before.status,
     type: body.type ?? before.type,
-    postingClass: known(book.postingClasses, 'postingClass', before.postingClass),
-    vatCode: known(book.vatCodes, 'vatCode', before.vatCode),
+    postingClass: known(dataset.postingClasses, 'postingClass', before.postingClass),
+    vatCode: known(dataset.vatCodes, 'vatCode', before.vatCode),
     defaultPrice: or(body.defaultPrice, before.defaultPrice) ?? 0,
     baseUnit: body.baseUnit ?? before.baseUnit,
     salesUnit: body.salesUnit ?? before.salesUnit,
     purchaseUnit: body.purchaseUnit ?? before.purchaseUnit,
     kitItem: body.kitItem ?? before.kitItem,
-    accounts: accountsAfter(book, before, body),
-    attributes: writeAttributes(book, item, body.attributeLines),
+    accounts: accountsAfter(dataset, before, body),
+    attributes: writeAttributes(dataset, item, body.attributeLines),
     crossReferences: writeCrossReferences(item, body.crossReferences ?? [], findAccount),
-    suppliers: writeSuppliers(book, item, body.supplierDetails ?? [], findAccount),
+    suppliers: writeSuppliers(dataset, item, body.supplierDetails ?? [], findAccount),
     packaging: packagingAfter(before, body.packaging),
     intrastat: {
       cn8: or(body.intrastat?.cN8, before.intrastat.cn8),
       origin: or(body.intrastat?.countryOfOrigin, before.intrastat.origin),
       unit: or(body.intrastat?.supplementaryMeasureUnit, before.intrastat.unit),
     },
-    defaultWarehouse: warehouseAfter(book, before, body.defaultWarehouse),
+    defaultWarehouse: warehouseAfter(dataset, before, body.defaultWarehouse),
     defaultIssueFrom: or(body.defaultIssueFrom, before.defaultIssueFrom),
     defaultReceiptTo: or(body.defaultReceiptTo, before.defaultReceiptTo),
     modifiedAt: moveOn(before.modifiedAt, nowMs),
@@ -125,12 +125,12 @@ function orEmpty(written: string | null | undefined, old: string): string {
 }
 
 function accountsAfter(
-  book: CompanyDataset,
+  dataset: CompanyDataset,
   before: ItemRecord,
   body: InventoryBody,
 ): Partial<Record<ItemAccount, string>> {
   const accounts = { ...before.accounts };
-  const known = Object.keys(book.accounts).map((id) => ({ id }));
+  const known = Object.keys(dataset.accounts).map((id) => ({ id }));
   for (const field of ITEM_ACCOUNTS) {
     const number = body[field];
     if (number) accounts[field] = requireKnown(known, number, field);
@@ -147,7 +147,11 @@ function packagingAfter({ packaging }: ItemRecord, body: InventoryBody['packagin
   };
 }
 
-function warehouseAfter(book: CompanyDataset, before: ItemRecord, written: string | null | undefined): string | null {
+function warehouseAfter(
+  dataset: CompanyDataset,
+  before: ItemRecord,
+  written: string | null | undefined,
+): string | null {
   if (written === undefined) return before.defaultWarehouse;
-  return written === null || written === '' ? null : requireKnown(book.warehouses, written, 'defaultWarehouse');
+  return written === null || written === '' ? null : requireKnown(dataset.warehouses, written, 'defaultWarehouse');
 }

@@ -10,17 +10,17 @@ import { invoiceLineDto } from './invoiceLineDto.ts';
 import type { InvoiceRecord } from './invoiceRecord.ts';
 
 export interface InvoiceContext {
-  book: CompanyDataset;
-  settings: ErpSettings;
-  customerOf: (invoice: InvoiceRecord) => CustomerRecord | undefined;
+  readonly dataset: CompanyDataset;
+  readonly settings: ErpSettings;
+  readonly customerOf: (invoice: InvoiceRecord) => CustomerRecord | undefined;
 }
 
 export interface InvoiceExpand {
-  applications: boolean;
-  dunningInformation: boolean;
-  attachments: boolean;
-  taxDetails: boolean;
-  invoiceAddress: boolean;
+  readonly applications: boolean;
+  readonly dunningInformation: boolean;
+  readonly attachments: boolean;
+  readonly taxDetails: boolean;
+  readonly invoiceAddress: boolean;
 }
 
 export const WHOLE_INVOICE: InvoiceExpand = {
@@ -43,12 +43,12 @@ export function toInvoiceDto(
   expand = WHOLE_INVOICE,
   metadata: Metadata = NO_METADATA,
 ) {
-  const { book, settings } = context;
+  const { dataset, settings } = context;
   const customer = context.customerOf(invoice);
   const isClosed = invoice.status === 'Closed';
   return {
     ...amounts(invoice),
-    creditTerms: idAndDescription(book.creditTerms, invoice.creditTerms),
+    creditTerms: idAndDescription(dataset.creditTerms, invoice.creditTerms),
     documentDueDate: formatTime(midnight(invoice.dueDate), settings),
     cashDiscountDate: formatTime(midnight(invoice.dueDate), settings),
     externalReference: invoice.externalReference,
@@ -58,10 +58,10 @@ export function toInvoiceDto(
     dunningLetterLevel: expand.dunningInformation ? invoice.dunningLevel : null,
     contact: null,
     attachments: expand.attachments ? [] : null,
-    taxDetails: expand.taxDetails ? [taxDetail(book, invoice)] : null,
-    invoiceLines: invoice.lines.map((line) => invoiceLineDto(book, invoice, line)),
+    taxDetails: expand.taxDetails ? [taxDetail(dataset, invoice)] : null,
+    invoiceLines: invoice.lines.map((line) => invoiceLineDto(dataset, invoice, line)),
     sendToAutoInvoice: customer?.flags.acceptAutoInvoices ?? false,
-    customerVatZone: customer ? vatZoneOf(book, customer) : null,
+    customerVatZone: customer ? vatZoneOf(dataset, customer) : null,
     startDate: null,
     endDate: null,
     accountingCostRef: null,
@@ -93,18 +93,18 @@ export function toInvoiceDto(
     origInvoiceDate: null,
     status: invoice.status,
     currencyId: invoice.currencyId,
-    paymentMethod: idAndDescription(book.paymentMethods, customer?.paymentMethod ?? null),
+    paymentMethod: idAndDescription(dataset.paymentMethods, customer?.paymentMethod ?? null),
     customerRefNumber: invoice.customerRefNumber,
     invoiceText: invoice.text,
     lastModifiedDateTime: formatTime(invoice.modifiedAt, settings),
     createdDateTime: formatTime(invoice.createdAt, settings),
     note: invoice.note,
     location: customer ? locationDto(customer.mainAddress) : null,
-    branchNumber: branchDto(book, invoice.branch),
+    branchNumber: branchDto(dataset, invoice.branch),
     cashAccount: null,
     project: null,
     account: {
-      ...accountReference(book, book.ledgers.receivables),
+      ...accountReference(dataset, dataset.ledgers.receivables),
       externalCode1: null,
       externalCode2: null,
       active: true,
@@ -139,19 +139,19 @@ function amounts(invoice: InvoiceRecord) {
   };
 }
 
-function taxDetail(book: CompanyDataset, invoice: InvoiceRecord) {
+function taxDetail(dataset: CompanyDataset, invoice: InvoiceRecord) {
   return {
     taxId: invoice.vatCode,
     recordId: invoice.id,
-    vatId: { number: invoice.vatCode, description: findNamed(book.vatCodes, invoice.vatCode)?.name ?? null },
+    vatId: { number: invoice.vatCode, description: findNamed(dataset.vatCodes, invoice.vatCode)?.name ?? null },
     vatRate: invoice.vatPercent,
     taxableAmount: invoice.netTotal,
     vatAmount: invoice.vatTotal,
   };
 }
 
-function vatZoneOf(book: CompanyDataset, customer: CustomerRecord) {
-  const { id, description } = vatZoneDto(book, customer.vatZone);
+function vatZoneOf(dataset: CompanyDataset, customer: CustomerRecord) {
+  const { id, description } = vatZoneDto(dataset, customer.vatZone);
   return { id, description };
 }
 
@@ -165,8 +165,8 @@ function invoiceContact({ id, invoiceContact: contact }: CustomerRecord) {
 }
 
 /** A branch as documents show it. */
-export function branchDto(book: CompanyDataset, number: string) {
-  return { number, name: book.branches.find((branch) => branch.number === number)?.name ?? null };
+export function branchDto(dataset: CompanyDataset, number: string) {
+  return { number, name: dataset.branches.find((branch) => branch.number === number)?.name ?? null };
 }
 
 /** `202601` of `2026-01-31`. */

@@ -4,7 +4,7 @@ import type { SaleLine } from '../../dataset/saleLine.ts';
 import type { InvoiceRecord } from './invoiceRecord.ts';
 
 /** A line as CustomerInvoiceLineDto of the ERP API. */
-export function invoiceLineDto(book: CompanyDataset, invoice: InvoiceRecord, line: SaleLine) {
+export function invoiceLineDto(dataset: CompanyDataset, invoice: InvoiceRecord, line: SaleLine) {
   return {
     termStartDate: null,
     termEndDate: null,
@@ -31,8 +31,8 @@ export function invoiceLineDto(book: CompanyDataset, invoice: InvoiceRecord, lin
     amount: line.amount,
     cost: line.cost,
     amountInCurrency: line.amount,
-    account: { ...accountReference(book, line.account), externalCode1: null, externalCode2: null, active: true },
-    vatCode: idAndDescription(book.vatCodes, invoice.vatCode),
+    account: { ...accountReference(dataset, line.account), externalCode1: null, externalCode2: null, active: true },
+    vatCode: idAndDescription(dataset.vatCodes, invoice.vatCode),
     uom: line.uom,
     discountPercent: line.discountPercent,
     discountAmount: line.discountAmount,
@@ -47,7 +47,7 @@ export function invoiceLineDto(book: CompanyDataset, invoice: InvoiceRecord, lin
     note: null,
     branchNumber: {
       number: invoice.branch,
-      name: book.branches.find((branch) => branch.number === invoice.branch)?.name ?? null,
+      name: dataset.branches.find((branch) => branch.number === invoice.branch)?.name ?? null,
     },
     externalLink: null,
   };

@@ -8,8 +8,8 @@ import { isReleased, readInvoiceFilter } from './invoiceFilter.ts';
 import type { InvoiceRecord } from './invoiceRecord.ts';
 
 interface InvoiceTables {
-  invoices: RecordTable<InvoiceRecord>;
-  customers: RecordTable<CustomerRecord>;
+  readonly invoices: RecordTable<InvoiceRecord>;
+  readonly customers: RecordTable<CustomerRecord>;
 }
 
 /** Customer invoices: list, one customer's, one by number; and deleting one (published description). */
@@ -26,7 +26,7 @@ export function invoiceRoutes(tables: InvoiceTables): ErpRoute[] {
       method: 'get',
       path: '/customerinvoice/:invoiceNumber',
       handle: (call) => {
-        const invoice = tables.invoices.byNumber(call.book, call.params.invoiceNumber ?? '');
+        const invoice = tables.invoices.byNumber(call.dataset, call.params.invoiceNumber ?? '');
         if (!invoice) throw notFound('Customer invoice not found.');
         const headers = { ETag: `"${invoiceVersion(invoice)}"` };
         return { status: 200, headers, body: toInvoiceDto(invoice, contextOf(call, tables)) };
@@ -42,12 +42,12 @@ export function invoiceRoutes(tables: InvoiceTables): ErpRoute[] {
 
 // Guess: not documented what may be deleted. In the books a document stands from its release on.
 function deleteInvoice(call: ErpCall, { invoices }: InvoiceTables): ErpAnswer {
-  const invoice = invoices.byNumber(call.book, call.params.invoiceNumber ?? '');
+  const invoice = invoices.byNumber(call.dataset, call.params.invoiceNumber ?? '');
   if (!invoice) throw notFound('Customer invoice not found.');
   if (isReleased(invoice) || invoice.status === 'Voided') {
     throw ippException(`A document with the status ${invoice.status} cannot be deleted.`, '12020');
   }
-  invoices.remove(call.book, invoice.id);
+  invoices.remove(call.dataset, invoice.id);
   return { status: 204 };
 }
 
@@ -63,7 +63,7 @@ const PARAMETERS = [
 ];
 
 function listInvoices(call: ErpCall, tables: InvoiceTables, customerNumber?: string): ErpAnswer {
-  const { query, book, settings } = call;
+  const { query, dataset, settings } = call;
   const paging = readPaging(call, settings.erpMaxPageSize);
   const on = (name: string): boolean => query.flag(name) ?? true;
   const expand = {
@@ -73,13 +73,13 @@ function listInvoices(call: ErpCall, tables: InvoiceTables, customerNumber?: str
     taxDetails: on('expandTaxDetails'),
     invoiceAddress: on('expandInvoiceAddress'),
   };
-  const found = tables.invoices.all(book).filter(readInvoiceFilter(call, customerNumber));
+  const found = tables.invoices.all(dataset).filter(readInvoiceFilter(call, customerNumber));
   const metadata = { totalCount: found.length, maxPageSize: paging.maxPageSize };
   const page = found.slice(paging.offset, paging.offset + paging.pageSize);
   const context = contextOf(call, tables);
   return { status: 200, body: page.map((invoice) => toInvoiceDto(invoice, context, expand, metadata)) };
 }
 
-function contextOf({ book, settings }: ErpCall, { customers }: InvoiceTables): InvoiceContext {
-  return { book, settings, customerOf: (invoice) => customers.byNumber(book, invoice.customerNumber) };
+function contextOf({ dataset, settings }: ErpCall, { customers }: InvoiceTables): InvoiceContext {
+  return { dataset, settings, customerOf: (invoice) => customers.byNumber(dataset, invoice.customerNumber) };
 }

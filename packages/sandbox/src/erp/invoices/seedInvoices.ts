@@ -17,16 +17,16 @@ export const seedInvoices = oncePerCompany((company): InvoiceRecord[] =>
   Array.from({ length: company.partnerCount }, (_, place) => seedInvoice(company, seedCustomers(company), place)),
 );
 
-function seedInvoice(book: CompanyDataset, customers: readonly CustomerRecord[], place: number): InvoiceRecord {
-  const id = book.index * 10_000 + 7000 + place;
+function seedInvoice(dataset: CompanyDataset, customers: readonly CustomerRecord[], place: number): InvoiceRecord {
+  const id = dataset.index * 10_000 + 7000 + place;
   const random = createRandom(id);
   const customer = random.pick(customers);
-  const days = findNamed(book.creditTerms, customer.creditTerms)?.days ?? 30;
+  const days = findNamed(dataset.creditTerms, customer.creditTerms)?.days ?? 30;
   // Invoices follow each other in time, as their numbers do.
-  const span = (LAST_DAY - FIRST_INVOICE) / book.partnerCount;
+  const span = (LAST_DAY - FIRST_INVOICE) / dataset.partnerCount;
   const createdMs = Math.floor(FIRST_INVOICE + span * (place + random.next() * 0.9));
-  const lines = seedSaleLines(book, random);
-  const { net, vat, gross } = saleTotals(lines, book.vatPercent);
+  const lines = seedSaleLines(dataset, random);
+  const { net, vat, gross } = saleTotals(lines, dataset.vatPercent);
   const type = random.chance(0.9) ? 'Invoice' : random.pick(['CreditNote', 'DebitNote'] as const);
   const status = statusOf(random, createdMs);
   const number = String(900_001 + place);
@@ -38,12 +38,12 @@ function seedInvoice(book: CompanyDataset, customers: readonly CustomerRecord[],
     status,
     customerNumber: customer.number,
     creditTerms: customer.creditTerms,
-    branch: random.pick(book.branches).number,
+    branch: random.pick(dataset.branches).number,
     date: dayOf(createdMs),
     dueDate: dayOf(createdMs + days * DAY_MS),
-    currencyId: book.currency,
-    vatPercent: book.vatPercent,
-    vatCode: book.vatCodes[0]?.id ?? '',
+    currencyId: dataset.currency,
+    vatPercent: dataset.vatPercent,
+    vatCode: dataset.vatCodes[0]?.id ?? '',
     lines,
     netTotal: net,
     vatTotal: vat,
@@ -53,7 +53,7 @@ function seedInvoice(book: CompanyDataset, customers: readonly CustomerRecord[],
     externalReference: random.chance(0.3) ? `EXT-${random.int(10_000, 99_999)}` : null,
     customerRefNumber: random.chance(0.4) ? `PO-${random.int(1000, 9999)}` : null,
     text: null,
-    note: random.chance(0.1) ? random.pick(book.people.notes) : null,
+    note: random.chance(0.1) ? random.pick(dataset.people.notes) : null,
     dunningLevel,
     dunningDate: dunningLevel > 0 ? dayOf(createdMs + (days + 14) * DAY_MS) : null,
     orderNumber: null,

@@ -57,11 +57,11 @@ function countryDto(id: string) {
 }
 
 /** The VAT zone of a partner. */
-export function vatZoneDto(book: CompanyDataset, id: string) {
+export function vatZoneDto(dataset: CompanyDataset, id: string) {
   return {
     id,
-    description: findNamed(book.vatZones, id)?.name ?? null,
-    defaultVatCategory: book.vatCodes[0]?.id ?? null,
+    description: findNamed(dataset.vatZones, id)?.name ?? null,
+    defaultVatCategory: dataset.vatCodes[0]?.id ?? null,
     defaultTaxCategory: null,
     errorInfo: null,
   };

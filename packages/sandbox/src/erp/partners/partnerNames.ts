@@ -2,12 +2,12 @@ import type { CompanyDataset } from '../../dataset/companies/companyDataset.ts';
 
 /** Number, id and name of a seeded supplier; items, cross references and the supplier list agree on them. */
 export function supplierName(
-  book: CompanyDataset,
+  dataset: CompanyDataset,
   place: number,
 ): { internalId: number; number: string; name: string } {
-  const { companyStems, supplierKinds, legalForm } = book.people;
+  const { companyStems, supplierKinds, legalForm } = dataset.people;
   return {
-    internalId: book.index * 10_000 + 5000 + place,
+    internalId: dataset.index * 10_000 + 5000 + place,
     number: String(50_001 + place),
     name: [nth(companyStems, place * 7), nth(supplierKinds, place), legalForm].join(' '),
   };
@@ -15,13 +15,13 @@ export function supplierName(
 
 /** Number, id and name of a seeded customer; invoices, orders and the customer list agree on them. */
 export function customerName(
-  book: CompanyDataset,
+  dataset: CompanyDataset,
   place: number,
 ): { internalId: number; number: string; name: string } {
-  const { companyStems, companyKinds, legalForm } = book.people;
+  const { companyStems, companyKinds, legalForm } = dataset.people;
   const stem = nth(companyStems, place + Math.floor(place / companyStems.length));
   return {
-    internalId: book.index * 10_000 + place,
+    internalId: dataset.index * 10_000 + place,
     number: String(10_001 + place),
     name: [stem, nth(companyKinds, place), legalForm].join(' '),
   };

@@ -11,8 +11,8 @@ export const seedSuppliers = oncePerCompany((company): SupplierRecord[] =>
   Array.from({ length: company.partnerCount }, (_, place) => seedSupplier(company, place)),
 );
 
-function seedSupplier(book: CompanyDataset, place: number): SupplierRecord {
-  const { internalId, number, name } = supplierName(book, place);
+function seedSupplier(dataset: CompanyDataset, place: number): SupplierRecord {
+  const { internalId, number, name } = supplierName(dataset, place);
   const random = createRandom(internalId);
   const createdMs = momentBetween(random, FIRST_DAY, LAST_DAY);
   return {
@@ -22,18 +22,18 @@ function seedSupplier(book: CompanyDataset, place: number): SupplierRecord {
     status:
       place < 12 || random.chance(0.85) ? 'Active' : random.pick(['OnHold', 'HoldPayments', 'Inactive', 'OneTime']),
     accountReference: random.chance(0.3) ? `K-${random.int(1000, 9999)}` : null,
-    supplierClass: random.pick(book.supplierClasses).id,
-    creditTerms: random.pick(book.creditTerms).id,
-    currencyId: book.currency,
-    address: seedAddress(book, random),
-    contact: seedContact(book, random, name),
-    paymentMethod: book.paymentMethods[0]?.id ?? '',
+    supplierClass: random.pick(dataset.supplierClasses).id,
+    creditTerms: random.pick(dataset.creditTerms).id,
+    currencyId: dataset.currency,
+    address: seedAddress(dataset, random),
+    contact: seedContact(dataset, random, name),
+    paymentMethod: dataset.paymentMethods[0]?.id ?? '',
     paymentLeadTime: random.int(0, 3),
     bankAccount: `0000${String(random.int(1_000_000, 9_999_999))}`,
-    ...registerNumbers(book, 500 + place),
-    vatZone: book.vatZones[0]?.id ?? '',
+    ...registerNumbers(dataset, 500 + place),
+    vatZone: dataset.vatZones[0]?.id ?? '',
     attributes: {},
-    note: random.chance(0.1) ? random.pick(book.people.notes) : null,
+    note: random.chance(0.1) ? random.pick(dataset.people.notes) : null,
     numberOfEmployees: random.chance(0.4) ? random.int(1, 900) : null,
     createdAt: isoTime(createdMs),
     modifiedAt: isoTime(momentBetween(random, createdMs, LAST_DAY)),

@@ -8,8 +8,8 @@ import { formatTime } from '../../api/times.ts';
 import type { SupplierRecord } from './supplierRecord.ts';
 
 export interface SupplierExpand {
-  accountInformation: boolean;
-  note: boolean;
+  readonly accountInformation: boolean;
+  readonly note: boolean;
 }
 
 /** The row version, in the body as timeStamp and in the ETag. */
@@ -20,7 +20,7 @@ export function supplierVersion(supplier: SupplierRecord): string {
 /** A supplier as SupplierDto of the ERP API. */
 export function toSupplierDto(
   supplier: SupplierRecord,
-  { book, settings }: { book: CompanyDataset; settings: ErpSettings },
+  { dataset, settings }: { dataset: CompanyDataset; settings: ErpSettings },
   expand: SupplierExpand = { accountInformation: true, note: true },
   metadata: Metadata = NO_METADATA,
 ) {
@@ -34,16 +34,16 @@ export function toSupplierDto(
     mainContact: contactDto(ids, supplier.contact),
     accountReference: supplier.accountReference,
     parentRecord: null,
-    supplierClass: idAndDescription(book.supplierClasses, supplier.supplierClass),
-    creditTerms: idAndDescription(book.creditTerms, supplier.creditTerms),
-    documentLanguage: book.language,
+    supplierClass: idAndDescription(dataset.supplierClasses, supplier.supplierClass),
+    creditTerms: idAndDescription(dataset.creditTerms, supplier.creditTerms),
+    documentLanguage: dataset.language,
     currencyId: supplier.currencyId,
     remitAddress: addressDto(ids + 1, supplier.address),
     remitContact: contactDto(ids + 1, supplier.contact),
-    paymentMethod: idAndDescription(book.paymentMethods, supplier.paymentMethod),
+    paymentMethod: idAndDescription(dataset.paymentMethods, supplier.paymentMethod),
     cashAccount: null,
     chargeBearer: 'Shared',
-    accountUsedForPayment: book.country.id === 'FI' ? 'IBAN' : 'BBAN',
+    accountUsedForPayment: dataset.country.id === 'FI' ? 'IBAN' : 'BBAN',
     paymentBy: 'DueDate',
     paymentLeadTime: supplier.paymentLeadTime,
     paymentRefDisplayMask: null,
@@ -53,12 +53,12 @@ export function toSupplierDto(
     location: locationDto(supplier.address),
     vatRegistrationId: supplier.vatRegistrationId,
     corporateId: supplier.corporateId,
-    vatZone: vatZoneDto(book, supplier.vatZone),
-    glAccounts: expand.accountInformation ? glAccounts(book) : null,
+    vatZone: vatZoneDto(dataset, supplier.vatZone),
+    glAccounts: expand.accountInformation ? glAccounts(dataset) : null,
     attributes: Object.entries(supplier.attributes).map(([id, value]) => ({
       id,
       value,
-      description: findNamed(book.attributes, id)?.name ?? null,
+      description: findNamed(dataset.attributes, id)?.name ?? null,
     })),
     lastModifiedDateTime: formatTime(supplier.modifiedAt, settings),
     supplierPaymentMethodDetails: [
@@ -84,10 +84,10 @@ export function toSupplierDto(
   };
 }
 
-function glAccounts(book: CompanyDataset) {
-  const expense = accountReference(book, book.postingClasses[0]?.expenseAccount ?? '');
+function glAccounts(dataset: CompanyDataset) {
+  const expense = accountReference(dataset, dataset.postingClasses[0]?.expenseAccount ?? '');
   return {
-    supplierAccount: accountReference(book, book.ledgers.payables),
+    supplierAccount: accountReference(dataset, dataset.ledgers.payables),
     supplierSubaccount: { active: true, id: '000', description: null },
     expenseAccount: expense,
     expenseAccountNonTax: expense,

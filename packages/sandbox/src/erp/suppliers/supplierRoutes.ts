@@ -16,7 +16,7 @@ export function supplierRoutes(suppliers: RecordTable<SupplierRecord>): ErpRoute
       method: 'get',
       path: '/supplier/:supplierCd',
       handle: (call) => {
-        const supplier = suppliers.byNumber(call.book, call.params.supplierCd ?? '');
+        const supplier = suppliers.byNumber(call.dataset, call.params.supplierCd ?? '');
         if (!supplier) throw notFound('Supplier not found.');
         return {
           status: 200,
@@ -34,13 +34,13 @@ const PARAMETERS = [
 ];
 
 function listSuppliers(call: ErpCall, suppliers: RecordTable<SupplierRecord>): ErpAnswer {
-  const { query, book, settings } = call;
+  const { query, dataset, settings } = call;
   const paging = readPaging(call, settings.erpMaxPageSize);
   const expand = {
     accountInformation: query.flag('expandAccountInformation') ?? true,
     note: query.flag('expandNote') ?? true,
   };
-  const found = inOrder(suppliers.all(book).filter(readSupplierFilter(call)), query.text('orderBy'));
+  const found = inOrder(suppliers.all(dataset).filter(readSupplierFilter(call)), query.text('orderBy'));
   const metadata = { totalCount: found.length, maxPageSize: paging.maxPageSize };
   const page = found.slice(paging.offset, paging.offset + paging.pageSize);
   return { status: 200, body: page.map((supplier) => toSupplierDto(supplier, call, expand, metadata)) };

@@ -16,31 +16,31 @@ export function warehouseRoutes(): ErpRoute[] {
         const paging = readPaging(call, call.settings.erpMaxPageSize);
         const active = call.query.flag('active');
         const branch = call.query.text('branch');
-        const found = call.book.warehouses.filter(
+        const found = call.dataset.warehouses.filter(
           (warehouse) =>
             (active ?? warehouse.active) === warehouse.active && (branch ?? warehouse.branch) === warehouse.branch,
         );
         const metadata = { totalCount: found.length, maxPageSize: paging.maxPageSize };
         const page = found.slice(paging.offset, paging.offset + paging.pageSize);
-        return { status: 200, body: page.map((warehouse) => ({ ...warehouseDto(call.book, warehouse), metadata })) };
+        return { status: 200, body: page.map((warehouse) => ({ ...warehouseDto(call.dataset, warehouse), metadata })) };
       },
     },
     {
       method: 'get',
       path: '/warehouse/:warehouseId',
       handle: (call) => {
-        const found = call.book.warehouses.find(({ id }) => id === call.params.warehouseId);
+        const found = call.dataset.warehouses.find(({ id }) => id === call.params.warehouseId);
         if (!found) throw notFound('Warehouse not found.');
         const metadata: Metadata = { totalCount: 0, maxPageSize: 0 };
-        return { status: 200, body: { ...warehouseDto(call.book, found), metadata } };
+        return { status: 200, body: { ...warehouseDto(call.dataset, found), metadata } };
       },
     },
   ];
 }
 
-function warehouseDto(book: CompanyDataset, warehouse: Warehouse) {
-  const id = book.index * 100 + book.warehouses.indexOf(warehouse);
-  const branch = book.branches.find(({ number }) => number === warehouse.branch);
+function warehouseDto(dataset: CompanyDataset, warehouse: Warehouse) {
+  const id = dataset.index * 100 + dataset.warehouses.indexOf(warehouse);
+  const branch = dataset.branches.find(({ number }) => number === warehouse.branch);
   return {
     warehouseID: warehouse.id,
     branch: { number: warehouse.branch, name: branch?.name ?? null },
@@ -57,7 +57,7 @@ function warehouseDto(book: CompanyDataset, warehouse: Warehouse) {
     dropShipLocation: { id: 'UT1', description: null },
     contact: {
       contactId: id,
-      companyName: book.name,
+      companyName: dataset.name,
       attention: null,
       email: null,
       web: null,
@@ -72,7 +72,7 @@ function warehouseDto(book: CompanyDataset, warehouse: Warehouse) {
       addressLine1: warehouse.street,
       addressLine2: null,
       city: warehouse.city,
-      country: { id: book.country.id, name: COUNTRIES[book.country.id] ?? null, errorInfo: null },
+      country: { id: dataset.country.id, name: COUNTRIES[dataset.country.id] ?? null, errorInfo: null },
       county: null,
       postalCode: warehouse.postalCode,
     },

@@ -13,12 +13,12 @@ function isPaired(request: Parameters<Requests>[0]): boolean {
   return namesAmong(request, TIME_FILTERS).every((name) => namesAmong(request, [`${name}Condition`]).length > 0);
 }
 
-const common = { step: 'api-calls', newForm: newApiCall, subjectOf: resourceOf } as const;
+const COMMON = { step: 'api-calls', newForm: newApiCall, subjectOf: resourceOf } as const;
 
 /** What to change about calls to the APIs. Each resource is looked at apart. */
 export const API_ITEMS: readonly MigrationItem[] = [
   {
-    ...common,
+    ...COMMON,
     id: 'old-api-path',
     title: 'Old address of the ERP API',
     guide: 'Rewrite the API-calls; the guide itself still names it',
@@ -28,7 +28,7 @@ export const API_ITEMS: readonly MigrationItem[] = [
     isNew: isErpCall,
   },
   {
-    ...common,
+    ...COMMON,
     id: 'ipp-company-id',
     title: 'Header ipp-company-id',
     guide: 'The access-token now contains the context',
@@ -38,7 +38,7 @@ export const API_ITEMS: readonly MigrationItem[] = [
     isNew: (request) => isTakenApiCall(request) && !('ipp-company-id' in request.headers),
   },
   {
-    ...common,
+    ...COMMON,
     id: 'ipp-application-type',
     title: 'Header ipp-application-type',
     guide: 'The access-token now contains the context',
@@ -48,7 +48,7 @@ export const API_ITEMS: readonly MigrationItem[] = [
     isNew: (request) => isTakenApiCall(request) && !('ipp-application-type' in request.headers),
   },
   {
-    ...common,
+    ...COMMON,
     id: 'authentication-header',
     title: 'Header Authentication instead of Authorization',
     guide: 'Example call with new API; the example is wrong',
@@ -58,7 +58,7 @@ export const API_ITEMS: readonly MigrationItem[] = [
     isNew: (request) => isTakenApiCall(request) && !('authentication' in request.headers),
   },
   {
-    ...common,
+    ...COMMON,
     id: 'paging-parameters',
     title: 'Paging parameters without effect',
     guide: 'Not in the guide',
@@ -71,7 +71,7 @@ export const API_ITEMS: readonly MigrationItem[] = [
       namesAmong(request, DEAD_PAGING).length === 0,
   },
   {
-    ...common,
+    ...COMMON,
     id: 'missing-page-size',
     title: 'List without pageSize',
     guide: 'Not in the guide',
@@ -86,7 +86,7 @@ export const API_ITEMS: readonly MigrationItem[] = [
     isNew: (request) => isErpList(request) && namesAmong(request, ['pageSize']).length > 0,
   },
   {
-    ...common,
+    ...COMMON,
     id: 'lone-time-filter',
     title: 'Time filter without its condition',
     guide: 'Not in the guide',
@@ -96,7 +96,7 @@ export const API_ITEMS: readonly MigrationItem[] = [
     isNew: (request) => isTakenApiCall(request) && namesAmong(request, TIME_FILTERS).length > 0 && isPaired(request),
   },
   {
-    ...common,
+    ...COMMON,
     id: 'background-url',
     title: 'Address in erp-api-background',
     guide: 'Not in the guide; changed on 30 April 2025',
@@ -107,7 +107,7 @@ export const API_ITEMS: readonly MigrationItem[] = [
       isTakenApiCall(request) && /^(?:none|subscription)/i.test(request.headers['erp-api-background'] ?? ''),
   },
   {
-    ...common,
+    ...COMMON,
     id: 'sales-order-v1-v2',
     title: 'Sales orders at an address that has ended',
     guide: 'Introduction; versions 1 and 2 ended on 31 March 2026',
@@ -118,7 +118,7 @@ export const API_ITEMS: readonly MigrationItem[] = [
     subjectOf: () => 'salesorders',
   },
   {
-    ...common,
+    ...COMMON,
     id: 'purchase-receipt-v1',
     title: 'Purchase receipts at version 1',
     guide: 'Not in the guide; ended on 15 September 2026',
@@ -128,7 +128,7 @@ export const API_ITEMS: readonly MigrationItem[] = [
     isNew: (request) => isPurchaseReceipt(request) && /^\/v2\//i.test(request.path),
   },
   {
-    ...common,
+    ...COMMON,
     id: 'webhook-subscription',
     title: 'Webhook subscriptions by REST',
     guide: 'Not in the guide; ended on 30 April 2025',

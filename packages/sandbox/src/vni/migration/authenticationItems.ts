@@ -16,13 +16,13 @@ type Requests = MigrationItem['isOld'];
 const isAuthorize: Requests = (request) => isVniAuthorize(request) || isConnectAuthorize(request);
 const isGoodAuthorize: Requests = (request) => isConnectAuthorize(request) && isTaken(request);
 const has = (request: Parameters<Requests>[0], name: string): boolean => Boolean(parametersOf(request)[name]);
-const step = 'authentication';
+const STEP = 'authentication';
 
 /** What to change about signing in and getting tokens, in the order of the guide's steps 1 to 4. */
 export const AUTHENTICATION_ITEMS: readonly MigrationItem[] = [
   {
     id: 'vni-authorize-address',
-    step,
+    step: STEP,
     title: 'Authorization endpoint of VNI',
     guide: 'Interactive applications, 1a',
     why: 'integration.visma.net/API/resources/oauth/authorize ended with VNI on 30 April 2025.',
@@ -33,7 +33,7 @@ export const AUTHENTICATION_ITEMS: readonly MigrationItem[] = [
   },
   {
     id: 'vni-scope',
-    step,
+    step: STEP,
     title: 'Scope financialstasks',
     guide: 'Interactive applications, 1b',
     why: 'The one scope of VNI has become several: read, create, update and delete, for people and for services apart.',
@@ -47,7 +47,7 @@ export const AUTHENTICATION_ITEMS: readonly MigrationItem[] = [
   },
   {
     id: 'missing-state',
-    step,
+    step: STEP,
     title: 'Sign-in without state',
     guide: 'Interactive applications, 1; the guide does not mention state',
     why: 'Without it anybody can slip a code of their own into a person’s callback.',
@@ -58,7 +58,7 @@ export const AUTHENTICATION_ITEMS: readonly MigrationItem[] = [
   },
   {
     id: 'missing-pkce',
-    step,
+    step: STEP,
     title: 'Sign-in without PKCE',
     guide: 'Set up your application, step 10; Interactive applications, 1f',
     why: 'Without it a stolen code can be redeemed by somebody else. plain as method protects from little.',
@@ -74,7 +74,7 @@ export const AUTHENTICATION_ITEMS: readonly MigrationItem[] = [
   },
   {
     id: 'verifier-to-authorize',
-    step,
+    step: STEP,
     title: 'Verifier sent to the authorization endpoint',
     guide: 'Interactive applications, 1f; the guide has it wrong',
     why: 'Whoever sees the address then has the verifier too, and PKCE protects from nothing.',
@@ -85,7 +85,7 @@ export const AUTHENTICATION_ITEMS: readonly MigrationItem[] = [
   },
   {
     id: 'secret-in-address',
-    step,
+    step: STEP,
     title: 'Client secret in an address',
     guide: 'Not in the guide',
     why: 'Addresses stand in logs and histories.',
@@ -96,7 +96,7 @@ export const AUTHENTICATION_ITEMS: readonly MigrationItem[] = [
   },
   {
     id: 'vni-token-address',
-    step,
+    step: STEP,
     title: 'Token endpoint of VNI',
     guide: 'Interactive applications, 4a',
     why: 'integration.visma.net/API/security/api/v2/token ended with VNI on 30 April 2025.',
@@ -107,7 +107,7 @@ export const AUTHENTICATION_ITEMS: readonly MigrationItem[] = [
   },
   {
     id: 'missing-verifier',
-    step,
+    step: STEP,
     title: 'Token request without verifier',
     guide: 'Interactive applications, 4d',
     why: 'A sign-in with PKCE is finished by the verifier that it began with.',
@@ -119,7 +119,7 @@ export const AUTHENTICATION_ITEMS: readonly MigrationItem[] = [
   },
   {
     id: 'token-field',
-    step,
+    step: STEP,
     title: 'Field token in the answer',
     guide: 'Interactive applications, 4',
     why: 'VNI answered the token in the field token. Connect answers access_token, and says in expires_in when it ends.',
@@ -130,7 +130,7 @@ export const AUTHENTICATION_ITEMS: readonly MigrationItem[] = [
   },
   {
     id: 'vni-context',
-    step,
+    step: STEP,
     title: 'Call of /context or usercontexts',
     guide: 'Interactive applications, 4c; The access-token now contains the context',
     why: 'The list of companies went away with VNI. A token of Connect names exactly one company.',
@@ -142,7 +142,7 @@ export const AUTHENTICATION_ITEMS: readonly MigrationItem[] = [
   },
   {
     id: 'tenant-in-token-request',
-    step,
+    step: STEP,
     title: 'Service token without tenant_id',
     guide: 'Non-interactive applications, 1',
     why: 'A service token is for one company, and the token request names it.',

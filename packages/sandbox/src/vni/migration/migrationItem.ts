@@ -16,20 +16,20 @@ export type StepId = (typeof STEPS)[number]['id'];
 
 /** One thing that an integration has to change. */
 export interface MigrationItem {
-  id: string;
-  step: StepId;
-  title: string;
+  readonly id: string;
+  readonly step: StepId;
+  readonly title: string;
   /** The place in Visma's guide, or that it is not there. */
-  guide: string;
-  why: string;
+  readonly guide: string;
+  readonly why: string;
   /** What to do, in words. */
-  change: string;
+  readonly change: string;
   /** Whether a request still has the old form. */
-  isOld: (request: NumberedRequest) => boolean;
+  readonly isOld: (request: NumberedRequest) => boolean;
   /** Whether a request has the new form, and was taken; undefined where no request can show it. */
-  isNew: ((request: NumberedRequest) => boolean) | undefined;
+  readonly isNew: ((request: NumberedRequest) => boolean) | undefined;
   /** That very request in its new form; secrets are named, not shown. */
-  newForm: (request: NumberedRequest) => string;
+  readonly newForm: (request: NumberedRequest) => string;
   /** What is looked at apart, such as the resource of an API call; one for all unless told. */
-  subjectOf?: (request: NumberedRequest) => string;
+  readonly subjectOf?: (request: NumberedRequest) => string;
 }

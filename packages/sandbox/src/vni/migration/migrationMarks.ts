@@ -49,17 +49,17 @@ export type Integration = z.infer<typeof integrationSchema>;
 
 export interface MigrationMarks {
   /** All that were seen, the latest first. */
-  integrations: () => Integration[];
+  readonly integrations: () => Integration[];
   /** Keeps a request until somebody asks what it showed: most who run a sandbox never do. */
-  note: (request: NumberedRequest) => void;
+  readonly note: (request: NumberedRequest) => void;
   /** Looks at all that were kept: before the state is copied or closed. */
-  settle: () => void;
+  readonly settle: () => void;
   /** Ticks an item off for these integrations, until its old form is seen again. */
-  tickOff: (item: string, chosen: (integration: Integration) => boolean) => void;
+  readonly tickOff: (item: string, chosen: (integration: Integration) => boolean) => void;
   /** Forgets everything that was seen. */
-  clear: () => void;
+  readonly clear: () => void;
   /** Reads the state anew, after a reset. */
-  reload: () => void;
+  readonly reload: () => void;
 }
 
 const KEPT_INTEGRATIONS = 100;

@@ -5,10 +5,10 @@ import type { Example, MigrationMarks } from './migrationMarks.ts';
 import { VNI_ENDED } from '../vniSystem.ts';
 import { renderSystemPage } from '../../systems/renderSystemPage.ts';
 import type { Shell } from '../../systems/system.ts';
-import type { Ways } from '../../systems/systemPages.ts';
+import type { Guard } from '../../systems/guards.ts';
 import { selectionSchema } from './migrationRoutes.ts';
 import { noticeOf } from '../../systems/pageNotice.ts';
-import { timeWords } from '../../systems/timeWords.ts';
+import { formatTime } from '../../systems/formatTime.ts';
 
 const PATH = '/sandbox/migration';
 const NOTICES = {
@@ -19,45 +19,45 @@ const NOTICES = {
 const tickForm = z.object({ item: z.string(), application: z.string().optional(), userAgent: z.string().optional() });
 
 interface MigrationPageDeps {
-  migration: MigrationMarks;
-  vniIsOn: boolean;
+  readonly migration: MigrationMarks;
+  readonly vniIsOn: boolean;
 }
 
 /** The migration report: what an integration must still change to leave VNI, in the guide's order. */
-export function migrationPage({ migration, vniIsOn }: MigrationPageDeps, { shown, taken }: Ways<Shell>): Router {
-  const reportFor = (request: Request): MigrationReport =>
-    migrationReport(migration.integrations(), selectionSchema.safeParse(request.query).data ?? {});
+export function migrationPage({ migration, vniIsOn }: MigrationPageDeps, { page, form }: Guard<Shell>): Router {
+  const reportFor = (req: Request): MigrationReport =>
+    migrationReport(migration.integrations(), selectionSchema.safeParse(req.query).data ?? {});
   return Router()
     .get(
       PATH,
-      shown((shell, request, response) => {
-        const report = reportFor(request);
-        if (request.accepts(['html', 'json']) === 'json') {
-          response.set('Cache-Control', 'no-store').json(report);
+      page((shell, req, res) => {
+        const report = reportFor(req);
+        if (req.accepts(['html', 'json']) === 'json') {
+          res.set('Cache-Control', 'no-store').json(report);
           return;
         }
-        renderSystemPage(response, shell, {
+        renderSystemPage(res, shell, {
           view: 'control/migration',
           title: 'Migration from VNI',
           section: PATH,
-          notice: noticeOf(request, NOTICES),
+          notice: noticeOf(req, NOTICES),
           locals: viewOf(report, vniIsOn),
         });
       }),
     )
     .get(
       `${PATH}.json`,
-      shown((_shell, request, response) => {
-        response.set('Cache-Control', 'no-store').json(reportFor(request));
+      page((_shell, req, res) => {
+        res.set('Cache-Control', 'no-store').json(reportFor(req));
       }),
     )
     .post(
       `${PATH}/tick`,
-      taken((_shell, request, response) => {
-        const { item, ...selection } = tickForm.parse(request.body);
+      form((_shell, req, res) => {
+        const { item, ...selection } = tickForm.parse(req.body);
         const chosen = selectionSchema.parse(selection);
         migration.tickOff(item, selects(migration.integrations(), chosen));
-        response.redirect(
+        res.redirect(
           303,
           `${PATH}?${new URLSearchParams({ ...chosen, done: 'ticked' }).toString()}#${encodeURIComponent(item)}`,
         );
@@ -65,9 +65,9 @@ export function migrationPage({ migration, vniIsOn }: MigrationPageDeps, { shown
     )
     .post(
       `${PATH}/clear`,
-      taken((_shell, _request, response) => {
+      form((_shell, _req, res) => {
         migration.clear();
-        response.redirect(303, `${PATH}?done=cleared`);
+        res.redirect(303, `${PATH}?done=cleared`);
       }),
     );
 }
@@ -114,7 +114,7 @@ function exampleView({ id, at, method, path, query, form, headers, status, error
   const shown = told.flatMap((name) => (headers[name] === undefined ? [] : [`${name}: ${headers[name]}`]));
   return {
     href: `/sandbox/requests/${id}`,
-    time: timeWords(at),
+    time: formatTime(at),
     answer: error ?? (status === 0 ? 'no answer' : String(status)),
     text: [`${method} ${path}`, ...fields, ...shown].join('\n'),
     newForm,

@@ -7,34 +7,39 @@ export type ItemState = 'to change' | 'done' | 'not seen';
 
 /** One item, for one resource where resources are looked at apart. */
 export interface SubjectReport {
-  subject: string;
-  state: ItemState;
-  tickedOff: boolean;
-  oldCount: number;
+  readonly subject: string;
+  readonly state: ItemState;
+  readonly tickedOff: boolean;
+  readonly oldCount: number;
   /** The request that showed it, with its new form. */
-  old: Example | null;
+  readonly old: Example | null;
   /** The request that showed the new form. */
-  newer: Example | null;
+  readonly newer: Example | null;
 }
 
 export interface ItemReport extends Pick<MigrationItem, 'id' | 'title' | 'guide' | 'why' | 'change'> {
-  state: ItemState;
-  subjects: SubjectReport[];
+  readonly state: ItemState;
+  readonly subjects: SubjectReport[];
 }
 
 /** What the report is about; without any, everything that was seen. */
 export interface Selection {
-  application?: string | undefined;
-  userAgent?: string | undefined;
+  readonly application?: string | undefined;
+  readonly userAgent?: string | undefined;
 }
 
 export interface MigrationReport {
-  selection: Selection;
+  readonly selection: Selection;
   /** What can be selected. */
-  applications: string[];
-  userAgents: string[];
-  counts: Readonly<Record<ItemState, number>>;
-  steps: { id: string; title: string; guide: string; items: ItemReport[] }[];
+  readonly applications: string[];
+  readonly userAgents: string[];
+  readonly counts: Readonly<Record<ItemState, number>>;
+  readonly steps: {
+    readonly id: string;
+    readonly title: string;
+    readonly guide: string;
+    readonly items: ItemReport[];
+  }[];
 }
 
 /** What an integration still has to change, in the guide's order. */

@@ -14,11 +14,11 @@ export const selectionSchema = z
 /** The migration report as JSON. */
 export function migrationRoutes(migration: MigrationMarks): Router {
   return Router()
-    .get('/migration', (request, response) => {
-      response.json(migrationReport(migration.integrations(), selectionSchema.parse(request.query)));
+    .get('/migration', (req, res) => {
+      res.json(migrationReport(migration.integrations(), selectionSchema.parse(req.query)));
     })
-    .delete('/migration', (_request, response) => {
+    .delete('/migration', (_req, res) => {
       migration.clear();
-      response.json(migrationReport(migration.integrations()));
+      res.json(migrationReport(migration.integrations()));
     });
 }

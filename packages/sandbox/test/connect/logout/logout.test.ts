@@ -12,12 +12,12 @@ let appUrl: string;
 const received: string[] = [];
 
 beforeAll(async () => {
-  application = createServer((request, response) => {
+  application = createServer((req, res) => {
     let body = '';
-    request.on('data', (chunk) => (body += String(chunk)));
-    request.on('end', () => {
+    req.on('data', (chunk) => (body += String(chunk)));
+    req.on('end', () => {
       received.push(new URLSearchParams(body).get('logout_token') ?? '');
-      response.end();
+      res.end();
     });
   });
   await new Promise<void>((resolve) => application.listen(0, '127.0.0.1', resolve));
@@ -39,8 +39,8 @@ function portOf(address: string | AddressInfo | null): number {
 }
 
 interface Visitor {
-  browser: HttpBrowser;
-  idToken: string;
+  readonly browser: HttpBrowser;
+  readonly idToken: string;
 }
 
 /** Signs in to the application that listens here. */

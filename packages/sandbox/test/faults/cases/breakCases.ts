@@ -7,7 +7,7 @@ export type FaultCase = (bench: FaultBench) => Promise<void>;
 /** A call that the faults of one endpoint break. */
 type Call = (bench: FaultBench, patience?: AbortSignal) => Promise<RawAnswer>;
 
-/** What hangs is waited for so long after it was struck: a busy machine must not count as a hanging answer. */
+/** What hangs is waited for so long after its fault was taken: a busy machine must not count as a hanging answer. */
 const PATIENCE_MS = 50;
 
 /** What comes in place of the answer, for each way in which one breaks; `slow` aside. */
@@ -35,8 +35,8 @@ const SIGHTS: Readonly<Record<Exclude<Break, 'slow'>, (answer: RawAnswer) => voi
 export type FaultCases = Readonly<Record<string, FaultCase>>;
 
 /** The cases of the faults `<prefix>_<way>` of one endpoint. */
-export function breakCases(prefix: string, ways: readonly Break[], call: Call): FaultCases {
-  return Object.fromEntries(ways.map((way) => [`${prefix}_${way}`, breakCase(way, call)]));
+export function breakCases(prefix: string, guard: readonly Break[], call: Call): FaultCases {
+  return Object.fromEntries(guard.map((way) => [`${prefix}_${way}`, breakCase(way, call)]));
 }
 
 /** Shows one way in which an answer breaks. */
@@ -55,7 +55,7 @@ export function breakCase(way: Break, call: Call): FaultCase {
 async function hangingCall(bench: FaultBench, call: Call): Promise<RawAnswer> {
   const patience = new AbortController();
   const answer = call(bench, patience.signal);
-  await bench.struck();
+  await bench.allFaultsTaken();
   setTimeout(() => patience.abort(), PATIENCE_MS);
   return answer;
 }

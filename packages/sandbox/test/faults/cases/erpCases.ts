@@ -56,8 +56,8 @@ export const ERP_CASES: FaultCases = {
   erp_same_page: async (bench) => {
     const numbers = async (page: number) =>
       rowsSchema.parse((await list(bench, undefined, page)).json).map(({ inventoryNumber }) => inventoryNumber);
-    const [struck, second, first] = [await numbers(2), await numbers(2), await numbers(1)];
-    expect(struck).toEqual(first);
+    const [faulty, second, first] = [await numbers(2), await numbers(2), await numbers(1)];
+    expect(faulty).toEqual(first);
     expect(second).not.toEqual(first);
   },
 };

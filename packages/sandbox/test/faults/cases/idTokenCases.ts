@@ -50,10 +50,10 @@ export const ID_TOKEN_CASES: FaultCases = {
   id_token_expired: claims(({ exp }) => expect(exp).toBeLessThan(now() - HOUR + 60)),
   id_token_from_the_future: claims(({ iat }) => expect(iat).toBeGreaterThan(now() + HOUR - 60)),
   id_token_wrong_at_hash: async (bench) => {
-    const [struck, honest] = [await tokens(bench), await tokens(bench)];
-    const { at_hash: hash } = decodeJwt(struck.id_token);
+    const [faulty, honest] = [await tokens(bench), await tokens(bench)];
+    const { at_hash: hash } = decodeJwt(faulty.id_token);
     expect(hash).toHaveLength(String(decodeJwt(honest.id_token).at_hash).length);
-    const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(struck.access_token));
+    const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(faulty.access_token));
     expect(hash).not.toBe(Buffer.from(digest).subarray(0, 16).toString('base64url'));
   },
   id_token_alg_none: async (bench) => {

@@ -1,10 +1,10 @@
 /** What an error code of the authorization endpoint means, and what a developer does about it. */
-export interface ErrorWords {
-  meaning: string;
-  remedy: string;
+export interface ErrorDescription {
+  readonly meaning: string;
+  readonly remedy: string;
 }
 
-const WORDS: Readonly<Record<string, ErrorWords>> = {
+const DESCRIPTIONS: Readonly<Record<string, ErrorDescription>> = {
   invalid_request: {
     meaning: 'The request lacks a parameter, has one with a wrong value, or has an address that is not registered.',
     remedy: 'Correct the parameter in your application, or register the address on the tab Details.',
@@ -33,12 +33,12 @@ const WORDS: Readonly<Record<string, ErrorWords>> = {
   },
 };
 
-const OTHER: ErrorWords = {
+const OTHER: ErrorDescription = {
   meaning: 'Connect could not answer the request, and did not send the error to the application.',
   remedy: 'Compare the request with the documentation.',
 };
 
-/** The words for an error code; general ones for codes that are not known. */
-export function errorWords(error: string): ErrorWords {
-  return Object.hasOwn(WORDS, error) ? (WORDS[error] ?? OTHER) : OTHER;
+/** What is known of an error code; general ones for codes that are not known. */
+export function errorDescription(error: string): ErrorDescription {
+  return Object.hasOwn(DESCRIPTIONS, error) ? (DESCRIPTIONS[error] ?? OTHER) : OTHER;
 }

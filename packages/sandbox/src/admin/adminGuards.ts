@@ -2,45 +2,45 @@ import type { Request } from 'express';
 import { renderNotice } from '../systems/renderSystemPage.ts';
 import { renderRoleMissing } from '../systems/renderRoleMissing.ts';
 import type { ContextMenu, SystemVisit } from '../systems/system.ts';
-import { narrowWays, systemPages, type SystemPagesDeps, type Ways } from '../systems/systemPages.ts';
+import { narrowGuard, requireSignIn, type GuardDeps, type Guard } from '../systems/guards.ts';
 import type { World } from '../world/world.ts';
 import { administeredBy, type Administered } from './administration.ts';
 import { ADMIN, adminOf, adminPaths, type AdminPaths } from './adminSystem.ts';
 
-export interface AdminDeps extends SystemPagesDeps {
-  world: World;
+export interface AdminDeps extends GuardDeps {
+  readonly world: World;
 }
 
 /** A request of a customer administrator before the customer is known. */
 export interface OpeningVisit extends SystemVisit {
-  administered: readonly Administered[];
+  readonly administered: readonly Administered[];
 }
 
 /** A request of a customer administrator for one customer. */
 export interface AdminVisit extends SystemVisit, Administered {
-  paths: AdminPaths;
+  readonly paths: AdminPaths;
 }
 
 const NEEDED = { role: 'customer_administrator', purpose: 'To manage people and their roles,' } as const;
 
-/** The ways in to Visma Admin, for customer administrators only. */
-export function openingWays(deps: AdminDeps): Ways<OpeningVisit> {
+/** Lets customer administrators in to Visma Admin. */
+export function requireCustomerAdministrator(deps: AdminDeps): Guard<OpeningVisit> {
   const { world } = deps;
-  const ways = systemPages(deps, ADMIN, (person, request) => contextMenu(administeredBy(world, person.id), request));
-  return narrowWays(ways, (visit, _request, response) => {
+  const guard = requireSignIn(deps, ADMIN, (person, req) => contextMenu(administeredBy(world, person.id), req));
+  return narrowGuard(guard, (visit, _req, res) => {
     const administered = administeredBy(world, visit.person.id);
     if (administered.length > 0) return { ...visit, administered };
-    renderRoleMissing(response, visit, world, NEEDED);
+    renderRoleMissing(res, visit, world, NEEDED);
     return undefined;
   });
 }
 
-/** The ways in to what is below `/admin/:customer`: for its customer administrators. */
-export function adminWays(opening: Ways<OpeningVisit>): Ways<AdminVisit> {
-  return narrowWays(opening, (visit, { params }, response) => {
+/** Lets in to what is below `/admin/:customer`: its customer administrators. */
+export function requireCustomer(opening: Guard<OpeningVisit>): Guard<AdminVisit> {
+  return narrowGuard(opening, (visit, { params }, res) => {
     const found = visit.administered.find(({ customer }) => customer.id === params.customer);
     if (found) return { ...visit, ...found, system: adminOf(found.customer.id), paths: adminPaths(found.customer.id) };
-    renderNotice(response, visit, NOT_YOURS);
+    renderNotice(res, visit, NOT_YOURS);
     return undefined;
   });
 }

@@ -5,63 +5,61 @@ import { PORTAL_CLIENT_ID, type Team } from '../world/teams.ts';
 import type { World } from './portalWorld.ts';
 import { renderNotice } from '../systems/renderSystemPage.ts';
 import type { ContextMenu, SystemVisit } from '../systems/system.ts';
-import { narrowWays, systemPages, type SystemPagesDeps, type Ways } from '../systems/systemPages.ts';
+import { narrowGuard, requireSignIn, type GuardDeps, type Guard } from '../systems/guards.ts';
 import { PORTAL } from './portalSystem.ts';
 
-export interface PortalDeps extends SystemPagesDeps {
-  world: World;
+export interface PortalDeps extends GuardDeps {
+  readonly world: World;
   /** The sandbox's own origin. */
-  issuer: string;
+  readonly issuer: string;
 }
 
 /** A visit of a developer with a team. */
 export interface DeveloperVisit extends SystemVisit {
-  team: Team;
+  readonly team: Team;
 }
 
 /** A visit to one of the team's applications. */
 export interface ApplicationVisit extends DeveloperVisit {
-  application: Application;
+  readonly application: Application;
 }
 
-export interface PortalWays {
+export interface PortalGuards {
   /** Whoever is signed in. */
-  guest: Ways<SystemVisit>;
+  readonly guest: Guard<SystemVisit>;
   /** Whoever let the portal read the profile and belongs to a team; others are led to the page where they do that. */
-  developer: Ways<DeveloperVisit>;
+  readonly developer: Guard<DeveloperVisit>;
   /** The same, with the application whose client id stands in the address; 404 unless it is one of the person's teams'. */
-  application: Ways<ApplicationVisit>;
+  readonly application: Guard<ApplicationVisit>;
 }
 
 export const TEAM_COOKIE = 'portal_team';
 
-/** The ways in to the portal's pages. */
-export function portalWays(deps: PortalDeps): PortalWays {
+/** Whom the portal's pages are for. */
+export function portalGuards(deps: PortalDeps): PortalGuards {
   const { world } = deps;
-  const guest = systemPages(deps, PORTAL, ({ id }, request) => teamMenu(world, id, currentTeam(world, id, request)));
-  const developer = narrowWays(guest, (visit, request, response): DeveloperVisit | undefined => {
+  const guest = requireSignIn(deps, PORTAL, ({ id }, req) => teamMenu(world, id, currentTeam(world, id, req)));
+  const developer = narrowGuard(guest, (visit, req, res): DeveloperVisit | undefined => {
     const { id } = visit.person;
-    const team = currentTeam(world, id, request);
+    const team = currentTeam(world, id, req);
     if (world.consents.scopes(id, PORTAL_CLIENT_ID).length > 0 && team) return { ...visit, team };
-    response.redirect(303, team ? '/portal/welcome' : '/portal/onboarding');
+    res.redirect(303, team ? '/portal/welcome' : '/portal/onboarding');
     return undefined;
   });
-  const application = narrowWays(developer, (visit, request, response) =>
-    findApplication(world, visit, request, response),
-  );
+  const application = narrowGuard(developer, (visit, req, res) => findApplication(world, visit, req, res));
   return { guest, developer, application };
 }
 
 function findApplication(
   world: World,
   visit: DeveloperVisit,
-  request: Request,
-  response: Response,
+  req: Request,
+  res: Response,
 ): ApplicationVisit | undefined {
-  const application = world.applications.find(String(request.params.clientId));
+  const application = world.applications.find(String(req.params.clientId));
   const team = world.teams.ofPerson(visit.person.id).find(({ id }) => id === application?.teamId);
   if (application && team) return { ...visit, application, team, context: teamMenu(world, visit.person.id, team) };
-  renderNotice(response, visit, {
+  renderNotice(res, visit, {
     status: 404,
     title: 'Your team has no such application',
     text: 'It may have been deleted, or it belongs to another team: ask an owner of that team to add you.',

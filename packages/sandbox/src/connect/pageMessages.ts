@@ -55,9 +55,9 @@ const ENGLISH = {
   home: 'To the start of the sandbox',
 };
 
-export type Words = typeof ENGLISH;
+export type PageMessages = typeof ENGLISH;
 
-const NORWEGIAN: Words = {
+const NORWEGIAN: PageMessages = {
   language: 'nb',
   banner: 'Sandkasse: ingenting her er ekte. Dette er ikke Visma Connect.',
   wordmark: 'Connect sandkasse',
@@ -113,6 +113,6 @@ const NORWEGIAN: Words = {
 };
 
 /** The texts of Connect's pages. */
-export function pageWords(language: Language): Words {
+export function pageMessages(language: Language): PageMessages {
   return language === 'nb' ? NORWEGIAN : ENGLISH;
 }

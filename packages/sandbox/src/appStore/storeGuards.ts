@@ -3,25 +3,25 @@ import { renderNotice } from '../systems/renderSystemPage.ts';
 import { renderRoleMissing } from '../systems/renderRoleMissing.ts';
 import { tenantsWithRole } from '../systems/roleHolders.ts';
 import type { ContextMenu, SystemVisit } from '../systems/system.ts';
-import { narrowWays, systemPages, type SystemPagesDeps, type Ways } from '../systems/systemPages.ts';
+import { narrowGuard, requireSignIn, type GuardDeps, type Guard } from '../systems/guards.ts';
 import type { Person } from '../world/people.ts';
 import type { Tenant } from '../world/tenants.ts';
 import type { World } from './storeWorld.ts';
 import { STORE, storeOf, storePaths, type StorePaths } from './storeSystem.ts';
 
-export interface StoreDeps extends SystemPagesDeps {
-  world: World;
+export interface StoreDeps extends GuardDeps {
+  readonly world: World;
 }
 
 /** A request of an Integration Administrator who has not chosen a company yet. */
 export interface OpeningVisit extends SystemVisit {
-  tenants: readonly Tenant[];
+  readonly tenants: readonly Tenant[];
 }
 
 /** A request of an Integration Administrator for one of their companies. */
 export interface StoreVisit extends SystemVisit {
-  tenant: Tenant;
-  paths: StorePaths;
+  readonly tenant: Tenant;
+  readonly paths: StorePaths;
 }
 
 const NEEDED = {
@@ -29,24 +29,24 @@ const NEEDED = {
   purpose: 'To decide which applications your company uses,',
 } as const;
 
-/** The ways in to the App Store, for Integration Administrators only. */
-export function openingWays(deps: StoreDeps): Ways<OpeningVisit> {
+/** Lets Integration Administrators in to the App Store. */
+export function requireIntegrationAdministrator(deps: StoreDeps): Guard<OpeningVisit> {
   const { world } = deps;
-  const ways = systemPages(deps, STORE, (person, request) => contextMenu(world, person, request));
-  return narrowWays(ways, (visit, _request, response) => {
+  const guard = requireSignIn(deps, STORE, (person, req) => contextMenu(world, person, req));
+  return narrowGuard(guard, (visit, _req, res) => {
     const tenants = tenantsWithRole(world, visit.person.id, NEEDED.role);
     if (tenants.length > 0) return { ...visit, tenants };
-    renderRoleMissing(response, visit, world, NEEDED);
+    renderRoleMissing(res, visit, world, NEEDED);
     return undefined;
   });
 }
 
-/** The ways in to what is below `/store/:tenant`: for Integration Administrators of that company. */
-export function storeWays(opening: Ways<OpeningVisit>): Ways<StoreVisit> {
-  return narrowWays(opening, (visit, { params }, response) => {
+/** Lets in to what is below `/store/:tenant`: Integration Administrators of that company. */
+export function requireCompany(opening: Guard<OpeningVisit>): Guard<StoreVisit> {
+  return narrowGuard(opening, (visit, { params }, res) => {
     const tenant = visit.tenants.find(({ id }) => id === params.tenant);
     if (tenant) return { ...visit, system: storeOf(tenant.id), tenant, paths: storePaths(tenant.id) };
-    renderNotice(response, visit, NOT_YOURS);
+    renderNotice(res, visit, NOT_YOURS);
     return undefined;
   });
 }

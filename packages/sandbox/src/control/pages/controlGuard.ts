@@ -3,13 +3,13 @@ import { z } from 'zod';
 import { formToken, isSameToken } from '../../systems/formToken.ts';
 import { renderNotice } from '../../systems/renderSystemPage.ts';
 import type { Shell } from '../../systems/system.ts';
-import type { Ways } from '../../systems/systemPages.ts';
+import type { Guard } from '../../systems/guards.ts';
 import type { ControlSessions } from './controlSession.ts';
 import { CONTROL } from './controlSystem.ts';
 
-export interface ControlWaysDeps {
-  sessions: ControlSessions;
-  formKey: string;
+export interface ControlGuardDeps {
+  readonly sessions: ControlSessions;
+  readonly formKey: string;
 }
 
 /** The shell of a page for somebody who has not shown the link or the token yet. */
@@ -21,10 +21,10 @@ export const NOBODY: Shell = {
   context: null,
 };
 
-/** The ways in to the control pages: others are asked for the admin token first. */
-export function controlWays({ sessions, formKey }: ControlWaysDeps): Ways<Shell> {
-  const shellOf = (request: Request): Shell | undefined => {
-    const session = sessions.of(request);
+/** Lets in to the control pages; others are asked for the admin token first. */
+export function requireControlSession({ sessions, formKey }: ControlGuardDeps): Guard<Shell> {
+  const shellOf = (req: Request): Shell | undefined => {
+    const session = sessions.of(req);
     if (session === undefined) return undefined;
     const token = formToken(formKey, 'control form', session);
     const signOut = { action: '/sandbox/leave', token };
@@ -32,26 +32,26 @@ export function controlWays({ sessions, formKey }: ControlWaysDeps): Ways<Shell>
   };
   const enter = (returnTo: string): string =>
     `/sandbox/enter?${new URLSearchParams({ return_to: returnTo }).toString()}`;
-  const take: Ways<Shell>['shown'] = (act) => (request, response) => {
-    const shell = shellOf(request);
+  const take: Guard<Shell>['page'] = (act) => (req, res) => {
+    const shell = shellOf(req);
     if (!shell) {
-      response.redirect(303, enter('/sandbox'));
+      res.redirect(303, enter('/sandbox'));
       return undefined;
     }
-    const { form_token: given = '', token = '' } = tokenFields.safeParse(request.body).data ?? {};
-    if (isSameToken(given || token, shell.formToken)) return act(shell, request, response);
-    renderNotice(response, shell, STALE_FORM);
+    const { form_token: given = '', token = '' } = tokenFields.safeParse(req.body).data ?? {};
+    if (isSameToken(given || token, shell.formToken)) return act(shell, req, res);
+    renderNotice(res, shell, STALE_FORM);
     return undefined;
   };
-  const shown: Ways<Shell>['shown'] = (act): RequestHandler => {
-    return (request, response) => {
-      const shell = shellOf(request);
-      if (shell) return act(shell, request, response);
-      response.redirect(303, enter(request.originalUrl));
+  const page: Guard<Shell>['page'] = (act): RequestHandler => {
+    return (req, res) => {
+      const shell = shellOf(req);
+      if (shell) return act(shell, req, res);
+      res.redirect(303, enter(req.originalUrl));
       return undefined;
     };
   };
-  return { shown, taken: (act) => [urlencoded({ extended: false, limit: '64kb' }), take(act)] };
+  return { page, form: (act) => [urlencoded({ extended: false, limit: '64kb' }), take(act)] };
 }
 
 const tokenFields = z.object({ form_token: z.string(), token: z.string() }).partial();

@@ -3,16 +3,16 @@ import { breakAnswer, type BreakOrder } from '../protocol/breakAnswer.ts';
 import { ErpRefusal, ippException, notFound, type ErpAnswer } from './erpAnswer.ts';
 import type { ErpFault } from './erpFaults.ts';
 
-type Strikes = (name: ErpFault) => boolean;
+type TakesFault = (name: ErpFault) => boolean;
 
 /** What a fault does to the connection or the form of the answer: true when there is nothing left to answer. */
-export function strikeConnection(strikes: Strikes, response: Response, delayMs: number): Promise<boolean> {
-  const late = strikes('erp_slow');
-  const [, way] = WAYS.find(([fault]) => strikes(fault)) ?? [];
-  return breakAnswer(response, { late, way }, delayMs);
+export function injectConnectionFault(takes: TakesFault, res: Response, delayMs: number): Promise<boolean> {
+  const late = takes('erp_slow');
+  const [, kind] = BREAKS.find(([fault]) => takes(fault)) ?? [];
+  return breakAnswer(res, { late, kind }, delayMs);
 }
 
-const WAYS: readonly (readonly [ErpFault, BreakOrder['way']])[] = [
+const BREAKS: readonly (readonly [ErpFault, BreakOrder['kind']])[] = [
   ['erp_hangs', 'hangs'],
   ['erp_reset', 'reset'],
   ['erp_truncated', 'truncated'],
@@ -24,8 +24,8 @@ const WAYS: readonly (readonly [ErpFault, BreakOrder['way']])[] = [
 ];
 
 /** @throws ErpRefusal with the answer that a fault puts in place of the real one */
-export function strikeAnswer(strikes: Strikes): void {
-  const [, refusal] = REFUSALS.find(([fault]) => strikes(fault)) ?? [];
+export function injectRefusal(takes: TakesFault): void {
+  const [, refusal] = REFUSALS.find(([fault]) => takes(fault)) ?? [];
   if (refusal) throw refusal();
 }
 
@@ -45,9 +45,9 @@ const REFUSALS: readonly (readonly [ErpFault, () => ErpRefusal])[] = [
   ['erp_timeout', () => refusal(504, 'Gateway timeout.')],
 ];
 
-/** The answer with rows stripped of metadata and inner lists when that fault strikes. */
-export function strikeRows(strikes: Strikes, answer: ErpAnswer): ErpAnswer {
-  if (!Array.isArray(answer.body) || !strikes('erp_bare_rows')) return answer;
+/** The answer with rows stripped of metadata and inner lists when that fault is on. */
+export function injectBareRows(takes: TakesFault, answer: ErpAnswer): ErpAnswer {
+  if (!Array.isArray(answer.body) || !takes('erp_bare_rows')) return answer;
   return { ...answer, body: answer.body.map(bare) };
 }
 
@@ -57,9 +57,9 @@ function bare(row: unknown): unknown {
   return Object.fromEntries(fields.map(([name, value]) => [name, Array.isArray(value) ? null : value]));
 }
 
-/** The address of a call with its page taken out when that fault strikes. */
-export function strikePage(strikes: Strikes, originalUrl: string): string {
-  if (!/[?&]page(?:Number|Index)=/i.test(originalUrl) || !strikes('erp_same_page')) return originalUrl;
+/** The address of a call with its page taken out when that fault is on. */
+export function injectSamePage(takes: TakesFault, originalUrl: string): string {
+  if (!/[?&]page(?:Number|Index)=/i.test(originalUrl) || !takes('erp_same_page')) return originalUrl;
   return originalUrl.replace(/([?&])page(?:Number|Index)=[^&]*/gi, '$1');
 }
 
