@@ -72,7 +72,10 @@ describe('Wrong usage', () => {
     [['inventory', 'list', '--changed-since', 'monday'], '--changed-since is a time such as'],
     [['inventory', 'list', '--changed-since', '01.02.2026'], '--changed-since is a time such as'],
     [['inventory', 'list', '--with', 'everything'], '--with has no "everything" for inventory; there are'],
-    [['orders', 'list', '--with', 'stock'], 'sales-orders has nothing to bring --with.'],
+    [
+      ['orders', 'list', '--with', 'stock'],
+      '--with has no "stock" for sales-orders; there are billing, shipping, note',
+    ],
     [['sync', 'payments'], 'There is no list "payments"; there are inventory, customers'],
     [['watch'], 'watch wants --every with a time'],
     [['token', '--tenant', 'a', '--all-tenants'], 'Choose between --tenant and --all-tenants.'],
@@ -222,7 +225,7 @@ describe('get', () => {
   test('shows one thing with everything', async () => {
     expect((await run(['inventory', 'get', '100001'])).out).toMatch(/^inventoryId +\d+\ninventoryNumber +100001\n/);
     const order: unknown = JSON.parse((await run(['orders', 'get', 'SO', '500001', '--format', 'json'])).out);
-    expect(order).toMatchObject({ orderId: '500001', lines: [{ lineId: '1' }, {}] });
+    expect(order).toMatchObject({ orderId: '500001', status: { description: 'Cancelled' }, lines: [{ lineId: 1, inventory: {} }, {}], taxes: [{}] });
   });
 });
 

@@ -36,7 +36,9 @@ export type { SupplierQuery } from './resources/suppliers/query.ts';
 export type { Invoice } from './resources/invoices/invoice.ts';
 export type { InvoiceLine } from './resources/invoices/invoiceLine.ts';
 export type { InvoiceQuery } from './resources/invoices/query.ts';
-export type { SalesOrder, SalesOrderLine } from './resources/salesOrders/salesOrder.ts';
+export type { SalesOrder } from './resources/salesOrders/salesOrder.ts';
+export type { SalesOrderRow } from './resources/salesOrders/orderRow.ts';
+export type { SalesOrderLine } from './resources/salesOrders/orderLine.ts';
 export type { SalesOrderQuery } from './resources/salesOrders/query.ts';
 export type { Quota, RefusedField } from './errors.ts';
 

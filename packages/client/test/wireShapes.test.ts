@@ -204,11 +204,24 @@ describe('sales orders', () => {
     expect(rows).toMatchObject([{ type: 'SO', orderId: '17' }]);
   });
 
-  test('undocumented fields of another kind count as missing', async () => {
-    const odd = { type: 'SO', orderId: '1', customer: 'C', totals: [], billing: 1, owner: 'kari', project: { id: 7 } };
+  test('sections that are only seen in a live integration count as missing when they are of another kind', async () => {
+    const odd = { type: 'SO', orderId: '1', totals: [], billing: 1, salesPerson: 'kari', taxTotal: '7' };
     const { rows } = await page({ value: [odd] });
-    expect(rows).toMatchObject([{ orderId: '1', owner: { id: 'kari' }, project: { id: '7' } }]);
-    expect([rows[0]?.customer, rows[0]?.totals, rows[0]?.billing]).toEqual([undefined, undefined, undefined]);
+    const { totals, billing, salesPerson, taxTotal } = rows[0] ?? {};
+    expect([rows.length, totals, billing, salesPerson, taxTotal]).toEqual([1, ...Array(4).fill(undefined)]);
+  });
+
+  test('a link to the next page says that there is one, and how large pages are; null says there is none', async () => {
+    const nextPage = 'https://orders.example/api/v3/SalesOrders?PageIndex=1&pageSize=50';
+    expect(await page({ value: orders(50), totalCount: null, nextPage }, { pageSize: 100 })).toMatchObject({
+      pageSize: 50,
+      isLast: false,
+      totalCount: undefined,
+    });
+    expect(await page({ value: orders(10), totalCount: null, nextPage: null }, { pageSize: 10 })).toMatchObject({
+      isLast: true,
+      totalCount: 10,
+    });
   });
 
   test('pages are told like those of the ERP', async () => {
@@ -237,6 +250,7 @@ describe('sales orders', () => {
     ['without rows', { totalCount: 1 }],
     ['a row without id', { value: [{ type: 'SO' }] }],
     ['a row without type', { value: [{ orderId: '1' }] }],
+    ['a row of the single order’s shape', { value: [{ type: 'SO', orderId: '1', status: { description: 'Open' } }] }],
   ])('%s is nonsense', async (_case, body) => {
     expect((await refusalOf(page(body))).code).toBe('erp_nonsense');
   });

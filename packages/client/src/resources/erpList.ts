@@ -64,7 +64,8 @@ function totalOf({ totalCount }: Counts, rows: number, before: number): number |
 const SALES_ORDER_PAGE = 100;
 
 /**
- * Reads a list of the Sales Order API v3: `{value, totalCount}`.
+ * Reads a list of the Sales Order API v3: `{value, totalCount, nextPage}`, of which the total may be null. The link to the
+ * next page says whether there is one and how large pages are; it is not followed, because pages are counted.
  * @throws ErpError erp_nonsense
  */
 export function readSalesOrderPage<T>(
@@ -73,14 +74,33 @@ export function readSalesOrderPage<T>(
   row: Reader<T>,
   { pageNumber, pageSize: askedSize }: AskedPage,
 ): Page<T> {
-  const { rows, totalCount } = readJson(name, answer, (from) => ({
+  const { rows, counted, next } = readJson(name, answer, (from) => ({
     rows: neededList(from, 'value', row),
-    totalCount: count(from, 'totalCount'),
+    counted: count(from, 'totalCount'),
+    next: nextPageOf(from),
   }));
-  const end = (pageNumber - 1) * askedSize + rows.length;
-  const isCut = pageNumber === 1 && rows.length > 0 && rows.length < askedSize && (totalCount ?? 0) > rows.length;
+  const isCut = pageNumber === 1 && rows.length > 0 && rows.length < askedSize && (counted ?? 0) > rows.length;
+  const pageSize = next.pageSize ?? (isCut ? rows.length : askedSize);
+  const end = (pageNumber - 1) * pageSize + rows.length;
+  // An empty page lies behind the end, wherever that is.
+  const totalCount = counted ?? (next.isThere === false && rows.length > 0 ? end : undefined);
   const isShort = rows.length < askedSize && askedSize <= SALES_ORDER_PAGE;
-  const isLast = rows.length === 0 || (totalCount === undefined ? isShort : end >= totalCount);
-  const pageSize = isCut ? rows.length : askedSize;
+  const isLast = rows.length === 0 || !(next.isThere ?? (totalCount === undefined ? !isShort : end < totalCount));
   return { rows, totalCount, pageNumber, pageSize, isLast, quota: answer.quota };
+}
+
+interface NextPage {
+  /** Undefined when the answer does not say. */
+  readonly isThere: boolean | undefined;
+  readonly pageSize: number | undefined;
+}
+
+function nextPageOf({ nextPage }: Fields): NextPage {
+  if (nextPage === null || nextPage === '') return { isThere: false, pageSize: undefined };
+  if (typeof nextPage !== 'string') return { isThere: undefined, pageSize: undefined };
+  const query = URL.canParse(nextPage, 'http://api.invalid')
+    ? new URL(nextPage, 'http://api.invalid').searchParams
+    : [];
+  const [, written = ''] = [...query].find(([name]) => name.toLowerCase() === 'pagesize') ?? [];
+  return { isThere: true, pageSize: /^[1-9]\d{0,5}$/.test(written) ? Number(written) : undefined };
 }

@@ -162,6 +162,8 @@ export interface ListPlan<Slug extends string, Row extends object, Query> extend
   readonly listPath?: ((query: Query | undefined) => string) | undefined;
   /** The largest page of this list, if it is published; without, larger pages than the API's may be asked for. */
   readonly mostRows?: number | undefined;
+  /** The same where it depends on what is asked for. */
+  readonly mostRowsOf?: ((query: Query | undefined) => number | undefined) | undefined;
 }
 
 export interface FullPlan<
@@ -214,7 +216,7 @@ const ERP: Dialect = {
   readPage: readErpPage,
 };
 
-/** Pages count from 0 here. Guess: 100 rows are the default and the documented cap with `expand`; without it, the default of lines. */
+/** Pages count from 0 here. Guess: the greatest page is not published; 1000 is the default of an order's lines. */
 export const SALES_ORDER: Dialect = {
   api: 'salesOrder',
   scope: 'visma.net.erp.salesorder',
@@ -237,13 +239,27 @@ export function erpResource<
 /** A resource of the ERP API v1 whose objects come by their list alone. */
 export function erpList<const Slug extends string, Row extends object, Query extends Paging>(
   plan: ListPlan<Slug, Row, Query>,
+) {
+  return listResource(ERP, plan);
+}
+
+/** A list of the Sales Order API v3, whose rows are others than the single object: that one comes by `withCalls`. */
+export function salesOrderList<const Slug extends string, Row extends object, Query extends Paging>(
+  plan: ListPlan<Slug, Row, Query>,
+) {
+  return listResource(SALES_ORDER, plan);
+}
+
+function listResource<Slug extends string, Row extends object, Query extends Paging>(
+  dialect: Dialect,
+  plan: ListPlan<Slug, Row, Query>,
 ): Resource<Slug, Row, ApiList<Query, Row>, ListReader<Query, Row>> {
   return {
-    ...describe(ERP, plan, []),
-    addresses: (port) => ({ list: plainAddress(ERP, plan, port), item: noItems(plan) }),
-    read: (port, tenant) => ({ ...plainList(plan, listReader(listOf(ERP, plan, port), tenant)), get: undefined }),
-    connect: (port) => listOf(ERP, plan, port),
-    forTenant: (port, tenant) => listReader(listOf(ERP, plan, port), tenant),
+    ...describe(dialect, plan, []),
+    addresses: (port) => ({ list: plainAddress(dialect, plan, port), item: noItems(plan) }),
+    read: (port, tenant) => ({ ...plainList(plan, listReader(listOf(dialect, plan, port), tenant)), get: undefined }),
+    connect: (port) => listOf(dialect, plan, port),
+    forTenant: (port, tenant) => listReader(listOf(dialect, plan, port), tenant),
     describe(use) {
       return use(this);
     },
@@ -286,16 +302,6 @@ function noItems({ slug }: { readonly slug: string }): () => never {
   };
 }
 
-/** A resource of the Sales Order API v3. */
-export function salesOrderResource<
-  const Slug extends string,
-  Row extends object,
-  Query extends Paging,
-  const Labels extends readonly string[],
->(plan: FullPlan<Slug, Row, Query, Labels>) {
-  return fullResource(SALES_ORDER, plan);
-}
-
 function fullResource<Slug extends string, Row extends object, Query extends Paging, Labels extends readonly string[]>(
   dialect: Dialect,
   plan: FullPlan<Slug, Row, Query, Labels>,
@@ -336,28 +342,35 @@ export function withCalls<Slug extends string, Row extends object, Api, TenantAp
     readonly forTenant: (calls: Calls, tenant: TenantPort) => TenantCalls;
     /** Those among the calls that write. */
     readonly writes?: readonly WriteOperation[];
-    /** What belongs to a single object and comes by calls of its own. */
-    readonly besides?:
-      | ((calls: TenantCalls, identifier: readonly string[], options: ReadOptions | undefined) => Promise<object>)
+    /** The single object with all that belongs to it, where it is another than a row of the list. */
+    readonly single?:
+      | {
+          readonly identifier: readonly string[];
+          /** Where one asks for the object. */
+          readonly address: (port: Pick<ApiPort, 'origins'>, identifier: readonly string[]) => URL;
+          readonly get: (
+            calls: TenantCalls,
+            identifier: readonly string[],
+            options: ReadOptions | undefined,
+          ) => Promise<Single<object>>;
+        }
       | undefined;
   },
 ): Resource<Slug, Row, Api & Calls, TenantApi & TenantCalls> {
+  const { single } = more;
   return {
     ...resource,
     writes: more.writes ?? resource.writes,
+    identifier: single?.identifier ?? resource.identifier,
+    addresses: (port) => {
+      const plain = resource.addresses(port);
+      return single ? { ...plain, item: (identifier) => single.address(port, identifier) } : plain;
+    },
     read: (port, tenant) => {
-      const { list, pages, get } = resource.read(port, tenant);
-      const { besides } = more;
-      if (!get || !besides) return { list, pages, get };
+      const plain = resource.read(port, tenant);
+      if (!single) return plain;
       const calls = more.forTenant(more.connect(port), tenant);
-      return {
-        list,
-        pages,
-        get: async (identifier, options) => {
-          const { value, ...single } = await get(identifier, options);
-          return { ...single, value: { ...value, ...(await besides(calls, identifier, options)) } };
-        },
-      };
+      return { ...plain, get: (identifier, options) => single.get(calls, identifier, options) };
     },
     connect: (port) => Object.assign({}, resource.connect(port), more.connect(port)),
     forTenant: (port, tenant) =>
@@ -423,15 +436,15 @@ const WHOLE: AskedPage = { pageNumber: 1, pageSize: Number.MAX_SAFE_INTEGER };
 
 function askedOf<Query extends Paging>(
   dialect: Dialect,
-  { mostRows }: Pick<ListPlan<string, never, Query>, 'mostRows'>,
+  { mostRows, mostRowsOf }: Pick<ListPlan<string, never, Query>, 'mostRows' | 'mostRowsOf'>,
   query: Query | undefined,
 ): AskedPage {
-  return askedPage(query ?? {}, mostRows ?? dialect.mostRows);
+  return askedPage(query ?? {}, mostRowsOf?.(query) ?? mostRows ?? dialect.mostRows);
 }
 
 type AddressedList<Query> = Pick<
   ListPlan<string, never, Query>,
-  'path' | 'parameters' | 'listPath' | 'mostRows' | 'pagedBy'
+  'path' | 'parameters' | 'listPath' | 'mostRows' | 'mostRowsOf' | 'pagedBy'
 >;
 
 function listAddress<Query extends Paging>(

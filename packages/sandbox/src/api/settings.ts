@@ -11,6 +11,7 @@ export const erpSettingsSchema = z.strictObject({
   erpInventoryMaxPageSize: z.number().int().positive().default(5000),
   erpMaxPageSize: z.number().int().positive().default(1000),
   salesOrderMaxPageSize: z.number().int().positive().default(1000),
+  salesOrderTotalCount: z.enum(['counted', 'null']).default('counted'),
   inventoryNumberMatch: textMatch.default('prefix'),
   inventoryDescriptionMatch: textMatch.default('contains'),
   partnerNameMatch: textMatch.default('contains'),
@@ -60,7 +61,11 @@ const DESCRIPTIONS: Readonly<Record<keyof ErpSettings, { description: string; gu
   erpMaxPageSize: { description: 'The same cap for every other list of the ERP API.', guess: true },
   salesOrderMaxPageSize: {
     description:
-      'Larger pageSize values for sales orders are cut to this; with expand the cap is 100, which is documented.',
+      'Larger pageSize values for sales orders are refused with 400; with expand those above 100, which is documented.',
+    guess: true,
+  },
+  salesOrderTotalCount: {
+    description: 'totalCount of the Sales Order API is counted or null; both are documented, not when.',
     guess: true,
   },
   inventoryNumberMatch: {

@@ -1,12 +1,19 @@
 import type { Address, Contact } from '../dataset/address.ts';
 import { rowVersion } from '../api/rowVersion.ts';
+import type { CompanyDataset } from '../dataset/companies/companyDataset.ts';
 import { money } from '../dataset/random.ts';
-import type { OrderLine, OrderRecord } from './orderRecord.ts';
+import type { OrderSection } from './expand.ts';
+import type { OrderRecord } from './orderRecord.ts';
+import { hasShipped, isInvoiced, named, namedOf } from './orderParts.ts';
 
 /** What an order shows of its customer. */
 export interface OrderCustomer {
+  readonly id: number;
   readonly name: string;
   readonly gln: string | null;
+  readonly corporateId: string | null;
+  readonly vatRegistrationId: string | null;
+  readonly vatZone: string;
   readonly paymentMethod: string;
   readonly mainAddress: Address;
   readonly mainContact: Contact;
@@ -16,96 +23,207 @@ export interface OrderCustomer {
   readonly deliveryContact: Contact;
 }
 
+/** An order with what it is shown by. */
+export interface OrderContext {
+  readonly order: OrderRecord;
+  readonly customer: OrderCustomer | undefined;
+  readonly company: CompanyDataset;
+}
+
 /** The version of an order: in the body and, in quotes, in the ETag. */
 export function orderVersion(order: OrderRecord): string {
   return rowVersion(order.id, order.version);
 }
 
-/**
- * An order as the Sales Order API v3 shows it. The names on the first level are documented, those further down are
- * guesses where the body of a create does not have them.
- */
-export function toOrderDto(order: OrderRecord, customer: OrderCustomer | undefined) {
+/** SalesOrderDto: one order, with the sections that were asked for. */
+export function toOrderDto(context: OrderContext, sections: ReadonlySet<OrderSection>) {
+  const { order, company } = context;
+  const asked = [...SECTIONS].filter(([section]) => sections.has(section));
   return {
     type: order.type,
     orderId: order.number,
-    status: order.status,
+    status: orderStatus(order),
     date: order.date,
     requestOn: order.requestOn,
     cancelBy: order.cancelBy,
     description: order.description,
-    note: order.note,
     currencyId: order.currencyId,
-    customer: {
-      id: order.customerNumber,
-      name: customer?.name ?? null,
-      order: order.customerOrder,
-      refNo: order.customerRef,
-      termsId: order.creditTerms,
-      contactId: null,
-      locationId: 'Main',
-      gln: customer?.gln ?? null,
-    },
-    billing: customer ? partyDto(customer.invoiceAddress, customer.invoiceContact) : null,
-    shipping: customer ? shippingDto(order, customer) : null,
-    totals: {
-      lineTotal: order.netTotal,
-      discountTotal: money(order.lines.reduce((sum, line) => sum + line.discountAmount, 0)),
-      freightTotal: 0,
-      taxTotal: order.vatTotal,
-      orderTotal: order.orderTotal,
-    },
-    freight: null,
-    financialInformation: { branchId: order.branch, termsId: order.creditTerms },
-    paymentSettings: { paymentMethodId: customer?.paymentMethod ?? null },
-    salesPerson: null,
-    owner: null,
-    project: null,
-    origin: null,
     orderQty: order.orderQty,
-    created: order.createdAt,
-    lastModified: order.modifiedAt,
+    totals: orderTotals(order),
+    branch: namedOf(
+      company.branches.map(({ number, name }) => ({ id: number, name })),
+      order.branch,
+    ),
+    project: null,
+    salesPerson: null,
+    print: { descriptionOnInvoice: true, noteOnExternalDocuments: false, noteOnInternalDocuments: false },
+    isRotRutDeductable: false,
+    useReplacementCostForMarginAndProfit: false,
+    originalOrderType: null,
+    originalOrderId: null,
     // Documented as null for service tokens; seeded orders came from one.
     createdBy: null,
+    lastModified: order.modifiedAt,
     version: orderVersion(order),
+    ...Object.fromEntries(asked.map(([, [name, read]]) => [name, read(context)])),
   };
 }
 
-/** A line of an order. `inventoryId` and `warehouseId` are documented; the rest follows the body of a create. */
-export function toOrderLineDto(line: OrderLine) {
+/** SalesOrderStatusDto */
+export function orderStatus({ status }: OrderRecord) {
+  return { description: status, hold: status === 'Hold', cancelled: status === 'Cancelled' };
+}
+
+/** SalesOrderTotalsDto. All orders are in the company's own currency. */
+export function orderTotals(order: OrderRecord) {
+  const open = hasShipped(order) ? 0 : order.netTotal;
+  const sums = {
+    costTotal: money(order.lines.reduce((sum, { cost }) => sum + cost, 0)),
+    discountTotal: money(order.lines.reduce((sum, { discountAmount }) => sum + discountAmount, 0)),
+    freightCost: 0,
+    freightTotal: 0,
+    orderTotal: order.orderTotal,
+    taxExemptTotal: 0,
+    taxTotal: order.vatTotal,
+    taxableTotal: order.netTotal,
+    unbilledAmount: isInvoiced(order) ? 0 : order.netTotal,
+    unshippedAmount: open,
+  };
   return {
-    id: line.lineNumber,
-    inventoryId: line.itemNumber,
-    description: line.description,
-    quantity: line.quantity,
-    uom: line.uom,
-    unitPrice: line.unitPrice,
-    discountPercent: line.discountPercent,
-    discountAmount: line.discountAmount,
-    amount: line.amount,
-    warehouseId: line.warehouse,
+    ...sums,
+    ...Object.fromEntries(Object.entries(sums).map(([name, value]) => [`${name}InBaseCurrency`, value])),
   };
 }
 
-function shippingDto(
-  order: OrderRecord,
-  { mainAddress, mainContact, deliveryAddress, deliveryContact }: OrderCustomer,
-) {
-  const elsewhere = deliveryAddress.line1 !== null;
-  const party = elsewhere ? partyDto(deliveryAddress, deliveryContact) : partyDto(mainAddress, mainContact);
-  return { ...party, warehouseId: order.lines.find(({ warehouse }) => warehouse !== null)?.warehouse ?? null };
+type ReadSection = (context: OrderContext) => unknown;
+
+/** Each section: its field of the order, and what stands there. */
+const SECTIONS: ReadonlyMap<OrderSection, readonly [field: string, read: ReadSection]> = new Map<
+  OrderSection,
+  readonly [string, ReadSection]
+>([
+  ['Customer', ['customer', customerSection]],
+  ['Billing', ['billing', billingSection]],
+  ['Shipping', ['shipping', shippingSection]],
+  ['FinancialInformation', ['financialInformation', financialSection]],
+  ['Payment', ['paymentSettings', paymentSection]],
+  ['Freight', ['freight', freightSection]],
+  ['Owner', ['owner', () => null]],
+  ['Origin', ['origin', () => null]],
+  ['Note', ['note', ({ order }) => order.note]],
+  ['Attachments', ['attachments', () => []]],
+]);
+
+function customerSection({ order, customer, company }: OrderContext) {
+  return {
+    id: order.customerNumber,
+    internalId: customer?.id ?? null,
+    name: customer?.name ?? null,
+    order: order.customerOrder,
+    refNo: order.customerRef,
+    contactId: null,
+    location: {
+      id: 'Main',
+      internalId: customer?.id ?? null,
+      name: customer?.name ?? null,
+      countryId: customer?.mainAddress.countryId ?? null,
+      corporateId: customer?.corporateId ?? null,
+      gln: customer?.gln ?? null,
+      taxRegistrationId: customer?.vatRegistrationId ?? null,
+      warehouseId: null,
+    },
+    taxZone: customer ? namedOf(company.vatZones, customer.vatZone) : null,
+  };
 }
 
-function partyDto(address: Address, contact: Contact) {
+/** SalesOrderBillingDto */
+export function billingSection({ customer, company }: OrderContext) {
+  return customer ? partyDto(company, customer.id, customer.invoiceAddress, customer.invoiceContact) : null;
+}
+
+/** SalesOrderShippingDto */
+export function shippingSection({ order, customer, company }: OrderContext) {
+  if (!customer) return null;
+  const { mainAddress, mainContact, deliveryAddress, deliveryContact } = customer;
+  const party =
+    deliveryAddress.line1 === null
+      ? partyDto(company, customer.id, mainAddress, mainContact)
+      : partyDto(company, customer.id, deliveryAddress, deliveryContact);
+  const warehouse = order.lines.find((line) => line.warehouse !== null)?.warehouse;
+  return {
+    ...party,
+    fobPoint: null,
+    insurance: false,
+    intrastatTransactionType: null,
+    preferredWarehouse: warehouse ? namedOf(company.warehouses, warehouse) : null,
+    priority: 0,
+    residentialDelivery: false,
+    rule: 'BackOrderAllowed',
+    saturdayDelivery: false,
+    scheduledDate: order.requestOn,
+    shipSeparately: false,
+    shipVia: null,
+    terms: null,
+    zone: null,
+  };
+}
+
+/** SalesOrderFinancialInfoDto */
+export function financialSection({ order, company }: OrderContext) {
+  return {
+    cashDiscountDate: null,
+    dueDate: null,
+    invoiceDate: null,
+    invoiceId: null,
+    invoiceSeparately: false,
+    postPeriod: null,
+    terms: namedOf(company.creditTerms, order.creditTerms),
+  };
+}
+
+function paymentSection({ customer, company }: OrderContext) {
+  const paymentMethod = customer ? namedOf(company.paymentMethods, customer.paymentMethod) : null;
+  return { cashAccountId: null, paymentMethod, paymentReference: null };
+}
+
+function freightSection({ company }: OrderContext) {
+  return {
+    amount: 0,
+    amountInBaseCurrency: 0,
+    cost: 0,
+    costInBaseCurrency: 0,
+    premiumAmount: 0,
+    premiumAmountInBaseCurrency: 0,
+    taxCategoryId: company.vatCodes[0]?.id ?? null,
+    volume: 0,
+    weight: 0,
+  };
+}
+
+function partyDto(company: CompanyDataset, id: number, address: Address, contact: Contact) {
+  const { countryId, county } = address;
   return {
     address: {
+      id,
       line1: address.line1,
       line2: address.line2,
       line3: address.line3,
       postalCode: address.postalCode,
       city: address.city,
-      countryId: address.countryId,
+      country:
+        countryId === null ? null : named(countryId, countryId === company.country.id ? company.country.name : null),
+      county: county === null ? null : named(county, county),
+      overridesDefault: false,
     },
-    contact: { name: contact.name, attention: contact.attention, email: contact.email, phone: contact.phone1 },
+    contact: {
+      id,
+      name: contact.name,
+      attention: contact.attention,
+      email: contact.email,
+      phone1: contact.phone1,
+      phone2: contact.phone2,
+      fax: contact.fax,
+      overridesDefault: false,
+    },
   };
 }

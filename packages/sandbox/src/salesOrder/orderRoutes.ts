@@ -2,9 +2,14 @@ import { notFound, type ErpAnswer } from '../api/erpAnswer.ts';
 import type { ErpCall, ErpRoute } from '../api/erpCall.ts';
 import type { CompanyDataset } from '../dataset/companies/companyDataset.ts';
 import type { RecordTable } from '../dataset/recordTable.ts';
-import { orderVersion, toOrderDto, toOrderLineDto, type OrderCustomer } from './orderDto.ts';
+import { checkLinesExpand, readExpand } from './expand.ts';
+import { rotRutOf, shipmentsOf, taxesOf } from './orderBesides.ts';
+import { orderVersion, toOrderDto, type OrderContext, type OrderCustomer } from './orderDto.ts';
 import { readOrderFilter, readOrderSorting } from './orderFilter.ts';
+import { toOrderLineDto } from './orderLineDto.ts';
 import type { OrderRecord } from './orderRecord.ts';
+import { toOrderRow } from './orderRow.ts';
+import { pagedResult } from './pagedResult.ts';
 
 /** The orders, and what is shown of their customers. */
 export interface SalesOrderTables {
@@ -12,11 +17,19 @@ export interface SalesOrderTables {
   readonly customers: { byNumber(company: CompanyDataset, number: string): OrderCustomer | undefined };
 }
 
+/** With `expand`, pages of a list have 100 rows at most (release notes 10.92). */
+const MOST_EXPANDED = 100;
+
 /**
- * Reading sales orders: list, list of a type, one, its lines.
+ * Reading sales orders: list, list of a type, one, its lines, and what else belongs to it.
  * @see https://docs.vismasoftware.no/vismanetapi/api-reference/salesordersv3
  */
 export function orderRoutes(tables: SalesOrderTables): ErpRoute[] {
+  const ofOrder = (path: string, answer: (order: OrderRecord, call: ErpCall) => unknown): ErpRoute => ({
+    method: 'get',
+    path: `/:type/:orderId/${path}`,
+    handle: (call) => ({ status: 200, body: answer(requireOrder(call, tables), call) }),
+  });
   return [
     { method: 'get', path: '/', parameters: PARAMETERS, handle: (call) => listOrders(call, tables) },
     { method: 'get', path: '/:type', parameters: PARAMETERS, handle: (call) => listOrders(call, tables) },
@@ -26,31 +39,26 @@ export function orderRoutes(tables: SalesOrderTables): ErpRoute[] {
       parameters: ['expand'],
       handle: (call) => {
         const order = requireOrder(call, tables);
-        const lines = readExpand(call) ? { orderLines: order.lines.map(toOrderLineDto) } : {};
-        const body = { ...toOrderDto(order, customerOf(call, tables, order)), ...lines };
+        const body = toOrderDto(contextOf(call, tables, order), readExpand(call));
         return { status: 200, headers: { ETag: `"${orderVersion(order)}"` }, body };
       },
     },
     {
       method: 'get',
       path: '/:type/:orderId/lines',
-      parameters: ['pageSize', 'pageIndex'],
-      handle: (call) => {
-        const { lines } = requireOrder(call, tables);
-        return { status: 200, body: pageOf(call, lines, { usual: 1000, most: 1000 }, toOrderLineDto) };
-      },
+      parameters: ['pageSize', 'pageIndex', 'expand'],
+      handle: (call) => ({ status: 200, body: listLines(call, requireOrder(call, tables)) }),
     },
-    {
-      method: 'get',
-      path: '/:type/:orderId/lines/:lineId',
-      handle: (call) => {
-        const line = requireOrder(call, tables).lines.find(
-          ({ lineNumber }) => String(lineNumber) === call.params.lineId,
-        );
-        if (!line) throw notFound('The order has no such line.');
-        return { status: 200, body: toOrderLineDto(line) };
-      },
-    },
+    ofOrder('lines/:lineId', (order, call) => {
+      const line = order.lines.find(({ lineNumber }) => String(lineNumber) === call.params.lineId);
+      if (!line) throw notFound('The order has no such line.');
+      return toOrderLineDto(line, order, call.dataset);
+    }),
+    ofOrder('shipment', shipmentsOf),
+    ofOrder('tax', (order, { dataset }) => taxesOf(order, dataset)),
+    ofOrder('commissions', () => []),
+    ofOrder('discounts', () => []),
+    ofOrder('rotrut', rotRutOf),
   ];
 }
 
@@ -58,39 +66,23 @@ const PARAMETERS = ['customerId', 'status', 'modifiedSince', 'pageSize', 'pageIn
 
 function listOrders(call: ErpCall, tables: SalesOrderTables): ErpAnswer {
   const type = call.params.type?.toUpperCase();
-  const expand = readExpand(call);
+  const sections = readExpand(call);
   const found = tables.orders
     .all(call.dataset)
     .filter((order) => type === undefined || order.type === type)
     .filter(readOrderFilter(call))
     .toSorted(readOrderSorting(call));
-  // Any expand caps the page at 100 since release 10.92; the cap without one is a guess.
-  const sizes = { usual: 100, most: expand ? 100 : call.settings.salesOrderMaxPageSize };
-  const toRow = (order: OrderRecord) => ({
-    ...toOrderDto(order, customerOf(call, tables, order)),
-    ...(expand ? { orderLines: order.lines.map(toOrderLineDto) } : {}),
-  });
-  return { status: 200, body: pageOf(call, found, sizes, toRow) };
+  const sizes = { usual: 100, most: sections.size > 0 ? MOST_EXPANDED : call.settings.salesOrderMaxPageSize };
+  const toRow = (order: OrderRecord) =>
+    toOrderRow(contextOf(call, tables, order), sections, `${call.baseUrl}/${order.type}/${order.number}`);
+  return { status: 200, body: pagedResult(call, type === undefined ? '' : `/${type}`, found, sizes, toRow) };
 }
 
-/** Pages count from 0 here. */
-function pageOf<T, R>(
-  call: ErpCall,
-  rows: readonly T[],
-  { usual, most }: { usual: number; most: number },
-  toRow: (row: T) => R,
-) {
-  const asked = call.query.integer('pageSize');
-  const wanted = asked !== undefined && asked > 0 ? asked : usual;
-  if (wanted > most) call.note(`pageSize ${wanted} was cut to ${most}`);
-  const pageSize = Math.min(wanted, most);
-  const offset = Math.max(0, call.query.integer('pageIndex') ?? 0) * pageSize;
-  return { value: rows.slice(offset, offset + pageSize).map(toRow), totalCount: rows.length };
-}
-
-/** Guess: the values of expand are not documented; every one brings the lines. */
-function readExpand({ query }: ErpCall): boolean {
-  return query.text('expand') !== undefined;
+function listLines(call: ErpCall, order: OrderRecord) {
+  checkLinesExpand(call);
+  const sizes = { usual: 1000, most: Math.max(1000, call.settings.salesOrderMaxPageSize) };
+  const toRow = (line: OrderRecord['lines'][number]) => toOrderLineDto(line, order, call.dataset);
+  return pagedResult(call, `/${order.type}/${order.number}/lines`, order.lines, sizes, toRow);
 }
 
 function requireOrder(call: ErpCall, { orders }: SalesOrderTables): OrderRecord {
@@ -100,10 +92,6 @@ function requireOrder(call: ErpCall, { orders }: SalesOrderTables): OrderRecord 
   return order;
 }
 
-function customerOf(
-  { dataset }: ErpCall,
-  { customers }: SalesOrderTables,
-  order: OrderRecord,
-): OrderCustomer | undefined {
-  return customers.byNumber(dataset, order.customerNumber);
+function contextOf({ dataset }: ErpCall, { customers }: SalesOrderTables, order: OrderRecord): OrderContext {
+  return { order, customer: customers.byNumber(dataset, order.customerNumber), company: dataset };
 }

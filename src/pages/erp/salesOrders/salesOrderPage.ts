@@ -1,6 +1,7 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { asCurl } from 'visma-net-client/asCurl';
+import { ORDER_SECTIONS } from 'visma-net-client/resources/salesOrders/query';
 import type { SalesOrdersApi } from 'visma-net-client/resources/salesOrders/resource';
 import type { WithCompanyToken } from '../../../web/companyCalls.ts';
 import { parseParams } from '../../../web/input.ts';
@@ -8,7 +9,10 @@ import { renderPage } from '../../../web/rendering/renderPage.ts';
 import { toSalesOrderView } from './salesOrderView.ts';
 
 export interface SalesOrderPageDeps {
-  readonly salesOrders: Pick<SalesOrdersApi, 'get' | 'lines' | 'itemAddress' | 'linesAddress'>;
+  readonly salesOrders: Pick<
+    SalesOrdersApi,
+    'get' | 'lines' | 'shipments' | 'taxes' | 'discounts' | 'itemAddress' | 'linesAddress'
+  >;
   readonly withCompanyToken: WithCompanyToken;
 }
 
@@ -17,7 +21,7 @@ const params = z.object({ tenant: z.string(), type: z.string().max(10), orderId:
 /** More are not shown; the page says so. */
 const MOST_LINES = 1000;
 
-/** One sales order with its lines, under its type and number. */
+/** One sales order with its lines and what else belongs to it, under its type and number. */
 export function salesOrderPage(deps: SalesOrderPageDeps): Router {
   const router = Router();
   router.get('/companies/:tenant/sales-orders/:type/:orderId', (req, res) => showOrder(deps, req, res));
@@ -28,11 +32,24 @@ async function showOrder(deps: SalesOrderPageDeps, req: Request, res: Response):
   const { salesOrders, withCompanyToken } = deps;
   const { tenant: tenantId, type, orderId } = parseParams(req, params);
   const paging = { pageNumber: 1, pageSize: MOST_LINES };
-  const [{ value: order }, lines] = await Promise.all([
-    withCompanyToken(req, tenantId, (context) => salesOrders.get(context, type, orderId)),
+  const [{ value: order }, lines, shipments, taxes, discounts] = await Promise.all([
+    withCompanyToken(req, tenantId, (context) => salesOrders.get(context, type, orderId, ORDER_SECTIONS)),
     withCompanyToken(req, tenantId, (context) => salesOrders.lines(context, type, orderId, paging)),
+    withCompanyToken(req, tenantId, (context) => salesOrders.shipments(context, type, orderId)),
+    withCompanyToken(req, tenantId, (context) => salesOrders.taxes(context, type, orderId)),
+    withCompanyToken(req, tenantId, (context) => salesOrders.discounts(context, type, orderId)),
   ]);
-  const curls = [salesOrders.itemAddress(type, orderId), salesOrders.linesAddress(type, orderId, paging)].map(asCurl);
-  const data = toSalesOrderView(tenantId, { order, lines, curls });
+  const curls = [
+    salesOrders.itemAddress(type, orderId, ORDER_SECTIONS),
+    salesOrders.linesAddress(type, orderId, paging),
+  ].map(asCurl);
+  const data = toSalesOrderView(tenantId, {
+    order,
+    lines,
+    shipments: shipments.rows,
+    taxes: taxes.rows,
+    discounts: discounts.rows,
+    curls,
+  });
   renderPage(req, res, { view: 'pages/detail', title: data.heading, data });
 }

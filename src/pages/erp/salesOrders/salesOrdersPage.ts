@@ -1,13 +1,13 @@
 import type { Router } from 'express';
 import { z } from 'zod';
 import { SALES_ORDER_COLUMNS } from 'visma-net-client/resources/salesOrders/columns';
-import type { SalesOrder } from 'visma-net-client/resources/salesOrders/salesOrder';
+import type { SalesOrderRow } from 'visma-net-client/resources/salesOrders/orderRow';
 import { ORDER_SORTINGS, type SalesOrderQuery } from 'visma-net-client/resources/salesOrders/query';
 import type { SalesOrdersApi } from 'visma-net-client/resources/salesOrders/resource';
 import type { WithCompanyToken } from '../../../web/companyCalls.ts';
 import { companyPath } from '../../../web/addresses/companyPath.ts';
 import { optionalText } from '../../../web/input.ts';
-import { amount, day, linked, numbered, statusTag } from '../erpCells.ts';
+import { amount, day, linked, numbered, quantity, statusTag } from '../erpCells.ts';
 import { companyList } from '../lists/companyList.ts';
 import { dayFilter, orderOf, sortChoices, sortFilter } from '../lists/filterFields.ts';
 import type { ListPlan } from '../lists/listPlan.ts';
@@ -21,11 +21,12 @@ const filters = z.object({
   type: optionalText(10),
   status: optionalText(50),
   customer: optionalText(100),
+  number: optionalText(100),
   changed_since: dayFilter(),
   sort: sortFilter(...ORDER_SORTINGS),
 });
 
-export const SALES_ORDER_LIST: ListPlan<SalesOrder, z.output<typeof filters>, SalesOrderQuery> = {
+export const SALES_ORDER_LIST: ListPlan<SalesOrderRow, z.output<typeof filters>, SalesOrderQuery> = {
   slug: 'sales-orders',
   title: 'Sales orders',
   one: 'order',
@@ -33,9 +34,10 @@ export const SALES_ORDER_LIST: ListPlan<SalesOrder, z.output<typeof filters>, Sa
   filters,
   fields: [
     { name: 'type', label: 'Type, SO for example', kind: 'code' },
-    // Texts: neither the types nor the statuses of a list are documented.
+    // Texts: a company makes types of its own, and the spelling of the rarer statuses is not documented.
     { name: 'status', label: 'Status, Open for example', kind: 'code' },
     { name: 'customer', label: 'Customer number', kind: 'code' },
+    { name: 'number', label: 'Order number', kind: 'code' },
     { name: 'changed_since', label: 'Changed since', kind: 'date' },
     {
       name: 'sort',
@@ -50,10 +52,11 @@ export const SALES_ORDER_LIST: ListPlan<SalesOrder, z.output<typeof filters>, Sa
     },
   ],
   matching: 'Types, statuses and customer numbers are compared whole.',
-  toQuery: ({ type, status, customer, sort, changed_since: changedSince }, paging) => ({
+  toQuery: ({ type, status, customer, number, sort, changed_since: changedSince }, paging) => ({
     type,
     status,
     customer,
+    filter: number,
     changedSince,
     orderBy: orderOf(sort, ORDER_SORTINGS),
     ...paging,
@@ -71,17 +74,23 @@ export const SALES_ORDER_LIST: ListPlan<SalesOrder, z.output<typeof filters>, Sa
     },
     {
       label: 'Customer',
-      show: ({ customer }) =>
+      show: ({ customerId, customerName }) =>
         linked(
-          numbered({ number: customer?.id, name: customer?.name }),
-          customer?.id && companyPath(tenantId, 'customers', customer.id),
+          numbered({ number: customerId, name: customerName }),
+          customerId && companyPath(tenantId, 'customers', customerId),
         ),
       kind: 'wide',
     },
+    { label: 'Customer’s order', show: ({ customerOrder }) => customerOrder },
+    { label: 'Customer’s reference', show: ({ customerRefNo }) => customerRefNo },
+    { label: 'Location', show: ({ location }) => location },
     { label: 'Date', show: ({ date }) => day(date), kind: 'short' },
     { label: 'Wanted on', show: ({ requestOn }) => day(requestOn), kind: 'short' },
-    { label: 'Total', show: ({ totals }) => amount(totals?.orderTotal), kind: 'number' },
-    { label: 'Currency', show: ({ currencyId }) => currencyId },
+    { label: 'Planned for', show: ({ shippingScheduledDate }) => day(shippingScheduledDate), kind: 'short' },
+    { label: 'Description', show: ({ description }) => description, kind: 'wide' },
+    { label: 'Quantity', show: ({ orderQty }) => quantity(orderQty), kind: 'number' },
+    { label: 'Total', show: ({ orderTotal }) => amount(orderTotal), kind: 'number' },
+    { label: 'Currency', show: ({ currency }) => currency },
   ],
   exported: SALES_ORDER_COLUMNS,
 };

@@ -3,7 +3,9 @@ import type { Express } from 'express';
 import request from 'supertest';
 import { toCustomer } from 'visma-net-client/resources/customers/customer';
 import { toInvoice } from 'visma-net-client/resources/invoices/invoice';
-import { toOrderLine, toSalesOrder } from 'visma-net-client/resources/salesOrders/salesOrder';
+import { toOrderLine } from 'visma-net-client/resources/salesOrders/orderLine';
+import { ORDER_SECTIONS } from 'visma-net-client/resources/salesOrders/query';
+import { toSalesOrder } from 'visma-net-client/resources/salesOrders/salesOrder';
 import { toSupplier } from 'visma-net-client/resources/suppliers/supplier';
 import { toCustomerView } from '../../../../src/pages/erp/customers/customerView.ts';
 import { erpPages } from '../../../../src/pages/erp/erpPages.ts';
@@ -51,7 +53,7 @@ function richest<T>(rows: readonly T[]): T {
 
 /** Codes that the page puts into words, days and moments. */
 const IN_WORDS =
-  /type|status|verification|chargeBearer|paymentBy|period|^(created|lastModified)$|date$|requestOn|cancelBy/i;
+  /type|status|rule|operation|verification|chargeBearer|paymentBy|period|^(created|lastModified)$|date$|requestOn|cancelBy/i;
 
 /** Names, numbers and codes inside a thing that its page does not show. */
 function textsMissing(thing: unknown, html: string): string[] {
@@ -98,7 +100,7 @@ describe('everything that the ERP says is on the page', () => {
   test('of a sales order, with the lines that come apart from it', async () => {
     const { rows } = await stack.erp.salesOrders.list(stack.kari, { pageSize: 100 });
     const { type, orderId } = richest(rows);
-    const { value } = await stack.erp.salesOrders.get(stack.kari, type, orderId);
+    const { value } = await stack.erp.salesOrders.get(stack.kari, type, orderId, ORDER_SECTIONS);
     const lines = await stack.erp.salesOrders.lines(stack.kari, type, orderId);
     const html = await htmlOf(companyPath('t1', 'sales-orders', type, orderId));
     expect(textsMissing([value, lines.rows], html)).toEqual([]);
@@ -119,6 +121,8 @@ describe('one that is not there', () => {
   );
 });
 
+const NOTHING_BESIDES = { shipments: [], taxes: [], discounts: [] };
+
 describe('a thing of which the ERP says next to nothing has a page without holes', () => {
   const noLines = { rows: [], totalCount: 0, pageNumber: 1, pageSize: 50, isLast: true, quota: undefined };
   test.each<[string, DetailView, string[]]>([
@@ -130,6 +134,7 @@ describe('a thing of which the ERP says next to nothing has a page without holes
       toSalesOrderView('t1', {
         order: toSalesOrder({ type: 'SO', orderId: 1 }),
         lines: noLines,
+        ...NOTHING_BESIDES,
         curls: [],
       }),
       ['Lines'],
@@ -162,8 +167,8 @@ test('an invoice in another currency says what it comes to in the company’s', 
 
 test('of an order with more lines than a page shows the page says how many there are', () => {
   const order = toSalesOrder({ type: 'SO', orderId: '1' });
-  const rows = [toOrderLine({ id: 1 })];
+  const rows = [toOrderLine({ lineId: 1 })];
   const lines = { rows, totalCount: 1200, pageNumber: 1, pageSize: 1000, isLast: false, quota: undefined };
-  const [section] = toSalesOrderView('t1', { order, lines, curls: [] }).sections;
+  const [section] = toSalesOrderView('t1', { order, lines, ...NOTHING_BESIDES, curls: [] }).sections;
   expect(section?.tables?.[0]?.caption).toBe('The first 1 of 1,200 lines');
 });

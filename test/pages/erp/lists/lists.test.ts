@@ -4,7 +4,7 @@ import request from 'supertest';
 import { CHANGE_SCOPES } from '../../../../src/connections/scopes.ts';
 import { toCustomer } from 'visma-net-client/resources/customers/customer';
 import { toInvoice } from 'visma-net-client/resources/invoices/invoice';
-import { toSalesOrder } from 'visma-net-client/resources/salesOrders/salesOrder';
+import { toOrderRow } from 'visma-net-client/resources/salesOrders/orderRow';
 import { toSupplier } from 'visma-net-client/resources/suppliers/supplier';
 import { customersPage } from '../../../../src/pages/erp/customers/customersPage.ts';
 import { invoicesPage } from '../../../../src/pages/erp/invoices/invoicesPage.ts';
@@ -28,12 +28,15 @@ const INVOICE = toInvoice({
   balance: 0,
   customer: { number: '10001', name: 'Bremnes Bygg AS' },
 });
-const ORDER = toSalesOrder({
+const ORDER = toOrderRow({
   type: 'SO',
   orderId: '000042',
   status: 'Open',
-  totals: { orderTotal: 99 },
-  customer: { id: '10001', name: 'Bremnes Bygg AS' },
+  customerId: '10001',
+  customerName: 'Bremnes Bygg AS',
+  customerOrder: 'PO-7',
+  currency: 'SEK',
+  orderTotal: 99,
 });
 
 /** A page of the section, with one row; `asked` takes what the ERP was asked for. */
@@ -104,11 +107,12 @@ describe('what is asked of the ERP', () => {
     ],
     [
       'sales-orders',
-      'type=SO&status=Open&customer=10001&changed_since=2026-01-31&sort=-created',
+      'type=SO&status=Open&customer=10001&number=0042&changed_since=2026-01-31&sort=-created',
       {
         type: 'SO',
         status: 'Open',
         customer: '10001',
+        filter: '0042',
         changedSince: '2026-01-31',
         orderBy: { field: 'created', descending: true },
       },
@@ -162,7 +166,7 @@ describe('a row', () => {
     const text = await textOf('sales-orders');
     expect(text).toContain('<a href="/companies/t1/sales-orders/SO/000042">000042</a>');
     expect(text).toContain('<a href="/companies/t1/customers/10001">Bremnes Bygg AS (10001)</a>');
-    expect(text).toContain('99.00');
+    expect(text).toMatch(/>Open<.*PO-7.*99\.00.*SEK/);
   });
 });
 

@@ -1,27 +1,23 @@
-import type { SalesOrder } from './salesOrder.ts';
 import { columns } from '../column.ts';
+import type { SalesOrderRow } from './orderRow.ts';
 
-/** An exported sales order. Amounts are in the order's currency. */
-export const SALES_ORDER_COLUMNS = columns<SalesOrder>({
+/** An exported sales order: what a row of the list says. Amounts are in the order's currency. */
+export const SALES_ORDER_COLUMNS = columns<SalesOrderRow>({
   type: ['code', ({ type }) => type],
   orderId: ['code', ({ orderId }) => orderId],
   status: ['code', ({ status }) => status],
   date: ['date', ({ date }) => date],
   requestOn: ['date', ({ requestOn }) => requestOn],
-  cancelBy: ['date', ({ cancelBy }) => cancelBy],
-  customerNumber: ['code', ({ customer }) => customer?.id],
-  customerName: ['text', ({ customer }) => customer?.name],
-  customerOrder: ['code', ({ customer }) => customer?.order],
-  customerRefNo: ['code', ({ customer }) => customer?.refNo],
+  shippingScheduledDate: ['date', ({ shippingScheduledDate }) => shippingScheduledDate],
+  customerNumber: ['code', ({ customerId }) => customerId],
+  customerName: ['text', ({ customerName }) => customerName],
+  customerOrder: ['code', ({ customerOrder }) => customerOrder],
+  customerRefNo: ['code', ({ customerRefNo }) => customerRefNo],
+  location: ['code', ({ location }) => location],
   description: ['text', ({ description }) => description],
-  currencyId: ['code', ({ currencyId }) => currencyId],
+  currencyId: ['code', ({ currency }) => currency],
   orderQty: ['number', ({ orderQty }) => orderQty],
-  lineTotal: ['money', ({ totals }) => totals?.lineTotal],
-  discountTotal: ['money', ({ totals }) => totals?.discountTotal],
-  freightTotal: ['money', ({ totals }) => totals?.freightTotal],
-  taxTotal: ['money', ({ totals }) => totals?.taxTotal],
-  orderTotal: ['money', ({ totals }) => totals?.orderTotal],
-  branchId: ['code', ({ branchId }) => branchId],
-  created: ['moment', ({ created }) => created],
+  taxTotal: ['money', ({ taxTotal }) => taxTotal],
+  orderTotal: ['money', ({ orderTotal }) => orderTotal],
   lastModified: ['moment', ({ lastModified }) => lastModified],
 });

@@ -1,93 +1,47 @@
 import { z } from 'zod';
 import { marking } from '../../sync/mark.ts';
-import { addressOf, pathStep } from '../../transport/addressOf.ts';
-import type { CallContext } from '../../transport/callContext.ts';
-import { readSalesOrderPage } from '../erpList.ts';
-import { askedPage, type Page, type Paging } from '../page.ts';
-import { SALES_ORDER, salesOrderResource, withCalls, type ReadOptions } from '../resource.ts';
+import { pathStep } from '../../transport/addressOf.ts';
+import { among, salesOrderList, withCalls } from '../resource.ts';
 import { SALES_ORDER_COLUMNS } from './columns.ts';
-import { salesOrderParameters, type SalesOrderQuery } from './query.ts';
-import { toOrderLine, toSalesOrder, type SalesOrderLine } from './salesOrder.ts';
+import { orderReads, orderTenantReads, readWhole, wholeAddress } from './orderReads.ts';
+import { toOrderRow } from './orderRow.ts';
+import { SALES_ORDER_PATH } from './paths.ts';
+import {
+  MOST_EXPANDED_ROWS,
+  ORDER_LIST_SECTIONS,
+  salesOrderParameters,
+  type OrderListSection,
+  type SalesOrderQuery,
+} from './query.ts';
 
-const path = '/api/v3/SalesOrders';
-
-const READING = salesOrderResource({
+const LIST = salesOrderList({
   slug: 'sales-orders',
-  path,
+  path: SALES_ORDER_PATH,
   listPath: (query: SalesOrderQuery | undefined) =>
-    query?.type === undefined ? path : `${path}/${pathStep(query.type)}`,
-  read: toSalesOrder,
+    query?.type === undefined ? SALES_ORDER_PATH : `${SALES_ORDER_PATH}/${pathStep(query.type)}`,
+  read: toOrderRow,
   parameters: salesOrderParameters,
-  toQuery: ({ sections: _none, ...query }): SalesOrderQuery => query,
+  mostRowsOf: (query) => (hasSections(query?.with) ? MOST_EXPANDED_ROWS : undefined),
+  toQuery: ({ sections, ...query }): SalesOrderQuery => ({ ...query, with: among(ORDER_LIST_SECTIONS, sections) }),
   columns: SALES_ORDER_COLUMNS,
   tableColumns: ['type', 'orderId', 'status', 'date', 'customerName', 'currencyId', 'orderTotal'],
-  sections: [],
-  identifier: ['type', 'order number'],
+  sections: ORDER_LIST_SECTIONS,
   identify: marking(z.object({ type: z.string(), orderId: z.string() }), ({ type, orderId }) => `${type} ${orderId}`),
 });
 
-export interface OrderCalls {
-  /** The lines of an order. @throws ErpError erp_not_found */
-  readonly lines: (
-    context: CallContext,
-    type: string,
-    orderId: string,
-    paging?: Paging,
-  ) => Promise<Page<SalesOrderLine>>;
-  /** Where `lines` asks. */
-  readonly linesAddress: (type: string, orderId: string, paging?: Paging) => URL;
-}
-
-export interface OrderTenantCalls {
-  readonly lines: (
-    type: string,
-    orderId: string,
-    paging?: Paging,
-    options?: ReadOptions,
-  ) => Promise<Page<SalesOrderLine>>;
-}
-
 /**
- * Sales orders of the Sales Order API v3, reading only.
+ * Sales orders of the Sales Order API v3.
  * @see https://docs.vismasoftware.no/vismanetapi/api-reference/salesordersv3
  */
-export const SALES_ORDERS = withCalls(READING, {
-  connect: ({ transport, origins }): OrderCalls => {
-    const name = 'salesOrders.lines';
-    const asked = (paging: Paging = {}) => askedPage(paging, SALES_ORDER.mostRows);
-    const linesAddress = (type: string, orderId: string, paging?: Paging) => {
-      const ofOrder = `${path}/${pathStep(type)}/${pathStep(orderId)}/lines`;
-      return addressOf(origins.salesOrder, ofOrder, SALES_ORDER.paging(asked(paging)));
-    };
-    return {
-      linesAddress,
-      lines: async (context, type, orderId, paging) => {
-        const url = linesAddress(type, orderId, paging);
-        return readSalesOrderPage(
-          name,
-          await transport.send(context, { name, method: 'GET', url }),
-          toOrderLine,
-          asked(paging),
-        );
-      },
-    };
-  },
-  forTenant: ({ lines }, { read }): OrderTenantCalls => ({
-    lines: (type, orderId, paging, options) => read(options, (context) => lines(context, type, orderId, paging)),
-  }),
-  besides: async ({ lines }, [type = '', orderId = ''], options) => ({
-    lines: await allLines((pageNumber) => lines(type, orderId, { pageNumber }, options)),
-  }),
+export const SALES_ORDERS = withCalls(LIST, {
+  connect: orderReads,
+  forTenant: orderTenantReads,
+  single: { identifier: ['type', 'order number'], address: wholeAddress, get: readWhole },
 });
 
 /** Every call may throw ErpError. */
 export type SalesOrdersApi = ReturnType<typeof SALES_ORDERS.connect>;
 
-async function allLines(read: (pageNumber: number) => Promise<Page<SalesOrderLine>>): Promise<SalesOrderLine[]> {
-  const lines: SalesOrderLine[] = [];
-  for (let pageNumber = 1; ; pageNumber++) {
-    const page = await read(pageNumber);
-    lines.push(...page.rows);
-    if (page.isLast) return lines;
-  }
+function hasSections(sections: readonly OrderListSection[] | undefined): boolean {
+  return sections !== undefined && sections.length > 0;
 }

@@ -1,173 +1,135 @@
-import * as wire from '../../transport/wire.ts';
-import { ShapeError, type Fields, type Reader } from '../../transport/wire.ts';
-
-/** Statuses that are documented for a change; the API sends others. */
-export const ORDER_STATUSES = ['Open', 'Hold', 'BackOrder'] as const;
+import {
+  day,
+  flag,
+  moment,
+  named,
+  neededText,
+  number,
+  object,
+  ShapeError,
+  text,
+  type Fields,
+} from '../../transport/wire.ts';
+import { toAttachments, toFinancialInformation, toOrderStatus, toParty, toShipping, toTotals } from './orderParts.ts';
 
 /**
- * A sales order without its lines. What the API left out or sent as null is undefined. Moments are ISO text in UTC, days
- * `2026-01-31`.
+ * One sales order without its lines. What the API left out or sent as null is undefined: sections that were not asked for
+ * too. Moments are ISO text in UTC, days `2026-01-31`.
  */
 export type SalesOrder = ReturnType<typeof toSalesOrder>;
-export type SalesOrderLine = ReturnType<typeof toOrderLine>;
 
-/** A sales order of the Sales Order API v3. Only type and id must be there. */
+/** SalesOrderDto of the Sales Order API v3. Only type and id must be there. */
 export function toSalesOrder(from: Fields) {
-  const financial = object(from, 'financialInformation', toFinancialInformation);
   return {
-    type: wire.neededText(from, 'type'),
-    orderId: neededId(from, 'orderId'),
-    status: text(from, 'status'),
+    type: neededText(from, 'type'),
+    orderId: orderIdOf(from),
+    status: object(from, 'status', toOrderStatus),
     date: day(from, 'date'),
     requestOn: day(from, 'requestOn'),
     cancelBy: day(from, 'cancelBy'),
     description: text(from, 'description'),
-    note: text(from, 'note'),
-    currencyId: id(from, 'currencyId'),
+    currencyId: text(from, 'currencyId'),
+    orderQty: number(from, 'orderQty'),
+    totals: object(from, 'totals', toTotals),
+    branch: named(from, 'branch'),
+    project: object(from, 'project', toProject),
+    salesPerson: named(from, 'salesPerson'),
+    print: object(from, 'print', toPrint),
+    isRotRutDeductable: flag(from, 'isRotRutDeductable'),
+    useReplacementCostForMarginAndProfit: flag(from, 'useReplacementCostForMarginAndProfit'),
+    originalOrderType: text(from, 'originalOrderType'),
+    originalOrderId: text(from, 'originalOrderId'),
+    /** Undefined for what a service made. */
+    createdBy: text(from, 'createdBy'),
+    lastModified: moment(from, 'lastModified'),
+    /** For If-Match, as the ETag is. */
+    version: text(from, 'version'),
+    // Sections.
     customer: object(from, 'customer', toOrderCustomer),
     billing: object(from, 'billing', toParty),
-    shipping: object(from, 'shipping', toParty),
-    totals: object(from, 'totals', toTotals),
-    orderQty: number(from, 'orderQty'),
-    salesPerson: reference(from, 'salesPerson'),
-    owner: reference(from, 'owner'),
-    project: reference(from, 'project'),
-    created: moment(from, 'created'),
-    lastModified: moment(from, 'lastModified'),
-    version: id(from, 'version'),
-    branchId: financial?.branchId,
-    termsId: financial?.termsId,
-    paymentMethodId: object(from, 'paymentSettings', toPaymentSettings)?.paymentMethodId,
+    shipping: object(from, 'shipping', toShipping),
+    financialInformation: object(from, 'financialInformation', toFinancialInformation),
+    paymentSettings: object(from, 'paymentSettings', toPayment),
+    freight: object(from, 'freight', toFreight),
+    owner: object(from, 'owner', toEmployee),
+    origin: object(from, 'origin', toOrigin),
+    note: text(from, 'note'),
+    attachments: toAttachments(from),
   };
 }
 
-/** A line of a sales order. Only the item's id and the quantity are documented. */
-export function toOrderLine(from: Fields) {
-  return {
-    lineId: id(from, 'id'),
-    /** The item's number: the Sales Order API calls it inventoryId. */
-    inventoryNumber: id(from, 'inventoryId'),
-    description: text(from, 'description'),
-    quantity: number(from, 'quantity'),
-    uom: text(from, 'uom'),
-    unitPrice: number(from, 'unitPrice'),
-    discountPercent: number(from, 'discountPercent'),
-    discountAmount: number(from, 'discountAmount'),
-    amount: number(from, 'amount'),
-    warehouseId: id(from, 'warehouseId'),
-  };
+/** The number of an order. @throws ShapeError without one */
+export function orderIdOf(from: Fields): string {
+  const value = typeof from.orderId === 'number' ? String(from.orderId) : text(from, 'orderId');
+  if (value === undefined) throw new ShapeError(['orderId']);
+  return value;
 }
 
 function toOrderCustomer(from: Fields) {
   return {
-    id: id(from, 'id'),
+    id: text(from, 'id'),
+    internalId: number(from, 'internalId'),
     name: text(from, 'name'),
     /** The customer's own order number. */
     order: text(from, 'order'),
     refNo: text(from, 'refNo'),
-    termsId: id(from, 'termsId'),
-    contactId: id(from, 'contactId'),
-    locationId: id(from, 'locationId'),
-    gln: text(from, 'gln'),
+    contactId: number(from, 'contactId'),
+    location: object(from, 'location', toCustomerLocation),
+    taxZone: named(from, 'taxZone'),
   };
 }
 
-function toParty(from: Fields) {
+function toCustomerLocation(from: Fields) {
   return {
-    address: object(from, 'address', toOrderAddress),
-    contact: object(from, 'contact', toOrderContact),
-    warehouseId: id(from, 'warehouseId'),
-  };
-}
-
-function toOrderAddress(from: Fields) {
-  return {
-    addressLine1: text(from, 'addressLine1') ?? text(from, 'line1'),
-    addressLine2: text(from, 'addressLine2') ?? text(from, 'line2'),
-    addressLine3: text(from, 'addressLine3') ?? text(from, 'line3'),
-    postalCode: text(from, 'postalCode'),
-    city: text(from, 'city'),
-    countryId: id(from, 'countryId'),
-    county: text(from, 'county'),
-  };
-}
-
-function toOrderContact(from: Fields) {
-  return {
+    id: text(from, 'id'),
+    internalId: number(from, 'internalId'),
     name: text(from, 'name'),
-    attention: text(from, 'attention'),
-    email: text(from, 'email'),
-    phone: text(from, 'phone'),
+    countryId: text(from, 'countryId'),
+    corporateId: text(from, 'corporateId'),
+    gln: text(from, 'gln'),
+    taxRegistrationId: text(from, 'taxRegistrationId'),
+    warehouseId: text(from, 'warehouseId'),
   };
 }
 
-function toTotals(from: Fields) {
+function toPayment(from: Fields) {
   return {
-    lineTotal: number(from, 'lineTotal'),
-    discountTotal: number(from, 'discountTotal'),
-    freightTotal: number(from, 'freightTotal'),
-    taxTotal: number(from, 'taxTotal'),
-    orderTotal: number(from, 'orderTotal'),
+    paymentMethod: named(from, 'paymentMethod'),
+    cashAccountId: text(from, 'cashAccountId'),
+    paymentReference: text(from, 'paymentReference'),
   };
 }
 
-function toFinancialInformation(from: Fields) {
-  return { branchId: id(from, 'branchId'), termsId: id(from, 'termsId') };
+function toFreight(from: Fields) {
+  return {
+    cost: number(from, 'cost'),
+    costInBaseCurrency: number(from, 'costInBaseCurrency'),
+    premiumAmount: number(from, 'premiumAmount'),
+    premiumAmountInBaseCurrency: number(from, 'premiumAmountInBaseCurrency'),
+    amount: number(from, 'amount'),
+    amountInBaseCurrency: number(from, 'amountInBaseCurrency'),
+    taxCategoryId: text(from, 'taxCategoryId'),
+    volume: number(from, 'volume'),
+    weight: number(from, 'weight'),
+  };
 }
 
-function toPaymentSettings(from: Fields) {
-  return { paymentMethodId: id(from, 'paymentMethodId') };
+function toProject(from: Fields) {
+  return { id: text(from, 'id'), internalId: number(from, 'internalId'), description: text(from, 'description') };
 }
 
-/** A person, project or the like: its id, alone or with a name. */
-function reference(from: Fields, name: string): { id: string | undefined; name: string | undefined } | undefined {
-  const value = from[name];
-  return typeof value === 'string' ? { id: value, name: undefined } : object(from, name, toReference);
+function toEmployee(from: Fields) {
+  return { id: text(from, 'id'), internalId: text(from, 'internalId') };
 }
 
-function toReference(from: Fields) {
-  return { id: id(from, 'id'), name: text(from, 'name') ?? text(from, 'description') };
+function toOrigin(from: Fields) {
+  return { orderType: text(from, 'orderType'), orderId: text(from, 'orderId') };
 }
 
-function neededId(from: Fields, name: string): string {
-  const value = id(from, name);
-  if (value === undefined) throw new ShapeError([name]);
-  return value;
-}
-
-// Guess: of the fields below the first level only those of the create body are documented. So a field of another kind
-// counts as missing instead of making the whole order nonsense.
-
-/** A text, or a number in its place. */
-function id(from: Fields, name: string): string | undefined {
-  return text(from, name) ?? number(from, name)?.toString();
-}
-
-function text(from: Fields, name: string): string | undefined {
-  return orMissing(() => wire.text(from, name));
-}
-
-function number(from: Fields, name: string): number | undefined {
-  return orMissing(() => wire.number(from, name));
-}
-
-function day(from: Fields, name: string): string | undefined {
-  return wire.toDay(text(from, name));
-}
-
-function moment(from: Fields, name: string): string | undefined {
-  return wire.toMoment(text(from, name));
-}
-
-function object<T>(from: Fields, name: string, read: Reader<T>): T | undefined {
-  return orMissing(() => wire.object(from, name, read));
-}
-
-function orMissing<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof ShapeError) return undefined;
-    throw error;
-  }
+function toPrint(from: Fields) {
+  return {
+    descriptionOnInvoice: flag(from, 'descriptionOnInvoice'),
+    noteOnExternalDocuments: flag(from, 'noteOnExternalDocuments'),
+    noteOnInternalDocuments: flag(from, 'noteOnInternalDocuments'),
+  };
 }

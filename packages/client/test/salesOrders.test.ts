@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { createErpClient, type ErpClient } from '../src/erpClient.ts';
+import { withResource } from '../src/resources.ts';
+import { allPages } from '../src/resources/allPages.ts';
+import { SALES_ORDERS } from '../src/resources/salesOrders/resource.ts';
+import { ORDER_SECTIONS } from '../src/resources/salesOrders/query.ts';
+import type { TenantPort } from '../src/resources/resource.ts';
+import { startFakeSalesOrders, theLine, theOrder, theRow, type FakeSalesOrders } from './fakeSalesOrders.ts';
+
+let fake: FakeSalesOrders;
+let erp: ErpClient;
+const CONTEXT = { accessToken: 'the-token', correlationId: 'the-correlation-id' };
+
+beforeAll(async () => {
+  fake = await startFakeSalesOrders(250);
+  erp = createErpClient({ erpUrl: fake.url, salesOrderUrl: fake.url, version: '0.1.0' });
+});
+afterAll(async () => {
+  await erp.close();
+  await fake.stop();
+});
+beforeEach(() => void (fake.asked.length = 0));
+
+describe('the list', () => {
+  test('has flat rows whose status is a text', async () => {
+    const { rows } = await erp.salesOrders.list(CONTEXT);
+    expect(rows[0]).toMatchObject({
+      type: 'SO',
+      orderId: '000123',
+      status: expect.stringMatching(/^status-/),
+      customerId: expect.stringMatching(/^customerId-/),
+      customerName: expect.stringMatching(/^customerName-/),
+      currency: expect.stringMatching(/^currency-/),
+      orderTotal: expect.any(Number),
+      lastModified: expect.stringMatching(/Z$/),
+    });
+  });
+
+  test('is read to its end by the links to the next page, though no total comes', async () => {
+    const ids: string[] = [];
+    for await (const page of allPages((paging) => erp.salesOrders.list(CONTEXT, paging), { pageSize: 100 })) {
+      ids.push(...page.rows.map(({ orderId }) => orderId));
+    }
+    expect(new Set(ids).size).toBe(250);
+    expect(fake.asked.map((path) => /pageIndex=(\d+)/.exec(path)?.[1])).toEqual(['0', '1', '2']);
+  });
+
+  test('says on its last page how long it is', async () => {
+    expect(await erp.salesOrders.list(CONTEXT, { pageNumber: 2 })).toMatchObject({ isLast: false });
+    expect(await erp.salesOrders.list(CONTEXT, { pageNumber: 3 })).toMatchObject({ isLast: true, totalCount: 250 });
+  });
+
+  test('is asked in the words of the API', async () => {
+    await erp.salesOrders.list(CONTEXT, {
+      type: 'SO',
+      customer: '10001',
+      status: 'Open',
+      filter: '0001',
+      orderBy: { field: 'lastModified', descending: true },
+      with: ['billing', 'financialInformation', 'lines'],
+      pageSize: 1000,
+    });
+    const { pathname, searchParams } = new URL(fake.asked[0] ?? '', fake.url);
+    expect(pathname).toBe('/api/v3/SalesOrders/SO');
+    expect(Object.fromEntries(searchParams)).toEqual({
+      pageIndex: '0',
+      // More than 100 rows are refused with expand.
+      pageSize: '100',
+      customerId: '10001',
+      status: 'Open',
+      filter: '0001',
+      orderBy: 'lastModified desc',
+      expand: 'Billing,FinancialInformation,Lines',
+    });
+  });
+});
+
+describe('one order', () => {
+  test('comes without sections unless they are asked for', async () => {
+    const { value } = await erp.salesOrders.get(CONTEXT, 'SO', '000123');
+    expect(fake.asked).toEqual(['/api/v3/SalesOrders/SO/000123']);
+    expect(value.status).toEqual({ description: expect.any(String), hold: true, cancelled: true });
+    expect([value.customer, value.billing, value.shipping, value.note]).toEqual(Array(4).fill(undefined));
+  });
+
+  test('comes with the sections that are asked for', async () => {
+    const { value, etag } = await erp.salesOrders.get(CONTEXT, 'SO', '000123', ORDER_SECTIONS);
+    expect(value).toMatchObject({
+      customer: { id: expect.any(String), location: { gln: expect.any(String) }, taxZone: {} },
+      billing: { address: { addressLine1: expect.any(String), countryId: expect.any(String) }, contact: {} },
+      financialInformation: { terms: { id: expect.any(String) } },
+      paymentSettings: { paymentMethod: { id: expect.any(String) } },
+      branch: { id: expect.any(String), description: expect.any(String) },
+      attachments: [{ name: expect.any(String) }],
+    });
+    expect(etag).toBe('"v-7"');
+  });
+
+  test('has lines with an item, a unit and what they come to', async () => {
+    const { rows, isLast } = await erp.salesOrders.lines(CONTEXT, 'SO', '000123');
+    expect(rows).toMatchObject([
+      {
+        lineId: 1,
+        inventory: { id: expect.any(String), description: expect.any(String), baseUnit: expect.any(String) },
+        unitOfMeasure: expect.any(String),
+        extendedPrice: expect.any(Number),
+        openQuantity: expect.any(Number),
+      },
+    ]);
+    expect(isLast).toBe(true);
+  });
+
+  test('has shipments, taxes, discounts, commissions and a deduction at addresses of their own', async () => {
+    const { shipments, taxes, discounts, commissions, rotRut } = erp.salesOrders;
+    expect((await shipments(CONTEXT, 'SO', '000123')).rows).toMatchObject([{ id: expect.any(String) }]);
+    expect((await taxes(CONTEXT, 'SO', '000123')).rows).toMatchObject([{ taxId: expect.any(String) }]);
+    expect((await discounts(CONTEXT, 'SO', '000123')).rows).toMatchObject([{ discountId: expect.any(String) }]);
+    expect((await commissions(CONTEXT, 'SO', '000123')).rows).toMatchObject([{ amount: expect.any(Number) }]);
+    expect((await rotRut(CONTEXT, 'SO', '000123')).value.distribution).toMatchObject([{ lineId: expect.any(Number) }]);
+  });
+});
+
+describe('for the command line and for exports', () => {
+  const tenant: TenantPort = { read: (_options, run) => run(CONTEXT), write: (_operation, run) => run(CONTEXT) };
+
+  test('one order comes with every section, its lines and what else belongs to it', async () => {
+    const whole = await withResource('sales-orders', ({ read }) => read(erp.port, tenant).get?.(['SO', '000123']));
+    const text = JSON.stringify(whole?.value);
+    const texts = [theOrder, theLine].flatMap(({ leaves }) => [...leaves]);
+    const lost = texts
+      .filter(([path, value]) => typeof value === 'string' && !/_links|T00:/.test(path + value))
+      .filter(([path]) => !/^SalesOrderDto\.(type|orderId)$/.test(path))
+      .filter(([, value]) => !text.includes(String(value)));
+    expect(lost).toEqual([]);
+    expect(whole?.value).toMatchObject({
+      lines: [{ lineId: 1 }],
+      shipments: [{}],
+      taxes: [{}],
+      discounts: [{}],
+      commissions: [{}],
+      rotRut: { distribution: [{}] },
+    });
+  });
+
+  test('columns hold everything that a row says without being asked more', async () => {
+    const { rows } = await erp.salesOrders.list(CONTEXT, { pageSize: 1 });
+    const cells = SALES_ORDERS.columns.map(({ of }) => String(rows.map(of)[0] ?? ''));
+    const plain = [...theRow.leaves].filter(([path]) => /^SalesOrderListDto\.\w+$/.test(path));
+    const lost = plain
+      .filter(([path]) => !/\.(type|orderId|note|currencyRate)$/.test(path))
+      .filter(([, value]) => !cells.some((cell) => cell !== '' && String(value).startsWith(cell)));
+    expect(lost).toEqual([]);
+    expect(cells).not.toContain('');
+  });
+});
