@@ -19,6 +19,6 @@ export const ERP_GUESSES: readonly string[] = [
   'An invoice can be deleted until it is released or voided.',
   'The content of a background call that is still running is answered with 404; one answered with 400 or more has Failed.',
   'ipp-company-id is ignored; an unknown address gets API Management’s 404.',
-  'Sales orders: fields below the first level, the form of orderBy, expand=anything brings orderLines, modifiedSince ' +
-    'takes in the very moment, statuses beyond Open, Hold and BackOrder, no rate limit of their own is documented.',
+  'Sales orders: names of `_links`, kinds of lines and documents, the form of `nextPage`, how `filter` compares, a page behind the end is empty, ' +
+    'the answer of `rotrut` for an order without the deduction, the sections of a row, modifiedSince takes in the very moment, no rate limit of their own is documented.',
 ];
