@@ -8,8 +8,9 @@ import type { BackgroundTable } from './background/backgroundTable.ts';
 import { runInBackground, wantsBackground } from './background/runInBackground.ts';
 import { quotaHeaders, type CallQuota, type QuotaState } from './callQuota.ts';
 import { ErpRefusal, notFound, type ErpAnswer } from './erpAnswer.ts';
-import type { ErpCall, ErpRoute } from './erpCall.ts';
+import type { ErpCall } from './erpCall.ts';
 import type { ErpFault, TakeFault } from './erpFaults.ts';
+import { notEmulated, targetHint, type FindTarget, type Target } from './findTarget.ts';
 import { noteParameters } from './parameterHints.ts';
 import { readQuery } from './queryParameters.ts';
 import { sendAnswer, withoutNulls } from './sendAnswer.ts';
@@ -58,10 +59,10 @@ export interface LegacyTokens {
 
 /** What differs between the old ERP host, the new one and the Sales Order API. */
 export interface ApiHost {
-  /** Where its routes begin. */
-  readonly path: string;
-  /** Where addresses in its answers begin. */
-  readonly answersPath: string;
+  /** What its paths have before those of the real host: empty, or where a second host stands on this origin. */
+  readonly prefix: string;
+  /** Where its routes begin below that, which name no version themselves. */
+  readonly version: string;
   readonly rateLimit: {
     /** APIs with the same window share their calls. */
     readonly window: string;
@@ -73,14 +74,14 @@ export interface ApiHost {
   /** @throws ErpRefusal 403 when the token lacks what this method needs */
   readonly requireScope: (
     access: Access,
-    method: ErpRoute['method'],
+    method: string,
     settings: ErpSettings,
     note: (message: string) => void,
   ) => void;
   /** Puts a refusal into the form of this API. */
   readonly toRefusal: (answer: ErpAnswer) => ErpAnswer;
   /** The answer to a method that an address has not got. */
-  readonly unknownMethod: (settings: ErpSettings) => ErpAnswer;
+  readonly unknownMethod: (settings: ErpSettings, methods: readonly string[]) => ErpAnswer;
   /** Whether `erp-api-background` is looked at. */
   readonly hasBackground: boolean;
   /** Whether tokens of the sign-in before Visma Connect are taken. */
@@ -89,8 +90,6 @@ export interface ApiHost {
   readonly hint?: string;
 }
 
-type Target = ErpRoute | 'no such path' | 'no such method';
-
 /**
  * One call from its token to its answer, with the headers that every answer carries.
  * @see https://docs.vismasoftware.no/vismanetapi/api-reference/rate-limits
@@ -98,7 +97,7 @@ type Target = ErpRoute | 'no such path' | 'no such method';
 export async function answerCall(
   deps: AnswerDeps,
   host: ApiHost,
-  target: Target,
+  find: FindTarget,
   req: Request,
   res: Response,
 ): Promise<void> {
@@ -106,6 +105,9 @@ export async function answerCall(
   const note = (message: string): void => deps.note?.(req, message);
   let headers = { ...requestHeaders(), ...quotaHeaders(anonymousQuota(deps, host, settings)) };
   try {
+    const target = find(req.method, pathOf(req, host));
+    const hint = targetHint(req.method, target);
+    if (hint !== '') note(hint);
     let application: string | undefined;
     const identify = (claims: AccessTokenClaims): void => {
       application = claims.client_id;
@@ -119,13 +121,18 @@ export async function answerCall(
     headers = { ...headers, ...quotaHeaders(quota) };
     refuseExcess(quota);
     injectRefusal(takesFault);
-    const answer = workOn(deps, host, target, { req, access, settings, note, takesFault });
+    const answer = workOn(deps, host, { req, access, settings, note, takesFault, target });
     const body = settings.erpEmptyFields === 'absent' ? withoutNulls(answer.body) : answer.body;
     sendAnswer(res, { ...answer, body }, headers);
   } catch (error) {
     if (!(error instanceof ErpRefusal)) throw error;
     sendAnswer(res, host.toRefusal(error.answer), headers);
   }
+}
+
+/** The path as the real host has it. */
+function pathOf({ baseUrl, path }: Request, { prefix }: ApiHost): string {
+  return `${baseUrl}${path}`.slice(prefix.length);
 }
 
 /** Who calls, or why they may not: faults are injected all the same. */
@@ -154,13 +161,17 @@ interface Work {
   readonly settings: ErpSettings;
   readonly note: (message: string) => void;
   readonly takesFault: (fault: ErpFault) => boolean;
+  readonly target: Target;
 }
 
-function workOn(deps: AnswerDeps, host: ApiHost, target: Target, work: Work): ErpAnswer {
+function workOn(deps: AnswerDeps, host: ApiHost, work: Work): ErpAnswer {
   const { req, access, settings, note, takesFault } = work;
-  const route = requireRoute(host, target, req, settings, note);
-  host.requireScope(access, route.method, settings, note);
-  const call = toCall(deps, host, work);
+  noteHost(host, work);
+  const target = requireOperation(host, work.target, settings);
+  host.requireScope(access, target.operation.method, settings, note);
+  if (target.kind === 'not emulated') throw new ErpRefusal(notEmulated(target.operation));
+  const { route, params } = target;
+  const call = toCall(deps, work, host, params);
   noteParameters(call, route.parameters ?? []);
   const handle = (): ErpAnswer => route.handle(call);
   const inBackground = host.hasBackground && wantsBackground(call);
@@ -171,25 +182,28 @@ function workOn(deps: AnswerDeps, host: ApiHost, target: Target, work: Work): Er
   );
 }
 
+function noteHost({ hint }: ApiHost, { req, access, note }: Work): void {
+  if (req.headers['ipp-company-id'] !== undefined && access.byHeader !== true)
+    note('ipp-company-id is ignored: the company comes from the token');
+  if (hint !== undefined) note(hint);
+}
+
 function toCall(
   deps: AnswerDeps,
+  { req, access: { claims, tenantId }, settings, note, takesFault }: Work,
   host: ApiHost,
-  { req, access: { claims, tenantId, byHeader = false }, settings, note, takesFault }: Work,
+  params: ErpCall['params'],
 ): ErpCall {
   const dataset = deps.data.company(tenantId);
   if (!dataset) throw notFound('The company has no data in this sandbox.');
-  if (req.headers['ipp-company-id'] !== undefined && !byHeader)
-    note('ipp-company-id is ignored: the company comes from the token');
-  if (host.hint !== undefined) note(host.hint);
-  const params = Object.entries(req.params).map(([name, value]): [string, string] => [name, String(value)]);
   return {
     dataset,
     claims,
-    params: Object.fromEntries(params),
+    params,
     query: readQuery(injectSamePage(takesFault, req.originalUrl)),
     body: bodyOf(req),
     header: (name) => req.get(name),
-    baseUrl: `${deps.origin()}${host.answersPath}`,
+    baseUrl: `${deps.origin()}${host.version}`,
     settings,
     nowMs: deps.now(),
     note,
@@ -200,17 +214,13 @@ function bodyOf(req: Request): unknown {
   return req.body;
 }
 
-function requireRoute(
-  host: ApiHost,
-  target: Target,
-  req: Request,
-  settings: ErpSettings,
-  note: (message: string) => void,
-): ErpRoute {
-  if (typeof target === 'object') return target;
-  if (target === 'no such path') throw new ErpRefusal(unknownResource(404));
-  note(`The API has no ${req.method} at this address`);
-  throw new ErpRefusal(host.unknownMethod(settings));
+type Operation = Extract<Target, { operation: unknown }>;
+
+/** @throws ErpRefusal when the real API has no such address, or not with this method */
+function requireOperation(host: ApiHost, target: Target, settings: ErpSettings): Operation {
+  if (target.kind === 'no such path') throw new ErpRefusal(unknownResource(404));
+  if (target.kind === 'no such method') throw new ErpRefusal(host.unknownMethod(settings, target.methods));
+  return target;
 }
 
 // Guess: not documented. API Management answers an operation that it does not know like this.

@@ -24,8 +24,8 @@ export interface ErpCall {
 
 /** One operation of the API. */
 export interface ErpRoute {
-  readonly method: 'get' | 'post' | 'put' | 'delete';
-  /** Below `/v1`, in Express's notation. */
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  /** Below `/v1` unless it names a version, `/v2/customerinvoice`; parameters with a colon, `/customer/:customerCd`. */
   readonly path: string;
   /** Its parameters, for a hint when one is misspelt; undefined where there are none. */
   readonly parameters?: readonly string[];

@@ -20,5 +20,5 @@ export const ERP_GUESSES: readonly string[] = [
   'The content of a background call that is still running is answered with 404; one answered with 400 or more has Failed.',
   'ipp-company-id is ignored; an unknown address gets API Management’s 404.',
   'Sales orders: names of `_links`, kinds of lines and documents, the form of `nextPage`, how `filter` compares, a page behind the end is empty, ' +
-    'the answer of `rotrut` for an order without the deduction, the sections of a row, modifiedSince takes in the very moment, no rate limit of their own is documented.',
+    'the answer of `rotrut` for an order without the deduction, the sections of a row, modifiedSince takes in the very moment, a method that an address has not got answers 405, no rate limit of their own is documented.',
 ];

@@ -5,18 +5,18 @@ import { apiRouter } from '../api/apiRouter.ts';
 import type { ErpRoute } from '../api/erpCall.ts';
 import type { DataSource } from '../dataset/storage.ts';
 import * as RESOURCES from './resources.ts';
-import { notEmulatedRoutes } from './notEmulated.ts';
 
 const CURRENT: ApiHost = {
-  path: '/v1',
-  answersPath: '/v1',
+  prefix: '',
+  version: '/v1',
   rateLimit: {
     window: 'erp',
     policy: '4-fixed-window',
     perHour: (settings) => settings.erpRateLimitPerHour,
     perCompany: true,
   },
-  requireScope: (access, method, settings, note) => requireErpScope(access, OPERATIONS[method], settings, note),
+  requireScope: (access, method, settings, note) =>
+    requireErpScope(access, OPERATIONS[method] ?? 'update', settings, note),
   toRefusal: (answer) => answer,
   unknownMethod: (settings) => unknownResource(settings.erpUnknownMethodStatus),
   hasBackground: true,
@@ -29,7 +29,7 @@ const CURRENT: ApiHost = {
  */
 const LEGACY: ApiHost = {
   ...CURRENT,
-  path: '/API/controller/api/v1',
+  prefix: '/API/controller/api',
   rateLimit: {
     window: 'legacy',
     policy: '6-fixed-window',
@@ -40,24 +40,28 @@ const LEGACY: ApiHost = {
   hint: 'This is the old host; use the paths of api.finance.visma.net',
 };
 
-const OPERATIONS: Readonly<Record<ErpRoute['method'], Operation>> = {
-  get: 'read',
-  post: 'create',
-  put: 'update',
-  delete: 'delete',
+const OPERATIONS: Readonly<Record<string, Operation>> = {
+  GET: 'read',
+  POST: 'create',
+  PUT: 'update',
+  DELETE: 'delete',
 };
 
 export interface ErpDeps extends AnswerDeps {
   readonly data: ApiData & DataSource;
 }
 
-/** The Visma.net ERP API v1 at the paths of both its hosts; to be mounted at the sandbox's root. */
+/** The Visma.net ERP API at the paths of both its hosts; to be mounted at the sandbox's root. */
 export function erpRouter(deps: ErpDeps): Router {
   const router = Router();
-  const own = Object.values(RESOURCES).flatMap(({ routes }) => routes(deps.data));
-  const routes = [...notEmulatedRoutes(), ...own];
-  // Creating invoices moved to version 2 (published description).
-  router.use('/v2', apiRouter(deps, CURRENT, notEmulatedRoutes(['post /customerinvoice'])));
-  for (const host of [CURRENT, LEGACY]) router.use(host.path, apiRouter(deps, host, routes));
+  const routes = erpRoutes(deps.data);
+  for (const host of [CURRENT, LEGACY]) {
+    router.use([`${host.prefix}/v1`, `${host.prefix}/v2`], apiRouter(deps, host, routes));
+  }
   return router;
+}
+
+/** What is emulated; paths are below `/v1` unless they name a version. */
+export function erpRoutes(source: DataSource): ErpRoute[] {
+  return Object.values(RESOURCES).flatMap(({ routes }) => routes(source));
 }

@@ -27,15 +27,15 @@ const MOST_EXPANDED = 100;
 export function orderRoutes(tables: SalesOrderTables): ErpRoute[] {
   const ofOrder = (path: string, answer: (order: OrderRecord, call: ErpCall) => unknown): ErpRoute => ({
     method: 'get',
-    path: `/:type/:orderId/${path}`,
+    path: `/SalesOrders/:type/:orderId/${path}`,
     handle: (call) => ({ status: 200, body: answer(requireOrder(call, tables), call) }),
   });
   return [
-    { method: 'get', path: '/', parameters: PARAMETERS, handle: (call) => listOrders(call, tables) },
-    { method: 'get', path: '/:type', parameters: PARAMETERS, handle: (call) => listOrders(call, tables) },
+    { method: 'get', path: '/SalesOrders', parameters: PARAMETERS, handle: (call) => listOrders(call, tables) },
+    { method: 'get', path: '/SalesOrders/:type', parameters: PARAMETERS, handle: (call) => listOrders(call, tables) },
     {
       method: 'get',
-      path: '/:type/:orderId',
+      path: '/SalesOrders/:type/:orderId',
       parameters: ['expand'],
       handle: (call) => {
         const order = requireOrder(call, tables);
@@ -45,7 +45,7 @@ export function orderRoutes(tables: SalesOrderTables): ErpRoute[] {
     },
     {
       method: 'get',
-      path: '/:type/:orderId/lines',
+      path: '/SalesOrders/:type/:orderId/lines',
       parameters: ['pageSize', 'pageIndex', 'expand'],
       handle: (call) => ({ status: 200, body: listLines(call, requireOrder(call, tables)) }),
     },
@@ -74,15 +74,18 @@ function listOrders(call: ErpCall, tables: SalesOrderTables): ErpAnswer {
     .toSorted(readOrderSorting(call));
   const sizes = { usual: 100, most: sections.size > 0 ? MOST_EXPANDED : call.settings.salesOrderMaxPageSize };
   const toRow = (order: OrderRecord) =>
-    toOrderRow(contextOf(call, tables, order), sections, `${call.baseUrl}/${order.type}/${order.number}`);
-  return { status: 200, body: pagedResult(call, type === undefined ? '' : `/${type}`, found, sizes, toRow) };
+    toOrderRow(contextOf(call, tables, order), sections, `${call.baseUrl}/SalesOrders/${order.type}/${order.number}`);
+  return {
+    status: 200,
+    body: pagedResult(call, `/SalesOrders${type === undefined ? '' : `/${type}`}`, found, sizes, toRow),
+  };
 }
 
 function listLines(call: ErpCall, order: OrderRecord) {
   checkLinesExpand(call);
   const sizes = { usual: 1000, most: Math.max(1000, call.settings.salesOrderMaxPageSize) };
   const toRow = (line: OrderRecord['lines'][number]) => toOrderLineDto(line, order, call.dataset);
-  return pagedResult(call, `/${order.type}/${order.number}/lines`, order.lines, sizes, toRow);
+  return pagedResult(call, `/SalesOrders/${order.type}/${order.number}/lines`, order.lines, sizes, toRow);
 }
 
 function requireOrder(call: ErpCall, { orders }: SalesOrderTables): OrderRecord {

@@ -2,16 +2,17 @@ import { STATUS_CODES } from 'node:http';
 import { Router } from 'express';
 import { z } from 'zod';
 import { requireScope } from '../api/access.ts';
-import type { AnswerDeps, ApiHost } from '../api/answerCall.ts';
+import { unknownResource, type AnswerDeps, type ApiHost } from '../api/answerCall.ts';
 import { apiRouter } from '../api/apiRouter.ts';
 import type { ErpAnswer } from '../api/erpAnswer.ts';
+import type { ErpRoute } from '../api/erpCall.ts';
 import { orderRoutes, type SalesOrderTables } from './orderRoutes.ts';
 
-const PATH = '/api/v3/SalesOrders';
+const PATH = '/api/v3';
 
 const SALES_ORDERS: ApiHost = {
-  path: PATH,
-  answersPath: PATH,
+  prefix: '',
+  version: PATH,
   // Guess: for version 3 no limit is documented.
   rateLimit: {
     window: 'salesorder',
@@ -19,16 +20,22 @@ const SALES_ORDERS: ApiHost = {
     perHour: (settings) => settings.salesOrderRateLimitPerHour,
     perCompany: true,
   },
-  requireScope: ({ claims }, _method, settings, note) =>
-    requireScope(claims, 'visma.net.erp.salesorder:read', settings, note),
+  requireScope: ({ claims }, method, settings, note) =>
+    requireScope(claims, `visma.net.erp.salesorder:${method === 'GET' ? 'read' : 'write'}`, settings, note),
   toRefusal: toProblem,
-  unknownMethod: () => ({ status: 501, body: { message: 'This sandbox reads sales orders only.' } }),
+  // Guess: not documented; it is what ASP.NET Core answers.
+  unknownMethod: (_settings, methods) => ({ ...unknownResource(405), headers: { Allow: methods.join(', ') } }),
   hasBackground: false,
 };
 
-/** The Sales Order API v3, reading only; to be mounted at the sandbox's root. */
+/** The Sales Order API v3; to be mounted at the sandbox's root. */
 export function salesOrderRouter(deps: AnswerDeps & { data: SalesOrderTables }): Router {
-  return Router().use(PATH, apiRouter(deps, SALES_ORDERS, orderRoutes(deps.data)));
+  return Router().use(PATH, apiRouter(deps, SALES_ORDERS, salesOrderRoutes(deps.data)));
+}
+
+/** What is emulated; paths are below `/api/v3`. */
+export function salesOrderRoutes(data: SalesOrderTables): ErpRoute[] {
+  return orderRoutes(data);
 }
 
 const messageSchema = z.object({ message: z.string() });

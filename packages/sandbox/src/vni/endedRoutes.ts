@@ -21,27 +21,11 @@ export const ENDED: readonly { path: string; message: string }[] = [
   },
 ];
 
-/** Resources below /v1 that have moved, and where to. */
-const MOVED: readonly { pattern: RegExp; message: string }[] = [
-  {
-    pattern: /^\/(?:v1|API\/controller\/api\/v1)\/salesorder(?:basic)?(?:\/|$)/i,
-    message: 'Sales orders have an API of their own: /api/v3/SalesOrders of salesorder.visma.net',
-  },
-  {
-    pattern: /^\/(?:v1|API\/controller\/api\/v1)\/purchasereceipt(?:\/|$)/i,
-    message: 'GET /v1/purchasereceipt ended on 15 September 2026; use /v2/purchasereceipt',
-  },
-];
-
 /** The answers of addresses that have ended. */
 export function endedRoutes(annotate: Annotate): Router {
   const router = Router();
   for (const { path, message } of ENDED) router.use(path, answer(annotate, message));
-  return router.use((req, _res, next) => {
-    const moved = MOVED.find(({ pattern }) => pattern.test(req.path));
-    if (moved) annotate(req, { message: moved.message });
-    next();
-  });
+  return router;
 }
 
 function answer(annotate: Annotate, message: string): RequestHandler {

@@ -8,17 +8,14 @@ import { assembleSandbox, type AssembledSandbox } from '../../src/assembleSandbo
 import { CONNECT_GUESSES } from '../../src/connect/connectSettings.ts';
 import { controlApi } from '../../src/control/controlApi.ts';
 import { ERP_GUESSES } from '../../src/erp/erpGuesses.ts';
-import { createCompanyData } from '../../src/companyData.ts';
-import { erpRouter } from '../../src/erp/erpRouter.ts';
-import { NOT_EMULATED } from '../../src/erp/notEmulated.ts';
 import { FAULTS } from '../../src/faults.ts';
 import { VNI_GUESSES } from '../../src/vni/vniGuesses.ts';
 import { PORTAL_GUESSES } from '../../src/portal/portalSettings.ts';
-import { salesOrderRouter } from '../../src/salesOrder/salesOrderRouter.ts';
 import { openSandboxState, type SandboxState } from '../../src/world/sandboxState.ts';
 import { SETTINGS, SETTINGS_CATALOGUE, sandboxSettingsSchema, type SandboxSettings } from '../../src/settings.ts';
 import { aSandbox } from '../connect/connectStack.ts';
-import { guessesInCode, mountedIn, operationsOf } from './documented.ts';
+import { coverage } from '../../../../scripts/sandboxCoverage.ts';
+import { guessesInCode, operationsOf } from './documented.ts';
 
 const read = (name: string): string => readFileSync(new URL(`../../../../docs/${name}`, import.meta.url), 'utf8');
 const text = read('sandbox.md');
@@ -124,22 +121,18 @@ describe('docs/sandbox.md, held against the routes,', () => {
       expect(words).toContain(path.replace(/:(\w+)/g, '{$1}').replace('/API/resources/v1/context/{', '/context/{'));
     }
   });
+});
 
-  test('lists every operation of the ERP API and says which are emulated', () => {
-    const [, current] = mountedIn(erpRouter(apiDeps(state)));
-    const missing = NOT_EMULATED.map((operation) => operation.replace(/^\w+/, (method) => method.toUpperCase()));
-    const rows = operationsOf(current).map((operation) => [
-      `\`${operation}\``,
-      missing.some((one) => one === operation) ? '501' : 'yes',
-    ]);
-    expect(tableAfter('Supported: ERP API').sort()).toEqual(rows.sort());
-    expect(rows.length).toBeGreaterThan(70);
+describe('docs/sandbox.md, held against the contract,', () => {
+  const { areas, emulated } = coverage();
+
+  test('lists every emulated operation', () => {
+    expect(tableAfter('Supported: ERP API')).toEqual(emulated.erp);
+    expect(tableAfter('Supported: Sales Order API')).toEqual(emulated.salesOrders);
   });
 
-  test('lists every operation of the Sales Order API', () => {
-    expect(firstCells('Supported: Sales Order API').sort()).toEqual(
-      operationsOf(salesOrderRouter(apiDeps(state))).sort(),
-    );
+  test('counts the operations by area', () => {
+    expect(tableAfter('Coverage')).toEqual(areas);
   });
 });
 
@@ -151,25 +144,6 @@ const MOUNTED = [
 
 /** What a page listens to, and addresses that lead on. */
 const NO_SCREENS = ['/sandbox/requests/stream', '/store/:tenant', '/admin/:customer'];
-
-function apiDeps({
-  database,
-  world,
-}: SandboxState<SandboxSettings>): Parameters<typeof erpRouter>[0] & Parameters<typeof salesOrderRouter>[0] {
-  const refuse = () => {
-    throw new Error('Nothing is asked here');
-  };
-  return {
-    data: createCompanyData({ database, itemsOfFirstCompany: 1, now: world.clock.now }),
-    now: world.clock.now,
-    origin: refuse,
-    settings: () => world.settings.current(),
-    checkToken: refuse,
-    tenantKind: refuse,
-    fault: () => false,
-    note: refuse,
-  };
-}
 
 test('docs/sandbox.md tells what the metadata of Connect promise', async () => {
   const sandbox = await aSandbox();

@@ -13,11 +13,6 @@ const layer = z.looseObject({
 });
 const router = z.custom<{ stack: unknown[] }>((value) => typeof value === 'function' && 'stack' in value);
 
-/** The routers that are mounted in a router, in their order. */
-export function mountedIn(given: unknown): unknown[] {
-  return stackOf(given).map((one) => layer.parse(one).handle);
-}
-
 /** What a router answers, as `GET /path`, the routers in it included; what takes every method is left out. */
 export function operationsOf(given: unknown): string[] {
   return stackOf(given).flatMap((one) => {

@@ -65,7 +65,7 @@ describe('what is not there', () => {
   test('an unknown path and a method that the API has not got', async () => {
     expect((await erp.call('/v1/nonsense')).status).toBe(404);
     expect((await erp.call('/v1/inventory/100001', { method: 'DELETE' })).status).toBe(404);
-    expect(erp.notes).toContain('The API has no DELETE at this address');
+    expect(erp.notes).toContain('The real API has no DELETE at this address, it has GET, PUT');
     erp.settings.erpUnknownMethodStatus = 405;
     expect((await erp.call('/v1/inventory/100001', { method: 'DELETE' })).status).toBe(405);
   });
