@@ -7,9 +7,11 @@ import { createDataset, type Dataset } from './dataset/dataset.ts';
 import { background } from './erp/background/resource.ts';
 import { customers } from './erp/customers/resource.ts';
 import { seedCustomers } from './erp/customers/seedCustomers.ts';
+import { inventory } from './erp/inventory/resource.ts';
 import { seedSaleLines } from './erp/inventory/saleLines.ts';
 import * as ERP_RESOURCES from './erp/resources.ts';
-import type { SalesOrderTables } from './salesOrder/orderRoutes.ts';
+import { suppliers } from './erp/suppliers/resource.ts';
+import type { SalesOrderTables } from './salesOrder/orderTables.ts';
 import { orderStorage } from './salesOrder/orderStorage.ts';
 import type { Database } from './world/database.ts';
 
@@ -45,6 +47,8 @@ export function createCompanyData({ database, itemsOfFirstCompany, now }: Compan
     background: background.storage.table(data),
     orders: orders.table(data),
     customers: customers.storage.table(data),
+    suppliers: suppliers.storage.table(data),
+    items: inventory.storage.table(data),
     quota,
     reset: () => {
       data.reset();

@@ -21,4 +21,7 @@ export const ERP_GUESSES: readonly string[] = [
   'ipp-company-id is ignored; an unknown address gets API Management’s 404.',
   'Sales orders: names of `_links`, kinds of lines and documents, the form of `nextPage`, how `filter` compares, a page behind the end is empty, ' +
     'the answer of `rotrut` for an order without the deduction, the sections of a row, modifiedSince takes in the very moment, a method that an address has not got answers 405, no rate limit of their own is documented.',
+  'Writing sales orders: texts of refusals; unknown fields are dropped, names count with their letter case, numbers in quotes are refused; ' +
+    'a new order is Open unless told, a line without quantity has 0; only orders that are Open, Hold, CreditHold or BackOrder can be changed or deleted, ' +
+    'the lines of one that is Shipping in part; DELETE of an order wants If-Match; customers on hold may not order; carriers, terms and zones of shipping may be anything.',
 ];

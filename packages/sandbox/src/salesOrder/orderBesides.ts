@@ -1,6 +1,8 @@
 import type { CompanyDataset } from '../dataset/companies/companyDataset.ts';
+import { toCents } from '../dataset/decimals.ts';
 import { hasShipped, isInvoiced } from './orderParts.ts';
 import type { OrderRecord } from './orderRecord.ts';
+import { partsOf } from './usualParts.ts';
 
 // What belongs to an order and has an address of its own. Guess: the codes in it are not documented.
 
@@ -31,7 +33,7 @@ export function taxesOf(order: OrderRecord, company: CompanyDataset) {
       taxId: company.vatCodes[0]?.id ?? null,
       taxType: 'VAT',
       taxRate: order.vatPercent,
-      taxableAmount: order.netTotal,
+      taxableAmount: toCents(order.netTotal + partsOf(order, company).freight.premium),
       taxAmount: order.vatTotal,
       exemptTax: false,
       includeInTaxable: false,

@@ -1,27 +1,11 @@
-import type { Address, Contact } from '../dataset/address.ts';
 import { rowVersion } from '../api/rowVersion.ts';
 import type { CompanyDataset } from '../dataset/companies/companyDataset.ts';
-import { money } from '../dataset/random.ts';
+import { toCents } from '../dataset/decimals.ts';
 import type { OrderSection } from './expand.ts';
+import { customerLocation, deliveryOf, partyDto, type OrderCustomer } from './orderParty.ts';
 import type { OrderRecord } from './orderRecord.ts';
-import { hasShipped, isInvoiced, named, namedOf } from './orderParts.ts';
-
-/** What an order shows of its customer. */
-export interface OrderCustomer {
-  readonly id: number;
-  readonly name: string;
-  readonly gln: string | null;
-  readonly corporateId: string | null;
-  readonly vatRegistrationId: string | null;
-  readonly vatZone: string;
-  readonly paymentMethod: string;
-  readonly mainAddress: Address;
-  readonly mainContact: Contact;
-  readonly invoiceAddress: Address;
-  readonly invoiceContact: Contact;
-  readonly deliveryAddress: Address;
-  readonly deliveryContact: Contact;
-}
+import { hasShipped, isInvoiced, namedOf } from './orderParts.ts';
+import { partsOf } from './usualParts.ts';
 
 /** An order with what it is shown by. */
 export interface OrderContext {
@@ -39,6 +23,7 @@ export function orderVersion(order: OrderRecord): string {
 export function toOrderDto(context: OrderContext, sections: ReadonlySet<OrderSection>) {
   const { order, company } = context;
   const asked = [...SECTIONS].filter(([section]) => sections.has(section));
+  const parts = partsOf(order, company);
   return {
     type: order.type,
     orderId: order.number,
@@ -49,20 +34,20 @@ export function toOrderDto(context: OrderContext, sections: ReadonlySet<OrderSec
     description: order.description,
     currencyId: order.currencyId,
     orderQty: order.orderQty,
-    totals: orderTotals(order),
+    totals: orderTotals(order, company),
     branch: namedOf(
       company.branches.map(({ number, name }) => ({ id: number, name })),
       order.branch,
     ),
     project: null,
     salesPerson: null,
-    print: { descriptionOnInvoice: true, noteOnExternalDocuments: false, noteOnInternalDocuments: false },
+    print: parts.print,
     isRotRutDeductable: false,
-    useReplacementCostForMarginAndProfit: false,
-    originalOrderType: null,
-    originalOrderId: null,
+    useReplacementCostForMarginAndProfit: parts.usesReplacementCost,
+    originalOrderType: parts.original.type,
+    originalOrderId: parts.original.id,
     // Documented as null for service tokens; seeded orders came from one.
-    createdBy: null,
+    createdBy: order.createdBy,
     lastModified: order.modifiedAt,
     version: orderVersion(order),
     ...Object.fromEntries(asked.map(([, [name, read]]) => [name, read(context)])),
@@ -75,17 +60,18 @@ export function orderStatus({ status }: OrderRecord) {
 }
 
 /** SalesOrderTotalsDto. All orders are in the company's own currency. */
-export function orderTotals(order: OrderRecord) {
+export function orderTotals(order: OrderRecord, company: CompanyDataset) {
   const open = hasShipped(order) ? 0 : order.netTotal;
+  const { freight } = partsOf(order, company);
   const sums = {
-    costTotal: money(order.lines.reduce((sum, { cost }) => sum + cost, 0)),
-    discountTotal: money(order.lines.reduce((sum, { discountAmount }) => sum + discountAmount, 0)),
-    freightCost: 0,
-    freightTotal: 0,
+    costTotal: toCents(order.lines.reduce((sum, { cost }) => sum + cost, 0)),
+    discountTotal: toCents(order.lines.reduce((sum, { discountAmount }) => sum + discountAmount, 0)),
+    freightCost: freight.cost,
+    freightTotal: freight.premium,
     orderTotal: order.orderTotal,
     taxExemptTotal: 0,
     taxTotal: order.vatTotal,
-    taxableTotal: order.netTotal,
+    taxableTotal: toCents(order.netTotal + freight.premium),
     unbilledAmount: isInvoiced(order) ? 0 : order.netTotal,
     unshippedAmount: open,
   };
@@ -115,115 +101,77 @@ const SECTIONS: ReadonlyMap<OrderSection, readonly [field: string, read: ReadSec
 ]);
 
 function customerSection({ order, customer, company }: OrderContext) {
+  const parts = partsOf(order, company);
+  const taxZone = parts.taxZone ?? customer?.vatZone;
   return {
     id: order.customerNumber,
     internalId: customer?.id ?? null,
     name: customer?.name ?? null,
     order: order.customerOrder,
     refNo: order.customerRef,
-    contactId: null,
-    location: {
-      id: 'Main',
-      internalId: customer?.id ?? null,
-      name: customer?.name ?? null,
-      countryId: customer?.mainAddress.countryId ?? null,
-      corporateId: customer?.corporateId ?? null,
-      gln: customer?.gln ?? null,
-      taxRegistrationId: customer?.vatRegistrationId ?? null,
-      warehouseId: null,
-    },
-    taxZone: customer ? namedOf(company.vatZones, customer.vatZone) : null,
+    contactId: parts.contactId,
+    location: customer ? customerLocation(customer) : null,
+    taxZone: taxZone === undefined ? null : namedOf(company.vatZones, taxZone),
   };
 }
 
 /** SalesOrderBillingDto */
-export function billingSection({ customer, company }: OrderContext) {
-  return customer ? partyDto(company, customer.id, customer.invoiceAddress, customer.invoiceContact) : null;
+export function billingSection({ order, customer, company }: OrderContext) {
+  if (!customer) return null;
+  return partyDto(company, customer.id, partsOf(order, company).billing, {
+    address: customer.invoiceAddress,
+    contact: customer.invoiceContact,
+  });
 }
 
 /** SalesOrderShippingDto */
 export function shippingSection({ order, customer, company }: OrderContext) {
   if (!customer) return null;
-  const { mainAddress, mainContact, deliveryAddress, deliveryContact } = customer;
-  const party =
-    deliveryAddress.line1 === null
-      ? partyDto(company, customer.id, mainAddress, mainContact)
-      : partyDto(company, customer.id, deliveryAddress, deliveryContact);
-  const warehouse = order.lines.find((line) => line.warehouse !== null)?.warehouse;
+  const { delivery, shipping } = partsOf(order, company);
+  const { intrastatTransactionType: intrastat, preferredWarehouse } = shipping;
+  // Guess: the lists of carriers, terms and the like are not emulated, so they have no descriptions.
+  const bare = (id: string | null) => (id === null ? null : { id, description: null });
   return {
-    ...party,
-    fobPoint: null,
-    insurance: false,
-    intrastatTransactionType: null,
-    preferredWarehouse: warehouse ? namedOf(company.warehouses, warehouse) : null,
-    priority: 0,
-    residentialDelivery: false,
-    rule: 'BackOrderAllowed',
-    saturdayDelivery: false,
-    scheduledDate: order.requestOn,
-    shipSeparately: false,
-    shipVia: null,
-    terms: null,
-    zone: null,
+    ...partyDto(company, customer.id, delivery, deliveryOf(customer)),
+    fobPoint: bare(shipping.fobPoint),
+    insurance: shipping.insurance,
+    intrastatTransactionType: intrastat === null ? null : { id: intrastat, description: null },
+    preferredWarehouse: preferredWarehouse === null ? null : namedOf(company.warehouses, preferredWarehouse),
+    priority: shipping.priority,
+    residentialDelivery: shipping.residentialDelivery,
+    rule: shipping.rule,
+    saturdayDelivery: shipping.saturdayDelivery,
+    scheduledDate: shipping.scheduledDate,
+    shipSeparately: shipping.shipSeparately,
+    shipVia: bare(shipping.shipVia),
+    terms: bare(shipping.terms),
+    zone: bare(shipping.zone),
   };
 }
 
 /** SalesOrderFinancialInfoDto */
 export function financialSection({ order, company }: OrderContext) {
-  return {
-    cashDiscountDate: null,
-    dueDate: null,
-    invoiceDate: null,
-    invoiceId: null,
-    invoiceSeparately: false,
-    postPeriod: null,
-    terms: namedOf(company.creditTerms, order.creditTerms),
-  };
+  return { ...partsOf(order, company).financial, terms: namedOf(company.creditTerms, order.creditTerms) };
 }
 
-function paymentSection({ customer, company }: OrderContext) {
-  const paymentMethod = customer ? namedOf(company.paymentMethods, customer.paymentMethod) : null;
-  return { cashAccountId: null, paymentMethod, paymentReference: null };
+function paymentSection({ order, customer, company }: OrderContext) {
+  const { payment } = partsOf(order, company);
+  const method = payment.method ?? customer?.paymentMethod;
+  const paymentMethod = method === undefined ? null : namedOf(company.paymentMethods, method);
+  return { cashAccountId: payment.cashAccount, paymentMethod, paymentReference: payment.reference };
 }
 
-function freightSection({ company }: OrderContext) {
+function freightSection({ order, company }: OrderContext) {
+  const { cost, premium, taxCategory } = partsOf(order, company).freight;
   return {
-    amount: 0,
-    amountInBaseCurrency: 0,
-    cost: 0,
-    costInBaseCurrency: 0,
-    premiumAmount: 0,
-    premiumAmountInBaseCurrency: 0,
-    taxCategoryId: company.vatCodes[0]?.id ?? null,
+    amount: premium,
+    amountInBaseCurrency: premium,
+    cost,
+    costInBaseCurrency: cost,
+    premiumAmount: premium,
+    premiumAmountInBaseCurrency: premium,
+    taxCategoryId: taxCategory,
     volume: 0,
     weight: 0,
-  };
-}
-
-function partyDto(company: CompanyDataset, id: number, address: Address, contact: Contact) {
-  const { countryId, county } = address;
-  return {
-    address: {
-      id,
-      line1: address.line1,
-      line2: address.line2,
-      line3: address.line3,
-      postalCode: address.postalCode,
-      city: address.city,
-      country:
-        countryId === null ? null : named(countryId, countryId === company.country.id ? company.country.name : null),
-      county: county === null ? null : named(county, county),
-      overridesDefault: false,
-    },
-    contact: {
-      id,
-      name: contact.name,
-      attention: contact.attention,
-      email: contact.email,
-      phone1: contact.phone1,
-      phone2: contact.phone2,
-      fax: contact.fax,
-      overridesDefault: false,
-    },
   };
 }

@@ -1,21 +1,15 @@
 import { notFound, type ErpAnswer } from '../api/erpAnswer.ts';
 import type { ErpCall, ErpRoute } from '../api/erpCall.ts';
-import type { CompanyDataset } from '../dataset/companies/companyDataset.ts';
-import type { RecordTable } from '../dataset/recordTable.ts';
 import { checkLinesExpand, readExpand } from './expand.ts';
 import { rotRutOf, shipmentsOf, taxesOf } from './orderBesides.ts';
-import { orderVersion, toOrderDto, type OrderContext, type OrderCustomer } from './orderDto.ts';
+import { orderVersion, toOrderDto, type OrderContext } from './orderDto.ts';
 import { readOrderFilter, readOrderSorting } from './orderFilter.ts';
 import { toOrderLineDto } from './orderLineDto.ts';
 import type { OrderRecord } from './orderRecord.ts';
 import { toOrderRow } from './orderRow.ts';
+import type { SalesOrderTables } from './orderTables.ts';
 import { pagedResult } from './pagedResult.ts';
-
-/** The orders, and what is shown of their customers. */
-export interface SalesOrderTables {
-  readonly orders: RecordTable<OrderRecord>;
-  readonly customers: { byNumber(company: CompanyDataset, number: string): OrderCustomer | undefined };
-}
+import { requireOrder } from './requireOrder.ts';
 
 /** With `expand`, pages of a list have 100 rows at most (release notes 10.92). */
 const MOST_EXPANDED = 100;
@@ -86,13 +80,6 @@ function listLines(call: ErpCall, order: OrderRecord) {
   const sizes = { usual: 1000, most: Math.max(1000, call.settings.salesOrderMaxPageSize) };
   const toRow = (line: OrderRecord['lines'][number]) => toOrderLineDto(line, order, call.dataset);
   return pagedResult(call, `/SalesOrders/${order.type}/${order.number}/lines`, order.lines, sizes, toRow);
-}
-
-function requireOrder(call: ErpCall, { orders }: SalesOrderTables): OrderRecord {
-  const order = orders.byNumber(call.dataset, call.params.orderId ?? '');
-  const type = call.params.type?.toUpperCase();
-  if (!order || order.type !== type) throw notFound('The sales order does not exist.');
-  return order;
 }
 
 function contextOf({ dataset }: ErpCall, { customers }: SalesOrderTables, order: OrderRecord): OrderContext {

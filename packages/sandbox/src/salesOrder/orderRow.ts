@@ -8,10 +8,11 @@ import {
   type OrderContext,
 } from './orderDto.ts';
 import { toOrderLineDto } from './orderLineDto.ts';
+import { partsOf } from './usualParts.ts';
 
 /** SalesOrderListDto: a flat row, with the sections that were asked for. */
 export function toOrderRow(context: OrderContext, sections: ReadonlySet<OrderSection>, orderUrl: string) {
-  const { order, customer } = context;
+  const { order, customer, company } = context;
   const asked = [...SECTIONS].filter(([section]) => sections.has(section));
   return {
     type: order.type,
@@ -19,7 +20,7 @@ export function toOrderRow(context: OrderContext, sections: ReadonlySet<OrderSec
     status: order.status,
     date: order.date,
     requestOn: order.requestOn,
-    shippingScheduledDate: order.requestOn,
+    shippingScheduledDate: partsOf(order, company).shipping.scheduledDate,
     customerId: order.customerNumber,
     customerName: customer?.name ?? null,
     customerOrder: order.customerOrder,
@@ -33,7 +34,9 @@ export function toOrderRow(context: OrderContext, sections: ReadonlySet<OrderSec
     lastModified: order.modifiedAt,
     // Guess: the names of the links are not documented.
     _links: { self: { href: orderUrl }, lines: { href: `${orderUrl}/lines` } },
-    ...(asked.length > 0 ? { statusDetails: orderStatus(order), totals: orderTotals(order), salesPerson: null } : {}),
+    ...(asked.length > 0
+      ? { statusDetails: orderStatus(order), totals: orderTotals(order, company), salesPerson: null }
+      : {}),
     ...Object.fromEntries(asked.map(([, [name, read]]) => [name, read(context)])),
   };
 }

@@ -1,6 +1,12 @@
 import { badRequest } from '../api/erpAnswer.ts';
 import type { ErpCall } from '../api/erpCall.ts';
 
+/** A list, or what stands for one that is too long to be read whole. */
+export interface Rows<T> {
+  readonly length: number;
+  readonly slice: (start: number, end: number) => readonly T[];
+}
+
 /**
  * A page of a list: `{value, totalCount, nextPage}`. Pages count from 0.
  * Guess: a page behind the end is empty; that the greatest page is refused and not cut is documented, its size is not.
@@ -10,7 +16,7 @@ import type { ErpCall } from '../api/erpCall.ts';
 export function pagedResult<T, R>(
   call: ErpCall,
   path: string,
-  rows: readonly T[],
+  rows: Rows<T>,
   { usual, most }: { usual: number; most: number },
   toRow: (row: T) => R,
 ) {

@@ -6,7 +6,11 @@ import { unknownResource, type AnswerDeps, type ApiHost } from '../api/answerCal
 import { apiRouter } from '../api/apiRouter.ts';
 import type { ErpAnswer } from '../api/erpAnswer.ts';
 import type { ErpRoute } from '../api/erpCall.ts';
-import { orderRoutes, type SalesOrderTables } from './orderRoutes.ts';
+import { customerRoutes } from './customerRoutes.ts';
+import { inventoryRoutes } from './inventoryRoutes.ts';
+import { orderRoutes } from './orderRoutes.ts';
+import type { SalesOrderTables } from './orderTables.ts';
+import { orderWriteRoutes } from './writing/orderWriteRoutes.ts';
 
 const PATH = '/api/v3';
 
@@ -35,18 +39,20 @@ export function salesOrderRouter(deps: AnswerDeps & { data: SalesOrderTables }):
 
 /** What is emulated; paths are below `/api/v3`. */
 export function salesOrderRoutes(data: SalesOrderTables): ErpRoute[] {
-  return orderRoutes(data);
+  return [...orderRoutes(data), ...orderWriteRoutes(data), ...customerRoutes(data), ...inventoryRoutes(data)];
 }
 
 const messageSchema = z.object({ message: z.string() });
+const problemSchema = z.looseObject({ title: z.string(), status: z.number() });
 
 /** ProblemDetails (docs.vismasoftware.no/vismanetapi/api-reference/salesordersv3) of a refusal in the ERP's form. */
 function toProblem(answer: ErpAnswer): ErpAnswer {
   if (answer.body === undefined || answer.body === null || typeof answer.body === 'string') return answer;
   const detail = messageSchema.safeParse(answer.body).data?.message ?? null;
+  const problem = problemSchema.safeParse(answer.body).data;
   return {
     ...answer,
     headers: { ...answer.headers, 'Content-Type': 'application/problem+json; charset=utf-8' },
-    body: { type: 'about:blank', title: STATUS_CODES[answer.status] ?? null, status: answer.status, detail },
+    body: problem ?? { type: 'about:blank', title: STATUS_CODES[answer.status] ?? null, status: answer.status, detail },
   };
 }

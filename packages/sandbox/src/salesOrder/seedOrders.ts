@@ -33,6 +33,7 @@ function seedOrder(
   const lines = seedSaleLines(dataset, random).map((line) => ({
     ...line,
     warehouse: line.uom === 'TIM' ? null : warehouse,
+    written: null,
   }));
   const { net, vat, gross } = saleTotals(lines, dataset.vatPercent);
   const isOld = createdMs < LAST_DAY - 45 * DAY_MS;
@@ -62,6 +63,8 @@ function seedOrder(
     orderQty: money(lines.reduce((sum, { quantity }) => sum + quantity, 0)),
     createdAt: isoTime(createdMs),
     modifiedAt: isoTime(momentBetween(random, createdMs, LAST_DAY)),
+    createdBy: null,
     version: 1,
+    written: null,
   };
 }

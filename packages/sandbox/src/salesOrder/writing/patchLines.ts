@@ -1,0 +1,84 @@
+import type { OrderLine, OrderRecord } from '../orderRecord.ts';
+import { hasShipped } from '../orderParts.ts';
+import { linePartsOf } from '../usualParts.ts';
+import type { PatchLineBody } from './orderBodies.ts';
+import type { OrderCode } from './orderProblem.ts';
+import type { OrderWriting } from './orderWriting.ts';
+import { changedLine } from './writeLine.ts';
+
+/** The lines of an order after a patch; what is wrong with it is in the findings. */
+export function patchedLines(
+  writing: OrderWriting,
+  order: OrderRecord,
+  bodies: readonly PatchLineBody[],
+): readonly OrderLine[] {
+  const { findings, company, tables } = writing;
+  if (bodies.length > order.lines.length) {
+    findings.add('inputLinesExceedExistingLinesCount', 'lines', 'There are more lines than the order has.');
+  }
+  checkUnique(writing, bodies);
+  const lines = new Map(order.lines.map((line) => [line.lineNumber, line]));
+  for (const [at, body] of bodies.entries()) {
+    const property = `lines[${at}]`;
+    const before = lines.get(body.lineId);
+    if (!before) {
+      findings.add('lineIdDoesNotExist', `${property}.lineId`, `The order has no line ${body.lineId}.`);
+      continue;
+    }
+    if (hasShipped(order)) checkShipped(writing, property, body);
+    const item = tables.items.byNumber(company, before.itemNumber);
+    lines.set(body.lineId, changedLine(writing, order, before, item, property, body));
+  }
+  return sorted(writing, order, [...lines.values()], bodies);
+}
+
+function checkUnique({ findings }: OrderWriting, bodies: readonly PatchLineBody[]): void {
+  for (const [at, { lineId }] of bodies.entries()) {
+    const isFirst = bodies.findIndex((one) => one.lineId === lineId) === at;
+    if (!isFirst) findings.add('lineIdIsNotUnique', `lines[${at}].lineId`, `Line ${lineId} is there twice.`);
+  }
+}
+
+/** What a line that is on a shipment does not let change. */
+const FIXED_BY_SHIPPING: readonly (readonly [keyof PatchLineBody, OrderCode])[] = [
+  ['externalLink', 'lineAlreadyShippedExternalLink'],
+  ['salesAccountId', 'lineAlreadyShippedSalesAccountId'],
+  ['unitCost', 'lineAlreadyShippedUnitCost'],
+  ['shippingRule', 'lineAlreadyShippedShippingRule'],
+  ['warehouseLocationId', 'canNotUpdateLineLocation'],
+];
+
+function checkShipped({ findings }: OrderWriting, property: string, body: PatchLineBody): void {
+  for (const [field, code] of FIXED_BY_SHIPPING) {
+    if (body[field] !== undefined) findings.add(code, `${property}.${field}`, 'The line has shipped.');
+  }
+}
+
+/** Puts lines where `sortOrder` says, in a row without gaps. */
+function sorted(
+  { findings, company }: OrderWriting,
+  order: OrderRecord,
+  lines: readonly OrderLine[],
+  bodies: readonly PatchLineBody[],
+): readonly OrderLine[] {
+  const wanted = bodies.flatMap(({ lineId, sortOrder }, at) =>
+    typeof sortOrder === 'number' ? [{ lineId, sortOrder, property: `lines[${at}].sortOrder` }] : [],
+  );
+  if (wanted.length === 0) return lines;
+  for (const { sortOrder, property } of wanted) {
+    if (sortOrder < 1 || sortOrder > lines.length) {
+      findings.add('sortOrderExceedLinesCount', property, `sortOrder goes from 1 to ${lines.length}.`);
+    }
+    if (wanted.filter((one) => one.sortOrder === sortOrder).length > 1) {
+      findings.add('sortOrderNbrIsNotUnique', property, `sortOrder ${sortOrder} is there twice.`);
+    }
+  }
+  const row = lines.filter(({ lineNumber }) => !wanted.some(({ lineId }) => lineId === lineNumber));
+  for (const { lineId, sortOrder } of wanted.toSorted((a, b) => a.sortOrder - b.sortOrder)) {
+    row.splice(sortOrder - 1, 0, ...lines.filter(({ lineNumber }) => lineNumber === lineId));
+  }
+  return row.map((line, at) => ({
+    ...line,
+    written: { ...linePartsOf(line, order, company), sortOrder: at + 1 },
+  }));
+}
