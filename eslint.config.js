@@ -4,16 +4,7 @@ import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
   {
-    ignores: [
-      '**/dist/',
-      '**/dist.*/',
-      'node_modules/',
-      'bench/.cache/',
-      'coverage/',
-      'data/',
-      'test/fixtures/',
-      'packages/migrate/test/fixtures/',
-    ],
+    ignores: ['**/dist/', '**/dist.*/', 'node_modules/', 'bench/.cache/', 'coverage/', 'data/'],
   },
   js.configs.recommended,
   {

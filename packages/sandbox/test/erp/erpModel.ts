@@ -8,7 +8,7 @@ const modelSchema = z.object({
 });
 
 const { endpoints, enums, types } = modelSchema.parse(
-  JSON.parse(readFileSync(new URL('../../../../test/fixtures/erp-model.json', import.meta.url), 'utf8')),
+  JSON.parse(readFileSync(new URL('../../../../contract/erp-model.json', import.meta.url), 'utf8')),
 );
 
 /** Operations of the published description, with their parameters. */
@@ -27,7 +27,7 @@ export const modelTypes: Readonly<Record<string, Readonly<Record<string, string>
 
 /**
  * Every way in which a value differs from a type of the published description: fields too many, too few or of another
- * type. Null counts as any type; `metadata` is on top of the description.
+ * type. Null counts as any type.
  */
 export function differences(value: unknown, type: string, path = type): string[] {
   if (value === null) return [];
@@ -48,10 +48,7 @@ export function differences(value: unknown, type: string, path = type): string[]
 function objectDifferences(value: unknown, fields: Record<string, string>, path: string): string[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return [`${path}: not an object`];
   const entries = new Map<string, unknown>(Object.entries(value));
-  const metadata = entries.get('metadata');
-  entries.delete('metadata');
   return [
-    ...(metadata === undefined ? [] : metadataDifferences(metadata, path)),
     ...[...entries.keys()].filter((name) => !(name in fields)).map((name) => `${path}.${name}: not in the description`),
     ...Object.entries(fields).flatMap(([name, type]) =>
       entries.has(name) ? differences(entries.get(name), type, `${path}.${name}`) : [`${path}.${name}: missing`],
@@ -59,14 +56,21 @@ function objectDifferences(value: unknown, fields: Record<string, string>, path:
   ];
 }
 
-function metadataDifferences(metadata: unknown, path: string): string[] {
-  const counts = z.strictObject({ totalCount: z.number().int(), maxPageSize: z.number().int() });
-  return counts.safeParse(metadata).success ? [] : [`${path}.metadata: ${JSON.stringify(metadata)}`];
-}
-
 function isOfType(value: unknown, type: string): boolean {
   if (type === 'integer') return Number.isInteger(value) && Math.abs(Number(value)) < 2 ** 31;
   if (type === 'date-time')
     return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z?$/.test(value);
   return ['string', 'number', 'boolean'].includes(type) && typeof value === type;
+}
+
+/** A body with every field of a write type, wrapped as the description says; what the fields hold means nothing. */
+export function wholeBody(type: string): unknown {
+  const fields = modelTypes[type];
+  if (!fields) return 'x';
+  return Object.fromEntries(Object.entries(fields).map(([name, kind]) => [name, wholeValue(kind)]));
+}
+
+function wholeValue(kind: string): unknown {
+  if (kind.startsWith('{value}')) return { value: wholeValue(kind.slice('{value}'.length)) };
+  return kind.endsWith('[]') ? [wholeBody(kind.slice(0, -2))] : wholeBody(kind);
 }

@@ -31,8 +31,8 @@ const NEW_ITEM = {
   description: v('Ny skrue'),
   defaultPrice: v(12.5),
   attributeLines: [{ attributeId: v('MATERIALE'), attributeValue: v('A4') }],
-  crossReferences: [{ operation: 'Insert', alternateType: v('Barcode'), alternateId: '7099999999999' }],
-  supplierDetails: [{ operation: 'Insert', supplierId: '50001', default: v(true) }],
+  crossReferences: [{ operation: 'Insert', alternateType: v('Barcode'), alternateID: v('7099999999999') }],
+  supplierDetails: [{ operation: 'Insert', supplierID: v('50001'), default: v(true) }],
 };
 
 describe('creating an item', () => {
@@ -85,8 +85,8 @@ describe('creating an item', () => {
     ],
     [
       'an unknown supplier',
-      { supplierDetails: [{ supplierId: '1' }] },
-      "'supplierDetails.supplierId' '1' cannot be found in the system.",
+      { supplierDetails: [{ supplierID: v('1') }] },
+      "'supplierDetails.supplierID' '1' cannot be found in the system.",
     ],
     [
       'two equal references',
@@ -153,7 +153,7 @@ describe('changing an item', () => {
   test('rows are inserted, updated and deleted, and only where that makes sense', async () => {
     await write('POST', '/v1/inventory', NEW_ITEM);
     const path = '/v1/inventory/NY%2F1%20%C3%85';
-    const row = { alternateType: v('Barcode'), alternateId: '7099999999999' };
+    const row = { alternateType: v('Barcode'), alternateID: v('7099999999999') };
     const put = (operation: string, extra = {}) =>
       write('PUT', path, { crossReferences: [{ operation, ...row, ...extra }] });
     expect((await put('Insert')).status).toBe(400);
@@ -168,7 +168,7 @@ describe('changing an item', () => {
   test('a new usual supplier takes the place of the old one', async () => {
     await write('POST', '/v1/inventory', NEW_ITEM);
     const path = '/v1/inventory/NY%2F1%20%C3%85';
-    await write('PUT', path, { supplierDetails: [{ operation: 'Insert', supplierId: '50002', default: v(true) }] });
+    await write('PUT', path, { supplierDetails: [{ operation: 'Insert', supplierID: v('50002'), default: v(true) }] });
     expect(await get(path)).toMatchObject({
       supplierDetails: [
         { supplierId: '50001', default: false },

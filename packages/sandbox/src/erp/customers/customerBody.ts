@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, choice, flag, text, wrapped } from '../writing/wrapped.ts';
+import { amount, choice, flag, notKept, text, wrapped } from '../writing/wrapped.ts';
 import { CREDIT_VERIFICATIONS, CUSTOMER_STATUSES, STATEMENT_TYPES } from './customerRecord.ts';
 
 const address = wrapped(
@@ -27,8 +27,7 @@ const contact = wrapped(
 );
 
 /**
- * CustomerUpdateDto: the body of POST and PUT. Lengths are guesses; accounts, attributes, direct debit and e-invoice are
- * read over.
+ * CustomerUpdateDto: the body of POST and PUT. Lengths are guesses.
  */
 export const customerBody = z.object({
   number: text(30),
@@ -45,8 +44,7 @@ export const customerBody = z.object({
   printInvoices: flag(),
   acceptAutoInvoices: flag(),
   sendInvoicesByEmail: flag(),
-  // The one flag that the published description does not wrap.
-  sendDunningLettersViaEmail: z.boolean().nullish(),
+  sendDunningLettersViaEMail: flag(),
   printDunningLetters: flag(),
   printStatements: flag(),
   sendStatementsByEmail: flag(),
@@ -68,6 +66,12 @@ export const customerBody = z.object({
   deliveryContact: contact,
   priceClassId: text(10),
   overrideNumberSeries: flag(),
+  overrideWithClassValues: notKept,
+  eInvoiceContract: notKept,
+  defaultPaymentMethod: notKept,
+  glAccounts: notKept,
+  directDebitLines: notKept,
+  attributeLines: notKept,
 });
 
 export type CustomerBody = z.infer<typeof customerBody>;

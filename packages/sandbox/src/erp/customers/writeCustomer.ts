@@ -169,7 +169,7 @@ function flagsAfter(before: CustomerRecord['flags'], body: CustomerBody): Custom
     printInvoices: body.printInvoices ?? before.printInvoices,
     acceptAutoInvoices: body.acceptAutoInvoices ?? before.acceptAutoInvoices,
     sendInvoicesByEmail: body.sendInvoicesByEmail ?? before.sendInvoicesByEmail,
-    sendDunningLettersViaEMail: body.sendDunningLettersViaEmail ?? before.sendDunningLettersViaEMail,
+    sendDunningLettersViaEMail: body.sendDunningLettersViaEMail ?? before.sendDunningLettersViaEMail,
     printDunningLetters: body.printDunningLetters ?? before.printDunningLetters,
     printStatements: body.printStatements ?? before.printStatements,
     sendStatementsByEmail: body.sendStatementsByEmail ?? before.sendStatementsByEmail,

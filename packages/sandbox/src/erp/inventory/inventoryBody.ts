@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, choice, flag, operation, text, wrapped } from '../writing/wrapped.ts';
+import { amount, choice, flag, notKept, operation, text, wrapped } from '../writing/wrapped.ts';
 import { ITEM_TYPES } from '../../dataset/companies/companyDataset.ts';
 import { ALTERNATE_TYPES } from './itemRecord.ts';
 
@@ -11,7 +11,7 @@ const crossReferenceRow = z.object({
   operation,
   alternateType: choice(ALTERNATE_TYPES),
   bAccount: text(30),
-  alternateId: z.string().trim().max(50).nullish(),
+  alternateID: text(50),
   description: text(255),
   uom: text(6),
 });
@@ -20,10 +20,10 @@ const supplierRow = z.object({
   operation,
   active: flag(),
   default: flag(),
-  supplierId: z.string().trim().max(30).nullish(),
+  supplierID: text(30),
   location: text(30),
   purchaseUnit: text(6),
-  supplierItemId: z.string().max(50).nullish(),
+  supplierItemID: text(50),
   override: flag(),
   shipmentLeadTime: wrapped(z.int().min(0)),
   minOrderFreq: wrapped(z.int().min(0)),
@@ -31,10 +31,12 @@ const supplierRow = z.object({
   maxOrderQty: amount(),
   lotSize: amount(),
   eoq: amount(),
-  currencyId: z.string().max(5).nullish(),
+  currencyID: text(5),
 });
 
-/** InventoryUpdateDto: the body of POST and PUT. Lengths are guesses; subaccounts are read over. */
+const warehouseRow = z.object({ operation, warehouse: text(30), isDefault: flag() });
+
+/** InventoryUpdateDto: the body of POST and PUT. Lengths are guesses. */
 export const inventoryBody = z.object({
   inventoryNumber: text(30),
   // Unknown is what the API answers when it cannot tell; nobody can set it.
@@ -44,11 +46,14 @@ export const inventoryBody = z.object({
   body: text(100_000),
   itemClass: text(10),
   postingClass: text(10),
+  lotSerialClass: text(10),
   vatCode: text(10),
   defaultPrice: amount(),
   baseUnit: text(6),
   salesUnit: text(6),
   purchaseUnit: text(6),
+  // Exactly eight digits (published description).
+  unspsc: wrapped(z.string().regex(/^(?:\d{8})?$/)),
   expenseAccrualAccount: account,
   inventoryAccount: account,
   expenseAccount: account,
@@ -60,13 +65,18 @@ export const inventoryBody = z.object({
   salesNonTaxableAccount: account,
   salesEuAccount: account,
   salesExportAccount: account,
+  expenseSubaccount: notKept,
+  cogsSubaccount: notKept,
+  salesSubaccount: notKept,
   attributeLines: z.array(attributeLine).nullish(),
+  costPriceStatistics: z.object({ lastCost: amount() }).nullish(),
+  warehouseDetails: z.array(warehouseRow).nullish(),
   packaging: z
     .object({
       baseItemWeight: amount(),
-      weightUom: z.string().max(6).nullish(),
+      weightUOM: text(6),
       baseItemVolume: amount(),
-      volumeUom: z.string().max(6).nullish(),
+      volumeUOM: text(6),
     })
     .nullish(),
   intrastat: z.object({ cN8: text(30), countryOfOrigin: text(2), supplementaryMeasureUnit: text(6) }).nullish(),
@@ -81,4 +91,5 @@ export const inventoryBody = z.object({
 
 export type InventoryBody = z.infer<typeof inventoryBody>;
 export type CrossReferenceRow = z.infer<typeof crossReferenceRow>;
+export type WarehouseRow = z.infer<typeof warehouseRow>;
 export type SupplierRow = z.infer<typeof supplierRow>;

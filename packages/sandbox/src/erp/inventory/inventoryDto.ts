@@ -6,7 +6,7 @@ import { formatTime } from '../../api/times.ts';
 import type { ErpSettings } from '../../api/settings.ts';
 import { accountInformation } from './accountInformation.ts';
 import { itemClassDto } from './itemClassDto.ts';
-import { isStocked, type ItemRecord } from './itemRecord.ts';
+import { isStocked, LOT_SERIAL_CLASSES, type ItemRecord } from './itemRecord.ts';
 
 /** Which sections of an item are sent; those left out count as empty fields. */
 export interface InventoryExpand {
@@ -62,7 +62,7 @@ export function toInventoryDto(
     itemClass: itemClassDto(dataset, item.itemClass, expand.classAttributes),
     postingClass: idAndDescription(dataset.postingClasses, item.postingClass),
     vatCode: idAndDescription(dataset.vatCodes, item.vatCode),
-    lotSerialClass: { id: item.lotSerialClass, description: null },
+    lotSerialClass: idAndDescription(LOT_SERIAL_CLASSES, item.lotSerialClass),
     defaultPrice: item.defaultPrice,
     pendingCost: item.pendingCost,
     pendingCostDate: time(item.pendingCostDate),
@@ -73,6 +73,7 @@ export function toInventoryDto(
     baseUnit: item.baseUnit,
     salesUnit: item.salesUnit,
     purchaseUnit: item.purchaseUnit,
+    unspsc: item.unspsc,
     stockItem: isStocked(item.type),
     kitItem: item.kitItem,
     accountInformation: expand.accountInformation ? accountInformation(dataset, item) : null,

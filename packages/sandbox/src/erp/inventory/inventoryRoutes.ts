@@ -84,11 +84,11 @@ function showItem(call: ErpCall, item: ItemRecord | undefined) {
   return { status: 200, body: toInventoryDto(item, call) };
 }
 
+// Rows of classes carry no metadata (published description).
 function listItemClasses(call: ErpCall) {
-  const { offset, pageSize, maxPageSize } = readPaging(call, call.settings.erpMaxPageSize);
-  const metadata = { totalCount: call.dataset.itemClasses.length, maxPageSize };
+  const { offset, pageSize } = readPaging(call, call.settings.erpMaxPageSize);
   const page = call.dataset.itemClasses.slice(offset, offset + pageSize);
-  return { status: 200, body: page.map(({ id }) => ({ ...itemClassDto(call.dataset, id, true), metadata })) };
+  return { status: 200, body: page.map(({ id }) => itemClassDto(call.dataset, id, true)) };
 }
 
 function showItemClass(call: ErpCall) {
@@ -98,8 +98,7 @@ function showItemClass(call: ErpCall) {
 }
 
 function listPostingClasses(call: ErpCall) {
-  const { offset, pageSize, maxPageSize } = readPaging(call, call.settings.erpMaxPageSize);
-  const metadata = { totalCount: call.dataset.postingClasses.length, maxPageSize };
+  const { offset, pageSize } = readPaging(call, call.settings.erpMaxPageSize);
   const page = call.dataset.postingClasses.slice(offset, offset + pageSize);
-  return { status: 200, body: page.map(({ id, name }) => ({ id, description: name, metadata })) };
+  return { status: 200, body: page.map(({ id, name }) => ({ id, description: name })) };
 }

@@ -15,6 +15,13 @@ export const ITEM_STATUSES = [
 /** InventoryCrossReferenceAlternateTypeEnum of the API. */
 export const ALTERNATE_TYPES = ['CPN', 'VPN', 'Global', 'Barcode'] as const;
 
+/** How lots and serial numbers are kept; the list has no address here. */
+export const LOT_SERIAL_CLASSES = [
+  { id: 'NOTTRACKED', name: 'Not tracked' },
+  { id: 'LOT', name: 'Tracked by lot number' },
+  { id: 'SERIAL', name: 'Tracked by serial number' },
+];
+
 /** The accounts of an item, by the field names of the API. */
 export const ITEM_ACCOUNTS = [
   'expenseAccrualAccount',
@@ -109,6 +116,7 @@ export const itemRecord = z.object({
   salesUnit: z.string(),
   purchaseUnit: z.string(),
   perPurchaseUnit: z.number(),
+  unspsc: z.string().nullable(),
   kitItem: z.boolean(),
   /** Accounts that differ from the posting class. */
   accounts: z.partialRecord(z.enum(ITEM_ACCOUNTS), z.string()),

@@ -44,8 +44,8 @@ function writeCrossReference(
   row: CrossReferenceRow,
   find: FindAccount,
 ): CrossReference[] {
-  const { alternateType: type, alternateId } = row;
-  if (!type || !alternateId) throw ippException("'crossReferences' rows need alternateType and alternateId.", '12005');
+  const { alternateType: type, alternateID: alternateId } = row;
+  if (!type || !alternateId) throw ippException("'crossReferences' rows need alternateType and alternateID.", '12005');
   const place = list.findIndex((known) => known.type === type && known.alternateId === alternateId);
   requirePlace('crossReferences', row.operation, place, `${type} ${alternateId}`);
   if (row.operation === 'Delete') return list.filter((_, index) => index !== place);
@@ -87,8 +87,8 @@ function writeSupplier(
   row: SupplierRow,
   find: FindAccount,
 ): ItemSupplier[] {
-  const supplier = accountOf(row.supplierId ?? null, find, 'supplierDetails.supplierId');
-  if (!supplier) throw ippException("'supplierDetails.supplierId' cannot be empty.", '12005');
+  const supplier = accountOf(row.supplierID ?? null, find, 'supplierDetails.supplierID');
+  if (!supplier) throw ippException("'supplierDetails.supplierID' cannot be empty.", '12005');
   const place = list.findIndex((known) => known.supplierId === supplier.number);
   requirePlace('supplierDetails', row.operation, place, supplier.number);
   if (row.operation === 'Delete') return list.filter((_, index) => index !== place);
@@ -99,7 +99,7 @@ function writeSupplier(
     isDefault: row.default ?? before.isDefault,
     location: row.location ?? before.location,
     purchaseUnit: row.purchaseUnit ?? before.purchaseUnit,
-    supplierItemId: row.supplierItemId === undefined ? before.supplierItemId : row.supplierItemId,
+    supplierItemId: row.supplierItemID === undefined ? before.supplierItemId : row.supplierItemID,
     override: row.override ?? before.override,
     shipmentLeadTime: row.shipmentLeadTime ?? before.shipmentLeadTime,
     minOrderFreq: row.minOrderFreq ?? before.minOrderFreq,
@@ -107,7 +107,7 @@ function writeSupplier(
     maxOrderQty: row.maxOrderQty ?? before.maxOrderQty,
     lotSize: row.lotSize ?? before.lotSize,
     eoq: row.eoq ?? before.eoq,
-    currencyId: row.currencyId ?? before.currencyId,
+    currencyId: row.currencyID ?? before.currencyId,
   };
   const others = written.isDefault ? list.map((known) => ({ ...known, isDefault: false })) : list;
   return place < 0 ? [...others, written] : others.with(place, written);

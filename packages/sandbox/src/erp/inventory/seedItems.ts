@@ -61,6 +61,8 @@ function seedItem(dataset: CompanyDataset, drawFamily: (random: SeededRandom) =>
     salesUnit: family.unit,
     purchaseUnit: family.purchaseUnit,
     perPurchaseUnit: family.perPurchaseUnit,
+    // The segment of building materials for some, as it is a new field.
+    unspsc: family.weight > 0 && place % 4 === 0 ? String(30_000_000 + (place % 90) * 100) : null,
     kitItem: itemClass.type === 'SubassemblyItem',
     accounts: {},
     attributes: attributesOf(dataset, itemClass, random),

@@ -4,7 +4,8 @@ import { findNamed } from '../../dataset/lookUp.ts';
 import { moveOn, requireKnown } from '../writing/wrapped.ts';
 import type { InventoryBody } from './inventoryBody.ts';
 import { writeAttributes, writeCrossReferences, writeSuppliers, type FindAccount } from './itemRows.ts';
-import { ITEM_ACCOUNTS, isStocked, type ItemAccount, type ItemRecord } from './itemRecord.ts';
+import { ITEM_ACCOUNTS, isStocked, LOT_SERIAL_CLASSES, type ItemAccount, type ItemRecord } from './itemRecord.ts';
+import { stockAfter } from './itemStock.ts';
 
 export interface WriteContext {
   readonly dataset: CompanyDataset;
@@ -47,6 +48,7 @@ export function newItem({ dataset, nowMs }: WriteContext, id: number, body: Inve
     salesUnit: body.baseUnit ?? unit,
     purchaseUnit: body.baseUnit ?? unit,
     perPurchaseUnit: 1,
+    unspsc: null,
     kitItem: false,
     accounts: {},
     attributes: {},
@@ -96,6 +98,9 @@ export function changedItem(context: WriteContext, before: ItemRecord, body: Inv
     baseUnit: body.baseUnit ?? before.baseUnit,
     salesUnit: body.salesUnit ?? before.salesUnit,
     purchaseUnit: body.purchaseUnit ?? before.purchaseUnit,
+    unspsc: emptied(body.unspsc, before.unspsc),
+    lotSerialClass: requireKnown(LOT_SERIAL_CLASSES, body.lotSerialClass ?? before.lotSerialClass, 'lotSerialClass'),
+    cost: costAfter(before, body.costPriceStatistics),
     kitItem: body.kitItem ?? before.kitItem,
     accounts: accountsAfter(dataset, before, body),
     attributes: writeAttributes(dataset, item, body.attributeLines),
@@ -107,7 +112,7 @@ export function changedItem(context: WriteContext, before: ItemRecord, body: Inv
       origin: or(body.intrastat?.countryOfOrigin, before.intrastat.origin),
       unit: or(body.intrastat?.supplementaryMeasureUnit, before.intrastat.unit),
     },
-    defaultWarehouse: warehouseAfter(dataset, before, body.defaultWarehouse),
+    ...stockAfter(dataset, before, body, nowMs),
     defaultIssueFrom: or(body.defaultIssueFrom, before.defaultIssueFrom),
     defaultReceiptTo: or(body.defaultReceiptTo, before.defaultReceiptTo),
     modifiedAt: moveOn(before.modifiedAt, nowMs),
@@ -118,6 +123,10 @@ export function changedItem(context: WriteContext, before: ItemRecord, body: Inv
 /** Undefined keeps the old value, null empties it. */
 function or<T>(written: T | null | undefined, old: T | null): T | null {
   return written === undefined ? old : written;
+}
+
+function emptied(written: string | null | undefined, old: string | null): string | null {
+  return written === '' ? null : or(written, old);
 }
 
 function orEmpty(written: string | null | undefined, old: string): string {
@@ -141,17 +150,14 @@ function accountsAfter(
 function packagingAfter({ packaging }: ItemRecord, body: InventoryBody['packaging']): ItemRecord['packaging'] {
   return {
     weight: or(body?.baseItemWeight, packaging.weight) ?? 0,
-    weightUnit: or(body?.weightUom, packaging.weightUnit),
+    weightUnit: or(body?.weightUOM, packaging.weightUnit),
     volume: or(body?.baseItemVolume, packaging.volume) ?? 0,
-    volumeUnit: or(body?.volumeUom, packaging.volumeUnit),
+    volumeUnit: or(body?.volumeUOM, packaging.volumeUnit),
   };
 }
 
-function warehouseAfter(
-  dataset: CompanyDataset,
-  before: ItemRecord,
-  written: string | null | undefined,
-): string | null {
-  if (written === undefined) return before.defaultWarehouse;
-  return written === null || written === '' ? null : requireKnown(dataset.warehouses, written, 'defaultWarehouse');
+/** The lowest and highest cost hold what was written; the average is worked out by the ERP alone. */
+function costAfter({ cost }: ItemRecord, body: InventoryBody['costPriceStatistics']): ItemRecord['cost'] {
+  const last = body?.lastCost ?? cost.last;
+  return { ...cost, last, min: Math.min(cost.min, last), max: Math.max(cost.max, last) };
 }

@@ -1,3 +1,4 @@
+import { NO_METADATA } from '../../api/paging.ts';
 import type { Address, Contact } from '../../dataset/address.ts';
 import type { CompanyDataset } from '../../dataset/companies/companyDataset.ts';
 import { findNamed } from '../../dataset/lookUp.ts';
@@ -53,7 +54,7 @@ export function contactDto(contactId: number, contact: Contact) {
 }
 
 function countryDto(id: string) {
-  return { id, name: COUNTRIES[id] ?? null, errorInfo: null };
+  return { id, name: COUNTRIES[id] ?? null, errorInfo: null, metadata: NO_METADATA };
 }
 
 /** The VAT zone of a partner. */
@@ -64,6 +65,7 @@ export function vatZoneDto(dataset: CompanyDataset, id: string) {
     defaultVatCategory: dataset.vatCodes[0]?.id ?? null,
     defaultTaxCategory: null,
     errorInfo: null,
+    metadata: NO_METADATA,
   };
 }
 

@@ -1,11 +1,11 @@
 import { notFound } from '../../api/erpAnswer.ts';
 import type { ErpRoute } from '../../api/erpCall.ts';
-import { readPaging, type Metadata } from '../../api/paging.ts';
+import { NO_METADATA, readPaging } from '../../api/paging.ts';
 import { COUNTRIES } from '../partners/partner.ts';
 import { rowVersion } from '../../api/rowVersion.ts';
 import type { CompanyDataset, Warehouse } from '../../dataset/companies/companyDataset.ts';
 
-/** Reading warehouses: list, one. */
+/** Reading warehouses: list, one. Rows carry no metadata (published description). */
 export function warehouseRoutes(): ErpRoute[] {
   return [
     {
@@ -20,9 +20,8 @@ export function warehouseRoutes(): ErpRoute[] {
           (warehouse) =>
             (active ?? warehouse.active) === warehouse.active && (branch ?? warehouse.branch) === warehouse.branch,
         );
-        const metadata = { totalCount: found.length, maxPageSize: paging.maxPageSize };
         const page = found.slice(paging.offset, paging.offset + paging.pageSize);
-        return { status: 200, body: page.map((warehouse) => ({ ...warehouseDto(call.dataset, warehouse), metadata })) };
+        return { status: 200, body: page.map((warehouse) => warehouseDto(call.dataset, warehouse)) };
       },
     },
     {
@@ -31,8 +30,7 @@ export function warehouseRoutes(): ErpRoute[] {
       handle: (call) => {
         const found = call.dataset.warehouses.find(({ id }) => id === call.params.warehouseId);
         if (!found) throw notFound('Warehouse not found.');
-        const metadata: Metadata = { totalCount: 0, maxPageSize: 0 };
-        return { status: 200, body: { ...warehouseDto(call.dataset, found), metadata } };
+        return { status: 200, body: warehouseDto(call.dataset, found) };
       },
     },
   ];
@@ -72,7 +70,12 @@ function warehouseDto(dataset: CompanyDataset, warehouse: Warehouse) {
       addressLine1: warehouse.street,
       addressLine2: null,
       city: warehouse.city,
-      country: { id: dataset.country.id, name: COUNTRIES[dataset.country.id] ?? null, errorInfo: null },
+      country: {
+        id: dataset.country.id,
+        name: COUNTRIES[dataset.country.id] ?? null,
+        errorInfo: null,
+        metadata: NO_METADATA,
+      },
       county: null,
       postalCode: warehouse.postalCode,
     },
