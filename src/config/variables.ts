@@ -4,8 +4,7 @@ import { ConfigError } from '../errors.ts';
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Scopes asked for at sign-in when VISMA_SCOPES is not set; step-up asks for the rest. */
-const DEFAULT_SCOPES =
-  'openid profile email tenants offline_access vismanet_erp_interactive_api:read visma.net.erp.salesorder:read';
+const DEFAULT_SCOPES = 'openid profile email tenants offline_access vismanet_erp_interactive_api:read';
 
 const wholeNumber = (min: number, max: number) =>
   z

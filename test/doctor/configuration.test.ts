@@ -228,6 +228,12 @@ describe('Scopes by their names', () => {
   test.each([
     ['scope_of_vni', `${GOOD} financialstasks`, 'vismanet_erp_interactive_api:read'],
     ['scope_of_services', `${GOOD} vismanet_erp_service_api:read`, 'vismanet_erp_interactive_api:read'],
+    ['scope_needless', `${GOOD} visma.net.erp.salesorder:read`, 'Leave it out'],
+    [
+      'scopes_too_long',
+      `${GOOD} ${[1, 2, 3, 4, 5].map((n) => `other-product-of-visma:rights${n}`).join(' ')}`,
+      'Leave out scopes',
+    ],
     ['scope_unknown', `${GOOD} vismanet_erp_interactive_api:reed`, 'vismanet_erp_interactive_api:read'],
     ['scope_unknown', `${GOOD} visma.net.erp.salesorders:read`, 'visma.net.erp.salesorder:read'],
     ['no_offline_access', GOOD.replace(' offline_access', ''), 'Offline Access'],

@@ -96,7 +96,7 @@ describe('A service token is refused', () => {
   });
 
   test('for a scope that was not approved', async () => {
-    const refusal = await refusalOf({ scopes: ['visma.net.erp.salesorder:write'] });
+    const refusal = await refusalOf({ scopes: ['vismanet_erp_service_api:ui-extension'] });
     expect(refusal).toMatchObject({ code: 'client_misconfigured', details: { providerError: 'invalid_scope' } });
   });
 

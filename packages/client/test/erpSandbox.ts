@@ -39,7 +39,7 @@ export async function startErpSandbox(
   return {
     sandbox,
     erp,
-    kari: await asKari([...interactive(ERP), 'visma.net.erp.salesorder:read']),
+    kari: await asKari(interactive(ERP)),
     asKari,
     asService: async (tenantId) => contextOf(await serviceToken(sandbox, tenantId)),
     set: (settings) => changeSettings(sandbox, settings),

@@ -1,3 +1,4 @@
+import { CHANGE_SCOPES, withStepUp } from '../../connections/scopes.ts';
 import { diagnose, fine, skip, type Finding, type Findings } from '../finding.ts';
 import { nearest } from '../nearest.ts';
 import { PORTAL } from '../portal.ts';
@@ -31,7 +32,24 @@ export function checkScopeNames(scopes: readonly string[]): Finding[] {
         advice: 'Add tenants.',
       }),
   ].filter((finding) => finding !== false);
-  return [...scopes.flatMap(checkName), ...missing];
+  return [...scopes.flatMap(checkName), ...missing, ...checkLength(scopes)];
+}
+
+/** The most characters that IdentityServer, the product behind Visma Connect, takes in `scope` unless it is told otherwise. */
+const MOST_CHARACTERS = 300;
+
+/** The longest text is that of a sign-in for changes. */
+function checkLength(scopes: readonly string[]): Finding[] {
+  const { length } = withStepUp(scopes, CHANGE_SCOPES).join(' ');
+  if (length <= MOST_CHARACTERS) return [];
+  return [
+    diagnose('scopes_too_long', {
+      about: 'VISMA_SCOPES',
+      reason: `With the permission to change things, the scopes make a text of ${length} characters; the product behind Visma Connect takes ${MOST_CHARACTERS} unless it is told otherwise.`,
+      advice:
+        'Leave out scopes that the application does not need; people would end on the error page of Visma Connect.',
+    }),
+  ];
 }
 
 function checkName(scope: string): Finding[] {
@@ -51,6 +69,15 @@ function checkName(scope: string): Finding[] {
         about,
         reason: `${scope} is for service applications; people who sign in have vismanet_erp_interactive_api.`,
         advice: `Write ${scope.replace('_service_', '_interactive_')}.`,
+      }),
+    ];
+  }
+  if (scope.startsWith('visma.net.erp.salesorder:') && KNOWN.includes(scope)) {
+    return [
+      diagnose('scope_needless', {
+        about,
+        reason: `${scope} is for service applications; the sales orders of people who sign in come with vismanet_erp_interactive_api.`,
+        advice: 'Leave it out, unless Visma has approved it for sign-ins of this application.',
       }),
     ];
   }

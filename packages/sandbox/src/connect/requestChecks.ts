@@ -7,9 +7,10 @@ const SHOWN_ADDRESSES = 5;
 
 /** What an authorization request is held against, in words for the request log. */
 export function authorizeChecks(world: World, { client_id: clientId = '' }: Parameters): string[] {
-  const application = world.applications.inForce(clientId, world.settings.current().portalDelaySeconds);
+  const settings = world.settings.current();
+  const application = world.applications.inForce(clientId, settings.portalDelaySeconds);
   if (!application) return ['client_id against the applications in force'];
-  const scopes = interactiveScopes(application, world.integrations.approvedScopes(clientId));
+  const scopes = interactiveScopes(application, world.integrations.approvedScopes(clientId), settings);
   return [
     'client_id against the applications in force',
     `redirect_uri against ${listed(application.redirectUris)}`,

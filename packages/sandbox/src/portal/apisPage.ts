@@ -5,13 +5,13 @@ import { callersLabel } from './apiChoices.ts';
 import type { PortalDeps, PortalGuards } from './portalGuards.ts';
 
 /** APIs: all that an application can be integrated to, with their scopes. */
-export function apisPage({ issuer }: PortalDeps, { developer }: PortalGuards): Router {
+export function apisPage({ issuer, world }: PortalDeps, { developer }: PortalGuards): Router {
   return Router().get(
     '/portal/apis',
     developer.page((visit, _req, res) => {
       const apis = APIS.map((api) => ({
         ...api,
-        callers: callersLabel(api),
+        callers: callersLabel(api, world.settings.current()),
         address: `${issuer}${api.audiencePath}`,
         realAddress: REAL_HOSTS[api.audiencePath] ?? '',
       }));

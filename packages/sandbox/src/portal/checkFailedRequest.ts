@@ -72,7 +72,8 @@ function checkResponseType({ hybrid }: Application, sent: Sent): ParameterCheck 
 function checkScopes(world: World, application: Application, sent: Sent): ParameterCheck[] {
   const scopes = (sent ?? '').split(' ').filter(Boolean);
   if (scopes.length === 0) return [bad('scope', sent, 'It is missing')];
-  const allowed = interactiveScopes(application, world.integrations.approvedScopes(application.clientId));
+  const approved = world.integrations.approvedScopes(application.clientId);
+  const allowed = interactiveScopes(application, approved, world.settings.current());
   return scopes.map((scope) =>
     allowed.includes(scope)
       ? good('scope', scope, 'Allowed')

@@ -23,7 +23,7 @@ export function integrationsPage({ world }: PortalDeps, guards: PortalGuards): R
           notice: noticeOf(req.query),
           locals: {
             integrations: world.integrations.ofApplication(application.clientId).map(toView),
-            hasChoice: fittingApis(application).length > 0,
+            hasChoice: fittingApis(application, world.settings.current()).length > 0,
           },
         });
       }),

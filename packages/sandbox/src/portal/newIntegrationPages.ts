@@ -24,7 +24,7 @@ export function newIntegrationPages({ world }: PortalDeps, guards: PortalGuards)
       `${path}/scopes`,
       own.page((visit, req, res) => {
         const { form } = parseForm(choiceSchema, req.query);
-        const api = chosenApi(visit, form);
+        const api = chosenApi(world, visit, form);
         if (api) showScopes(world, visit, res, api, withKnownScopes(world, visit, api, form));
         else showApis(world, visit, res, withError(form, 'api', 'Choose an API'));
       }),
@@ -33,7 +33,7 @@ export function newIntegrationPages({ world }: PortalDeps, guards: PortalGuards)
       `${path}/summary`,
       own.page((visit, req, res) => {
         const { form } = parseForm(choiceSchema, req.query);
-        const api = chosenApi(visit, form);
+        const api = chosenApi(world, visit, form);
         if (!api) showApis(world, visit, res, withError(form, 'api', 'Choose an API'));
         else if (chosenScopes(api, form).length === 0)
           showScopes(world, visit, res, api, withError(form, 'scope', 'Choose at least one scope'));
@@ -53,7 +53,7 @@ const orderSchema = choiceSchema.extend({
 
 function confirm(world: World, visit: ApplicationVisit, body: unknown, res: Response): void {
   const parsed = parseForm(orderSchema, body);
-  const api = chosenApi(visit, parsed.form);
+  const api = chosenApi(world, visit, parsed.form);
   if (!api) {
     showApis(world, visit, res, withError(parsed.form, 'api', 'Choose an API'));
     return;
@@ -75,8 +75,8 @@ function confirm(world: World, visit: ApplicationVisit, body: unknown, res: Resp
   res.redirect(303, `${tabPath(visit.application, 'integrations')}?done=${done}`);
 }
 
-function chosenApi({ application }: ApplicationVisit, { values }: FormState): Api | undefined {
-  return fittingApis(application).find(({ id }) => id === values.api);
+function chosenApi({ settings }: World, { application }: ApplicationVisit, { values }: FormState): Api | undefined {
+  return fittingApis(application, settings.current()).find(({ id }) => id === values.api);
 }
 
 function chosenScopes({ scopes }: Api, { values }: FormState): string[] {
@@ -91,11 +91,12 @@ function withKnownScopes(world: World, { application }: ApplicationVisit, api: A
   return isNew ? { ...form, values: { ...form.values, scope: known } } : form;
 }
 
-function showApis({ integrations }: World, visit: ApplicationVisit, res: Response, form: FormState): void {
-  const choices = fittingApis(visit.application).map((api) => {
+function showApis({ integrations, settings }: World, visit: ApplicationVisit, res: Response, form: FormState): void {
+  const current = settings.current();
+  const choices = fittingApis(visit.application, current).map((api) => {
     const known = integrations.find(visit.application.clientId, api.id);
     const state = known ? ` Integrated already (${known.status}): choose it to change its scopes.` : '';
-    return { value: api.id, label: api.name, help: `For the grant types ${callersLabel(api)}.${state}` };
+    return { value: api.id, label: api.name, help: `For the grant types ${callersLabel(api, current)}.${state}` };
   });
   const locals = { ...screenOf('portal/integration-api', form), choices };
   show(visit, res, 'portal/integration-api', 'New integration: choose an API', locals);

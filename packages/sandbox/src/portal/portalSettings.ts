@@ -5,6 +5,7 @@ export const portalSettingsSchema = z.strictObject({
   integrationApproval: z.enum(['manual', 'automatic']).default('manual'),
   loopbackAddresses: z.boolean().default(true),
   nativeOfflineAccess: z.boolean().default(true),
+  salesOrderScopesForPeople: z.boolean().default(false),
 });
 
 export type PortalSettings = z.infer<typeof portalSettingsSchema>;
@@ -30,6 +31,11 @@ const DESCRIPTIONS: Readonly<Record<keyof PortalSettings, { description: string;
   },
   nativeOfflineAccess: {
     description: 'Native applications can have Offline Access; documents disagree.',
+    guess: true,
+  },
+  salesOrderScopesForPeople: {
+    description:
+      'Applications can have visma.net.erp.salesorder:read and :write for people who sign in too; without it their interactive ERP scopes open the Sales Order API.',
     guess: true,
   },
 };

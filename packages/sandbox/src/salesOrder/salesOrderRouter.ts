@@ -1,7 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { Router } from 'express';
 import { z } from 'zod';
-import { requireScope } from '../api/access.ts';
 import { unknownResource, type AnswerDeps, type ApiHost } from '../api/answerCall.ts';
 import { apiRouter } from '../api/apiRouter.ts';
 import type { ErpAnswer } from '../api/erpAnswer.ts';
@@ -9,6 +8,7 @@ import type { ErpRoute } from '../api/erpCall.ts';
 import { customerRoutes } from './customerRoutes.ts';
 import { inventoryRoutes } from './inventoryRoutes.ts';
 import { orderRoutes } from './orderRoutes.ts';
+import { requireOrderScope } from './orderScope.ts';
 import type { SalesOrderTables } from './orderTables.ts';
 import { orderWriteRoutes } from './writing/orderWriteRoutes.ts';
 
@@ -24,8 +24,7 @@ const SALES_ORDERS: ApiHost = {
     perHour: (settings) => settings.salesOrderRateLimitPerHour,
     perCompany: true,
   },
-  requireScope: ({ claims }, method, settings, note) =>
-    requireScope(claims, `visma.net.erp.salesorder:${method === 'GET' ? 'read' : 'write'}`, settings, note),
+  requireScope: requireOrderScope,
   toRefusal: toProblem,
   // Guess: not documented; it is what ASP.NET Core answers.
   unknownMethod: (_settings, methods) => ({ ...unknownResource(405), headers: { Allow: methods.join(', ') } }),

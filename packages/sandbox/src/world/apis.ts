@@ -4,12 +4,17 @@ export interface ApiScope {
   readonly description: string;
 }
 
+/** Whose token it is: of somebody who signed in, or of an application by itself. */
+export type Caller = 'person' | 'service';
+
 /** An API that applications can be integrated to. */
 export interface Api {
   readonly id: string;
   readonly name: string;
-  /** Whose tokens it takes: people's, services', or both. */
-  readonly callers: readonly ('person' | 'service')[];
+  /** Who gets its scopes: people, services, or both. */
+  readonly callers: readonly Caller[];
+  /** People get them too where the settings say so. */
+  readonly isForPeopleBySetting?: boolean;
   /** The path on the sandbox's origin that stands for its address, as audience of tokens. */
   readonly audiencePath: string;
   readonly scopes: readonly ApiScope[];
@@ -48,7 +53,9 @@ export const APIS: readonly Api[] = [
   {
     id: 'visma.net.erp.salesorder',
     name: 'Visma.net ERP Sales Order API',
-    callers: ['person', 'service'],
+    // A person's token opens this API with the interactive ERP scopes. Guess: not documented whether people get these too.
+    callers: ['service'],
+    isForPeopleBySetting: true,
     audiencePath: '/api/v3',
     scopes: [
       { name: 'visma.net.erp.salesorder:read', description: 'Read sales orders of your company' },
@@ -72,6 +79,18 @@ export const OFFLINE_ACCESS: ApiScope = {
   name: 'offline_access',
   description: 'Keep its access while you are not signed in',
 };
+
+/** Who gets the scopes of an API. */
+export function callersOf(
+  { callers, isForPeopleBySetting = false }: Api,
+  { salesOrderScopesForPeople }: ScopeSettings,
+): readonly Caller[] {
+  return isForPeopleBySetting && salesOrderScopesForPeople ? ['person', ...callers] : callers;
+}
+
+export interface ScopeSettings {
+  readonly salesOrderScopesForPeople: boolean;
+}
 
 /** The API that a scope belongs to. */
 export function apiOfScope(scope: string): Api | undefined {

@@ -1,17 +1,17 @@
-import { APIS, apiOfScope, IDENTITY_SCOPES, OFFLINE_ACCESS, type Api } from './apis.ts';
+import { APIS, apiOfScope, callersOf, IDENTITY_SCOPES, OFFLINE_ACCESS, type Api, type Caller } from './apis.ts';
 import type { Application } from './application.ts';
 import type { World } from './world.ts';
 
 /** Why an application does not get a scope, in words for its developer. */
 export function scopeMiss(
-  { integrations }: World,
+  { integrations, settings }: World,
   application: Application,
   scope: string,
-  caller: 'person' | 'service',
+  caller: Caller,
 ): string {
   const api = apiOfScope(scope);
   if (!api) return identityMiss(application, scope, caller) ?? unknownScope(scope);
-  if (!api.callers.includes(caller)) return wrongCaller(api, scope, caller);
+  if (!callersOf(api, settings.current()).includes(caller)) return wrongCaller(api, scope, caller);
   const integration = integrations.find(application.clientId, api.id);
   if (!integration) return `${scope}: the application is not integrated to ${api.name}`;
   if (integration.approvedScopes.includes(scope)) return `${scope}: approved, but it has not reached Connect yet`;
@@ -28,11 +28,14 @@ function identityMiss({ openIdConnect, type }: Application, scope: string, calle
   return openIdConnect ? `${scope}: not allowed` : `${scope}: OpenID Connect is off for the application`;
 }
 
-function wrongCaller({ name, callers }: Api, scope: string, caller: 'person' | 'service'): string {
+function wrongCaller({ name, callers, isForPeopleBySetting = false }: Api, scope: string, caller: Caller): string {
   const twin = scope.replace(/_(interactive|service)_/, caller === 'person' ? '_interactive_' : '_service_');
   const instead = apiOfScope(twin)?.callers.includes(caller) ? `; here it is ${twin}` : '';
   const whose = callers.includes('service') ? 'client_credentials' : 'people who sign in';
-  return `${scope}: ${name} is for ${whose}${instead}`;
+  const people = isForPeopleBySetting
+    ? '; a person’s token opens this API with the scopes of the interactive ERP API'
+    : instead;
+  return `${scope}: ${name} is for ${whose}${people}`;
 }
 
 const MOST_TYPOS = 3;

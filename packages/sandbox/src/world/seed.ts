@@ -121,32 +121,26 @@ function seedApplications({ applications, integrations, secrets, tenantGrants }:
   const description = 'The reference application of this repository.';
   applications.put(applicationSchema.parse({ ...web, name: 'Sandbox Web', description, offlineAccess: true }), true);
   secrets.add(web.clientId, WEB_APPLICATION.clientSecret, 'Seeded', true);
-  for (const api of ['vismanet_erp_interactive_api', 'visma.net.erp.salesorder'])
-    integrate(integrations, web.clientId, api);
+  // It opens the Sales Order API too.
+  integrate(integrations, web.clientId, 'vismanet_erp_interactive_api');
 
   const { clientId, clientSecret } = SERVICE_APPLICATION;
   const service = { clientId, teamId: TEAM, type: 'service', name: 'Sandbox Service', clientCredentials: true };
   applications.put(applicationSchema.parse({ ...service, openIdConnect: false, pkce: false }), true);
   secrets.add(clientId, clientSecret, 'Seeded', true);
   const erp = integrate(integrations, clientId, 'vismanet_erp_service_api');
-  const orders = integrate(integrations, clientId, 'visma.net.erp.salesorder', ['read']);
-  tenantGrants.grant(clientId, NORDFJORD, erp, null);
-  for (const companyId of [NORDFJORD_HANDEL, NORDFJORD_SERVICE])
-    tenantGrants.grant(clientId, companyId, [...erp, ...orders], null);
+  const orders = integrate(integrations, clientId, 'visma.net.erp.salesorder');
+  for (const tenantId of [NORDFJORD, NORDFJORD_HANDEL, NORDFJORD_SERVICE])
+    tenantGrants.grant(clientId, tenantId, [...erp, ...orders], null);
 }
 
 const OPERATIONS = ['read', 'create', 'update', 'delete', 'write'];
 
-function integrate(
-  integrations: World['integrations'],
-  clientId: string,
-  api: string,
-  operations: readonly string[] = OPERATIONS,
-): string[] {
+function integrate(integrations: World['integrations'], clientId: string, api: string): string[] {
   const known = APIS.find(({ id }) => id === api)?.scopes ?? [];
   const scopes = known
     .map(({ name }) => name)
-    .filter((name) => operations.some((operation) => name.endsWith(`:${operation}`)));
+    .filter((name) => OPERATIONS.some((operation) => name.endsWith(`:${operation}`)));
   integrations.request(clientId, api, scopes, 'Seeded');
   integrations.approve(clientId, api, true);
   return scopes;

@@ -8,6 +8,7 @@ export interface SharedSettings {
   readonly roleDelaySeconds: number;
   readonly withdrawalEndsTokens: boolean;
   readonly refreshChecksConsent: boolean;
+  readonly salesOrderScopesForPeople: boolean;
   readonly invitationCodeDays: number | null;
   readonly invitationCodeUses: number | null;
 }

@@ -49,7 +49,7 @@ export function aToken(claims: Partial<AccessTokenClaims> = {}): string {
     aud: [],
     client_id: 'isv_sandbox_web',
     sub: 'kari',
-    scope: [...scope, 'visma.net.erp.salesorder:read'],
+    scope,
     tenant_id: HANDEL,
     exp: 4_000_000_000,
     ...claims,

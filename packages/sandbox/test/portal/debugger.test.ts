@@ -74,7 +74,7 @@ describe('The Debugger explains', () => {
     [{ scope: 'openid offline_access' }, /offline_access: Offline Access is off for the application \(web\)/],
     [
       { scope: 'openid visma.net.erp.salesorder:read' },
-      /the application is not integrated to Visma\.net ERP Sales Order API/,
+      /Visma\.net ERP Sales Order API is for client_credentials; a person’s token opens this API/,
     ],
     [{ scope: 'financialstasks' }, /financialstasks: there is no such scope/],
     [

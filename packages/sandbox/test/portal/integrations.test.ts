@@ -43,15 +43,25 @@ async function statusOnTab(): Promise<string | undefined> {
 
 describe('The APIs on offer', () => {
   test.each([
-    ['web', {}, ['interactive', 'Sales Order']],
+    ['web', {}, ['interactive']],
     ['web', { clientCredentials: 'on' }, ['interactive', 'service', 'Sales Order']],
-    ['native', {}, ['interactive', 'Sales Order']],
+    ['native', {}, ['interactive']],
     ['service', {}, ['service', 'Sales Order']],
   ])('are those for the grant types: %s %j', async (type, change, expected) => {
     await register(dev, type, change);
     const { html } = await dev.open(`/applications/isv_my_${type}/integrations/new`);
     const labels = [...html.matchAll(/<label for="field-api-\d+">([^<]*)</g)].map(([, label = '']) => label);
     expect(labels).toEqual(expected.map((word) => expect.stringContaining(word)));
+  });
+
+  test('include the Sales Order API for people where a setting says so', async () => {
+    await control(sandbox, 'PUT', 'settings', { salesOrderScopesForPeople: true });
+    await register(dev, 'web');
+    await integrate(dev, 'isv_my_web', 'visma.net.erp.salesorder', ['visma.net.erp.salesorder:read']);
+    await approveAll(dev);
+    expect(await outcome('visma.net.erp.salesorder:read')).toBe('code');
+    await control(sandbox, 'PUT', 'settings', { salesOrderScopesForPeople: false });
+    expect(await outcome('visma.net.erp.salesorder:read')).toBe('invalid_scope');
   });
 
   test('have the four scopes of the guide, and the fifth of today', async () => {
@@ -142,7 +152,7 @@ describe('An approved integration', () => {
 
   test('begins a change of scopes with those it has', async () => {
     const { html } = await dev.open(
-      '/applications/isv_sandbox_web/integrations/new/scopes?api=visma.net.erp.salesorder',
+      '/applications/isv_sandbox_service/integrations/new/scopes?api=visma.net.erp.salesorder',
     );
     expect(html.match(/value="visma\.net\.erp\.salesorder:\w+" checked/g)).toHaveLength(2);
   });

@@ -241,8 +241,13 @@ describe('refusals are ProblemDetails', () => {
     [400, 'Bad Request', '?orderBy=created:desc', {}],
     [401, 'Unauthorized', '', { token: '' }],
     [401, 'Unauthorized', '', { token: aToken({ tenant_id: GRUPPEN }) }],
-    [403, 'Forbidden', '', { token: aToken({ scope: ['vismanet_erp_interactive_api:read'] }) }],
-    [403, 'Forbidden', '', { method: 'POST', body: {} }],
+    [403, 'Forbidden', '', { token: aToken({ scope: ['openid'] }) }],
+    [
+      403,
+      'Forbidden',
+      '',
+      { method: 'POST', body: {}, token: aToken({ scope: ['vismanet_erp_interactive_api:read'] }) },
+    ],
   ])('%i %s for %j %j', async (status, title, path, options) => {
     const answer = await erp.call(`${ORDERS}${path}`, options);
     expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);

@@ -134,7 +134,7 @@ const ACTS: Readonly<Record<string, { old: () => Promise<unknown>; newer?: () =>
   'sales-order-v1-v2': {
     old: async () => call('/API/controller/api/v1/salesorder', bearer(await connectToken())),
     newer: async () => {
-      const scope = 'openid visma.net.erp.salesorder:read';
+      const scope = 'openid vismanet_erp_interactive_api:read';
       const { access_token: token } = await tokensOf(sandbox, { username: OLA, scope });
       return call('/api/v3/SalesOrders?pageSize=1', bearer(token));
     },

@@ -138,9 +138,9 @@ function checkScopes(world: World, application: Application, { scope = '' }: Par
   const scopes = [...new Set(scope.split(' ').filter(Boolean))];
   if (scopes.length === 0) refuse('invalid_request', 'scope is missing');
   if (scope.length > 2000) refuse('invalid_request', 'scope is too long');
-  const { portalDelaySeconds } = world.settings.current();
-  const approved = world.integrations.approvedScopes(application.clientId, portalDelaySeconds);
-  const allowed = interactiveScopes(application, approved);
+  const settings = world.settings.current();
+  const approved = world.integrations.approvedScopes(application.clientId, settings.portalDelaySeconds);
+  const allowed = interactiveScopes(application, approved, settings);
   const misses = scopes
     .filter((one) => !allowed.includes(one))
     .map((one) => scopeMiss(world, application, one, 'person'));
