@@ -1,3 +1,4 @@
+import { refusedParts } from 'visma-net-client/errors';
 import type { ServiceError } from 'visma-net-client/serviceError';
 import type { Outcome } from './overTenants.ts';
 import type { CommandContext } from './serviceIo.ts';
@@ -8,6 +9,9 @@ export function reportRefusals({ progress, isSandbox }: CommandContext, outcomes
   for (const { tenant, error } of outcomes) {
     if (!error) continue;
     progress.note(`service: ${whose(tenant)}${error.message}`);
+    for (const { name, message, code } of refusedParts(error)) {
+      progress.note(`  ${name === undefined ? '' : `${name}: `}${message}${code === undefined ? '' : ` (${code})`}`);
+    }
     progress.note(`  ${adviceOf(error, isSandbox)}`);
   }
 }

@@ -21,7 +21,7 @@ export const OPEN_HEADERS = new Set([
   ...['accept', 'accept-encoding', 'allow', 'cache-control', 'connection', 'content-encoding', 'content-length'],
   ...['content-type', 'date', 'erp-api-background', 'etag', 'expires', 'if-match', 'ipp-request-id', 'location'],
   ...['pragma', 'request-context', 'retry-after', 'server', 'transfer-encoding', 'user-agent', 'vary'],
-  ...['www-authenticate', 'x-correlation-id', 'x-visma-erp-error-codes'],
+  ...['www-authenticate', 'x-correlation-id'],
   ...['x-ratelimit-limit', 'x-ratelimit-remaining', 'x-ratelimit-reset', 'x-ratelimit-policy'],
 ]);
 

@@ -45,6 +45,8 @@ export interface ClientErrorDetails {
   readonly status?: number | undefined;
   /** The fields that the ERP refused, for a form to show. */
   readonly fields?: readonly RefusedField[] | undefined;
+  /** What the Sales Order API refused, one by one; those of a field stand among `fields` too. */
+  readonly problems?: readonly ErpProblem[] | undefined;
   /** What the API said about its rate limit. */
   readonly quota?: Quota | undefined;
 }
@@ -55,6 +57,40 @@ export interface RefusedField {
   readonly name: string;
   /** The ERP's own words. Text from outside: shown as text, never as HTML, and never logged. */
   readonly message: string;
+  /** `1804` for example; the Sales Order API alone has codes for fields. */
+  readonly code?: string | undefined;
+}
+
+/** One of the things that the Sales Order API refused in a write. */
+export interface ErpProblem {
+  /** `1804` for example. */
+  readonly code: string | undefined;
+  /** The API's own words, else what its code is called. Text from outside: shown as text, never as HTML, and never logged. */
+  readonly message: string;
+  /** What it is about: `property` is the field. */
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** Something that was refused: a field, or what no field is to blame for. */
+export interface RefusedPart {
+  readonly name: string | undefined;
+  readonly message: string;
+  readonly code: string | undefined;
+}
+
+/** Everything that was refused, each once. */
+export function refusedParts({
+  fields = [],
+  problems = [],
+}: Pick<ClientErrorDetails, 'fields' | 'problems'>): RefusedPart[] {
+  const isSaidAtField = ({ code, message }: ErpProblem) =>
+    fields.some((field) => (code === undefined ? field.message === message : field.code === code));
+  return [
+    ...fields.map(({ name, message, code }) => ({ name, message, code })),
+    ...problems
+      .filter((problem) => !isSaidAtField(problem))
+      .map(({ message, code }) => ({ name: undefined, message, code })),
+  ];
 }
 
 /**

@@ -129,11 +129,14 @@ const ERP: Readonly<Record<ErpRefusal, (asked: Asked, cause: VismaError) => Expl
     advice: 'Look the number up in the list.',
   }),
   rejected: (_asked, { details }) => ({
-    words: `The ERP refused the request${inBrackets(details.providerError)}: ${details.providerDescription ?? 'it did not say why'}`,
+    words: `The ERP refused the request${inBrackets(details.providerError)}: ${details.providerDescription ?? whyNot(details.status)}`,
     advice: 'Change the values and try again.',
   }),
-  conflict: () => ({
-    words: 'Somebody else changed the object meanwhile.',
+  conflict: (_asked, { details }) => ({
+    words:
+      details.status === 428
+        ? 'The API wants to be told which version is changed.'
+        : `Somebody else changed the object meanwhile${inBrackets(details.providerError)}.`,
     advice: 'Read it again and repeat the change on top of what is there now.',
   }),
   throttled: ({ tenantId }, { details }) => ({
@@ -149,6 +152,11 @@ const ERP: Readonly<Record<ErpRefusal, (asked: Asked, cause: VismaError) => Expl
     advice: 'Check the address of the API. A page that is too large gets smaller with a smaller page size.',
   }),
 };
+
+/** The Sales Order API answers 405 for this alone. */
+function whyNot(status: number | undefined): string {
+  return status === 405 ? 'its state does not allow this.' : 'it did not say why';
+}
 
 function inBrackets(code: string | undefined): string {
   return code === undefined ? '' : ` (${code})`;

@@ -1,4 +1,4 @@
-import type { VismaError, RefusedField } from './errors.ts';
+import type { ErpProblem, VismaError, RefusedField } from './errors.ts';
 
 /** Why a call of the service application brought nothing. */
 export type ServiceErrorCode = ConnectRefusal | ErpRefusal;
@@ -57,6 +57,8 @@ export class ServiceError extends Error {
   readonly status: number | undefined;
   /** The fields of a write that the ERP refused. */
   readonly fields: readonly RefusedField[];
+  /** What the Sales Order API refused, one by one. */
+  readonly problems: readonly ErpProblem[];
 
   constructor({ code, system, tenantId, words, advice, cause }: ServiceErrorFacts) {
     super(words, { cause });
@@ -70,5 +72,6 @@ export class ServiceError extends Error {
     this.retryAfterSeconds = cause.details.retryAfterSeconds;
     this.status = cause.details.status;
     this.fields = cause.details.fields ?? [];
+    this.problems = cause.details.problems ?? [];
   }
 }

@@ -1,8 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
+import { contractErrorCodes } from '../../sandbox/test/salesOrder/contract.ts';
 import { readErrorBody } from '../src/transport/errorBody.ts';
+import { ORDER_ERRORS, orderErrorLabel } from '../src/transport/orderErrorCodes.ts';
 
-const read = (body: unknown, sent?: unknown, headers: Record<string, string> = {}) =>
-  readErrorBody({ text: typeof body === 'string' ? body : JSON.stringify(body), headers }, sent);
+const read = (body: unknown, sent?: unknown) =>
+  readErrorBody({ text: typeof body === 'string' ? body : JSON.stringify(body) }, sent);
 
 describe('the words of a refusal', () => {
   test.each([
@@ -59,11 +61,66 @@ describe('the words of a refusal', () => {
   test('a code that is no short word is no code', () => {
     expect(read({ ExceptionFaultCode: 'a b <script>' }).faultCode).toBeUndefined();
   });
+});
 
-  test('the Sales Order API names its codes in a header', () => {
-    expect(read({ title: 'Bad Request' }, undefined, { 'x-visma-erp-error-codes': 'SO-17, SO-18' }).faultCode).toBe(
-      'SO-17',
-    );
+describe('the problems that the Sales Order API names', () => {
+  const ORDER = { customer: { id: '1' }, orderLines: [{ inventoryId: 'X', quantity: 1 }] };
+  const VALIDATION = {
+    type: 'https://tools.ietf.org/html/rfc7231#section-6.5.1',
+    title: 'One or more validation errors occurred.',
+    status: 400,
+    detail: null,
+    instance: null,
+    errors: { 'OrderLines[0].InventoryId': ['The item X does not exist.'] },
+    details: [
+      { code: '1804', message: 'The item X does not exist.', parameters: { property: 'OrderLines[0].InventoryId' } },
+      { code: '1407', message: null, parameters: { property: 'Customer.Id', customerId: 1, text: null } },
+      { code: '1825', message: 'A line was shipped.', parameters: null },
+    ],
+  };
+
+  test('come with code, words and parameters', () => {
+    const { problems, faultCode, message } = read(VALIDATION, ORDER);
+    expect(problems).toEqual([
+      {
+        code: '1804',
+        message: 'The item X does not exist.',
+        parameters: { property: 'OrderLines[0].InventoryId' },
+      },
+      { code: '1407', message: 'invalid customer status', parameters: { property: 'Customer.Id', customerId: '1' } },
+      { code: '1825', message: 'A line was shipped.', parameters: {} },
+    ]);
+    expect(faultCode).toBe('1804');
+    expect(message).toBe('The item X does not exist. invalid customer status A line was shipped.');
+  });
+
+  test('stand at their fields, each once', () => {
+    expect(read(VALIDATION, ORDER).fields).toEqual([
+      { name: 'orderLines[0].inventoryId', message: 'The item X does not exist.', code: '1804' },
+      { name: 'customer.id', message: 'invalid customer status', code: '1407' },
+    ]);
+  });
+
+  test('of one field may be several', () => {
+    const details = ['1100', '1103'].map((code) => ({ code, message: code, parameters: { property: 'discountCode' } }));
+    expect(read({ details }).fields.map(({ code }) => code)).toEqual(['1100', '1103']);
+  });
+
+  test('that cannot be read are left out', () => {
+    const details = [null, 'x', 7, [], {}, { code: 'a b', message: ' ' }, { message: 'Only words.' }];
+    expect(read({ title: 'No.', details }).problems).toEqual([
+      { code: undefined, message: 'Only words.', parameters: {} },
+    ]);
+    expect(read({ details: 'all of it' }).problems).toEqual([]);
+    expect(read({ details: Array(1000).fill({ code: '1804' }) }).problems).toHaveLength(50);
+  });
+
+  test('are known by the codes of the contract', () => {
+    const ofContract = new Map<string, string[]>();
+    for (const { code, name } of contractErrorCodes) ofContract.set(code, [...(ofContract.get(code) ?? []), name]);
+    expect(ORDER_ERRORS).toEqual([...ofContract].map(([code, names]) => `${code} ${names.join(' or ')}`));
+    expect(orderErrorLabel('0001-NullNotAllowed')).toBe('null not allowed or empty not allowed');
+    expect(orderErrorLabel('9999')).toBeUndefined();
   });
 });
 
@@ -109,7 +166,7 @@ describe('the refused fields', () => {
     ['a sentence in quotes', "'no, not this' is wrong."],
     ['an apostrophe', "'"],
   ])('%s is no field', (_case, message) => {
-    expect(read({ message }, SENT)).toEqual({ message, faultCode: undefined, fields: [] });
+    expect(read({ message }, SENT)).toEqual({ message, faultCode: undefined, fields: [], problems: [] });
   });
 
   test('names that are no field names are left out', () => {

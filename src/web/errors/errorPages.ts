@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
-import type { RefusedField } from 'visma-net-client/errors';
+import { refusedParts, type RefusedPart } from 'visma-net-client/errors';
 import { AppError, type ErrorCode, isRefusal } from '../../errors.ts';
 import type { Logger } from '../../log.ts';
 import type { Clock } from '../../store/store.ts';
@@ -34,7 +34,7 @@ export interface ErrorView {
   /** From outside: shown as text. */
   readonly providerError: string | undefined;
   readonly providerDescription: string | undefined;
-  readonly fields: readonly RefusedField[];
+  readonly fields: readonly RefusedPart[];
   readonly correlationId: string;
   readonly at: Moment;
   /** For the header: where the same person would be refused again, a sign-in that asks who it is. */
@@ -139,7 +139,7 @@ function toErrorView(
   const whereabouts = whereaboutsOf(req, baseUrl);
   const [primary, ...others] = linksOf(ERROR_TABLE[code], whereabouts, details);
   const otherAccount = ERROR_TABLE[code].more?.find(({ to }) => to === 'other_account');
-  const { retryAfterSeconds, reason, providerError, providerDescription, fields = [] } = details;
+  const { retryAfterSeconds, reason, providerError, providerDescription } = details;
   return {
     code,
     title,
@@ -152,7 +152,7 @@ function toErrorView(
     reason,
     providerError: providerError?.slice(0, MAX_FOREIGN_TEXT),
     providerDescription: providerDescription?.slice(0, MAX_FOREIGN_TEXT),
-    fields,
+    fields: refusedParts(details),
     correlationId: correlationId(req),
     at: momentOf(now()),
   };

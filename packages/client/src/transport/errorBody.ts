@@ -1,4 +1,6 @@
-import type { RefusedField } from '../errors.ts';
+import type { ErpProblem, RefusedField } from '../errors.ts';
+import { printable, shortWord } from './printable.ts';
+import { readProblems } from './problems.ts';
 import { fieldAtTheBeginning, toFieldName } from './refusedFields.ts';
 import type { ApiAnswer } from './apiCall.ts';
 
@@ -8,23 +10,26 @@ export interface ErrorBody {
   /** `12027` of the ERP, `ERROR_…` or the like of others: a short word, or undefined. */
   readonly faultCode: string | undefined;
   readonly fields: RefusedField[];
+  readonly problems: readonly ErpProblem[];
 }
 
 /**
  * Reads the body of a refusal in any of the forms that were seen: `{message}`, the IPPException form, API Management's,
- * ASP.NET's ModelState, ProblemDetails (RFC 9457) and plain text. What it cannot read it leaves out; it never throws.
+ * ASP.NET's ModelState, ProblemDetails (RFC 9457), that of the Sales Order API with its `details`, and plain text. What it
+ * cannot read it leaves out; it never throws.
  * @param sent the write body that was refused: its field names are recognised whatever their letter case
  */
-export function readErrorBody(answer: Pick<ApiAnswer, 'headers' | 'text'>, sent?: unknown): ErrorBody {
-  const headerCode = shortWord(answer.headers['x-visma-erp-error-codes']?.split(/[,; ]/)[0]);
+export function readErrorBody(answer: Pick<ApiAnswer, 'text'>, sent?: unknown): ErrorBody {
   const parsed = parseLeniently(answer.text);
-  if (typeof parsed === 'string') return { message: printable(parsed), faultCode: headerCode, fields: [] };
+  if (typeof parsed === 'string') return { message: printable(parsed), faultCode: undefined, fields: [], problems: [] };
   const body = fieldsOf(parsed);
-  const message = messageOf(body);
+  const problems = readProblems(body.get('details'));
+  const message = messageOf(body, problems);
   return {
     message,
-    faultCode: headerCode ?? faultCodeOf(body),
-    fields: refusedFields(body, message, sent),
+    problems,
+    faultCode: faultCodeOf(body) ?? problems.find(({ code }) => code !== undefined)?.code,
+    fields: withProblems(refusedFields(body, problems.length > 0 ? undefined : message, sent), problems, sent),
   };
 }
 
@@ -47,10 +52,13 @@ function fieldsOf(value: unknown): Body {
   return new Map(Object.entries(object).map(([name, inner]: [string, unknown]) => [name.toLowerCase(), inner]));
 }
 
-function messageOf(body: Body): string | undefined {
+function messageOf(body: Body, problems: readonly ErpProblem[] = []): string | undefined {
   const inner = fieldsOf(body.get('error'));
   const candidates = [
-    ...['exceptionmessage', 'message', 'detail', 'error_description', 'title'].map((name) => body.get(name)),
+    ...['exceptionmessage', 'message', 'detail', 'error_description'].map((name) => body.get(name)),
+    // The title says no more than that something is wrong.
+    problems.map(({ message }) => message).join(' '),
+    body.get('title'),
     inner.get('message'),
     body.get('error'),
   ];
@@ -68,17 +76,6 @@ function faultCodeOf(body: Body): string | undefined {
   return candidates.map(shortWord).find((code) => code !== undefined);
 }
 
-function shortWord(value: unknown): string | undefined {
-  const text = typeof value === 'number' ? String(value) : value;
-  return typeof text === 'string' && /^[\w.-]{1,64}$/.test(text) ? text : undefined;
-}
-
-function printable(value: unknown): string | undefined {
-  if (typeof value !== 'string') return undefined;
-  const words = value.replace(/\p{Cc}+/gu, ' ').trim();
-  return words === '' ? undefined : words.slice(0, 1000);
-}
-
 function refusedFields(body: Body, message: string | undefined, sent: unknown): RefusedField[] {
   const errors = body.get('errors') ?? body.get('modelstate');
   const listed = Array.isArray(errors) ? errors.map(rowOf) : entriesOf(errors);
@@ -89,6 +86,20 @@ function refusedFields(body: Body, message: string | undefined, sent: unknown): 
   if (named.length > 0 || message === undefined) return named;
   const field = fieldAtTheBeginning(message, sent);
   return field === undefined ? [] : [{ name: field, message }];
+}
+
+/** The fields with the codes of their problems, and those that only a problem names. */
+function withProblems(fields: readonly RefusedField[], problems: readonly ErpProblem[], sent: unknown): RefusedField[] {
+  const all = [...fields];
+  for (const { code, message, parameters } of problems) {
+    const named = Object.entries(parameters).find(([name]) => name.toLowerCase() === 'property')?.[1];
+    const name = named === undefined ? undefined : toFieldName(named, sent);
+    if (name === undefined) continue;
+    const place = all.findIndex((field) => field.name === name && field.code === undefined);
+    if (place < 0) all.push({ name, message, code });
+    else all.splice(place, 1, { name, message: all[place]?.message ?? message, code });
+  }
+  return all;
 }
 
 type NamedWords = [name: string | undefined, words: string | undefined];
@@ -104,8 +115,7 @@ function firstWords(words: unknown): string | undefined {
   return printable(first) ?? messageOf(fieldsOf(first));
 }
 
-// Guess: the form of SalesOrderValidationProblemDetails is not documented; these names are usual ones.
-/** `[{"propertyName": "description", "errorMessage": "too long"}]` */
+/** As some libraries of ASP.NET write them: `[{"propertyName": "description", "errorMessage": "too long"}]` */
 function rowOf(row: unknown): NamedWords {
   const fields = fieldsOf(row);
   const first = (names: readonly string[]): string | undefined =>

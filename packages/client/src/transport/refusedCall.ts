@@ -18,6 +18,7 @@ export function refusedCall(call: ApiCall, answer: ApiAnswer, nowMs: number): Er
     quota: answer.quota,
     retryAfterSeconds: retryAfterOf(code, answer, nowMs),
     fields: code === 'erp_rejected' && body.fields.length > 0 ? body.fields : undefined,
+    problems: body.problems.length > 0 ? body.problems : undefined,
   });
 }
 
@@ -42,6 +43,8 @@ const CODES: Readonly<Record<number, ErpErrorCode>> = {
   409: 'erp_conflict',
   410: 'erp_not_found',
   412: 'erp_conflict',
+  // The Sales Order API wants to know which version is changed.
+  428: 'erp_conflict',
   429: 'erp_throttled',
 };
 

@@ -4,6 +4,7 @@ import { z } from 'zod';
 const contractSchema = z.object({
   types: z.record(z.string(), z.record(z.string(), z.string())),
   later: z.record(z.string(), z.record(z.string(), z.string())),
+  errorCodes: z.array(z.object({ code: z.string(), name: z.string() })),
   operations: z.array(z.looseObject({ op: z.string(), ok: z.string(), response: z.string().optional() })),
 });
 
@@ -40,6 +41,26 @@ export const contractTypes: Readonly<Record<string, Readonly<Record<string, stri
   ]),
 );
 
+/**
+ * Every field of a type and of those inside it, by its path, in the contract's words: `string <=30`, `number !`. Types of
+ * the contract are `object`, lists of them `list`.
+ */
+export function contractFields(type: string, path = type): Map<string, string> {
+  const fields = new Map<string, string>();
+  for (const [name, words] of Object.entries(contract.types[type] ?? {})) {
+    const [kind = '', ...more] = words.split(' ');
+    const inner = kind.replace('[]', '');
+    const isObject = inner in contract.types;
+    const shown = kind.endsWith('[]') ? 'list' : isObject ? 'object' : kind;
+    fields.set(`${path}.${name}`, [shown, ...more].join(' '));
+    if (isObject) for (const entry of contractFields(inner, `${path}.${name}`)) fields.set(...entry);
+  }
+  return fields;
+}
+
+/** Codes of refusals, of which one may have several names. */
+export const contractErrorCodes = contract.errorCodes;
+
 /** Operations of the contract, `GET /SalesOrders/{type}` for example. */
 export const contractOperations = contract.operations.map(({ op, response }) => ({ op, response }));
 
@@ -60,7 +81,7 @@ export function contractDifferences(value: unknown, type: string, path = type): 
   if (inner === undefined && !fields)
     return isOfKind(value, type) ? [] : [`${path}: ${JSON.stringify(value)} is not ${type}`];
   if (typeof value !== 'object' || Array.isArray(value)) return [`${path}: not an object`];
-  return Object.entries(value ?? {}).flatMap(([name, one]) => {
+  return Object.entries(value).flatMap(([name, one]) => {
     const kind = inner ?? fields?.[name];
     return kind === undefined
       ? [`${path}.${name}: not in the contract`]

@@ -1,3 +1,4 @@
+import { refusedParts } from 'visma-net-client/errors';
 import { AppError, type ErrorCode, isRefusal, type Refusal } from '../../../errors.ts';
 import { companyPath } from '../../../web/addresses/companyPath.ts';
 import { draftPath } from '../../../web/forms/sentForm.ts';
@@ -72,9 +73,9 @@ function textsOf(values: Partial<Values>): Record<string, string> {
 
 async function showRefused<Name extends string>(one: FormContext<Name>, typed: Submission<Name>, error: Refusal) {
   const fields = fieldsOf(one.plan, one.place.number === undefined);
-  const errors = (error.details.fields ?? []).map(({ name: api, message }) => ({
+  const errors = refusedParts(error.details).map(({ name: api, message, code }) => ({
     name: fields.find((field) => field.api === api)?.name ?? '',
-    message,
+    message: code === undefined ? message : `${message} (${code})`,
   }));
   const { retryAfterSeconds } = error.details;
   if (retryAfterSeconds !== undefined) one.res.set('Retry-After', String(Math.ceil(retryAfterSeconds)));
