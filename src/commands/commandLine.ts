@@ -15,6 +15,7 @@ import {
 } from './optionValues.ts';
 import { RESOURCE_SLUGS, withResource, type ResourceSlug } from 'visma-net-client/resources';
 import { resourceOf } from './resources.ts';
+import { actionsOf, canWrite, isWrite, readWrite, WRITE_NAMES, type WriteRequest } from './writeLine.ts';
 
 const LISTED = RESOURCE_SLUGS.filter((slug) => withResource(slug, ({ isListed }) => isListed));
 
@@ -45,6 +46,7 @@ export type Request =
   | (Common & { readonly kind: 'list'; readonly resource: ResourceSlug })
   | (Common & { readonly kind: 'export'; readonly resource: ResourceSlug })
   | (Common & { readonly kind: 'get'; readonly resource: ResourceSlug; readonly identifier: readonly string[] })
+  | (Common & { readonly kind: 'write'; readonly write: WriteRequest })
   | (Common & { readonly kind: 'sync'; readonly resources: readonly ResourceSlug[]; readonly everyMs?: number });
 
 export type RequestOf<K extends Request['kind']> = Extract<Request, { readonly kind: K }>;
@@ -66,6 +68,9 @@ const OPTIONS = {
   scope: { type: 'string' },
   show: { type: 'boolean' },
   every: { type: 'string' },
+  file: { type: 'string' },
+  lines: { type: 'string' },
+  'if-match': { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -74,6 +79,8 @@ type OptionName = keyof typeof OPTIONS;
 const EVERYWHERE: readonly OptionName[] = ['tenants', 'client-auth', 'max-wait', 'quiet', 'help'];
 const COMPANIES: readonly OptionName[] = ['tenant', 'all-tenants', 'concurrency', ...EVERYWHERE];
 
+const WRITE_OPTIONS: readonly OptionName[] = ['file', 'lines', 'if-match', 'tenant', 'format', ...EVERYWHERE];
+
 /** The options that each command knows. */
 const ALLOWED: Readonly<Record<string, readonly OptionName[]>> = {
   token: ['scope', 'show', 'format', ...COMPANIES],
@@ -81,6 +88,7 @@ const ALLOWED: Readonly<Record<string, readonly OptionName[]>> = {
   list: ['format', 'out', 'changed-since', 'page', 'page-size', 'with', ...COMPANIES],
   export: ['format', 'out', 'changed-since', 'page-size', 'with', ...COMPANIES],
   get: ['tenant', 'format', 'out', ...EVERYWHERE],
+  ...Object.fromEntries(WRITE_NAMES.map((name) => [name, WRITE_OPTIONS])),
   sync: ['out', 'page-size', 'with', ...COMPANIES],
   watch: ['every', 'out', 'page-size', 'with', ...COMPANIES],
 };
@@ -91,6 +99,7 @@ const FORMATS_OF: Readonly<Record<string, readonly Format[]>> = {
   tenants: ['table', 'json', 'ndjson'],
   get: ['table', 'json'],
   export: ['csv', 'json', 'ndjson'],
+  ...Object.fromEntries(WRITE_NAMES.map((name): [string, Format[]] => [name, ['table', 'json']])),
 };
 
 /** Reads the arguments that follow `service`. */
@@ -134,6 +143,7 @@ function read(argv: readonly string[]): Request {
     case 'watch':
       return { kind: 'sync', ...common, resources: resourcesIn(rest), everyMs: everyOf(values.every) };
     default:
+      if (resource && isWrite(command)) return ofWrite(command, resource, rest, { common, values });
       return ofResource(command, resource ?? 'inventory', rest, common);
   }
 }
@@ -150,10 +160,25 @@ function splitCommand([first = '', second, ...others]: readonly string[]): Split
   }
   const resource = resourceOf(first);
   if (!resource) throw new Wrong(`There is no command "${first}".`);
-  if (second === undefined || !['list', 'get', 'export'].includes(second)) {
-    throw new Wrong(`Say what to do with ${first}: list, get or export.`);
-  }
+  const isKnown = ['list', 'get', 'export'].includes(second ?? '') || (canWrite(resource) && isWrite(second ?? ''));
+  if (second === undefined || !isKnown) throw new Wrong(`Say what to do with ${first}: ${actionsOf(resource)}.`);
   return { command: second, resource, rest: others };
+}
+
+interface WriteParts {
+  readonly common: Common;
+  readonly values: Values;
+}
+
+function ofWrite(
+  command: WriteRequest['name'],
+  resource: ResourceSlug,
+  rest: readonly string[],
+  { common, values }: WriteParts,
+): Request {
+  if (common.tenants.length > 1) throw new Wrong(`${command} is about one company: name one --tenant.`);
+  const { file, lines, 'if-match': ifMatch } = values;
+  return { kind: 'write', ...common, write: readWrite(command, resource, rest, { file, lines, ifMatch }) };
 }
 
 function ofResource(command: string, resource: ResourceSlug, rest: readonly string[], common: Common): Request {

@@ -3,7 +3,7 @@ import { RESOURCE_SLUGS } from 'visma-net-client/resources';
 /** Where lines of the list of names are broken. */
 const COLUMNS = 100;
 
-export const HELP = `Read companies' data as the service application (client credentials).
+export const HELP = `Read and write companies' data as the service application (client credentials).
 
 Usage
   npm run service -- <command> [options]
@@ -14,6 +14,11 @@ Commands
   <list> list              a page of a list
   <list> get <number>      one of them with everything; sales-orders get <type> <number>
   <list> export            the whole list, page by page
+  sales-orders create      a new order, from --file
+  sales-orders update | delete <type> <number>
+                           changes it as --file says; deletes it
+  sales-orders add-lines | update-lines | delete-lines <type> <number>
+                           lines from --file; deletes those of --lines
   sync [<list> …]          what has changed since the last time, one file per company and list
   watch [<list> …]         sync again and again, --every so often
 
@@ -34,6 +39,9 @@ What and how
   --with <sections>        what the list brings besides, with commas between: stock,attributes
   --every <time>           watch: 30s, 10m, 2h
   --scope <scopes>         token: ask for these
+  --file <file>            JSON to write, in the fields of the Sales Order API
+  --lines <ids>            delete-lines: their ids, with commas between
+  --if-match <version>     change only this version of the order, else the one that is there now
   --show                   token: the token itself too
 
 Connection

@@ -11,6 +11,7 @@ import { getCommand, listCommand } from './readCommands.ts';
 import type { ServiceIo, CommandContext } from './serviceIo.ts';
 import { syncCommand } from './syncCommand.ts';
 import { tenantsCommand, tokenCommand } from './tokenCommands.ts';
+import { writeCommand } from './writeCommand.ts';
 
 /** Runs `service` with the arguments that follow the word, and returns the exit code; see EXIT. */
 export async function serviceCommand(argv: readonly string[], io: ServiceIo): Promise<ExitCode> {
@@ -41,6 +42,8 @@ async function run(request: Doing, context: CommandContext): Promise<ExitCode> {
       return getCommand(request, context);
     case 'export':
       return exportCommand(request, context);
+    case 'write':
+      return writeCommand(request, context);
     case 'sync':
       return syncCommand(request, context);
   }

@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { StoreError } from '../../src/errors.ts';
-import type { Environment } from '../../src/config.ts';
+import { loadConfig, type Environment } from '../../src/config.ts';
+import { CHANGE_SCOPES } from '../../src/connections/scopes.ts';
+import { STEP_UP_SCOPES } from '../../src/doctor/checks/scopes.ts';
 import type { Tools } from '../../src/doctor/tools.ts';
 import { describeWithRedis } from '../support/describeWithRedis.ts';
 import { startRedisServer, type RedisServer } from '../support/redisServer.ts';
@@ -241,6 +243,12 @@ describe('Scopes by their names', () => {
   ] as const)('%s', async (diagnosis, scopes, words) => {
     const { advice } = expectOnly(diagnosis, await visitWith({ VISMA_SCOPES: scopes }));
     expect(advice).toContain(words);
+  });
+
+  test('are as many at most as the product behind Visma Connect takes, with the permission to change things', () => {
+    expect(STEP_UP_SCOPES).toEqual(CHANGE_SCOPES);
+    const { scopes } = loadConfig({});
+    expect([...scopes, ...CHANGE_SCOPES].join(' ').length).toBeLessThan(300);
   });
 
   test('of other products of Visma are not ours to judge', async () => {

@@ -37,10 +37,16 @@ export type { Invoice } from './resources/invoices/invoice.ts';
 export type { InvoiceLine } from './resources/invoices/invoiceLine.ts';
 export type { InvoiceQuery } from './resources/invoices/query.ts';
 export type { SalesOrder } from './resources/salesOrders/salesOrder.ts';
+export type {
+  NewOrderLine,
+  NewSalesOrder,
+  OrderLineChange,
+  SalesOrderChange,
+} from './resources/salesOrders/orderChange.ts';
 export type { SalesOrderRow } from './resources/salesOrders/orderRow.ts';
 export type { SalesOrderLine } from './resources/salesOrders/orderLine.ts';
 export type { SalesOrderQuery } from './resources/salesOrders/query.ts';
-export type { Quota, RefusedField } from './errors.ts';
+export type { ErpProblem, Quota, RefusedField } from './errors.ts';
 
 export interface ServiceClientConfig {
   /** The issuer: https://connect.visma.com. */

@@ -1,6 +1,12 @@
 import type { Call } from './caller.ts';
 import { offerAll, RESOURCES, type TenantApis } from './resources.ts';
-import type { ApiPort, PlainReader, ResourceDescription, TenantPort } from './resources/resource.ts';
+import {
+  scopeFor,
+  type ApiPort,
+  type PlainReader,
+  type ResourceDescription,
+  type TenantPort,
+} from './resources/resource.ts';
 
 /** The data of one company. Every call may throw ServiceError. */
 export interface TenantClient extends TenantApis {
@@ -11,12 +17,12 @@ export interface TenantClient extends TenantApis {
 
 /** The APIs for one company. */
 export function createTenantClient(port: ApiPort, call: Call, tenantId: string): TenantClient {
-  const tenantPort = ({ api, scope }: Pick<ResourceDescription<never>, 'api' | 'scope'>): TenantPort => ({
+  const tenantPort = (resource: Pick<ResourceDescription<never>, 'api' | 'scope'>): TenantPort => ({
     read: ({ signal, onCall, attempts = 1 } = {}, run) =>
-      call({ tenantId, api, scope: `${scope}:read`, signal, onCall, attempts, run }),
+      call({ tenantId, api: resource.api, scope: scopeFor(resource, 'read'), signal, onCall, attempts, run }),
     write: (operation, run) => {
       const once = { signal: undefined, onCall: undefined, attempts: 1 };
-      return call({ tenantId, api, scope: `${scope}:${operation}`, ...once, run });
+      return call({ tenantId, api: resource.api, scope: scopeFor(resource, operation), ...once, run });
     },
   });
   return Object.assign(

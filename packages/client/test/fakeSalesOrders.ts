@@ -1,15 +1,23 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { filledType } from '../../sandbox/test/salesOrder/contract.ts';
+import { createFakeOrderBook, ORDER, type Answered, type FakeOrderBook, type SentWrite } from './fakeOrderBook.ts';
+
+export { theLine, theOrder } from './fakeOrderBook.ts';
 
 /** A Sales Order API of the real shapes, made of its published contract and of nothing that this project wrote. */
 export interface FakeSalesOrders {
   readonly url: string;
   /** Paths with their queries, in the order of the calls. */
   readonly asked: string[];
+  /** Writes, in the order of the calls. */
+  readonly sent: SentWrite[];
+  readonly book: FakeOrderBook;
+  /** The answer to the next write, whatever it says. */
+  readonly answerNext: (answer: Answered) => void;
   readonly stop: () => Promise<void>;
 }
 
-const ORDER = { type: 'SO', orderId: '000123' };
 /** Sections of one order: value of expand to field. */
 const SECTIONS: Readonly<Record<string, string>> = {
   billing: 'billing',
@@ -25,8 +33,6 @@ const SECTIONS: Readonly<Record<string, string>> = {
 };
 
 export const theRow = filledType('SalesOrderListDto', ORDER);
-export const theOrder = filledType('SalesOrderDto', ORDER);
-export const theLine = filledType('SalesOrderLineDto', { lineId: 1 });
 const BESIDES: Readonly<Record<string, unknown>> = {
   shipment: [filledType('SalesOrderShipmentDto').dto],
   tax: [filledType('SalesOrderTaxDto').dto],
@@ -38,12 +44,25 @@ const BESIDES: Readonly<Record<string, unknown>> = {
 /** @param rows how many orders its list has */
 export async function startFakeSalesOrders(rows = 3): Promise<FakeSalesOrders> {
   const asked: string[] = [];
+  const sent: SentWrite[] = [];
+  const prepared: Answered[] = [];
+  const book = createFakeOrderBook();
   let url = '';
+  const answerTo = async (request: IncomingMessage): Promise<Answered> => {
+    const { method = 'GET', url: path = '', headers } = request;
+    if (method === 'GET') return read(new URL(path, url), rows, book);
+    const sentText = await text(request);
+    const body: unknown = sentText === '' ? null : JSON.parse(sentText);
+    const write = { method, path, ifMatch: headers['if-match'], body };
+    sent.push(write);
+    return prepared.shift() ?? book.write(write);
+  };
   const server = createServer((request, response) => {
     asked.push(request.url ?? '');
-    const { status, body, etag } = answerTo(new URL(request.url ?? '', url), rows);
-    response.writeHead(status, { 'content-type': 'application/json', ...(etag ? { etag } : {}) });
-    response.end(JSON.stringify(body));
+    void answerTo(request).then(({ status, body, headers }) => {
+      response.writeHead(status, { 'content-type': 'application/json', ...headers });
+      response.end(body === undefined ? '' : JSON.stringify(body));
+    });
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
   const address = server.address();
@@ -52,6 +71,9 @@ export async function startFakeSalesOrders(rows = 3): Promise<FakeSalesOrders> {
   return {
     url,
     asked,
+    sent,
+    book,
+    answerNext: (answer) => void prepared.push(answer),
     stop: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -59,25 +81,27 @@ export async function startFakeSalesOrders(rows = 3): Promise<FakeSalesOrders> {
   };
 }
 
-interface Answered {
-  status: number;
-  body: unknown;
-  etag?: string;
-}
+const CHOICES: Readonly<Record<string, unknown>> = {
+  '/api/v3/Customers': { value: [filledType('CustomerDto').dto], totalCount: 1, nextPage: null },
+  '/api/v3/Customers/10001/locations': [filledType('CustomerLocationItemDto').dto],
+  '/api/v3/Inventory': { value: [filledType('InventoryItemAvailabilityDto').dto], totalCount: 1, nextPage: null },
+};
 
-function answerTo(url: URL, rows: number): Answered {
-  const [type, orderId, part] = url.pathname.replace('/api/v3/SalesOrders', '').split('/').slice(1);
+function read(url: URL, rows: number, book: FakeOrderBook): Answered {
+  const choice = CHOICES[url.pathname];
+  if (choice !== undefined) return { status: 200, body: choice };
+  const [type = '', orderId, part] = url.pathname.replace('/api/v3/SalesOrders', '').split('/').slice(1);
   if (orderId === undefined) return { status: 200, body: list(url, rows) };
-  if (type !== ORDER.type || orderId !== ORDER.orderId)
-    return { status: 404, body: { title: 'Not Found', status: 404 } };
-  if (part === undefined) return { status: 200, body: one(url), etag: '"v-7"' };
-  if (part === 'lines') return { status: 200, body: { value: [theLine.dto], totalCount: null, nextPage: null } };
+  const found = book.find(type, orderId);
+  if (!found) return { status: 404, body: { title: 'Not Found', status: 404 } };
+  if (part === undefined) return { status: 200, body: one(url, found.dto), headers: { etag: found.etag } };
+  if (part === 'lines') return { status: 200, body: { value: found.lines, totalCount: null, nextPage: null } };
   return { status: 200, body: BESIDES[part] };
 }
 
 function list(url: URL, rows: number) {
   const [index, size] = ['pageIndex', 'pageSize'].map((name) => Number(url.searchParams.get(name)));
-  const pageSize = size || 100;
+  const pageSize = size !== undefined && size > 0 ? size : 100;
   const offset = (index ?? 0) * pageSize;
   const value = Array.from({ length: Math.max(0, Math.min(pageSize, rows - offset)) }, (_, place) => ({
     ...theRow.dto,
@@ -88,10 +112,8 @@ function list(url: URL, rows: number) {
   return { value, totalCount: null, nextPage: offset + pageSize < rows ? next.href : null };
 }
 
-function one(url: URL) {
+function one(url: URL, dto: Readonly<Record<string, unknown>>) {
   const asked = (url.searchParams.get('expand') ?? 'None').split(',').map((value) => value.toLowerCase());
   const hidden = Object.entries(SECTIONS).filter(([value]) => !asked.includes(value) && !asked.includes('all'));
-  return Object.fromEntries(
-    Object.entries(theOrder.dto).filter(([name]) => !hidden.some(([, field]) => field === name)),
-  );
+  return Object.fromEntries(Object.entries(dto).filter(([name]) => !hidden.some(([, field]) => field === name)));
 }

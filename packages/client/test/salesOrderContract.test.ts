@@ -1,6 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { contractTypes, filledType } from '../../sandbox/test/salesOrder/contract.ts';
 import { toCommission, toDiscount, toRotRut, toShipment, toTax } from '../src/resources/salesOrders/besides.ts';
+import {
+  toCustomerLocationItem,
+  toItemAvailability,
+  toOrderCustomer,
+} from '../src/resources/salesOrders/orderChoices.ts';
 import { toOrderLine } from '../src/resources/salesOrders/orderLine.ts';
 import { toOrderRow } from '../src/resources/salesOrders/orderRow.ts';
 import { toSalesOrder } from '../src/resources/salesOrders/salesOrder.ts';
@@ -15,6 +20,9 @@ const READERS: readonly (readonly [type: string, read: Reader<object>])[] = [
   ['SalesOrderDiscountDto', toDiscount],
   ['SalesOrderCommissionDto', toCommission],
   ['SalesOrderRotRutDto', toRotRut],
+  ['CustomerDto', toOrderCustomer],
+  ['CustomerLocationItemDto', toCustomerLocationItem],
+  ['InventoryItemAvailabilityDto', toItemAvailability],
 ];
 
 /** Fields that the client leaves out, and why it may. */

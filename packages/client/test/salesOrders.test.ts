@@ -19,7 +19,11 @@ afterAll(async () => {
   await erp.close();
   await fake.stop();
 });
-beforeEach(() => void (fake.asked.length = 0));
+beforeEach(() => {
+  fake.asked.length = 0;
+  fake.sent.length = 0;
+  fake.book.reset();
+});
 
 describe('the list', () => {
   test('has flat rows whose status is a text', async () => {
@@ -117,6 +121,41 @@ describe('one order', () => {
     expect((await discounts(CONTEXT, 'SO', '000123')).rows).toMatchObject([{ discountId: expect.any(String) }]);
     expect((await commissions(CONTEXT, 'SO', '000123')).rows).toMatchObject([{ amount: expect.any(Number) }]);
     expect((await rotRut(CONTEXT, 'SO', '000123')).value.distribution).toMatchObject([{ lineId: expect.any(Number) }]);
+  });
+});
+
+describe('what orders are made of', () => {
+  test('customers are found by a text, and have their locations', async () => {
+    const { rows } = await erp.salesOrders.customers(CONTEXT, { filter: 'Fjell', pageSize: 20 });
+    expect(fake.asked).toEqual(['/api/v3/Customers?filter=Fjell&pageIndex=0&pageSize=20']);
+    expect(rows).toMatchObject([{ id: expect.any(String), defaultLocation: { gln: expect.any(String) } }]);
+    const locations = await erp.salesOrders.customerLocations(CONTEXT, '10001');
+    expect(locations.rows).toMatchObject([{ id: expect.any(String), address: { city: expect.any(String) } }]);
+  });
+
+  test('items say what is left of them', async () => {
+    const { rows } = await erp.salesOrders.availability(CONTEXT, {
+      inventoryIds: ['A', 'B'],
+      warehouseIds: ['1'],
+      attributes: [['COLOUR', 'red']],
+      with: ['locations', 'attributes'],
+      changedSince: '2026-01-31T10:00:00Z',
+    });
+    const { pathname, searchParams } = new URL(fake.asked[0] ?? '', fake.url);
+    expect(pathname).toBe('/api/v3/Inventory');
+    expect([...searchParams]).toEqual([
+      ['inventoryId', 'A'],
+      ['inventoryId', 'B'],
+      ['warehouseId', '1'],
+      ['attributeFilter', 'COLOUR:red'],
+      ['modifiedSince', expect.stringMatching(/^2026-01-31T10:00:00(\.0+)?Z$/)],
+      ['expand', 'Location,Attribute'],
+      ['pageIndex', '0'],
+      ['pageSize', '100'],
+    ]);
+    expect(rows).toMatchObject([
+      { inventoryId: expect.any(String), warehouses: [{ available: expect.any(Number), locations: [{}] }] },
+    ]);
   });
 });
 

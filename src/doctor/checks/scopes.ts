@@ -1,4 +1,3 @@
-import { CHANGE_SCOPES, withStepUp } from '../../connections/scopes.ts';
 import { diagnose, fine, skip, type Finding, type Findings } from '../finding.ts';
 import { nearest } from '../nearest.ts';
 import { PORTAL } from '../portal.ts';
@@ -38,9 +37,12 @@ export function checkScopeNames(scopes: readonly string[]): Finding[] {
 /** The most characters that IdentityServer, the product behind Visma Connect, takes in `scope` unless it is told otherwise. */
 const MOST_CHARACTERS = 300;
 
+/** What a sign-in for changes asks for besides. */
+export const STEP_UP_SCOPES = ['create', 'update', 'delete'].map((right) => `vismanet_erp_interactive_api:${right}`);
+
 /** The longest text is that of a sign-in for changes. */
 function checkLength(scopes: readonly string[]): Finding[] {
-  const { length } = withStepUp(scopes, CHANGE_SCOPES).join(' ');
+  const { length } = [...new Set([...scopes, ...STEP_UP_SCOPES])].join(' ');
   if (length <= MOST_CHARACTERS) return [];
   return [
     diagnose('scopes_too_long', {

@@ -35,7 +35,7 @@ export interface ResourceDescription<Row extends object> {
   readonly isListed: boolean;
   /** What names a single object, one label for each step of its path; empty where the API has lists alone. */
   readonly identifier: readonly string[];
-  /** What a service's scopes begin with: `:read` and the like follow. */
+  /** What a service's scopes begin with; see scopeFor(). */
   readonly scope: string;
   /** The writes that this client has. */
   readonly writes: readonly WriteOperation[];
@@ -50,6 +50,14 @@ export interface ResourceDescription<Row extends object> {
 }
 
 export type WriteOperation = 'create' | 'update' | 'delete';
+
+/** The scope that a service needs for an operation: the Sales Order API has one for all its writes. */
+export function scopeFor(
+  { api, scope }: Pick<ResourceDescription<never>, 'api' | 'scope'>,
+  operation: 'read' | WriteOperation,
+): string {
+  return `${scope}:${api === 'salesOrder' && operation !== 'read' ? 'write' : operation}`;
+}
 
 export interface PlainAddresses {
   readonly list: (query: PlainQuery) => URL;

@@ -5,7 +5,7 @@ import type { CallFailure } from './callContext.ts';
 export interface ApiCall {
   /** For logs and records: `inventory.list` for example. */
   readonly name: string;
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** At one of the origins of the transport: the token goes nowhere else. */
   readonly url: URL;
   readonly headers?: Readonly<Record<string, string>> | undefined;

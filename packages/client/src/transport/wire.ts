@@ -70,6 +70,15 @@ export function neededList<T>(from: Fields, name: string, read: Reader<T>): T[] 
   return rows;
 }
 
+/** An object with free keys; what is no text in it is left out. */
+export function texts(from: Fields, name: string): Readonly<Record<string, string>> | undefined {
+  const value = from[name];
+  if (!isFields(value)) return undefined;
+  return Object.fromEntries(
+    Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+}
+
 /** `{id, description}`, as the ERP refers to classes, terms, codes and the like. */
 export function named(from: Fields, name: string): Named | undefined {
   return object(from, name, toNamed);

@@ -1,4 +1,4 @@
-import { day, flag, isFields, named, number, object, text, type Fields } from '../../transport/wire.ts';
+import { day, flag, named, number, object, text, texts, type Fields } from '../../transport/wire.ts';
 import { toIdAndName } from '../parts/commonParts.ts';
 import { toAttachments } from './orderParts.ts';
 
@@ -52,7 +52,7 @@ export function toOrderLine(from: Fields) {
     taxCategoryId: text(from, 'taxCategoryId'),
     salesAccountId: text(from, 'salesAccountId'),
     /** Segment to value. */
-    subaccount: textsOf(from, 'subaccount'),
+    subaccount: texts(from, 'subaccount'),
     branch: named(from, 'branch'),
     projectTaskId: text(from, 'projectTaskId'),
     reasonCode: text(from, 'reasonCode'),
@@ -66,13 +66,4 @@ export function toOrderLine(from: Fields) {
 
 function toLineInventory(from: Fields) {
   return { id: text(from, 'id'), description: text(from, 'description'), baseUnit: text(from, 'baseUnit') };
-}
-
-/** An object with free keys; what is no text in it is left out. */
-function textsOf(from: Fields, name: string): Readonly<Record<string, string>> | undefined {
-  const value = from[name];
-  if (!isFields(value)) return undefined;
-  const texts: Record<string, string> = {};
-  for (const [key, inner] of Object.entries(value)) if (typeof inner === 'string') texts[key] = inner;
-  return texts;
 }

@@ -3,8 +3,10 @@ import { marking } from '../../sync/mark.ts';
 import { pathStep } from '../../transport/addressOf.ts';
 import { among, salesOrderList, withCalls } from '../resource.ts';
 import { SALES_ORDER_COLUMNS } from './columns.ts';
-import { orderReads, orderTenantReads, readWhole, wholeAddress } from './orderReads.ts';
+import { orderChoices, orderTenantChoices, type OrderChoices } from './orderChoices.ts';
+import { orderReads, orderTenantReads, readWhole, wholeAddress, type OrderReads } from './orderReads.ts';
 import { toOrderRow } from './orderRow.ts';
+import { orderTenantWrites, orderWrites, type OrderWrites } from './orderWrites.ts';
 import { SALES_ORDER_PATH } from './paths.ts';
 import {
   MOST_EXPANDED_ROWS,
@@ -34,8 +36,16 @@ const LIST = salesOrderList({
  * @see https://docs.vismasoftware.no/vismanetapi/api-reference/salesordersv3
  */
 export const SALES_ORDERS = withCalls(LIST, {
-  connect: orderReads,
-  forTenant: orderTenantReads,
+  connect: (port): OrderReads & OrderWrites & OrderChoices =>
+    Object.assign({}, orderReads(port), orderWrites(port), orderChoices(port)),
+  forTenant: (calls, tenant) =>
+    Object.assign(
+      {},
+      orderTenantReads(calls, tenant),
+      orderTenantWrites(calls, tenant),
+      orderTenantChoices(calls, tenant),
+    ),
+  writes: ['create', 'update', 'delete'],
   single: { identifier: ['type', 'order number'], address: wholeAddress, get: readWhole },
 });
 

@@ -79,7 +79,8 @@ function toOrderCustomer(from: Fields) {
   };
 }
 
-function toCustomerLocation(from: Fields) {
+/** CustomerLocationDto */
+export function toCustomerLocation(from: Fields) {
   return {
     id: text(from, 'id'),
     internalId: number(from, 'internalId'),
