@@ -9,6 +9,7 @@ import { INVENTORY_LIST, inventoryPage } from './inventory/inventoryPage.ts';
 import { invoicePage } from './invoices/invoicePage.ts';
 import { INVOICE_LIST, invoicesPage } from './invoices/invoicesPage.ts';
 import { itemForm } from './inventory/itemForm.ts';
+import { salesOrderForm } from './salesOrders/salesOrderForm.ts';
 import { salesOrderPage } from './salesOrders/salesOrderPage.ts';
 import { SALES_ORDER_LIST, salesOrdersPage } from './salesOrders/salesOrdersPage.ts';
 import { supplierPage } from './suppliers/supplierPage.ts';
@@ -49,6 +50,7 @@ export const SECTIONS: Readonly<Record<ResourceSlug, ResourceSection>> = {
     label: 'Sales orders',
     title: SALES_ORDER_LIST.title,
     list: salesOrdersPage,
+    form: (deps) => companyForm(salesOrderForm(deps.salesOrders), deps),
     detail: salesOrderPage,
   },
 };

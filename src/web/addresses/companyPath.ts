@@ -24,8 +24,13 @@ export function newPath(tenantId: string, slug: ResourceSlug): string {
 }
 
 /** The page where one record is changed, or given up. */
-export function changePath(way: 'edit' | 'delete', tenantId: string, slug: ResourceSlug, number: string): string {
-  return `${companyPath(tenantId, slug, number)}/${way}`;
+export function changePath(
+  way: 'edit' | 'delete',
+  tenantId: string,
+  slug: ResourceSlug,
+  ...id: readonly string[]
+): string {
+  return `${companyPath(tenantId, slug, ...id)}/${way}`;
 }
 
 function encodeStep(step: string): string {

@@ -130,16 +130,17 @@ export function customerForm(customers: CustomerFormApi): FormPlan<Name> {
     slug: 'customers',
     one: 'customer',
     groups: GROUPS,
-    create: (context, values) => {
+    create: async (context, values) => {
       const number = given(values.number);
       const own = number === undefined ? {} : { number, overrideNumberSeries: true };
-      return customers.create(context, { ...own, ...toChange(values, { isNew: true }) });
+      const created = await customers.create(context, { ...own, ...toChange(values, { isNew: true }) });
+      return created.number === undefined ? undefined : [created.number];
     },
-    load: async (context, number) => {
+    load: async (context, [number = '']) => {
       const { value: customer, etag } = await customers.get(context, number);
       return { name: customer.name, values: valuesOf(customer), etag, version: customer.version };
     },
-    update: (context, number, changed, etag) =>
+    update: (context, [number = ''], changed, { etag }) =>
       customers.update(context, number, toChange(changed, { isNew: false }), etag),
     choices: async (context) => {
       const { rows } = await customers.classes(context, { pageSize: 500 });

@@ -33,11 +33,11 @@ const SAVED_WORDS = {
 } as const;
 
 /** What the person may do with a record that the API lets be changed, or the way to the permission. */
-export function changesOf(req: Request, tenantId: string, slug: ResourceSlug, number: string): DetailChanges {
+export function changesOf(req: Request, tenantId: string, slug: ResourceSlug, ...id: readonly string[]): DetailChanges {
   if (!isAllowed(req, tenantId, 'update')) {
-    return { links: [], allowHref: stepUpPath(tenantId, companyPath(tenantId, slug, number)), saved: undefined };
+    return { links: [], allowHref: stepUpPath(tenantId, companyPath(tenantId, slug, ...id)), saved: undefined };
   }
   const { saved } = parseQuery(req, savedQuery);
-  const links = [{ label: 'Change', href: changePath('edit', tenantId, slug, number) }];
+  const links = [{ label: 'Change', href: changePath('edit', tenantId, slug, ...id) }];
   return { links, allowHref: undefined, saved: saved && SAVED_WORDS[saved] };
 }

@@ -8,9 +8,10 @@ import { formFields, sentForm } from '../../../web/forms/sentForm.ts';
 import { optionalText, parseQuery } from '../../../web/input.ts';
 import { requireAllowed } from '../../../web/permissions.ts';
 import { formContextOf, loadRecord, showForm, ticketFor, type FormContext, type FormDeps } from './formContext.ts';
-import { DRAFT_NOTICE, FORM_TOO_OLD, NO_DRAFT } from './formNotices.ts';
+import { DRAFT_NOTICE, FORM_TOO_OLD, hintNotice, NO_DRAFT } from './formNotices.ts';
 import { fieldsOf, type FormPlan, type Values } from './formPlan.ts';
 import { typedValues } from './formValues.ts';
+import { withNewRow, withoutBlankRows, withoutRow } from './formRows.ts';
 import type { FormNotice } from './formView.ts';
 import { orKeep, refuseForm } from './refuseForm.ts';
 import { sendForm } from './sendForm.ts';
@@ -20,7 +21,8 @@ const query = z.object({ draft: optionalText(50) });
 /** The forms with which a company's records of one resource are made and changed. */
 export function companyForm<Name extends string>(plan: FormPlan<Name>, deps: FormDeps): Router {
   const router = Router();
-  for (const path of ['new', ':number/edit']) {
+  const { identifier = ['number'] } = plan;
+  for (const path of ['new', `${identifier.map((name) => `:${name}`).join('/')}/edit`]) {
     router
       .route(`/companies/:tenant/${plan.slug}/${path}`)
       .get((req, res) => openForm(formContextOf(plan, deps, req, res)))
@@ -42,41 +44,51 @@ async function openForm<Name extends string>(one: FormContext<Name>): Promise<vo
 async function showFresh<Name extends string>(one: FormContext<Name>, notice: FormNotice | undefined): Promise<void> {
   const { plan, place } = one;
   const loaded = await loadRecord(one);
-  const nothing = typedValues(fieldsOf(plan, true), {});
+  const { initial = {} } = plan;
+  const nothing = typedValues(fieldsOf(plan, true, initial), initial);
   await showForm(one, {
     values: loaded?.values ?? nothing,
     ticket: ticketFor(one, loaded),
     place: { ...place, name: loaded?.name },
-    notice,
+    notice: notice ?? (loaded?.hint === undefined ? undefined : hintNotice(loaded.hint)),
   });
 }
 
 /** Shown with the ticket it was typed with: what changed since is noticed, and it counts once. */
 async function showDraft<Name extends string>(one: FormContext<Name>, draft: Draft, draftId: string): Promise<void> {
   const { plan, place } = one;
-  const values = typedValues(fieldsOf(plan, place.number === undefined), draft.values);
+  const values = typedValues(fieldsOf(plan, place.id === undefined, draft.values), draft.values);
   await showForm(one, { values, ticket: { ...draft.ticket, draftId }, notice: DRAFT_NOTICE });
 }
 
 async function takeForm<Name extends string>(one: FormContext<Name>): Promise<void> {
   const { plan, req, res, place, forms, owner } = one;
-  const fields = fieldsOf(plan, place.number === undefined);
   const sent = sentForm(forms.tickets, req);
-  const values = typedValues(fields, sent?.values ?? formFields(req));
+  const { way = 'send', ...raw } = sent?.values ?? formFields(req);
+  const rowsWay = rowsAfter(plan, way, raw);
+  const typedNow = rowsWay ?? (plan.rows && way === 'send' ? withoutBlankRows(plan.rows, raw) : raw);
+  const values = typedValues(fieldsOf(plan, place.id === undefined, typedNow), typedNow);
   if (!sent || !isSameOwner(sent.ticket.owner, owner)) {
     await showAnew(one, values);
     return;
   }
   const { ticket } = sent;
-  const { way } = sent.values;
   if (way === 'discard') {
     if (ticket.draftId !== undefined) await forms.drafts.forget(ticket.draftId);
-    res.redirect(303, companyPath(place.tenantId, plan.slug, ...(place.number === undefined ? [] : [place.number])));
+    res.redirect(303, companyPath(place.tenantId, plan.slug, ...(place.id ?? [])));
     return;
   }
   const typed = { ticket, values };
-  if (way === 'edit') await orKeep(one, typed, showForm(one, typed));
+  if (way === 'edit' || rowsWay) await orKeep(one, typed, showForm(one, typed));
   else await sendForm(one, typed).catch((error: unknown) => refuseForm(one, typed, error));
+}
+
+/** What is typed after a line was added or taken away; undefined where that was not asked for. */
+function rowsAfter({ rows }: Pick<FormPlan<string>, 'rows'>, way: string, typed: Readonly<Record<string, string>>) {
+  if (!rows) return undefined;
+  if (way === 'add-row') return withNewRow(rows, typed);
+  const [, key] = /^remove-row-(n?\d+)$/.exec(way) ?? [];
+  return key === undefined ? undefined : withoutRow(rows, typed, key);
 }
 
 /** A form without its ticket, or with one that is too old, is given back to be looked through. */

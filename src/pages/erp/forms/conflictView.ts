@@ -8,6 +8,7 @@ import {
   type LoadedRecord,
   type Values,
 } from './formPlan.ts';
+import { rowsOf } from './formRows.ts';
 import { changedValues } from './formValues.ts';
 import { formPath, type FormPlace } from './formView.ts';
 
@@ -47,6 +48,8 @@ export interface Conflict<Name extends string> {
   /** Digests of what the form came with. */
   readonly prints: Readonly<Record<string, string>>;
   readonly choices: FieldChoices<Name> | undefined;
+  /** The lines of both versions together. */
+  readonly rows?: string | undefined;
 }
 
 /** The fields in which both versions differ. Pure. */
@@ -54,17 +57,22 @@ export function differingFields<Name extends string>(
   plan: FormPlan<Name>,
   { mine, theirs }: Pick<Conflict<Name>, 'mine' | 'theirs'>,
 ): FormField<Name>[] {
-  return fieldsOf(plan, false).filter(({ name }) => (mine[name] ?? '') !== theirs.values[name]);
+  const isOfBoth = ({ name }: FormField<Name>) => plan.rows === undefined || (name in mine && name in theirs.values);
+  return fieldsOf(plan, false, theirs.values)
+    .filter(({ name }) => name !== 'rows')
+    .filter(isOfBoth)
+    .filter(({ name }) => (mine[name] ?? '') !== theirs.values[name]);
 }
 
 /** Shapes a conflict for the view. Pure. */
 export function toConflictView<Name extends string>(
   plan: FormPlan<Name>,
-  { place, mine, theirs, prints, choices }: Conflict<Name>,
+  { place, mine, theirs, prints, choices, rows }: Conflict<Name>,
   ticket: string,
 ): ConflictView {
-  const { tenantId, number = '' } = place;
-  const fields = fieldsOf(plan, false);
+  const { tenantId, id = [] } = place;
+  const both = rows === undefined ? theirs.values : { ...mine, ...theirs.values, rows };
+  const fields = fieldsOf(plan, false, both);
   const differing = differingFields(plan, { mine, theirs });
   const changedByMe = changedValues(fields, mine, prints);
   return {
@@ -74,16 +82,31 @@ export function toConflictView<Name extends string>(
     action: formPath(plan.slug, place),
     choices: differing.map((field) => ({
       name: field.name,
-      label: field.label,
+      label: labelOf(plan, field, both),
       theirs: versionOf(field, theirs.values[field.name], choices),
       mine: versionOf(field, mine[field.name] ?? '', choices),
       isMine: field.name in changedByMe,
     })),
     same: fields
-      .filter((field) => !differing.includes(field))
-      .map(({ name }) => ({ name, value: theirs.values[name] })),
-    detailHref: companyPath(tenantId, plan.slug, number),
+      .filter(({ name }) => !differing.some((field) => field.name === name))
+      .map(({ name }) => ({ name, value: name === 'rows' && rows !== undefined ? rows : valueOf(name, theirs, mine) })),
+    detailHref: companyPath(tenantId, plan.slug, ...id),
   };
+}
+
+/** What is new in one version only has no other value. */
+function valueOf<Name extends string>(name: Name, theirs: LoadedRecord<Name>, mine: Partial<Values<Name>>): string {
+  return name in theirs.values ? theirs.values[name] : (mine[name] ?? '');
+}
+
+/** "Line 2: Quantity" for a field of a line. */
+function labelOf<Name extends string>(
+  { rows }: FormPlan<Name>,
+  { name, label }: FormField<Name>,
+  values: Partial<Values>,
+): string {
+  const place = rows ? rowsOf(rows, values).findIndex(({ fields }) => fields.some((field) => field.name === name)) : -1;
+  return rows && place >= 0 ? `${rows.one} ${place + 1}: ${label}` : label;
 }
 
 function versionOf<Name extends string>(

@@ -28,7 +28,8 @@ export interface FormContext<Name extends string> extends FormDeps {
   readonly operation: ChangeOperation;
 }
 
-const params = z.object({ tenant: z.string(), number: z.string().max(100).optional() });
+const params = z.object({ tenant: z.string() });
+const step = z.string().max(100);
 
 /** Reads whose form of which record a request is about. @throws AppError session_required, bad_request */
 export function formContextOf<Name extends string>(
@@ -37,12 +38,20 @@ export function formContextOf<Name extends string>(
   req: Request,
   res: Response,
 ): FormContext<Name> {
-  const { tenant: tenantId, number } = parseParams(req, params);
+  const { tenant: tenantId } = parseParams(req, params);
+  const id = idOf(req, plan);
   const { issuer, sub } = signedInSession(req).person;
-  const place = { tenantId, number };
-  const operation = number === undefined ? 'create' : 'update';
+  const place = { tenantId, id };
+  const operation = id === undefined ? 'create' : 'update';
   const path = formPath(plan.slug, place);
   return { ...deps, plan, req, res, place, path, owner: { issuer, sub, tenantId }, operation };
+}
+
+/** The steps of the record's address; undefined for a new one. */
+function idOf(req: Request, { identifier = ['number'] }: { readonly identifier?: readonly string[] }) {
+  const steps = parseParams(req, z.object(Object.fromEntries(identifier.map((name) => [name, step.optional()]))));
+  const id = identifier.flatMap((name) => steps[name] ?? []);
+  return id.length < identifier.length ? undefined : id;
 }
 
 /** What a form was sent with. */
@@ -66,9 +75,9 @@ export async function loadRecord<Name extends string>({
   req,
   withCompanyToken,
 }: FormContext<Name>): Promise<LoadedRecord<Name> | undefined> {
-  const { tenantId, number } = place;
-  if (number === undefined) return undefined;
-  return withCompanyToken(req, tenantId, (context) => plan.load(context, number));
+  const { tenantId, id } = place;
+  if (id === undefined) return undefined;
+  return withCompanyToken(req, tenantId, (context) => plan.load(context, id));
 }
 
 /** What the form remembers of its opening. */
@@ -76,7 +85,7 @@ export function ticketFor<Name extends string>(
   { plan, path, owner, forms }: FormContext<Name>,
   loaded: LoadedRecord<Name> | undefined,
 ): FormTicket {
-  const fields = fieldsOf(plan, loaded === undefined);
+  const fields = fieldsOf(plan, loaded === undefined, loaded?.values ?? {});
   const prints = loaded ? printsOf(typedValues(fields, loaded.values)) : {};
   const issuedAt = Math.floor(forms.now() / 1000);
   return { key: newFormKey(), path, owner, issuedAt, etag: loaded?.etag, version: loaded?.version, prints };
@@ -97,7 +106,7 @@ export async function showForm<Name extends string>(one: FormContext<Name>, show
     notice,
     isDraft,
   });
-  const title = `${errors.length > 0 ? 'Error: ' : ''}${headingOf(plan.one, place.number)}`;
+  const title = `${errors.length > 0 ? 'Error: ' : ''}${headingOf(plan.one, place.id)}`;
   renderPage(req, res, { view: 'pages/form', title, data, status });
 }
 

@@ -21,6 +21,21 @@ export const FORM_TOO_OLD: FormNotice = {
   isBad: true,
 };
 
+/** What is to be known of a record before it is changed. Pure. */
+export function hintNotice(hint: string): FormNotice {
+  return { title: 'Before you change it', words: [hint], isBad: false };
+}
+
+/** What a form says of which the first part was saved, and the rest refused. Pure. */
+export function partNotice(refusal: Refusal, hasFieldErrors: boolean): FormNotice {
+  const notice = refusalNotice(refusal, hasFieldErrors);
+  return {
+    ...notice,
+    title: `A part was saved, the rest was not: ${notice.title}`,
+    words: ['What was saved stands as it is now. Correct the rest and save again.', KEPT],
+  };
+}
+
 /** What a refused form says above its fields. Pure. */
 export function refusalNotice({ code, details }: Refusal, hasFieldErrors: boolean): FormNotice {
   const { title, happened } = ERROR_TABLE[code];

@@ -1,6 +1,7 @@
 import type { CallContext } from 'visma-net-client/transport/callContext';
 import type { ResourceSlug } from 'visma-net-client/resources';
 import type { Choice } from '../lists/listPlan.ts';
+import type { RowsPlan } from './formRows.ts';
 
 /** What is typed in a form, by field; nothing typed is the empty text, and `yes` a ticked box. */
 export type Values<Name extends string = string> = Readonly<Record<Name, string>>;
@@ -10,19 +11,34 @@ export interface FormPlan<Name extends string> {
   readonly slug: ResourceSlug;
   /** What is made or changed: "item". */
   readonly one: string;
+  /** The steps of a record's address, `:number` unless told. */
+  readonly identifier?: readonly string[];
   readonly groups: readonly FieldGroup<Name>[];
-  /** Makes the record; answers its number, where it is known. */
-  readonly create: (context: CallContext, values: Partial<Values<Name>>) => Promise<{ number: string | undefined }>;
-  readonly load: (context: CallContext, number: string) => Promise<LoadedRecord<Name>>;
-  /** Changes what is among `changed`; where the API compares ETags it refuses to write over somebody else's change. */
+  /** Lines of the record, whose fields are among the names. */
+  readonly rows?: FormRows<Name>;
+  /** What stands in a new form. */
+  readonly initial?: Readonly<Record<string, string>>;
+  /** Makes the record; answers the steps of its address, where they are known. */
+  readonly create: (context: CallContext, values: Partial<Values<Name>>) => Promise<readonly string[] | undefined>;
+  readonly load: (context: CallContext, id: readonly string[]) => Promise<LoadedRecord<Name>>;
+  /**
+   * Changes what is among `changed`; where the API compares ETags it refuses to write over somebody else's change.
+   * @throws PartlySaved when it takes several calls, and one after the first was refused
+   */
   readonly update: (
     context: CallContext,
-    number: string,
+    id: readonly string[],
     changed: Partial<Values<Name>>,
-    etag: string | undefined,
+    made: { readonly etag: string | undefined; readonly removedRows: readonly string[] },
   ) => Promise<unknown>;
   /** What can be chosen in this company, by field. */
   readonly choices: (context: CallContext) => Promise<FieldChoices<Name>>;
+}
+
+/** Lines within a form; see formRows.ts. */
+export interface FormRows<Name extends string> extends RowsPlan {
+  /** The fields of the lines that there are by these values. */
+  readonly fieldsIn: (typed: Readonly<Record<string, string | undefined>>) => readonly FormField<Name>[];
 }
 
 export type FieldChoices<Name extends string = string> = Readonly<Partial<Record<Name, readonly Choice[]>>>;
@@ -33,6 +49,8 @@ export interface LoadedRecord<Name extends string> {
   readonly values: Values<Name>;
   readonly etag: string | undefined;
   readonly version: string | undefined;
+  /** What is to be known of it before it is changed. */
+  readonly hint?: string | undefined;
 }
 
 export interface FieldGroup<Name extends string = string> {
@@ -43,7 +61,7 @@ export interface FieldGroup<Name extends string = string> {
 export interface FormField<Name extends string = string> {
   readonly name: Name;
   readonly label: string;
-  readonly kind: 'text' | 'code' | 'long' | 'number' | 'email' | 'choice' | 'flag';
+  readonly kind: 'text' | 'code' | 'long' | 'number' | 'email' | 'date' | 'choice' | 'flag';
   /** Its name in the write body, by which the ERP refuses it. */
   readonly api: string;
   readonly isRequired?: boolean;
@@ -56,14 +74,22 @@ export interface FormField<Name extends string = string> {
   readonly hint?: string;
   /** Asked for at the making only. */
   readonly isOnlyForNew?: boolean;
+  /** Of a record that is there. */
+  readonly isOnlyForChange?: boolean;
+  /** Shown, and sent back as it is. */
+  readonly isReadOnly?: boolean;
   /** The same in every company; others come with FormPlan.choices. */
   readonly choices?: readonly Choice[];
 }
 
-/** All fields of a form, in order. */
+/** All fields of a form, in order: those of the plan, then those of the lines that it has by these values. */
 export function fieldsOf<Name extends string>(
-  { groups }: Pick<FormPlan<Name>, 'groups'>,
+  { groups, rows }: Pick<FormPlan<Name>, 'groups' | 'rows'>,
   isNew: boolean,
+  typed: Readonly<Record<string, string | undefined>>,
 ): FormField<Name>[] {
-  return groups.flatMap(({ fields }) => fields).filter(({ isOnlyForNew = false }) => isNew || !isOnlyForNew);
+  const fixed = groups
+    .flatMap(({ fields }) => fields)
+    .filter(({ isOnlyForNew = false, isOnlyForChange = false }) => (isNew ? !isOnlyForChange : !isOnlyForNew));
+  return rows ? [...fixed, ...rows.fieldsIn(typed)] : fixed;
 }

@@ -50,6 +50,10 @@ export function checkValues(
 /** For numbers of records: what `pathStep` of the ERP client can name. */
 export const ADDRESSABLE = { form: /^(?!\.{1,2}$)/, words: 'cannot be dots alone.' };
 
+function isDay(value: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(`${value}T00:00:00Z`));
+}
+
 const E_MAIL = /^[^\s@]+@[^\s@][^\s@.]*\.[^\s@]+$/;
 
 function problemOf({ kind, label, isRequired = false, maxLength = 255, pattern }: FormField, value: string) {
@@ -58,6 +62,7 @@ function problemOf({ kind, label, isRequired = false, maxLength = 255, pattern }
   if (kind === 'number' && TWO_READINGS.test(value)) return twoReadings(label, value);
   if (kind === 'number' && plainNumber(value) === undefined) return `${label} must be a number, such as 1249.50.`;
   if (kind === 'number' && Number(value) < 0) return `${label} cannot be below 0.`;
+  if (kind === 'date' && !isDay(value)) return `${label} must be a day, such as 2026-01-31.`;
   if (kind === 'email' && !E_MAIL.test(value)) return `${label} must be an address, such as name@example.com.`;
   return pattern && !pattern.form.test(value) ? `${label} ${pattern.words}` : undefined;
 }

@@ -2,6 +2,7 @@ import { changePath, companyPath, newPath } from '../../../web/addresses/company
 import type { ResourceSlug } from 'visma-net-client/resources';
 import type { Choice } from '../lists/listPlan.ts';
 import { fieldsOf, type FieldChoices, type FormField, type FormPlan, type Values } from './formPlan.ts';
+import { rowsOf, rowValue, type RowsPlan } from './formRows.ts';
 import type { FieldError } from './formValues.ts';
 
 /** What views/pages/form.ejs shows. */
@@ -13,6 +14,7 @@ export interface FormView {
   /** Sealed; see FormTicket. */
   readonly ticket: string;
   readonly groups: readonly { readonly heading: string; readonly fields: readonly ShownField[] }[];
+  readonly rows: ShownRows | undefined;
   /** What must be looked at before it can be sent; each leads to its field where it has one. */
   readonly errors: readonly { readonly href: string | undefined; readonly message: string }[];
   readonly notice: FormNotice | undefined;
@@ -20,6 +22,18 @@ export interface FormView {
   readonly isDraft: boolean;
   readonly submit: string;
   readonly cancelHref: string;
+}
+
+/** The lines of a record, to be changed one by one; adding and taking away is done by buttons of the form. */
+export interface ShownRows {
+  readonly heading: string;
+  /** "line" */
+  readonly one: string;
+  /** Which lines there are. */
+  readonly keys: string;
+  readonly rows: readonly { readonly key: string; readonly label: string; readonly fields: readonly ShownField[] }[];
+  /** Whether one more has room. */
+  readonly hasRoom: boolean;
 }
 
 /** What happened to the form so far. */
@@ -47,7 +61,8 @@ export interface ShownField extends FormField {
 /** The record that a form is about: nothing yet for a new one. */
 export interface FormPlace {
   readonly tenantId: string;
-  readonly number: string | undefined;
+  /** The steps of its address. */
+  readonly id: readonly string[] | undefined;
   readonly name?: string | undefined;
 }
 
@@ -67,38 +82,57 @@ export function toFormView<Name extends string>(
   { place, values, ticket, choices, errors, notice, isDraft }: ShownForm<Name>,
 ): FormView {
   const { slug, one } = plan;
-  const { tenantId, number, name } = place;
-  const asked = new Set(fieldsOf(plan, number === undefined));
+  const { tenantId, id, name } = place;
+  const asked = new Set(fieldsOf(plan, id === undefined, values));
   const groups = plan.groups.map(({ heading, fields }) => ({
     heading,
     fields: fields.filter((field) => asked.has(field)).map((field) => toShownField(field, { values, choices, errors })),
   }));
-  const shown = groups.flatMap(({ fields }) => fields);
+  const rows = plan.rows && toShownRows(plan.rows, { values, errors });
+  const shown = [...groups, ...(rows?.rows ?? [])].flatMap(({ fields }) => fields);
   return {
     name,
     ticket,
     notice,
     isDraft,
-    heading: headingOf(one, number),
+    rows,
+    heading: headingOf(one, id),
     action: formPath(slug, place),
     groups: groups.filter(({ fields }) => fields.length > 0),
     errors: errors.map((error) => ({
       href: shown.some((field) => field.name === error.name) ? `#${idOf(error.name)}` : undefined,
       message: error.message,
     })),
-    submit: number === undefined ? `Create the ${one}` : 'Save the changes',
-    cancelHref: companyPath(tenantId, slug, ...(number === undefined ? [] : [number])),
+    submit: id === undefined ? `Create the ${one}` : 'Save the changes',
+    cancelHref: companyPath(tenantId, slug, ...(id ?? [])),
   };
 }
 
 /** "New item", "Change item A-1" */
-export function headingOf(one: string, number: string | undefined): string {
-  return number === undefined ? `New ${one}` : `Change ${one} ${number}`;
+export function headingOf(one: string, id: readonly string[] | undefined): string {
+  return id === undefined ? `New ${one}` : `Change ${one} ${id.join(' ')}`;
 }
 
 /** The address of a form. */
-export function formPath(slug: ResourceSlug, { tenantId, number }: FormPlace): string {
-  return number === undefined ? newPath(tenantId, slug) : changePath('edit', tenantId, slug, number);
+export function formPath(slug: ResourceSlug, { tenantId, id }: FormPlace): string {
+  return id === undefined ? newPath(tenantId, slug) : changePath('edit', tenantId, slug, ...id);
+}
+
+function toShownRows(plan: RowsPlan, { values, errors }: Pick<ShownForm<string>, 'values' | 'errors'>): ShownRows {
+  const rows = rowsOf(plan, values);
+  return {
+    heading: plan.heading,
+    one: plan.one,
+    keys: rows.map(({ key }) => key).join(','),
+    hasRoom: rows.length < plan.most,
+    rows: rows.map(({ key, fields }, place) => ({
+      key,
+      label: [`${plan.one} ${place + 1}`, plan.nameOf((column) => rowValue(values, key, column) ?? '')]
+        .filter(Boolean)
+        .join(': '),
+      fields: fields.map((field) => toShownField(field, { values, choices: undefined, errors })),
+    })),
+  };
 }
 
 function toShownField<Name extends string>(

@@ -14,9 +14,11 @@ import {
   type FormState,
   type Submission,
 } from './formContext.ts';
-import { refusalNotice, unknownNotice } from './formNotices.ts';
+import { partNotice, refusalNotice, unknownNotice } from './formNotices.ts';
 import { fieldsOf, type Values } from './formPlan.ts';
-import { typedValues } from './formValues.ts';
+import { mergedRows, rowKeysAmong } from './formRows.ts';
+import { typedValues, type FieldError } from './formValues.ts';
+import { PartlySaved } from './partlySaved.ts';
 
 /** Here somebody has to sign in first; what was typed is kept until then. */
 const SIGN_IN_FIRST: readonly ErrorCode[] = [
@@ -38,8 +40,9 @@ export async function refuseForm<Name extends string>(
 ): Promise<void> {
   if (!isRefusal(error)) throw error;
   if (SIGN_IN_FIRST.includes(error.code)) throw await keptFor(one, typed, error);
-  const isConflict = error.code === 'erp_conflict' && one.place.number !== undefined;
-  await orKeep(one, typed, isConflict ? showConflict(one, typed) : showRefused(one, typed, error));
+  const isConflict = error.code === 'erp_conflict' && one.place.id !== undefined;
+  if (error instanceof PartlySaved) await orKeep(one, typed, showPart(one, typed, error));
+  else await orKeep(one, typed, isConflict ? showConflict(one, typed) : showRefused(one, typed, error));
 }
 
 /** Showing a form may need the ERP, and so a token: where that is refused too, what was typed is kept with the refusal. */
@@ -72,11 +75,7 @@ function textsOf(values: Partial<Values>): Record<string, string> {
 }
 
 async function showRefused<Name extends string>(one: FormContext<Name>, typed: Submission<Name>, error: Refusal) {
-  const fields = fieldsOf(one.plan, one.place.number === undefined);
-  const errors = refusedParts(error.details).map(({ name: api, message, code }) => ({
-    name: fields.find((field) => field.api === api)?.name ?? '',
-    message: code === undefined ? message : `${message} (${code})`,
-  }));
+  const errors = errorsOf(one, typed, error);
   const { retryAfterSeconds } = error.details;
   if (retryAfterSeconds !== undefined) one.res.set('Retry-After', String(Math.ceil(retryAfterSeconds)));
   const isLost = error.code === 'erp_unavailable' || error.code === 'erp_nonsense';
@@ -88,6 +87,32 @@ async function showRefused<Name extends string>(one: FormContext<Name>, typed: S
       status: STATUSES[error.code] ?? 422,
       notice: refusalNotice(error, errors.length > 0),
     });
+}
+
+/** Each refusal at the field that the ERP names, in its words. */
+function errorsOf<Name extends string>(
+  { plan, place }: FormContext<Name>,
+  { values }: Submission<Name>,
+  { details }: Refusal,
+): FieldError[] {
+  const fields = fieldsOf(plan, place.id === undefined, values);
+  return refusedParts(details).map(({ name: api, message, code }) => ({
+    name: fields.find((field) => field.api === api)?.name ?? '',
+    message: code === undefined ? message : `${message} (${code})`,
+  }));
+}
+
+/** The rest is a change of what is there now. */
+async function showPart<Name extends string>(
+  one: FormContext<Name>,
+  { ticket, values }: Submission<Name>,
+  error: PartlySaved,
+): Promise<void> {
+  const loaded = await loadRecord(one);
+  const errors = errorsOf(one, { ticket, values }, error);
+  const fresh = { ...ticketFor(one, loaded), draftId: ticket.draftId };
+  const notice = partNotice(error, errors.length > 0);
+  await showForm(one, { values, ticket: fresh, errors, status: STATUSES[error.code] ?? 422, notice });
 }
 
 const STATUSES: Partial<Record<ErrorCode, number>> = {
@@ -114,13 +139,27 @@ async function showConflict<Name extends string>(
   const { plan, req, res, place, forms } = one;
   const loaded = await loadRecord(one);
   if (!loaded) throw new AppError('unexpected', { reason: 'a new record cannot be in conflict' });
-  const theirs = { ...loaded, values: { ...loaded.values, ...typedValues(fieldsOf(plan, false), loaded.values) } };
-  if (differingFields(plan, { mine, theirs }).length === 0) {
-    res.redirect(303, `${companyPath(place.tenantId, plan.slug, place.number ?? '')}?saved=changed`);
+  const theirs = {
+    ...loaded,
+    values: { ...loaded.values, ...typedValues(fieldsOf(plan, false, loaded.values), loaded.values) },
+  };
+  if (differingFields(plan, { mine, theirs }).length === 0 && !hasOtherRows(one, mine, theirs.values)) {
+    res.redirect(303, `${companyPath(place.tenantId, plan.slug, ...(place.id ?? []))}?saved=changed`);
     return;
   }
   const sealed = forms.tickets.seal({ ...ticketFor(one, theirs), draftId: ticket.draftId });
   const choices = await choicesOf(one);
-  const data = toConflictView(plan, { place, mine, theirs, prints: ticket.prints, choices }, sealed);
+  const before = rowKeysAmong(Object.keys(ticket.prints));
+  const rows = plan.rows && mergedRows(plan.rows, { mine, theirs: theirs.values, before });
+  const data = toConflictView(plan, { place, mine, theirs, prints: ticket.prints, choices, rows }, sealed);
   renderPage(req, res, { view: 'pages/formConflict', title: data.heading, data, status: 409 });
+}
+
+/** Whether lines were added or taken away on one side. */
+function hasOtherRows<Name extends string>(
+  { plan }: FormContext<Name>,
+  mine: Partial<Values>,
+  theirs: Partial<Values>,
+): boolean {
+  return plan.rows !== undefined && mine.rows !== theirs.rows;
 }

@@ -4,6 +4,7 @@ import type { FormTicket } from '../../../web/forms/formTicket.ts';
 import { requireAllowed } from '../../../web/permissions.ts';
 import { loadRecord, showForm, type FormContext, type Submission } from './formContext.ts';
 import { fieldsOf, type Values } from './formPlan.ts';
+import { rowKeys, rowKeysAmong } from './formRows.ts';
 import { changedValues, checkValues } from './formValues.ts';
 import { nobodyKnows } from './refuseForm.ts';
 
@@ -13,16 +14,19 @@ export async function sendForm<Name extends string>(
   { ticket, values }: Submission<Name>,
 ): Promise<void> {
   const { plan, req, res, place, forms, operation } = one;
-  const isNew = place.number === undefined;
-  const changed = isNew ? values : changedValues(fieldsOf(plan, isNew), values, ticket.prints);
+  const isNew = place.id === undefined;
+  const fields = fieldsOf(plan, isNew, values);
+  const changed = isNew ? values : changedValues(fields, values, ticket.prints);
   requireAllowed(req, place.tenantId, operation);
-  const asked = fieldsOf(plan, isNew).filter(({ name }) => name in changed);
+  const asked = fields.filter(({ name }) => name in changed);
   const errors = checkValues(asked, changed, { isNew });
   if (errors.length > 0) {
     await showForm(one, { values, ticket, status: 422, errors });
     return;
   }
-  const write = () => (place.number === undefined ? create(one, values) : update(one, place.number, ticket, changed));
+  const removedRows = rowsRemoved(one, ticket, values);
+  const { id } = place;
+  const write = () => (id === undefined ? create(one, values) : update(one, id, { ticket, changed, removedRows }));
   const sent = await forms.keys.once(ticket.key, write);
   if (sent.kind === 'unknown') {
     await showForm(one, nobodyKnows(one, { ticket, values }));
@@ -37,25 +41,39 @@ async function create<Name extends string>(
   values: Partial<Values<Name>>,
 ): Promise<string> {
   const { tenantId } = place;
-  const { number } = await withCompanyToken(req, tenantId, (context) => plan.create(context, values));
-  return number === undefined
-    ? companyPath(tenantId, plan.slug)
-    : `${companyPath(tenantId, plan.slug, number)}?saved=new`;
+  const id = await withCompanyToken(req, tenantId, (context) => plan.create(context, values));
+  return id === undefined ? companyPath(tenantId, plan.slug) : `${companyPath(tenantId, plan.slug, ...id)}?saved=new`;
+}
+
+interface Change<Name extends string> {
+  readonly ticket: FormTicket;
+  readonly changed: Partial<Values<Name>>;
+  readonly removedRows: readonly string[];
+}
+
+/** The lines that the form came with and that were taken away in it. */
+function rowsRemoved<Name extends string>(
+  { plan: { rows } }: FormContext<Name>,
+  { prints }: FormTicket,
+  values: Partial<Values<Name>>,
+): string[] {
+  if (!rows) return [];
+  const kept = rowKeys(rows, values);
+  return rowKeysAmong(Object.keys(prints)).filter((key) => !kept.includes(key));
 }
 
 async function update<Name extends string>(
   one: FormContext<Name>,
-  number: string,
-  { etag, version }: FormTicket,
-  changed: Partial<Values<Name>>,
+  id: readonly string[],
+  { ticket: { etag, version }, changed, removedRows }: Change<Name>,
 ): Promise<string> {
   const { plan, req, place, withCompanyToken } = one;
-  const detail = companyPath(place.tenantId, plan.slug, number);
+  const detail = companyPath(place.tenantId, plan.slug, ...id);
   if (Object.keys(changed).length === 0) return `${detail}?saved=nothing`;
   // Without an ETag the API compares nothing: we do, just before. Between the two, somebody else may still write.
   if (etag === undefined && (await loadRecord(one))?.version !== version) {
     throw new ErpError('erp_conflict', { reason: 'the version is another one than when the form was opened' });
   }
-  await withCompanyToken(req, place.tenantId, (context) => plan.update(context, number, changed, etag));
+  await withCompanyToken(req, place.tenantId, (context) => plan.update(context, id, changed, { etag, removedRows }));
   return `${detail}?saved=changed`;
 }

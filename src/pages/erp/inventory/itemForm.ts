@@ -124,13 +124,14 @@ export function itemForm(inventory: ItemFormApi): FormPlan<Name> {
         inventoryNumber: number,
         ...toChange(values, { isNew: true }),
       });
-      return { number: created.number ?? number };
+      const known = created.number ?? number;
+      return known === undefined ? undefined : [known];
     },
-    load: async (context, number) => {
+    load: async (context, [number = '']) => {
       const { value: item } = await inventory.get(context, number);
       return { name: item.description, values: valuesOf(item), etag: undefined, version: item.version };
     },
-    update: (context, number, changed) => inventory.update(context, number, toChange(changed, { isNew: false })),
+    update: (context, [number = ''], changed) => inventory.update(context, number, toChange(changed, { isNew: false })),
     choices: async (context) => {
       const all = { pageSize: 500 };
       const [itemClasses, postingClasses, warehouses] = await Promise.all([

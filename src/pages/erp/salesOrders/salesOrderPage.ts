@@ -6,6 +6,7 @@ import type { SalesOrdersApi } from 'visma-net-client/resources/salesOrders/reso
 import type { WithCompanyToken } from '../../../web/companyCalls.ts';
 import { parseParams } from '../../../web/input.ts';
 import { renderPage } from '../../../web/rendering/renderPage.ts';
+import { changesOf } from '../details/detailPage.ts';
 import { toSalesOrderView } from './salesOrderView.ts';
 
 export interface SalesOrderPageDeps {
@@ -50,6 +51,7 @@ async function showOrder(deps: SalesOrderPageDeps, req: Request, res: Response):
     taxes: taxes.rows,
     discounts: discounts.rows,
     curls,
+    changes: changesOf(req, tenantId, 'sales-orders', order.type, order.orderId),
   });
   renderPage(req, res, { view: 'pages/detail', title: data.heading, data });
 }

@@ -8,7 +8,7 @@ import { codeLabel } from '../../../web/rendering/codeLabel.ts';
 import { dataTable, facts, type DataTable, type Fact } from '../../../web/rendering/dataTable.ts';
 import { amount, day, linked, moment, named, numbered, quantity, statusTag, yesNo } from '../erpCells.ts';
 import { addressFacts } from '../details/partnerParts.ts';
-import { NO_CHANGES, shownSections, type DetailView } from '../details/detailView.ts';
+import { shownSections, type DetailChanges, type DetailView } from '../details/detailView.ts';
 import { orderLineTables } from './orderLineTables.ts';
 
 interface ShownOrder {
@@ -17,16 +17,17 @@ interface ShownOrder {
   readonly shipments: readonly OrderShipment[];
   readonly taxes: readonly OrderTax[];
   readonly discounts: readonly OrderDiscount[];
+  readonly changes: DetailChanges;
   readonly curls: readonly string[];
 }
 
 /** Shapes a sales order for the view: lines, totals and what else the API says about it. Pure. */
 export function toSalesOrderView(tenantId: string, shown: ShownOrder): DetailView {
-  const { order, curls } = shown;
+  const { order, curls, changes } = shown;
   const { type, orderId, status, customer, description, note } = order;
   const customerHref = customer?.id && companyPath(tenantId, 'customers', customer.id);
   return {
-    changes: NO_CHANGES,
+    changes,
     curls,
     heading: `Sales order ${type} ${orderId}`,
     name: numbered({ number: customer?.id, name: customer?.name }),

@@ -31,6 +31,7 @@ export const SALES_ORDER_LIST: ListPlan<SalesOrderRow, z.output<typeof filters>,
   title: 'Sales orders',
   one: 'order',
   many: 'orders',
+  create: 'New order',
   filters,
   fields: [
     { name: 'type', label: 'Type, SO for example', kind: 'code' },

@@ -135,6 +135,7 @@ describe('a thing of which the ERP says next to nothing has a page without holes
         order: toSalesOrder({ type: 'SO', orderId: 1 }),
         lines: noLines,
         ...NOTHING_BESIDES,
+        changes: NO_CHANGES,
         curls: [],
       }),
       ['Lines'],
@@ -169,6 +170,12 @@ test('of an order with more lines than a page shows the page says how many there
   const order = toSalesOrder({ type: 'SO', orderId: '1' });
   const rows = [toOrderLine({ lineId: 1 })];
   const lines = { rows, totalCount: 1200, pageNumber: 1, pageSize: 1000, isLast: false, quota: undefined };
-  const [section] = toSalesOrderView('t1', { order, lines, ...NOTHING_BESIDES, curls: [] }).sections;
+  const [section] = toSalesOrderView('t1', {
+    order,
+    lines,
+    ...NOTHING_BESIDES,
+    changes: NO_CHANGES,
+    curls: [],
+  }).sections;
   expect(section?.tables?.[0]?.caption).toBe('The first 1 of 1,200 lines');
 });

@@ -188,9 +188,12 @@ describe('a new one', () => {
     return { signedIn: aSignedInPerson({ companies: { t1: company } }) };
   };
 
-  test('is offered to who may make one', async () => {
-    const text = await textOf('customers', '', withScopes(CHANGE_SCOPES));
-    expect(text).toContain('href="/companies/t1/customers/new">New customer</a>');
+  test.each<[Section, string]>([
+    ['customers', 'New customer'],
+    ['sales-orders', 'New order'],
+  ])('of %s is offered to who may make one', async (section, label) => {
+    const text = await textOf(section, '', withScopes(CHANGE_SCOPES));
+    expect(text).toContain(`href="/companies/t1/${section}/new">${label}</a>`);
     expect(text).not.toContain('Allow changes');
   });
 
@@ -200,7 +203,7 @@ describe('a new one', () => {
     expect(text).toContain('href="/login?return_to=%2Fcompanies%2Ft1%2Fcustomers%3Fname%3Dx&amp;tenant=t1&amp;scope=');
   });
 
-  test.each<Section>(['suppliers', 'invoices', 'sales-orders'])('of %s is never offered', async (section) => {
+  test.each<Section>(['suppliers', 'invoices'])('of %s is never offered', async (section) => {
     expect(await textOf(section, '', withScopes(CHANGE_SCOPES))).not.toMatch(/\/new"|Allow changes/);
     expect(await textOf(section, '', withScopes([]))).not.toMatch(/\/new"|Allow changes/);
   });

@@ -1,0 +1,37 @@
+import type { Express } from 'express';
+import { createErpClient } from 'visma-net-client/erpClient';
+import { startFakeSalesOrders, type FakeSalesOrders } from '../../../../packages/client/test/fakeSalesOrders.ts';
+import { CHANGE_SCOPES } from '../../../../src/connections/scopes.ts';
+import { companyForm } from '../../../../src/pages/erp/forms/companyForm.ts';
+import { salesOrderForm } from '../../../../src/pages/erp/salesOrders/salesOrderForm.ts';
+import { salesOrderPage } from '../../../../src/pages/erp/salesOrders/salesOrderPage.ts';
+import { salesOrdersPage } from '../../../../src/pages/erp/salesOrders/salesOrdersPage.ts';
+import { anErpOf } from '../../../support/anErpOf.ts';
+import { aCompany, aSignedInPerson, pageApp } from '../../../support/pageApp.ts';
+
+export interface OrderApp {
+  readonly app: Express;
+  readonly fake: FakeSalesOrders;
+  readonly stop: () => Promise<void>;
+}
+
+/** The pages of sales orders on an API of the real shapes, for a person who may change things. */
+export async function startOrderApp(): Promise<OrderApp> {
+  const fake = await startFakeSalesOrders(2);
+  const erp = createErpClient({ erpUrl: fake.url, salesOrderUrl: fake.url, version: '0.1.0' });
+  const deps = anErpOf({ salesOrders: erp.salesOrders });
+  const company = { ...aCompany('t1', 'Nordfjord Handel AS'), scopes: CHANGE_SCOPES };
+  const app = pageApp(
+    (server) =>
+      server.use(salesOrdersPage(deps), companyForm(salesOrderForm(deps.salesOrders), deps), salesOrderPage(deps)),
+    { signedIn: aSignedInPerson({ companies: { t1: company } }) },
+  );
+  return {
+    app,
+    fake,
+    stop: async () => {
+      await erp.close();
+      await fake.stop();
+    },
+  };
+}
