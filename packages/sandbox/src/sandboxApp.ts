@@ -103,6 +103,8 @@ function apiDeps(deps: SandboxAppDeps): ApiDeps {
     settings: () => world.settings.current(),
     checkToken: (bearer) => checkToken(deps, bearer),
     tenantKind: (tenantId) => world.tenants.find(tenantId)?.kind,
+    hasApiRole: (personId, tenantId) =>
+      world.memberships.hasRole(personId, tenantId, 'api_user', world.settings.current().roleDelaySeconds),
     fault: (name, application) => faults.take(name, application),
     faultDelayMs: () => world.settings.current().faultDelayMs,
     legacyTokens: deps.vniIsOn ? createVniAccess(deps.vni) : undefined,

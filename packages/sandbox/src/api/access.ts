@@ -1,5 +1,5 @@
 import type { AccessTokenClaims } from '../world/accessTokenClaims.ts';
-import { ErpRefusal } from './erpAnswer.ts';
+import { ErpRefusal, unlicensed } from './erpAnswer.ts';
 import type { ErpSettings } from './settings.ts';
 
 /** Checks signature, issuer and expiry of a token. */
@@ -8,6 +8,8 @@ export type CheckToken = (bearer: string) => Promise<AccessTokenClaims | 'invali
 export interface AccessDeps {
   readonly checkToken: CheckToken;
   readonly tenantKind: (tenantId: string) => 'company' | 'customer' | undefined;
+  /** Whether a person has the role API User in a company now; nobody is asked when it is left out. */
+  readonly hasApiRole?: ((personId: string, tenantId: string) => boolean) | undefined;
   /** Hears whose token it is as soon as that is known. */
   readonly identify?: ((claims: AccessTokenClaims) => void) | undefined;
 }
@@ -25,7 +27,7 @@ type Headers = Readonly<Record<string, string | string[] | undefined>>;
 /**
  * Who calls, for which company.
  * @throws ErpRefusal 401 without a good token, or when the token is for a customer tenant.
- * @see https://docs.vismasoftware.no/vismanetapi/how-tos/fix401error
+ * @see https://docs.vismasoftware.no/vismanetapi/examples/how-tos/fix401error
  */
 export async function requireAccess(
   deps: AccessDeps,
@@ -57,7 +59,14 @@ export async function requireAccess(
     );
     throw unauthorised(settings, 'Access denied for the tenant of the token.');
   }
-  return { claims, tenantId: claims.tenant_id };
+  const { sub: personId, tenant_id: tenantId } = claims;
+  if (personId !== undefined && settings.erpChecksRole && deps.hasApiRole?.(personId, tenantId) === false) {
+    note(
+      '12027: the person no longer has the role API User in this company; a new role takes 10 to 15 minutes to work',
+    );
+    throw unlicensed();
+  }
+  return { claims, tenantId };
 }
 
 export type Operation = 'read' | 'create' | 'update' | 'delete';

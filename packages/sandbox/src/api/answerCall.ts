@@ -6,7 +6,8 @@ import type { AccessTokenClaims } from '../world/accessTokenClaims.ts';
 import { requireAccess, type Access, type AccessDeps } from './access.ts';
 import type { BackgroundTable } from './background/backgroundTable.ts';
 import { runInBackground, wantsBackground } from './background/runInBackground.ts';
-import { quotaHeaders, type CallQuota, type QuotaState } from './callQuota.ts';
+import { quotaHeaders, type CallQuota } from './callQuota.ts';
+import { anonymousQuota, countCall, refuseBurst, refuseExcess, type RateLimit } from './rateLimits.ts';
 import { ErpRefusal, notFound, type ErpAnswer } from './erpAnswer.ts';
 import type { ErpCall } from './erpCall.ts';
 import type { ErpFault, TakeFault } from './erpFaults.ts';
@@ -63,14 +64,7 @@ export interface ApiHost {
   readonly prefix: string;
   /** Where its routes begin below that, which name no version themselves. */
   readonly version: string;
-  readonly rateLimit: {
-    /** APIs with the same window share their calls. */
-    readonly window: string;
-    readonly policy: string;
-    readonly perHour: (settings: ErpSettings) => number;
-    /** False: all companies of an application share one window. */
-    readonly perCompany: boolean;
-  };
+  readonly rateLimit: RateLimit;
   /** @throws ErpRefusal 403 when the token lacks what this method needs */
   readonly requireScope: (
     access: Access,
@@ -103,9 +97,9 @@ export async function answerCall(
 ): Promise<void> {
   const settings = deps.settings?.() ?? defaultErpSettings();
   const note = (message: string): void => deps.note?.(req, message);
-  let headers = { ...requestHeaders(), ...quotaHeaders(anonymousQuota(deps, host, settings)) };
+  let headers = { ...requestHeaders(), ...quotaHeaders(anonymousQuota(deps.data.quota, host.rateLimit, settings)) };
   try {
-    const target = find(req.method, pathOf(req, host));
+    const target = find(req.method, pathOf(req, host), settings.erpEscapedSlash);
     const hint = targetHint(req.method, target);
     if (hint !== '') note(hint);
     let application: string | undefined;
@@ -117,9 +111,10 @@ export async function answerCall(
     const takesFault = (fault: ErpFault): boolean => deps.fault?.(fault, application) ?? false;
     if (await injectConnectionFault(takesFault, res, deps.faultDelayMs?.() ?? 0)) return;
     if (access instanceof ErpRefusal) throw access;
-    const quota = countCall(deps, host, settings, access);
+    const quota = countCall(deps.data.quota, host.rateLimit, settings, access);
     headers = { ...headers, ...quotaHeaders(quota) };
     refuseExcess(quota);
+    refuseBurst(deps.data.quota, host.rateLimit, settings, access, note);
     injectRefusal(takesFault);
     const answer = workOn(deps, host, { req, access, settings, note, takesFault, target });
     const body = settings.erpEmptyFields === 'absent' ? withoutNulls(answer.body) : answer.body;
@@ -170,8 +165,8 @@ function workOn(deps: AnswerDeps, host: ApiHost, work: Work): ErpAnswer {
   const target = requireOperation(host, work.target, settings);
   host.requireScope(access, target.operation.method, settings, note);
   if (target.kind === 'not emulated') throw new ErpRefusal(notEmulated(target.operation));
-  const { route, params } = target;
-  const call = toCall(deps, work, host, params);
+  const { route } = target;
+  const call = toCall(deps, work, host, target);
   noteParameters(call, route.parameters ?? []);
   const handle = (): ErpAnswer => route.handle(call);
   const inBackground = host.hasBackground && wantsBackground(call);
@@ -192,13 +187,14 @@ function toCall(
   deps: AnswerDeps,
   { req, access: { claims, tenantId }, settings, note, takesFault }: Work,
   host: ApiHost,
-  params: ErpCall['params'],
+  { operation, params }: Pick<Extract<Target, { kind: 'emulated' }>, 'operation' | 'params'>,
 ): ErpCall {
   const dataset = deps.data.company(tenantId);
   if (!dataset) throw notFound('The company has no data in this sandbox.');
   return {
     dataset,
     claims,
+    resource: operation.path.split('/')[2] ?? '',
     params,
     query: readQuery(injectSamePage(takesFault, req.originalUrl)),
     body: bodyOf(req),
@@ -230,23 +226,6 @@ export function unknownResource(status: 404 | 405): ErpAnswer {
     status,
     body: { statusCode: status, message: status === 404 ? 'Resource not found' : 'Method not allowed' },
   };
-}
-
-function countCall({ data }: AnswerDeps, { rateLimit }: ApiHost, settings: ErpSettings, access: Access): QuotaState {
-  const company = rateLimit.perCompany ? access.tenantId : '';
-  const key = `${rateLimit.window} ${access.claims.client_id} ${company}`;
-  return data.quota.count(key, rateLimit.policy, rateLimit.perHour(settings));
-}
-
-// Guess: not documented what the headers say to a caller without a good token; here a window nobody has used.
-function anonymousQuota({ data }: AnswerDeps, { rateLimit }: ApiHost, settings: ErpSettings): QuotaState {
-  return data.quota.peek(`${rateLimit.window} nobody`, rateLimit.policy, rateLimit.perHour(settings));
-}
-
-function refuseExcess(quota: QuotaState): void {
-  if (!quota.exceeded) return;
-  const message = `Rate limit is exceeded. Try again in ${quota.resetSeconds} seconds.`;
-  throw new ErpRefusal({ status: 429, body: { statusCode: 429, message } });
 }
 
 function requestHeaders(): Record<string, string> {

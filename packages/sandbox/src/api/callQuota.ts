@@ -13,10 +13,17 @@ export interface CallQuota {
   count(key: string, policy: string, limit: number): QuotaState;
   /** The same without counting. */
   peek(key: string, policy: string, limit: number): QuotaState;
+  /**
+   * Counts one call of a burst.
+   * @returns how many whole seconds the caller has to wait; undefined while there were not too many calls
+   */
+  burst(key: string, calls: number, waitSeconds: number): number | undefined;
   reset(): void;
 }
 
 const HOUR_MS = 3_600_000;
+/** Calls within this time make a burst. */
+const BURST_MS = 10_000;
 
 /** Counts calls in memory; windows begin at full hours of the clock (epoch milliseconds). */
 export function createCallQuota(now: () => number): CallQuota {
@@ -39,10 +46,37 @@ export function createCallQuota(now: () => number): CallQuota {
       exceeded: window.used > limit,
     };
   };
+  const bursts = createBursts(now);
   return {
+    burst: bursts.count,
     count: (key, policy, limit) => state(key, policy, limit, 1),
     peek: (key, policy, limit) => state(key, policy, limit, 0),
-    reset: () => windows.clear(),
+    reset: () => {
+      windows.clear();
+      bursts.reset();
+    },
+  };
+}
+
+/** Guess: a burst is not documented, only met by one live project: about ten quick calls, then 429 for minutes. */
+function createBursts(now: () => number): { count: CallQuota['burst']; reset: () => void } {
+  const recent = new Map<string, number[]>();
+  const blockedUntil = new Map<string, number>();
+  return {
+    count: (key, calls, waitSeconds) => {
+      const at = now();
+      const times = [...(recent.get(key) ?? []).filter((one) => one > at - BURST_MS && one <= at), at].slice(
+        -calls - 1,
+      );
+      recent.set(key, times);
+      if (times.length > calls && (blockedUntil.get(key) ?? 0) <= at) blockedUntil.set(key, at + waitSeconds * 1000);
+      const waitMs = (blockedUntil.get(key) ?? 0) - at;
+      return waitMs > 0 ? Math.ceil(waitMs / 1000) : undefined;
+    },
+    reset: () => {
+      recent.clear();
+      blockedUntil.clear();
+    },
   };
 }
 

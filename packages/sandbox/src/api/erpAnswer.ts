@@ -23,15 +23,23 @@ export class ErpRefusal extends Error {
  * The form of errors that validation gives (as clients have recorded it). The codes of single refusals are
  * guesses.
  */
-export function ippException(message: string, code = '12001', status = 400): ErpRefusal {
+export function ippException(message: string, code = '12001', status = 400, idBegin = code): ErpRefusal {
   const body = {
     ExceptionType: 'IPPException',
     ExceptionMessage: message,
     ExceptionFaultCode: code,
-    ExceptionMessageID: `${code}_${randomUUID()}`,
+    ExceptionMessageID: `${idBegin}_${randomUUID()}`,
     ExceptionDetails: '',
   };
   return new ErpRefusal({ status, body });
+}
+
+/**
+ * 12027, for whom the ERP API has no licence: a person without the role API User, a customer's tenant, a company whose
+ * licence has run out. Guess: the code and its text are documented, its status is not.
+ */
+export function unlicensed(): ErpRefusal {
+  return ippException('No license for this company.', '12027');
 }
 
 /** 400 in the short form, for requests that the API cannot read. */

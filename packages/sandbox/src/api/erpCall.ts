@@ -8,6 +8,8 @@ import type { ErpSettings } from './settings.ts';
 export interface ErpCall {
   readonly dataset: CompanyDataset;
   readonly claims: AccessTokenClaims;
+  /** The first step of its path behind the version: `customerinvoice`. */
+  readonly resource: string;
   readonly params: Readonly<Record<string, string>>;
   readonly query: QueryParameters;
   /** Parsed JSON, undefined when there was none. */

@@ -10,8 +10,12 @@ export const ERP_FAULTS = [
   { name: 'erp_conflict', description: 'The ERP answers 409.' },
   { name: 'erp_precondition_failed', description: 'The ERP answers 412, as if somebody else had changed the object.' },
   { name: 'erp_rejected', description: 'The ERP answers 400 with an IPPException.' },
-  { name: 'erp_unlicensed', description: 'The ERP answers 400 with code 12027: the company has no licence.' },
+  {
+    name: 'erp_unlicensed',
+    description: 'The ERP answers 400 with code 12027: no role API User, the customer’s tenant, or no licence.',
+  },
   { name: 'erp_throttled', description: 'The ERP answers 429 with Retry-After: 30.' },
+  { name: 'erp_burst', description: 'The ERP answers 429 with Retry-After: 120, as after a burst of calls.' },
   { name: 'erp_500', description: 'The ERP answers 500 with a message.' },
   { name: 'erp_unavailable', description: 'The ERP answers 503.' },
   { name: 'erp_timeout', description: 'The ERP answers 504, as after four minutes of work.' },

@@ -17,7 +17,10 @@ export type Target =
   | { readonly kind: 'no such path'; readonly near: string | undefined };
 
 /** Finds what a request is for: its method, and its path as the real host has it. */
-export type FindTarget = (method: string, path: string) => Target;
+export type FindTarget = (method: string, path: string, slashes: EscapedSlashes) => Target;
+
+/** Whether `%2F` in an id is taken for a slash, or refused. */
+export type EscapedSlashes = 'taken' | 'refused';
 
 /**
  * The routes of an API among all operations that the real one has.
@@ -25,7 +28,7 @@ export type FindTarget = (method: string, path: string) => Target;
  */
 export function targetFinder(version: string, routes: readonly ErpRoute[]): FindTarget {
   const emulated = new Map(routes.map((route) => [routeKey(route.method, wholePath(version, route.path)), route]));
-  return (sent, path) => {
+  return (sent, path, slashes) => {
     const operations = knownOperations();
     const method = sent === 'HEAD' ? 'GET' : sent;
     const match = operations.find(method, path);
@@ -37,7 +40,7 @@ export function targetFinder(version: string, routes: readonly ErpRoute[]): Find
     const { operation } = match;
     const route = emulated.get(routeKey(method, operation.path));
     if (!route) return { kind: 'not emulated', operation };
-    return { kind: 'emulated', operation, route, params: paramsOf(wholePath(version, route.path), match) };
+    return { kind: 'emulated', operation, route, params: paramsOf(wholePath(version, route.path), match, slashes) };
   };
 }
 
@@ -53,12 +56,21 @@ export function routeKey(method: string, path: string): string {
 }
 
 /** @throws ErpRefusal 400 for an escape that cannot be read */
-function paramsOf(path: string, { values }: OperationMatch): Record<string, string> {
+function paramsOf(path: string, { values }: OperationMatch, slashes: EscapedSlashes): Record<string, string> {
   const names = path.match(/(?<=:)\w+/g) ?? [];
-  return Object.fromEntries(names.map((name, place) => [name, decoded(values[place] ?? '')]));
+  return Object.fromEntries(names.map((name, place) => [name, decoded(values[place] ?? '', slashes)]));
 }
 
-function decoded(value: string): string {
+/**
+ * An id as it stands in a path: escaped, or as `b64(…)` around its Base64 for addresses, which takes every character.
+ * @see https://docs.vismasoftware.no/vismanetapi, release 8.19
+ */
+function decoded(value: string, slashes: EscapedSlashes): string {
+  if (slashes === 'refused' && /%2f/i.test(value))
+    throw new ErpRefusal({ status: 404, body: { message: 'Not found.' } });
+  const [, encoded] =
+    /^b64\(([\w=-]*)\)$/i.exec(value.replace(/%28/, '(').replace(/%29$/, ')').replaceAll(/%3d/gi, '=')) ?? [];
+  if (encoded !== undefined) return Buffer.from(encoded, 'base64url').toString();
   try {
     return decodeURIComponent(value);
   } catch {

@@ -1,6 +1,6 @@
 import type { Response } from 'express';
 import { breakAnswer, type BreakOrder } from '../protocol/breakAnswer.ts';
-import { ErpRefusal, ippException, notFound, type ErpAnswer } from './erpAnswer.ts';
+import { ErpRefusal, ippException, notFound, unlicensed, type ErpAnswer } from './erpAnswer.ts';
 import type { ErpFault } from './erpFaults.ts';
 
 type TakesFault = (name: ErpFault) => boolean;
@@ -37,9 +37,9 @@ const REFUSALS: readonly (readonly [ErpFault, () => ErpRefusal])[] = [
   ['erp_conflict', () => new ErpRefusal({ status: 409, body: { message: 'Another process is changing the object.' } })],
   ['erp_precondition_failed', () => new ErpRefusal({ status: 412, body: { message: 'The object was changed.' } })],
   ['erp_rejected', () => ippException('"description" is not valid.')],
-  // Guess: the code is documented, its status is not.
-  ['erp_unlicensed', () => ippException('The company has no licence for the API.', '12027')],
+  ['erp_unlicensed', unlicensed],
   ['erp_throttled', () => refusal(429, 'Rate limit is exceeded. Try again in 30 seconds.', { 'Retry-After': '30' })],
+  ['erp_burst', () => refusal(429, 'Rate limit is exceeded. Try again in 120 seconds.', { 'Retry-After': '120' })],
   ['erp_500', () => new ErpRefusal({ status: 500, body: { message: 'An error has occurred.' } })],
   ['erp_unavailable', () => refusal(503, 'Service unavailable.')],
   ['erp_timeout', () => refusal(504, 'Gateway timeout.')],

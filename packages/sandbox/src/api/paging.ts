@@ -19,7 +19,10 @@ export interface Metadata {
 export const NO_METADATA: Metadata = { totalCount: 0, maxPageSize: 0 };
 
 /** Pages count from 1. A missing pageSize gets a default, one too large is cut without a word. */
-export function readPaging(call: ErpCall, maxPageSize: number): Paging {
+export function readPaging(call: ErpCall, usualCap: number): Paging {
+  const { erpPageCaps: caps } = call.settings;
+  const named = Object.keys(caps).find((name) => name.toLowerCase() === call.resource.toLowerCase());
+  const maxPageSize = (named === undefined ? undefined : caps[named]) ?? usualCap;
   const askedSize = call.query.integer('pageSize');
   // Guess: not documented that numbers below 1 count as missing.
   const pageNumber = Math.max(1, call.query.integer('pageNumber') ?? 1);

@@ -10,6 +10,11 @@ export const erpSettingsSchema = z.strictObject({
   erpDefaultPageSize: z.number().int().positive().default(500),
   erpInventoryMaxPageSize: z.number().int().positive().default(5000),
   erpMaxPageSize: z.number().int().positive().default(1000),
+  erpPageCaps: z.record(z.string(), z.number().int().positive()).default({}),
+  erpBurstCalls: z.number().int().positive().nullable().default(null),
+  erpBurstSeconds: z.number().int().positive().default(120),
+  erpEscapedSlash: z.enum(['taken', 'refused']).default('taken'),
+  erpChecksRole: z.boolean().default(true),
   salesOrderMaxPageSize: z.number().int().positive().default(1000),
   salesOrderTotalCount: z.enum(['counted', 'null']).default('counted'),
   inventoryNumberMatch: textMatch.default('prefix'),
@@ -58,7 +63,27 @@ const DESCRIPTIONS: Readonly<Record<keyof ErpSettings, { description: string; gu
     description: 'Larger pageSize values for inventory are cut to this without a word.',
     guess: false,
   },
-  erpMaxPageSize: { description: 'The same cap for every other list of the ERP API.', guess: true },
+  erpMaxPageSize: {
+    description: 'The same cap for every other list of the ERP API; 1000 was seen for customers and their invoices.',
+    guess: true,
+  },
+  erpPageCaps: {
+    description: 'Caps of single lists over that, by the first step of their path: {"customer": 500}.',
+    guess: true,
+  },
+  erpBurstCalls: {
+    description: 'More calls than this within ten seconds are a burst: 429 for erpBurstSeconds. null: no such limit.',
+    guess: true,
+  },
+  erpBurstSeconds: { description: 'How long calls are refused after a burst; minutes were seen.', guess: true },
+  erpEscapedSlash: {
+    description: 'An id with %2F in the path is taken, or not found (refused); b64(…) is always taken.',
+    guess: true,
+  },
+  erpChecksRole: {
+    description: 'The ERP API answers 12027 to the token of a person who has lost the role API User since.',
+    guess: true,
+  },
   salesOrderMaxPageSize: {
     description:
       'Larger pageSize values for sales orders are refused with 400; with expand those above 100, which is documented.',

@@ -6,6 +6,7 @@ import { errorPageRoutes } from './authorize/errorPage.ts';
 import { interactionRoutes } from './signIn/interactionRoutes.ts';
 import { introspectionRoute } from './token/introspectionRoute.ts';
 import { metadataRoutes } from './keys/metadataRoutes.ts';
+import { pictureRoute } from './token/pictureRoute.ts';
 import { revocationRoute } from './token/revocationRoute.ts';
 import { tokenRoute } from './token/tokenRoute.ts';
 import { userinfoRoute } from './token/userinfoRoute.ts';
@@ -19,6 +20,7 @@ export function connectRouter(deps: ConnectDeps, parts: EndSessionParts): Router
     .use(interactionRoutes(deps, browserSessions))
     .use(tokenRoute(deps))
     .use(userinfoRoute(deps))
+    .use(pictureRoute(deps))
     .use(introspectionRoute(deps))
     .use(revocationRoute(deps))
     .use(endSessionRoutes(deps, parts))

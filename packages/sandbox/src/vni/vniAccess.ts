@@ -45,7 +45,8 @@ function requireCompany(companies: readonly VniCompany[], headers: IncomingHttpH
   note(
     number === '' ? 'ipp-company-id is missing' : 'ipp-company-id is no company in which the person is Financials User',
   );
-  throw ippException('The company is missing, or the user has no access to it.', '12002');
+  // The message is empty and the code stands in the id twice, as clients have recorded it.
+  throw ippException('', '12002', 400, '12002_12002');
 }
 
 function textOf(header: string | string[] | undefined): string {

@@ -150,6 +150,15 @@ describe('Calls with a token of VNI', () => {
     expect([answer.status, await answer.json()]).toEqual([400, expect.objectContaining({ ExceptionFaultCode: code })]);
   });
 
+  test('are told nothing but a code when the company is missing', async () => {
+    const token = await vniTokenOf(sandbox, KARI);
+    const answer = await get(INVENTORY, { ...vniHeaders(token), 'ipp-company-id': '' });
+    expect(await answer.json()).toMatchObject({
+      ExceptionMessage: '',
+      ExceptionMessageID: expect.stringMatching(/^12002_12002_[0-9a-f-]{36}$/),
+    });
+  });
+
   test('are refused when the role is gone', async () => {
     const token = await vniTokenOf(sandbox, OLA);
     await controlCall(sandbox, 'PUT', `vni/${OLA}`, { financialsUser: [] });

@@ -4,14 +4,15 @@ import type { ErpCall } from '../erpCall.ts';
 import type { BackgroundTable } from './backgroundTable.ts';
 
 /**
- * Whether the caller asks for the work to be done in the background: `erp-api-background: subscription`.
- * @throws ErpRefusal 400 for anything else but `none`; addresses are no longer taken
+ * Whether the caller asks for the work to be done in the background: `erp-api-background: none`, which tells nobody when
+ * it is done, or `subscription`, which posts a notice. Only a call without the header is worked on at once.
+ * @throws ErpRefusal 400 for anything else; addresses are no longer taken
  * @see https://docs.vismasoftware.no/vismanetapi/end-of-life-notices
  */
 export function wantsBackground(call: ErpCall): boolean {
   const header = call.header('erp-api-background');
-  if (header === undefined || header.toLowerCase() === 'none') return false;
-  if (/^subscription(:|$)/i.test(header)) return true;
+  if (header === undefined) return false;
+  if (/^(?:none$|subscription(?::|$))/i.test(header.trim())) return true;
   call.note('erp-api-background must be none or subscription');
   throw badRequest('The header erp-api-background must be none or subscription.');
 }

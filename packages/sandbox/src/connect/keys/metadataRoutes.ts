@@ -74,6 +74,8 @@ const CLAIMS = [
   'name',
   'given_name',
   'family_name',
+  'name_verified',
+  'picture',
   'locale',
   'created_at',
   'updated_at',

@@ -22,22 +22,26 @@ export interface EndSessionParts {
 }
 
 /**
- * `/connect/endsession`. A valid id_token_hint signs out without a question, and only then a registered
+ * `/connect/endsession`, and `/logout`, which leads there. A valid id_token_hint signs out without a question, and only then a registered
  * post_logout_redirect_uri is honoured. Bad values bring no error, only no redirect.
  * @see OpenID Connect RP-Initiated Logout 1.0
  */
 export function endSessionRoutes(deps: ConnectDeps, parts: EndSessionParts): Router {
   const form = urlencoded({ extended: false, limit: '64kb' });
-  return Router()
-    .get('/connect/endsession', (req, res) => begin(deps, parts, req, res, req.query))
-    .post('/connect/endsession', form, (req, res) => begin(deps, parts, req, res, req.body))
-    .post('/connect/endsession/confirm', form, async (req, res) => {
-      const parameters = singleValues(req.body) ?? {};
-      const current = parts.browserSessions.of(req);
-      const isOurs = current && isSameToken(parameters.token ?? '', signOutToken(parts.formKey, current.secret));
-      if (isOurs) return signOut(deps, parts, req, res, parameters);
-      showSignedOut(deps, res, parameters, undefined, undefined);
-    });
+  return (
+    Router()
+      // The address of Visma's own sample of 2022, which tells nothing of who asks.
+      .get('/logout', (_req, res) => res.redirect(deps.world.settings.current().redirectStatus, '/connect/endsession'))
+      .get('/connect/endsession', (req, res) => begin(deps, parts, req, res, req.query))
+      .post('/connect/endsession', form, (req, res) => begin(deps, parts, req, res, req.body))
+      .post('/connect/endsession/confirm', form, async (req, res) => {
+        const parameters = singleValues(req.body) ?? {};
+        const current = parts.browserSessions.of(req);
+        const isOurs = current && isSameToken(parameters.token ?? '', signOutToken(parts.formKey, current.secret));
+        if (isOurs) return signOut(deps, parts, req, res, parameters);
+        showSignedOut(deps, res, parameters, undefined, undefined);
+      })
+  );
 }
 
 /** Where a sign-out leads back to. */

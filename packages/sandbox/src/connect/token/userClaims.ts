@@ -1,16 +1,22 @@
 import type { Person } from '../../world/people.ts';
 import { heldRoles, ROLE_NAMES } from '../../world/memberships.ts';
+import type { ConnectDeps } from '../connectDeps.ts';
 import type { World } from '../connectWorld.ts';
 
 /**
  * What userinfo says about a person, by scope.
  * @see https://docs.connect.visma.com/docs/userinfo-endpoint
  */
-export function userClaims(world: World, person: Person, scopes: readonly string[], tenantId: string | undefined) {
+export function userClaims(
+  { world, issuer }: Pick<ConnectDeps, 'world' | 'issuer'>,
+  person: Person,
+  scopes: readonly string[],
+  tenantId: string | undefined,
+) {
   const has = (scope: string): boolean => scopes.includes(scope);
   return {
     sub: person.id,
-    ...(has('profile') ? profileClaims(person) : {}),
+    ...(has('profile') ? profileClaims(person, issuer) : {}),
     ...(has('email') ? { email: person.username, email_verified: true } : {}),
     ...(has('phone') && person.phone !== null ? { phone_number: person.phone, phone_number_verified: true } : {}),
     ...(has('address') ? { address: addressClaim(world, person) } : {}),
@@ -19,11 +25,14 @@ export function userClaims(world: World, person: Person, scopes: readonly string
   };
 }
 
-function profileClaims({ givenName, familyName, locale, createdAt }: Person) {
+function profileClaims({ id, givenName, familyName, locale, createdAt }: Person, issuer: string) {
   return {
     name: `${givenName} ${familyName}`.trim(),
     given_name: givenName,
     family_name: familyName,
+    name_verified: false,
+    // Guess: where pictures are is not documented.
+    picture: `${issuer}/connect/picture/${id}`,
     locale,
     created_at: createdAt,
     updated_at: createdAt,

@@ -1,7 +1,6 @@
 import { Router, urlencoded, type Request, type RequestHandler, type Response } from 'express';
 import { ALL_BREAKS, breakAnswer, takeBreak } from '../../protocol/breakAnswer.ts';
 import type { Person } from '../../world/people.ts';
-import type { World } from '../connectWorld.ts';
 import { isUnrevoked, verifyAccessToken, type VerifiedToken } from './accessToken.ts';
 import type { ConnectDeps } from '../connectDeps.ts';
 import { allowOrigins } from '../../protocol/endpoint.ts';
@@ -31,7 +30,7 @@ export function userinfoRoute(deps: ConnectDeps): Router {
       refuse(res);
       return;
     }
-    const claims = claimsOf(world, person, found);
+    const claims = claimsOf(deps, person, found);
     if (faults.take('userinfo_missing_sub', clientId)) Reflect.deleteProperty(claims, 'sub');
     res.json(faults.take('userinfo_wrong_sub', clientId) ? { ...claims, sub: OTHER_PERSON } : claims);
   };
@@ -46,10 +45,10 @@ function refuse(res: Response): void {
   res.status(401).set('WWW-Authenticate', 'Bearer error="invalid_token"').end();
 }
 
-function claimsOf(world: World, person: Person, { scope, tenant_id: tenantId, sid }: VerifiedToken): object {
-  const authTime = world.sessions.find(sid ?? '')?.authTime;
+function claimsOf(deps: ConnectDeps, person: Person, { scope, tenant_id: tenantId, sid }: VerifiedToken): object {
+  const authTime = deps.world.sessions.find(sid ?? '')?.authTime;
   return {
-    ...userClaims(world, person, scope, tenantId),
+    ...userClaims(deps, person, scope, tenantId),
     idp: 'Visma Connect',
     ...(authTime === undefined ? {} : { auth_time: String(authTime) }),
     ...(sid === undefined ? {} : { sid }),

@@ -11,7 +11,7 @@ type Customers = RecordTable<CustomerRecord>;
 
 /**
  * Writing customers: POST 201 with Location, PUT 204, If-Match honoured where it is sent.
- * @see https://docs.vismasoftware.no/vismanetapi/how-tos/etag
+ * @see https://docs.vismasoftware.no/vismanetapi/api-reference/features/etag
  */
 export function customerWriteRoutes(customers: Customers): ErpRoute[] {
   return [

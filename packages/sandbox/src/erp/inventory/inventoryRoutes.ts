@@ -78,7 +78,7 @@ const LIST_PARAMETERS = [
   'expandNote',
 ];
 
-// No ETag: inventory has no optimistic concurrency (docs.vismasoftware.no/vismanetapi/how-tos/etag).
+// No ETag: inventory has no optimistic concurrency (docs.vismasoftware.no/vismanetapi/api-reference/features/etag).
 function showItem(call: ErpCall, item: ItemRecord | undefined) {
   if (!item) throw notFound('Inventory item not found.');
   return { status: 200, body: toInventoryDto(item, call) };

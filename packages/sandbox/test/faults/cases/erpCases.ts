@@ -36,6 +36,10 @@ export const ERP_CASES: FaultCases = {
     const { status, headers } = await list(bench);
     expect([status, headers.get('retry-after')]).toEqual([429, '30']);
   },
+  erp_burst: async (bench) => {
+    const { status, headers } = await list(bench);
+    expect([status, headers.get('retry-after')]).toEqual([429, '120']);
+  },
   erp_500: answers(500, { message: 'An error has occurred.' }),
   erp_unavailable: answers(503),
   erp_timeout: answers(504),
