@@ -20,10 +20,10 @@ export const tokenCall =
 /**
  * A file without any of these words has nothing to move; most files are passed over by this one test.
  * Ends of words (of numberToRead, financialstasks, usercontexts, controller, security, resources) are found
- * twice as fast as the whole words.
+ * twice as fast as the whole words, and words that are gathered by their first letter faster still.
  */
 export const vismaWords =
-  /visma|vni|n2c\.|ipp[-_]?(?:comp|appl)|er_?To_?Read|erp-api-b|cialstask|ercontexts|ller\/api\/v\d|rity\/api\/v\d|rces\/oauth|rces\/v\d/i;
+  /v(?:isma|ni)|ipp[-_]?(?:comp|appl)|er(?:_?To_?Read|p-api-b|contexts)|cialstask|ller\/api\/v\d|r(?:ity\/api\/v\d|ces\/(?:oauth|v\d))/i;
 
 /** Words of Visma close by, for constructs that other systems have too. */
 export const vismaNearby = /visma(?!online)|\bvni|financialstasks|ipp-company/i;

@@ -3,8 +3,9 @@ import { vismaNearby } from './codeWords.ts';
 import { generatorIn, headLines, unnamedGenerator } from './generators.ts';
 import { knownClients } from './knownClients.ts';
 import { isMethod, type Method } from './operations/operations.ts';
+import type { FileLines } from './fileLines.ts';
 import type { Line } from './prepareLines.ts';
-import { TokenFlow } from './tokenFlow.ts';
+import { TokenFlow } from './flow/tokenFlow.ts';
 
 /** Where something stands first in a file. */
 export interface Place {
@@ -32,7 +33,7 @@ export interface FileFacts {
   /** The only method of HTTP that is named in it; undefined when there is none, or more. */
   readonly onlyMethod: Method | undefined;
   /** Where values come from that may be the token call's answer. */
-  readonly tokens: TokenFlow;
+  readonly tokens: () => TokenFlow;
   /** Names that hold a written word and nothing else. */
   readonly constants: ReadonlySet<string>;
   /** The tool that made the file. */
@@ -65,7 +66,7 @@ const otherProduct =
   /vismaonline\.com|["'\s+]ea:(?:api|sales|purchase|accounting)|eaccountingapi|business\.visma\.net|netvisor|hrm[-.]|payroll\.visma/i;
 
 /** Reads a whole file line by line, and keeps the little that is asked for. */
-export function collectFacts(lines: Iterable<Line>, file: Pick<FileContext, 'name' | 'path' | 'language'>): FileFacts {
+export function collectFacts(lines: FileLines, file: Pick<FileContext, 'name' | 'path' | 'language'>): FileFacts {
   let firstNamed: Place | undefined;
   let firstConnect: Place | undefined;
   let hasAddress = false;
@@ -73,23 +74,27 @@ export function collectFacts(lines: Iterable<Line>, file: Pick<FileContext, 'nam
   let namesVisma = /visma(?!online)/i.test(file.path);
   let isOther = false;
   let baseVersion: string | undefined;
-  const tokens = new TokenFlow();
+  const followed = lines.kept === undefined ? new TokenFlow() : undefined;
   const constants = new Set<string>();
   const variables = new Set<string>();
   let generator: string | undefined;
   const own = new Set<string>();
   const methods = new Set<string>();
-  for (const line of lines) {
+  for (const line of lines.silently()) {
     const { code } = line;
     if (line.number <= headLines && line.offset === 0 && (generator === undefined || generator === unnamedGenerator)) {
       generator = generatorIn(line.text, line.number, code.trim() === '') ?? generator;
     }
-    tokens.learn(code);
-    for (const [, name = '', word] of code.matchAll(assignment)) {
-      if (word === undefined) variables.add(name);
-      else if (constants.size < 200) constants.add(name);
+    followed?.learn(code, line.number);
+    if (/state/i.test(code)) {
+      for (const [, name = '', word] of code.matchAll(assignment)) {
+        if (word === undefined) variables.add(name);
+        else if (constants.size < 200) constants.add(name);
+      }
     }
-    for (const [, method = ''] of code.matchAll(methodNamed)) methods.add(method.toUpperCase());
+    if (/method|return/i.test(code)) {
+      for (const [, method = ''] of code.matchAll(methodNamed)) methods.add(method.toUpperCase());
+    }
     if (!/visma|ea:|ipp|controller|financialstasks|\bv[1-3]\/|security|n2c|v1client/i.test(code)) continue;
     if (file.language !== 'other' || !/\.(?:sql|ya?ml|json|xml|html?|config|toml|ini|env)$/i.test(file.name)) {
       firstNamed ??= named.test(code) ? placeOf(line) : undefined;
@@ -112,10 +117,16 @@ export function collectFacts(lines: Iterable<Line>, file: Pick<FileContext, 'nam
     baseVersion,
     onlyMethod: methods.size === 1 ? [...methods].find(isMethod) : undefined,
     generator,
-    tokens,
+    tokens: followed === undefined ? once(() => TokenFlow.of(lines.kept ?? [])) : () => followed,
     constants: new Set([...constants].filter((name) => !variables.has(name))),
     ownClients: [...own],
   };
+}
+
+/** What is asked for seldom, and then more than once. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 function placeOf({ number, offset, code }: Line): Place {

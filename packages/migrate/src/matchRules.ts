@@ -66,7 +66,7 @@ function toDetected({ from, to }: Span, pattern: Pattern): Detected {
 }
 
 function hasWords({ words, readsComments }: Rule, { code, text }: Line): boolean {
-  return words.test(code) || (readsComments === true && words.test(text));
+  return words.test(code) || (readsComments === true && text !== code && words.test(text));
 }
 
 function isTaken(rule: Rule, span: Span, taken: readonly Span[]): boolean {

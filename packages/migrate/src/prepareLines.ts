@@ -42,7 +42,8 @@ export function* prepareLines(lines: Iterable<TextLine>, mask: CommentMask, note
     forNext = both(forNext, ignoring?.next);
     code = goesOn ? code.slice(-overlap) + mask(text.slice(overlap), true) : mask(text);
     const ignored = both(ignoring?.here, fromAbove);
-    yield { number, offset, text, isCut, code, hasWords: anyRuleWord.test(code) || anyCommentWord.test(text), ignored };
+    const hasWords = anyRuleWord.test(code) || (text !== code && anyCommentWord.test(text));
+    yield { number, offset, text, isCut, code, hasWords, ignored };
   }
 }
 

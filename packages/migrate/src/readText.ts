@@ -5,6 +5,8 @@ import { closeSync, constants, openSync, readSync } from 'node:fs';
 export interface TextFile {
   /** The beginning, decoded roughly: enough for a `#!` line and for a look at the shape of the text. */
   start(): string;
+  /** Whether all of it was read at once. */
+  readonly isSmall: boolean;
   /** Whether `words` occur anywhere, in one pass over the bytes. */
   mentions(words: RegExp): boolean;
   /** The text in chunks, decoded. Large files are read again from the disk each time. */
@@ -40,6 +42,7 @@ export function createTextReader(): TextReader {
       if (wide === undefined && head.subarray(0, 8_192).includes(0)) return undefined;
       const bytes = (): Iterable<Buffer> => chunksOf(descriptor, head, further);
       return use({
+        isSmall: head.length < chunkSize,
         start: () => [...decode([head], wide ?? 'bytes')].join(''),
         mentions: (words) => mentions(bytes(), wide ?? 'bytes', words),
         chunks: () => decode(bytes(), wide ?? narrowEncoding(bytes())),

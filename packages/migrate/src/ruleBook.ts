@@ -1,3 +1,4 @@
+import { callWords, versionWords } from './operations/calls.ts';
 import type { Rule } from './rule.ts';
 import { authenticationHeader } from './rules/authenticationHeader.ts';
 import { backgroundUrl } from './rules/backgroundUrl.ts';
@@ -58,8 +59,11 @@ export const ruleBook: readonly Rule[] = [
   vniRole,
 ];
 
-/** A line without any of these words has nothing for any rule. */
-export const anyRuleWord = new RegExp([...new Set(ruleBook.map(({ words }) => words.source))].join('|'), 'i');
+/** A line without any of these words has nothing for any rule, calls by a resource alone aside. */
+export const anyRuleWord = new RegExp(
+  [...new Set(ruleBook.map(({ words }) => (words === callWords ? versionWords : words).source))].join('|'),
+  'i',
+);
 
 /** A comment without any of these words has nothing for the rules that look into comments. */
 export const anyCommentWord = new RegExp(

@@ -1,15 +1,14 @@
 import type { CalledOperation } from './calledOperations.ts';
-import { commentSyntaxOf } from './commentSyntax.ts';
+import { type CommentSyntax, commentSyntaxOf } from './commentSyntax.ts';
 import type { FileContext } from './fileContext.ts';
 import { collectFacts } from './fileFacts.ts';
+import { type FileLines, linesOf } from './fileLines.ts';
 import { isMinified } from './leftOut.ts';
 import { type Language, languageOf } from './languageOf.ts';
 import { type ManifestKind, manifestKindOf } from './manifests.ts';
-import { createCommentMask } from './maskComments.ts';
-import { prepareLines, type ScanNotes } from './prepareLines.ts';
+import type { ScanNotes } from './prepareLines.ts';
 import { type FilePlace, ProjectFacts } from './projectFacts.ts';
 import { type Finding, scanText } from './scanText.ts';
-import { splitLines, type TextLine } from './splitLines.ts';
 import { vismaWords } from './codeWords.ts';
 import { fileProblem } from './fileProblem.ts';
 import { type FoundFile, walkFiles, type WalkNotes } from './walkFiles.ts';
@@ -115,11 +114,13 @@ function scanFile(
     const reason = read(file.path, (text) => {
       if (!text.mentions(vismaWords)) return 'scanned';
       if (isMinified(file.name, text)) return 'minified';
-      const lines = () => splitLines(text.chunks());
-      const context = contextOf(file, languageOf(file.name, text), manifest, lines());
+      const language = languageOf(file.name, text);
+      const comments = commentSyntaxOf(file.name, language);
+      const lines = linesOf(text, comments, notes);
+      const context = contextOf(file, language, comments, manifest, lines);
       const generator = context.facts.generator ?? generatorAround(file.relativePath, walk, project);
       project.learn(context, generator);
-      for (const finding of scanText(lines(), context, notes)) {
+      for (const finding of scanText(lines.withNotes(), context, notes)) {
         const { relativePath } = file;
         const found = { ...finding, file: relativePath, language: context.language, isLock: manifest === 'lock' };
         if (generator === undefined) keep(found);
@@ -152,12 +153,11 @@ function generatorAround(path: string, { generatedFolders }: WalkNotes, project:
 function contextOf(
   file: FoundFile,
   language: Language,
+  comments: CommentSyntax,
   manifest: ManifestKind | undefined,
-  lines: Iterable<TextLine>,
+  lines: FileLines,
 ): FileContext {
   const { name, relativePath: path } = file;
-  const comments = commentSyntaxOf(name, language);
-  const silent: ScanNotes = { ignored: 0, unknownRules: [], calls: [] };
-  const facts = collectFacts(prepareLines(lines, createCommentMask(comments), silent), { name, path, language });
+  const facts = collectFacts(lines, { name, path, language });
   return { name, path, language, comments, manifest, isManifestOnly: file.leftOut !== undefined, facts };
 }

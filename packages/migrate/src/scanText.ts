@@ -3,12 +3,11 @@ import { excerpt } from './excerpt.ts';
 import type { FileContext } from './fileContext.ts';
 import { isIgnored } from './ignoreComments.ts';
 import { type LineView, reach, viewFrom } from './lineView.ts';
-import { createCommentMask } from './maskComments.ts';
 import { type Match, matchRules, type Span } from './matchRules.ts';
+import { callWords } from './operations/calls.ts';
 import { isOfVisma } from './operations/endings.ts';
-import { type Line, prepareLines, type ScanNotes } from './prepareLines.ts';
+import type { Line, ScanNotes } from './prepareLines.ts';
 import type { Certainty, Rule, Severity } from './rule.ts';
-import type { TextLine } from './splitLines.ts';
 
 /** One place to change. */
 export interface Finding {
@@ -26,9 +25,9 @@ export interface Finding {
 }
 
 /** Applies all rules to a text, one finding per rule and line, in the order of the lines. */
-export function* scanText(lines: Iterable<TextLine>, file: FileContext, notes: ScanNotes): Generator<Finding> {
+export function* scanText(lines: Iterable<Line>, file: FileContext, notes: ScanNotes): Generator<Finding> {
   let reported = { line: 0, rules: new Set<string>() };
-  for (const view of viewsOf(prepareLines(lines, createCommentMask(file.comments), notes), file)) {
+  for (const view of viewsOf(lines, file)) {
     const { number, ignored } = view.line;
     if (reported.line !== number) reported = { line: number, rules: new Set() };
     for (const call of view.calls()) if (isOfVisma(view, call)) notes.calls.push(call);
@@ -62,7 +61,9 @@ function* viewsOf(lines: Iterable<Line>, file: FileContext): Generator<LineView>
 
 function* viewOf(window: readonly Line[], at: number, names: CallNames, file: FileContext): Generator<LineView> {
   const line = window[at];
-  if (line?.hasWords === true) yield viewFrom(line, window, at, names, file);
+  if (line === undefined) return;
+  if (line.hasWords || (file.facts.baseVersion !== undefined && callWords.test(line.code)))
+    yield viewFrom(line, window, at, names, file);
 }
 
 function toFinding(line: Line, match: Match, secrets: readonly Span[]): Finding {

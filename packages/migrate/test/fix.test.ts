@@ -5,19 +5,12 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { type Sandbox, startSandbox } from '../../sandbox/src/start.ts';
-import { aProject, runMigrate } from './project.ts';
+import { aProject, fixed, runMigrate } from './project.ts';
 
 const integrations = fileURLToPath(new URL('fixtures/integrations/', import.meta.url));
 const names = readdirSync(join(integrations, 'before'));
 const read = (when: 'before' | 'after', name: string): string => readFileSync(join(integrations, when, name), 'utf8');
 
-async function fixed(files: Readonly<Record<string, string | Buffer>>): Promise<Record<string, string>> {
-  const project = aProject(files);
-  await runMigrate(['.', '--fix', '--fail-on', 'never'], { cwd: project.path });
-  return Object.fromEntries(
-    Object.keys(files).map((name) => [name, readFileSync(join(project.path, name)).toString('latin1')]),
-  );
-}
 const fixedLine = async (file: string, text: string): Promise<string> => (await fixed({ [file]: text }))[file] ?? '';
 
 describe('an integration', () => {

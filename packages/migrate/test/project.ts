@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll } from '@jest/globals';
@@ -59,4 +59,13 @@ export async function runMigrate(
     noColor,
   });
   return { code, out, err };
+}
+
+/** What --fix makes of files, their bytes as characters. */
+export async function fixed(files: Readonly<Record<string, string | Buffer>>): Promise<Record<string, string>> {
+  const project = aProject(files);
+  await runMigrate(['.', '--fix', '--fail-on', 'never'], { cwd: project.path });
+  return Object.fromEntries(
+    Object.keys(files).map((name) => [name, readFileSync(join(project.path, name)).toString('latin1')]),
+  );
 }

@@ -1,3 +1,5 @@
+import type { Language } from '../languageOf.ts';
+
 const host = String.raw`(?<scheme>https?:\/\/)(?<![\w.-])integration\.visma\.net`;
 
 /** The token and authorize addresses of VNI, where the host stands with them. */
@@ -34,15 +36,42 @@ export function fixHeaderName(line: string): string {
   return line.replace(/(?<![\w.-])(Authentication)(?=['"]?\]?\s*(?:=>|[:,=]).{0,12}Bearer)/g, 'Authorization');
 }
 
+/** Languages in which a dictionary may hold numbers beside texts. */
+const dynamic = new Set<Language>(['javascript', 'python', 'php']);
+
 /** `numberToRead` as `pageSize`, with the first page; `around` are the lines close by. */
-export function fixPaging(line: string, around: string, isScript: boolean): string {
+export function fixPaging(line: string, around: string, language: Language, name: string): string {
   if (/skipRecords|greaterThanValue|pageNumber|pageSize/i.test(around)) return line;
-  const fixed = line
-    .replace(/([?&])numberToRead=/g, '$1pageNumber=1&pageSize=')
-    .replace(/(["'])numberToRead\1(\s*(?:=>|:)\s*)/g, '$1pageNumber$1$21, $1pageSize$1$2');
-  return isScript
-    ? fixed.replace(/(?<![\w$.'"])numberToRead(?!:\s*(?:number|string)\b)(:\s*)/g, 'pageNumber$11, pageSize$1')
-    : fixed;
+  const inAddress = line.replace(/([?&])numberToRead=/g, '$1pageNumber=1&pageSize=');
+  // Taken apart, and not put together: `{ numberToRead: n } = options`.
+  if (/\}\s*(?:=(?![=>])|\)\s*(?::[^=]*)?(?:=>|\{))|\bcase\b/.test(line)) return inAddress;
+  const isDynamic = dynamic.has(language) || /\.(?:rb|json)$/i.test(name);
+  const inEntry = inAddress.replace(
+    /(["'])numberToRead\1(\s*(?:=>|:)\s*)(?=(\S.*))/g,
+    (all: string, quote: string, colon: string, right: string) => {
+      const first = firstPage(right, isDynamic);
+      return first === undefined ? all : `${quote}pageNumber${quote}${colon}${first}, ${quote}pageSize${quote}${colon}`;
+    },
+  );
+  if (language !== 'javascript') return inEntry;
+  return inEntry.replace(
+    /(?<=[{,(]\s{0,4}|^\s{0,60})numberToRead(:\s*)(?!(?:number|string|any|unknown)\b)(?=(\S.*))/g,
+    (all: string, colon: string, right: string) => {
+      const first = firstPage(right, true);
+      return first === undefined ? all : `pageNumber${colon}${first}, pageSize${colon}`;
+    },
+  );
+}
+
+/** The number of the first page in the form of the other value; undefined where its type is not seen. */
+function firstPage(right: string, isDynamic: boolean): string | undefined {
+  const list = /^\{\s*(["'])[^"']*\1\s*\}/.exec(right);
+  if (list !== null) return `{${list[1] ?? '"'}1${list[1] ?? '"'}}`;
+  const [quote] = /^["'\x60](?=[^"'\x60]*["'\x60]\s*(?:[,}\])]|$))/.exec(right) ?? [];
+  if (quote !== undefined) return quote === '`' ? "'1'" : `${quote}1${quote}`;
+  if (/^\d+\s*(?:[,}\])]|$)/.test(right)) return '1';
+  if (!isDynamic) return undefined;
+  return /^(?:String|str|strval)\(|^[\w.$>-]+\.toString\(/.test(right) ? `'1'` : '1';
 }
 
 /** The scope of VNI as the ones that the calls need. */

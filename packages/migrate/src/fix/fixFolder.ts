@@ -2,12 +2,17 @@ import { isUtf8 } from 'node:buffer';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { scopesFor } from '../calledOperations.ts';
+import type { Language } from '../languageOf.ts';
 import { fileProblem } from '../fileProblem.ts';
 import type { FileFinding, Scan } from '../scanFolder.ts';
-import { TokenFlow } from '../tokenFlow.ts';
+import { commentSyntaxOf } from '../commentSyntax.ts';
+import { TokenFlow } from '../flow/tokenFlow.ts';
+import { tokenReadsIn } from '../flow/tokenReads.ts';
+import { createCommentMask } from '../maskComments.ts';
 import { fixApiAddresses, fixHeaderName, fixPaging, fixScope, fixSignInAddresses } from './fixAddresses.ts';
 import { fixHeaders } from './fixHeaders.ts';
-import { fixTokenField } from './fixTokenField.ts';
+import { fixTokenField, fixTokenPattern } from './fixTokenField.ts';
+import { aroundComments } from './aroundComments.ts';
 import { type ChangedLine, isChanged, patchOf } from './patch.ts';
 
 /** What was, or would be, rewritten. */
@@ -31,6 +36,7 @@ export function fixFolder(scan: Scan, mode: 'print' | 'write'): Fixes {
   const problems: Fixes['problems'][number][] = [];
   let lines = 0;
   const scopes = newScopes(scan);
+  const isHostSafe = isOnlyHostOfApi(scan);
   for (const [file, findings] of byFile(scan.findings)) {
     try {
       const path = join(scan.root, file);
@@ -38,7 +44,7 @@ export function fixFolder(scan: Scan, mode: 'print' | 'write'): Fixes {
       const encoding = isUtf8(bytes) ? 'utf8' : 'latin1';
       // UTF-16 has zeros.
       if (bytes.includes(0)) continue;
-      const changed = fixText(bytes.toString(encoding), findings, scopes);
+      const changed = fixText(bytes.toString(encoding), findings, { scopes, isHostSafe });
       const count = changed.filter(isChanged).length;
       if (count === 0) continue;
       lines += count;
@@ -71,38 +77,91 @@ function byFile(findings: readonly FileFinding[]): Map<string, FileFinding[]> {
 
 const addressRules = ['old-api-host', 'old-api-path', 'sales-order-v1-v2', 'purchase-receipt-v1'];
 
-function fixText(text: string, findings: readonly FileFinding[], scopes: readonly string[] | undefined): ChangedLine[] {
-  const lines = text.split(/(?<=\n|\r(?!\n))/);
-  const tokens = new TokenFlow();
-  for (const line of lines) tokens.learn(line.trimEnd());
-  const onLine = grouped(findings);
-  // A path of VNI's sign-in that is added to the host elsewhere needs another host than the API.
-  const isHostSafe = !findings.some(
-    ({ rule, text: shown }) =>
+/** A path of VNI's sign-in that is added to the host elsewhere needs another host than the API. */
+function isOnlyHostOfApi({ findings }: Scan): boolean {
+  return !findings.some(
+    ({ rule, text }) =>
       ['vni-authorize-address', 'vni-token-address', 'vni-context', 'webhook-subscription'].includes(rule.id) &&
-      !/integration\.visma\.net/i.test(shown),
+      !/integration\.visma\.net/i.test(text),
   );
-  return lines.map((before, at) => {
+}
+
+/** What the whole scan says, for each line. */
+interface Circumstances {
+  readonly scopes: readonly string[] | undefined;
+  readonly isHostSafe: boolean;
+}
+
+/** A file on its way: its lines as they are, without their ends, and with comments blanked. */
+interface Source {
+  readonly lines: readonly string[];
+  readonly codes: readonly string[];
+  readonly name: string;
+  readonly language: Language;
+  readonly tokens: TokenFlow;
+}
+
+function fixText(text: string, findings: readonly FileFinding[], circumstances: Circumstances): ChangedLine[] {
+  const whole = text.split(/(?<=\n|\r(?!\n))/);
+  const source = sourceOf(whole, findings);
+  const onLine = grouped(findings);
+  return whole.map((before, at) => {
     const here = onLine.get(at + 1);
+    const line = source.lines[at] ?? '';
     if (here === undefined || before.length > longestLine) return { before, after: before };
-    const end = /\r?\n$|\r$/.exec(before)?.[0] ?? '';
     const rules = new Set(here.map(({ rule }) => rule.id));
-    const has = (...ids: readonly string[]): boolean => ids.some((id) => rules.has(id));
-    const { language, file } = here[0] ?? { language: 'other', file: '' };
-    let line = before.slice(0, before.length - end.length);
-    if (has('vni-authorize-address', 'vni-token-address')) line = fixSignInAddresses(line);
-    if (has(...addressRules)) line = fixApiAddresses(line, isHostSafe);
-    if (has('authentication-header')) line = fixHeaderName(line);
-    if (has('paging-parameters')) {
-      line = fixPaging(line, lines.slice(Math.max(0, at - 6), at + 7).join(''), language === 'javascript');
-    }
-    if (has('vni-scope') && scopes !== undefined) line = fixScope(line, scopes);
-    if (has('token-field'))
-      line = fixTokenField(line, language, tokens, lines.slice(Math.max(0, at - 6), at + 1).join(''));
-    if (!has('ipp-company-id', 'ipp-application-type')) return { before, after: line + end };
-    const rest = fixHeaders(line, { name: file, language, text, previous: lines[at - 1]?.trimEnd() ?? '' });
-    return { before, after: rest === undefined ? undefined : rest + end };
+    const fixed = aroundComments(line, source.codes[at] ?? line, (code) =>
+      fixCode(code, at, rules, source, circumstances),
+    );
+    return { before, after: fixed === undefined ? undefined : fixed + before.slice(line.length) };
   });
+}
+
+const other: Language = 'other';
+
+function sourceOf(whole: readonly string[], findings: readonly FileFinding[]): Source {
+  const { language, file } = findings[0] ?? { language: other, file: '' };
+  const name = file.slice(file.lastIndexOf('/') + 1);
+  const mask = createCommentMask(commentSyntaxOf(name, language));
+  const lines = whole.map((line) => line.replace(/\r?\n$|\r$/, ''));
+  const codes = lines.map((line) => mask(line));
+  const tokens = TokenFlow.of(codes.map((code, at) => ({ code, number: at + 1 })));
+  return { lines, codes, name, language, tokens };
+}
+
+/** The code of a line as it is to be; undefined when nothing of it is left. */
+function fixCode(
+  before: string,
+  at: number,
+  rules: ReadonlySet<string>,
+  { codes, name, language, tokens }: Source,
+  { scopes, isHostSafe }: Circumstances,
+): string | undefined {
+  const has = (...ids: readonly string[]): boolean => ids.some((id) => rules.has(id));
+  const around = (from: number, to: number): string => codes.slice(Math.max(0, at + from), at + to + 1).join('\n');
+  let line = before;
+  if (has('vni-authorize-address', 'vni-token-address')) line = fixSignInAddresses(line);
+  if (has(...addressRules)) line = fixApiAddresses(line, isHostSafe);
+  if (has('authentication-header')) line = fixHeaderName(line);
+  if (has('paging-parameters')) line = fixPaging(line, around(-6, 6), language, name);
+  if (has('vni-scope') && scopes !== undefined) line = fixScope(line, scopes);
+  if (has('token-field')) {
+    line = fixTokenField(
+      line,
+      tokenReadsIn(
+        line,
+        at + 1,
+        language,
+        () => tokens,
+        () => around(-6, 0),
+      ),
+    );
+    if (language === 'javascript') line = fixTokenPattern(line, (right) => tokens.isAnswerWhole(right, at + 1));
+  }
+  if (!has('ipp-company-id', 'ipp-application-type')) return line;
+  const previous = codes.slice(0, at).findLast((code) => code.trim() !== '') ?? '';
+  const next = codes.slice(at + 1).find((code) => code.trim() !== '') ?? '';
+  return fixHeaders(line, { name, text: codes.join('\n'), previous, next });
 }
 
 function grouped(findings: readonly FileFinding[]): Map<number, FileFinding[]> {

@@ -1,66 +1,121 @@
-import type { Language } from '../languageOf.ts';
-
 /** A file around a line that may lose a header. */
 export interface HeaderContext {
   readonly name: string;
-  readonly language: Language;
+  /** The code of the whole file, comments blanked. */
   readonly text: string;
+  /** The code of the nearest lines above and below that hold any. */
   readonly previous: string;
+  readonly next: string;
 }
+
+/** No file that somebody wrote is longer. */
+const longestText = 400_000;
 
 const header = String.raw`ipp-(?:company-id|application-type)`;
 const quoted = String.raw`["']${header}["']`;
 /** A value without a comma of its own: words, calls without commas, strings. */
 const value = String.raw`(?:"[^"]*"|'[^']*'|[\w.$>\[\]-]+(?:\([^(),]*\))?)(?:\s*\.\s*[\w$>'"-]+)*`;
+const chainers = 'header|addHeader|setHeader|defaultHeader|withHeader';
 
 /* Forms of a whole line without the space around it; the calls and assignments without their semicolon as well. */
-const entry = new RegExp(String.raw`^${quoted}\s*(?:=>|:)\s*(\S.*)$`, 'i');
-const listEntry = new RegExp(String.raw`^["']${header}:.*,$`, 'i');
-const assignment = new RegExp(String.raw`^[\w.$>@-]+\[\s*${quoted}\s*\]\s*=\s*([^=\s].*)$`, 'i');
+const entry = new RegExp(String.raw`^${quoted}\s*(?:=>|:)\s*(?<value>\S.*)$`, 'i');
+const listEntry = new RegExp(String.raw`^(?<value>["']${header}:.*,)$`, 'i');
+const assignment = new RegExp(String.raw`^[\w.$>@-]+\[\s*${quoted}\s*\]\s*=\s*(?<value>[^=\s].*)$`, 'i');
 const call = new RegExp(
-  String.raw`^[\w.$>@-]+(?:\.|->)(?:set|add|append|setRequestProperty|setHeader|addHeader|put|TryAddWithoutValidation|Header)\(\s*${quoted}\s*,\s*(\S.*)\)$`,
+  String.raw`^[\w.$>@-]+(?:\.|->)(?:set|add|append|setRequestProperty|setHeader|addHeader|put|TryAddWithoutValidation|Header)\(\s*${quoted}\s*,\s*(?<value>\S.*)\)$`,
   'i',
 );
-const chained = new RegExp(
-  String.raw`^\.(?:header|addHeader|setHeader|defaultHeader)\(\s*${quoted}\s*,\s*(\S.*)\)$`,
-  'i',
-);
+const chained = new RegExp(String.raw`^(?:\.|->)(?:${chainers})\(\s*${quoted}\s*,\s*(?<value>\S.*)\)$`, 'i');
 const option = new RegExp(String.raw`^\s*(?:-H|--header)\s+["']${header}\s*:[^"']*["']\s*\\\s*$`, 'i');
+
+/** Forms among others on a line. */
+const parts: readonly RegExp[] = [
+  new RegExp(String.raw`${quoted}\s*(?:=>|:)\s*(?<value>${value})\s*,\s*`, 'gi'),
+  new RegExp(String.raw`\s{0,20},\s*${quoted}\s*(?:=>|:)\s*(?<value>${value})(?=\s*[}\])])`, 'gi'),
+  new RegExp(String.raw`\s(?:-H|--header)\s+(?:"${header}\s*:[^"]*"|'${header}\s*:[^']*')`, 'gi'),
+  new RegExp(String.raw`(?:\.|->)(?:${chainers})\(\s*${quoted}\s*,\s*(?<value>${value})\s*\)`, 'gi'),
+];
 
 /** The line without headers that nobody reads any more; undefined when nothing of it is left. */
 export function fixHeaders(line: string, context: HeaderContext): string | undefined {
   if (isWholeLine(line, context)) return undefined;
-  return line
-    .replace(new RegExp(String.raw`${quoted}\s*(?:=>|:)\s*${value}\s*,\s*`, 'gi'), '')
-    .replace(new RegExp(String.raw`\s{0,20},\s*${quoted}\s*(?:=>|:)\s*${value}(?=\s*[}\])])`, 'gi'), '')
-    .replace(new RegExp(String.raw`\s(?:-H|--header)\s+(?:"${header}\s*:[^"]*"|'${header}\s*:[^']*')`, 'gi'), '')
-    .replace(new RegExp(String.raw`\.(?:header|addHeader|setHeader)\(\s*${quoted}\s*,\s*${value}\s*\)`, 'gi'), '');
+  return parts.reduce(
+    (left, part) =>
+      left.replace(part, (all: string, ...groups: unknown[]) =>
+        isLeftWhole(valueIn(groups.at(-1)), context) ? '' : all,
+      ),
+    line,
+  );
+}
+
+function valueIn(groups: unknown): string {
+  const found = typeof groups === 'object' && groups !== null && 'value' in groups ? groups.value : undefined;
+  return typeof found === 'string' ? found : '';
 }
 
 function isWholeLine(line: string, context: HeaderContext): boolean {
   if (option.test(line)) return true;
-  const bare = line.trim();
+  // Without the marks of comments, which go with their line.
+  const bare = line.replace(/\ue001/g, '').trim();
   const statement = bare.replace(/;$/, '').trimEnd();
-  const isEntry = entry.test(bare);
-  if (context.name.endsWith('.py') && context.previous.endsWith(':')) return false;
-  if (/[=(.+&|]$/.test(context.previous) && !isEntry) return false;
-  if (listEntry.test(bare)) return isBalanced(line);
-  const found = entry.exec(bare) ?? assignment.exec(statement) ?? call.exec(statement) ?? chained.exec(bare);
-  if (found === null || !isBalanced(line)) return false;
-  if (isEntry && /\.json$/i.test(context.name) && !bare.endsWith(',')) return false;
-  return !context.name.endsWith('.go') || staysUsed(found[1] ?? '', context.text);
+  const listed = listEntry.exec(bare) ?? entry.exec(bare);
+  const found = listed ?? chained.exec(bare) ?? assignment.exec(statement) ?? call.exec(statement);
+  const written = found?.groups?.value ?? '';
+  if (found === null || !isSingle(written) || !isBalanced(line)) return false;
+  if (listed === null && !isStatementAlone(bare, context)) return false;
+  if (listEntry.test(bare)) return true;
+  if (listed !== null && isJson(context.name) && !bare.endsWith(',')) return false;
+  return isLeftWhole(written, context);
 }
 
-/** Go refuses a variable that nothing uses. */
-function staysUsed(expression: string, text: string): boolean {
-  const names = [...expression.replace(/"[^"]*"/g, '').matchAll(/(?<![\w.])[a-z_]\w*(?![\w.(])/gi)].map(
-    ([name]) => name,
-  );
-  const code = text.replace(/"[^"]*"/g, '""');
-  return names.every((name) => {
-    const isParameter = new RegExp(String.raw`func\b[^{]*\([^)]*\b${name}\b[^)]*\)[^{]*\{`).test(code);
-    return isParameter || code.split(new RegExp(String.raw`\b${name}\b`)).length > 3;
+function isJson(name: string): boolean {
+  return /\.(?:json\w*|har|ipynb|webmanifest)$/i.test(name);
+}
+
+/** Whether a statement can go without another one taking its place. */
+function isStatementAlone(bare: string, { name, previous, next }: HeaderContext): boolean {
+  const above = previous.trimEnd();
+  if (name.endsWith('.py') && above.endsWith(':')) return false;
+  if (/[=(+&|,.]$/.test(above)) return false;
+  // The only statement of an `if` without braces.
+  if (/(?:^|[\s}])(?:if|while|for|foreach|elseif|using|lock)\b.*\)$|\b(?:else|do|then)$/.test(above)) return false;
+  if (chained.test(bare)) return true;
+  return bare.endsWith(';') || !/^(?:\.|->|\?|:|[+*/&|[(-])/.test(next.trimStart());
+}
+
+/** Whether a file still compiles without the value: Go refuses a variable or an import that nothing uses. */
+function isLeftWhole(expression: string, { name, text }: HeaderContext): boolean {
+  if (!name.endsWith('.go')) return true;
+  const code = withoutTexts(text);
+  if (code.length > longestText) return false;
+  return [...withoutTexts(expression).matchAll(/(?<![\w.])[A-Za-z_]\w*/g)].every(([word]) => {
+    const uses = code.split(new RegExp(String.raw`(?<![\w.])${word}\b`)).length - 1;
+    const isPackage = new RegExp(String.raw`(?<![\w.])${word}\.[A-Z]`).test(expression);
+    if (isPackage) return code.split(new RegExp(String.raw`(?<![\w.])${word}\.[A-Z]`)).length > 2;
+    return uses > 2 || isDeclaredOutside(word, code);
   });
+}
+
+/** Whether a name is a parameter, or declared beside the functions: nothing has to use it. */
+function isDeclaredOutside(word: string, code: string): boolean {
+  const declared = new RegExp(String.raw`^(?:(?:func|const|var)\s+${word}|.*\bfunc\b.*\(.*\b${word}\b.*\))(?!\w)`);
+  return code.split('\n').some((line) => line.length < 500 && line.includes(word) && declared.test(line));
+}
+
+function withoutTexts(code: string): string {
+  return code.replace(/"(?:[^"\\\n]|\\.)*"/g, '""');
+}
+
+/** Whether it is one value: no comma or semicolon beside its brackets but at the end. */
+function isSingle(text: string): boolean {
+  const bare = text.replace(/"[^"]*"|'[^']*'/g, '""').replace(/,\s*$/, '');
+  let depth = 0;
+  for (const character of bare) {
+    if ('([{'.includes(character)) depth += 1;
+    if (')]}'.includes(character)) depth -= 1;
+    if (depth < 0 || (depth === 0 && ',;'.includes(character))) return false;
+  }
+  return !/[.+&|?:=(-]$/.test(bare.trimEnd());
 }
 
 function isBalanced(line: string): boolean {

@@ -17,6 +17,9 @@ export interface Call {
 
 const names = [...resources].join('|');
 
+/** Of the words of a call those that stand in any file; a resource alone counts where the file has an address for it. */
+export const versionWords = /\bv[12]\//i;
+
 /** Any line without it calls nothing. */
 export const callWords = new RegExp(String.raw`\bv[12]\/|["'\x60}/](?:${names})\b`, 'i');
 

@@ -7,6 +7,8 @@ export interface Operation {
   readonly method: Method;
   /** With its version, and parameters in braces. */
   readonly path: string;
+  /** The path taken apart, in small letters. */
+  readonly steps: readonly string[];
   readonly life: Life;
   /** Filters by date or amount that do nothing without their condition. */
   readonly conditional: ReadonlySet<string>;
@@ -36,6 +38,7 @@ const operations: readonly Operation[] = [
     (['GET', 'POST', 'PUT'] as const).map((method): Operation => ({
       method,
       path,
+      steps: stepsOf(path),
       life: { kind: 'ended', on, since: 'gone' },
       conditional: new Set(),
       unconditional: new Set(),
@@ -52,11 +55,11 @@ export const conditionalFilters: ReadonlySet<string> = new Set(
 
 /** Words of the API behind a resource; none of them is a number or a name that somebody gave. */
 const literals: ReadonlySet<string> = new Set(
-  operations.flatMap(({ path }) => stepsOf(path).slice(2)).filter((step) => !step.startsWith('{')),
+  operations.flatMap(({ steps }) => steps.slice(2)).filter((step) => !step.startsWith('{')),
 );
 
 /** The resources that the API has, as their first step in a path, in small letters. */
-export const resources: ReadonlySet<string> = new Set(operations.map(({ path }) => stepsOf(path)[1] ?? ''));
+export const resources: ReadonlySet<string> = new Set(operations.map(({ steps }) => steps[1] ?? ''));
 
 /**
  * The operations that a call may be of: `steps` begin with the version and may hold `anything`. Without a method all of
@@ -65,7 +68,7 @@ export const resources: ReadonlySet<string> = new Set(operations.map(({ path }) 
 export function operationsAt(steps: readonly string[], method?: Method): readonly Operation[] {
   const wanted = steps.map((step) => step.toLowerCase());
   const candidates = (byResource.get(`${wanted[0] ?? ''}/${wanted[1] ?? ''}`) ?? [])
-    .map((operation) => ({ operation, score: scoreOf(stepsOf(operation.path), wanted) }))
+    .map((operation) => ({ operation, score: scoreOf(operation.steps, wanted) }))
     .filter(({ score }) => score > 0);
   const best = Math.max(...candidates.map(({ score }) => score));
   return candidates
@@ -96,7 +99,7 @@ function stepsOf(path: string): string[] {
 function grouped(): Map<string, Operation[]> {
   const groups = new Map<string, Operation[]>();
   for (const operation of operations) {
-    const [version = '', resource = ''] = stepsOf(operation.path);
+    const [version = '', resource = ''] = operation.steps;
     const key = `${version}/${resource}`;
     groups.set(key, [...(groups.get(key) ?? []), operation]);
   }
@@ -108,6 +111,7 @@ function toOperation(row: string): Operation {
   return {
     method: isMethod(method) ? method : 'GET',
     path,
+    steps: stepsOf(path),
     life: toLife(life),
     conditional: new Set(conditional.split(' ').filter(Boolean)),
     unconditional: new Set(unconditional.split(' ').filter(Boolean)),

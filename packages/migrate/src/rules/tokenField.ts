@@ -1,4 +1,4 @@
-import { structHead } from '../codeWords.ts';
+import { tokenReadsIn } from '../flow/tokenReads.ts';
 import type { LineView } from '../lineView.ts';
 import type { Detected, Nearby, Rule } from '../rule.ts';
 
@@ -94,33 +94,29 @@ export const tokenField: Rule = {
   },
 };
 
-const anyRead =
-  /(?<!\w)\$?(?<root>[A-Za-z_]\w*)(?:\([^()]*\)|\??\.\w+(?=\W)|!)*?(?<at>\??\.?\[\s*['"]token['"]\s*\]|(?:\.|->)(?:get|getString|getAsString|optString|pop|path|fetch|GetProperty|GetString|Value|SelectToken|findValue)\(\s*['"]token['"]|(?:\?\.|\.|->)token\b(?!\s*[(=]|-))/g;
-const goTag = /(?<at>json:"token[",])/g;
-
 /** Reads of a value that was followed from the token call, however far away the call stands. */
 function fromTheAnswer(view: LineView): Detected[] {
-  const { code } = view.line;
+  const { code, number } = view.line;
   if (code.length > 1_000 || readsNewName.test(code)) return [];
-  const found: Detected[] = [];
-  for (const match of code.matchAll(anyRead)) {
-    if (view.file.facts.tokens.sourceOf(match.groups?.root ?? '') !== 'token call') continue;
-    const at = match.groups?.at ?? '';
-    found.push({ from: match.index + match[0].length - at.length, to: match.index + match[0].length });
-  }
-  for (const match of code.matchAll(goTag)) {
-    const name = structHead.exec(view.around(6, 0))?.[1];
-    if (name !== undefined && view.file.facts.tokens.sourceOf(name) === 'token call')
-      found.push({ from: match.index, to: match.index + match[0].length });
-  }
-  return found;
+  const { language, facts } = view.file;
+  return tokenReadsIn(code, number, language, facts.tokens, () => view.around(6, 0)).map(({ from, to }) => ({
+    from,
+    to,
+  }));
 }
 
 /** Whether what is read is known to be something else than the answer. */
 function isFromElsewhere(view: LineView, from: number, to: number): boolean {
   const { code } = view.line;
   const before = code.slice(Math.max(0, from - 120), from);
+  const taken = /^\{[^}]*\} ?= ?(?:await )?([A-Za-z_$][\w$]*);?$/.exec(code.slice(from).trim())?.[1];
+  if (taken !== undefined) return isElsewhere(view, taken);
   const root = /(?<![\w$.>])\$?([A-Za-z_]\w*)(?:\([^()]*\)|(?:\?\.|\.|->)\w+)*\??$/.exec(before)?.[1];
   if (root === undefined || !/^(?:\??\.|->|\?\?|\[|\?\[)/.test(code.slice(from, to))) return false;
-  return view.file.facts.tokens.sourceOf(root) === 'elsewhere';
+  return isElsewhere(view, root);
+}
+
+function isElsewhere(view: LineView, name: string): boolean {
+  const source = view.file.facts.tokens().sourceOf(name, view.line.number);
+  return source === 'elsewhere' || source === 'request';
 }

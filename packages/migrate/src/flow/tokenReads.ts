@@ -1,0 +1,79 @@
+import { structHead } from '../codeWords.ts';
+import type { Language } from '../languageOf.ts';
+import type { TokenFlow } from './tokenFlow.ts';
+
+/** A field that is read, by its name `token`; and how it is read, from the mark before it on. */
+export interface TokenRead {
+  /** Where the word `token` stands, from 0. */
+  readonly at: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+const root = String.raw`(?<!\w)(?<root>\$?[A-Za-z_]\w*)(?:\([^()]*\)|!|(?:\?\.|\.|->)(?:data|body|json\(\)|object\(\))(?![\w(]))*`;
+const quoted = String.raw`(?:\\?["'])token\\?["']`;
+const getters =
+  'get|getString|getAsString|optString|getAsJsonPrimitive|pop|path|json|fetch|dig|GetProperty|GetString|Value|SelectToken|findValue|has|hasNonNull|isNull|contains|containsKey|ContainsKey|TryGetProperty|TryGetValue|hasOwnProperty|has_key\\?|key\\?|exists';
+
+/** Forms in which any language reads a field by its name. */
+const common = [
+  String.raw`${root}(?<how>\??\.?\[\s*${quoted}\s*\])`,
+  String.raw`${root}(?<how>\??(?:\.|->)(?:${getters})\(\s*${quoted})`,
+].map((source) => new RegExp(source, 'g'));
+/** The name first, then what it is looked for in. */
+const membership = [
+  /(?<how>["']token["'])\s+(?:not\s+)?in\s+(?<root>[A-Za-z_]\w*)(?![\w.[(])/g,
+  /(?<how>["']token["'])\s*,\s*(?<root>\$[A-Za-z_]\w*)\s*\)/g,
+];
+const byName = new RegExp(String.raw`${root}(?<how>\??\.token\b)(?!\s*(?:\(|=(?!=))|-)`, 'g');
+const byArrow = new RegExp(String.raw`${root}(?<how>\??->token\b)(?!\s*(?:\(|=(?!=)))`, 'g');
+/** Within a string of PHP. */
+const inText = /(?<root>\$[A-Za-z_]\w*)(?<how>\[token\])/g;
+const goTag = /(?<how>json:"token(?=[",]))/g;
+
+const ofLanguage: Readonly<Partial<Record<Language, readonly RegExp[]>>> = {
+  javascript: [byName],
+  csharp: [byName],
+  java: [byName],
+  php: [byArrow, inText],
+};
+
+/** The places where a line reads the field `token` of the token call's own answer; `above` are the lines before it. */
+export function tokenReadsIn(
+  code: string,
+  line: number,
+  language: Language,
+  tokens: () => TokenFlow,
+  above: () => string,
+): TokenRead[] {
+  const reads: TokenRead[] = [];
+  for (const pattern of [...common, ...membership, ...(ofLanguage[language] ?? [])]) {
+    for (const found of code.matchAll(pattern)) {
+      const { root: name = '', how = '' } = found.groups ?? {};
+      const rootAt = found.index + found[0].indexOf(name);
+      if (tokens().isAnswer(code, rootAt, name, line))
+        reads.push(readAt(code, found.index + found[0].indexOf(how), how));
+    }
+  }
+  for (const found of code.matchAll(goTag)) {
+    const struct = structAround(above());
+    if (struct !== undefined && tokens().sourceOfStruct(struct, line) === 'token call') {
+      reads.push(readAt(code, found.index, found[0]));
+    }
+  }
+  return reads.filter(({ at }, index) => reads.findIndex((other) => other.at === at) === index);
+}
+
+function readAt(code: string, from: number, how: string): TokenRead {
+  return { at: code.indexOf('token', from + how.lastIndexOf('token')), from, to: from + how.length };
+}
+
+/** The struct of Go whose fields the last of these lines belongs to. */
+function structAround(above: string): string | undefined {
+  for (const line of above.split('\n').reverse()) {
+    const head = structHead.exec(line);
+    if (head !== null) return head[1];
+    if (/^\s*\}/.test(line)) return undefined;
+  }
+  return undefined;
+}
