@@ -20,6 +20,8 @@ export interface NeededScopes {
   readonly salesOrders: readonly ('read' | 'write')[];
   /** Whether there are calls whose method is not seen, so that more may be needed. */
   readonly isComplete: boolean;
+  /** Whether `update` is asked for by actions alone, for which no document names a right. */
+  readonly isUpdateGuessed: boolean;
 }
 
 export type ErpRight = 'read' | 'create' | 'update' | 'delete';
@@ -78,16 +80,21 @@ function newAddress(method: Method | undefined, operation: Operation): string {
 export function scopesFor(operations: readonly CalledOperation[]): NeededScopes {
   const erp = new Set<ErpRight>();
   const salesOrders = new Set<'read' | 'write'>();
+  let isUpdateKnown = false;
   for (const { method, path, life } of operations) {
     if (method === undefined) continue;
     if (life === 'ended' && /^\/v\d\/salesorder/i.test(path)) salesOrders.add(method === 'GET' ? 'read' : 'write');
-    else erp.add(rightFor(method, path));
+    else {
+      erp.add(rightFor(method, path));
+      isUpdateKnown ||= method !== 'POST' && rightFor(method, path) === 'update';
+    }
   }
   const order: readonly ErpRight[] = ['read', 'create', 'update', 'delete'];
   return {
     erp: order.filter((right) => erp.has(right)),
     salesOrders: (['read', 'write'] as const).filter((right) => salesOrders.has(right)),
     isComplete: operations.every(({ method }) => method !== undefined),
+    isUpdateGuessed: erp.has('update') && !isUpdateKnown,
   };
 }
 
@@ -99,13 +106,14 @@ function rightFor(method: Method, path: string): ErpRight {
 }
 
 /** The scopes in words, for both kinds of applications. */
-export function scopesInWords({ erp, salesOrders, isComplete }: NeededScopes): string[] {
+export function scopesInWords({ erp, salesOrders, isComplete, isUpdateGuessed }: NeededScopes): string[] {
   const lines: string[] = [];
   const all = (api: string): string => erp.map((right) => `vismanet_erp_${api}_api:${right}`).join(' ');
   if (erp.length > 0) {
     lines.push(`People sign in: ${all('interactive')}`);
     lines.push(`Nobody at hand: ${all('service')}`);
   }
+  if (isUpdateGuessed) lines.push('Of these, update is a guess: no document says which right an action asks for.');
   if (salesOrders.length > 0) {
     const scopes = salesOrders.map((right) => `visma.net.erp.salesorder:${right}`).join(' ');
     lines.push(`Sales orders, version 3, nobody at hand: ${scopes}`);

@@ -25,6 +25,8 @@ const ofToday = new Set([
   'deprecated-operation',
 ]);
 
+const besideCode = /(?:^|\/)(?:tests?|spec|factories|fixtures|mocks?)\//i;
+
 /** From so many files on with a head, others of the same kind among them count as generated too. */
 const fewestFiles = 20;
 const smallestShare = 0.5;
@@ -117,8 +119,11 @@ export class GeneratedTrees {
   }
 
   /** Tools do not write their name into every file; among many that have it the others are theirs too. */
-  #belongs({ file }: FileFinding, tree: Found): boolean {
+  #belongs({ file, rule }: FileFinding, tree: Found): boolean {
     if (tree.generator === apiDescription || tree.files < fewestFiles) return false;
+    // Tests and factories that the tool made for the code.
+    const isBeside = besideCode.test(file) && this.#projectOf(file) === this.#projectOf(tree.folder);
+    if (isBeside && ofToday.has(rule.id)) return true;
     if (!file.startsWith(tree.folder) || !tree.endings.has(endingOf(file))) return false;
     let all = 0;
     for (const [folder, files] of this.#files) if (folder.startsWith(tree.folder)) all += files;

@@ -13,6 +13,8 @@ export interface IgnoreRules {
 interface Layer {
   readonly folder: string;
   readonly globs: Globs;
+  /** Whether its patterns are of names only: then the name of an entry tells, if its folder is not left out. */
+  readonly isOfNames: boolean;
 }
 
 /** The top of the git work tree that the folder lies in, or undefined. */
@@ -40,7 +42,7 @@ export function ignoreRulesAbove(root: string, onUnreadable: OnUnreadable): Igno
 
 function within(layers: readonly Layer[], onUnreadable: OnUnreadable): IgnoreRules {
   return {
-    leavesOut: (path, isFolder) => isLeftOut(layers, path, isFolder),
+    leavesOut: (path, isFolder) => isLeftOut(layers, path, isFolder, true),
     enter: (folder, hasOwn) => {
       const own = hasOwn ? layer(folder, join(folder, '.gitignore'), onUnreadable) : [];
       return within([...layers, ...own], onUnreadable);
@@ -48,13 +50,26 @@ function within(layers: readonly Layer[], onUnreadable: OnUnreadable): IgnoreRul
   };
 }
 
-function isLeftOut(layers: readonly Layer[], path: string, isFolder: boolean): boolean {
+/** `isFolderKnown`: the folder around the path is not left out itself. */
+function isLeftOut(layers: readonly Layer[], path: string, isFolder: boolean, isFolderKnown = false): boolean {
   return (
-    layers.reduceRight<Verdict>((verdict, layer) => verdict ?? verdictOf(layer, path, isFolder), undefined) === 'named'
+    layers.reduceRight<Verdict>(
+      (verdict, layer) => verdict ?? verdictOf(layer, path, isFolder, isFolderKnown),
+      undefined,
+    ) === 'named'
   );
 }
 
-function verdictOf({ folder, globs }: Layer, path: string, isFolder: boolean): Verdict {
+function verdictOf(
+  { folder, globs, isOfNames }: Layer,
+  path: string,
+  isFolder: boolean,
+  isFolderKnown: boolean,
+): Verdict {
+  if (isOfNames && isFolderKnown) {
+    const name = path.slice(path.lastIndexOf(sep) + 1);
+    return globs.verdictOn(isFolder ? `${name}/` : name);
+  }
   const start = folder.endsWith(sep) ? folder.length : folder.length + 1;
   const inside = sep === '/' ? path.slice(start) : path.slice(start).replaceAll(sep, '/');
   return inside === '' ? undefined : globs.verdictOn(isFolder ? `${inside}/` : inside);
@@ -63,11 +78,17 @@ function verdictOf({ folder, globs }: Layer, path: string, isFolder: boolean): V
 function layer(folder: string, file: string, onUnreadable: OnUnreadable): Layer[] {
   if (!existsSync(file)) return [];
   try {
-    return [{ folder, globs: createGlobs(readFileSync(file, 'utf8')) }];
+    const patterns = readFileSync(file, 'utf8');
+    return [{ folder, globs: createGlobs(patterns), isOfNames: patterns.split('\n').every(isOfName) }];
   } catch (error) {
     onUnreadable(file, error);
     return [];
   }
+}
+
+/** Whether a pattern holds for names in any folder: it has no slash but at its end. */
+function isOfName(pattern: string): boolean {
+  return pattern.startsWith('#') || !pattern.trimEnd().slice(0, -1).includes('/');
 }
 
 function foldersBetween(top: string, root: string): string[] {

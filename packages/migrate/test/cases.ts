@@ -483,6 +483,17 @@ export const generated: readonly Case[] = [
     ],
   },
   {
+    name: 'a client of today’s API with the tests and factories that came with it, and a call beside them',
+    files: {
+      'composer.json': '{}\n',
+      ...Object.fromEntries(Array.from({ length: 20 }, (_, at) => [`src/Requests/R${at}.php`, today(`r${at}`)])),
+      'tests/Requests/RTest.php': '<?php // Visma\n$request = new R(numberToRead: 42);\n',
+      'Factories/R.php': "<?php // Visma\nreturn ['numberToRead' => 1];\n",
+      'app/Sync.php': "<?php // Visma\n$q = ['numberToRead' => 100];\n",
+    },
+    expected: ['app/Sync.php:2 paging-parameters'],
+  },
+  {
     name: 'code that speaks of generators and was written by a person',
     files: {
       'make.sh': '# Runs swagger-codegen for Visma\nswagger-codegen generate -i swagger.json\n',
@@ -593,6 +604,14 @@ export const flow: readonly Case[] = [
       'd.sh:2 lone-time-filter',
       'f.rb:1 lone-time-filter',
     ],
+  },
+  {
+    name: 'an answer that a test makes up',
+    files: {
+      'CarrierTest.php':
+        "<?php // Visma\n// it reads by query\nSaloon::fake([Get::class => MockResponse::make([\n    0 => [\n        'lastModifiedDateTime' => '2025-11-22T10:40:04+00:00',\n    ],\n])]);\n$request = new Get(pageNumber: 1);\n",
+    },
+    expected: [],
   },
   {
     name: 'the same words with their condition, of other operations, and of other systems',

@@ -111,6 +111,44 @@ describe('an integration that runs against the sandbox', () => {
   );
 });
 
+describe('an integration whose language is not installed', () => {
+  const Rows = z.array(z.unknown());
+
+  test.each(['erp.php', 'erp.go'])(
+    '%s reads by what it sends, and from the answer by the field it names',
+    async (name) => {
+      const sandbox = await startSandbox({ port: 0, items: 5 });
+      try {
+        const text = read('after', name);
+        const here = (address: string): string => address.replace(/https:\/\/[\w.]+/, sandbox.url);
+        const addressOf = (word: string): string =>
+          here(new RegExp(`const ${word} = ['"]([^'"]+)`, 'i').exec(text)?.[1] ?? '');
+        const signIn = await fetch(addressOf('token_?url'), {
+          method: 'POST',
+          body: new URLSearchParams({
+            grant_type: 'client_credentials',
+            client_id: 'isv_sandbox_service',
+            client_secret: 'sandbox-service-secret',
+            tenant_id: '11111111-1111-4111-8111-111111111101',
+            scope: /vismanet_erp_\w+:read/.exec(text)?.[0] ?? '',
+          }),
+        });
+        const field = /\$answer\['(\w+)'\]|json:"(\w+)"/.exec(text)?.slice(1).find(Boolean) ?? '';
+        const token = z.record(z.string(), z.unknown()).parse(await signIn.json())[field];
+        const path = /['"](\/customer\?[^'"]+)['"]/.exec(text)?.[1] ?? '';
+        const rows = await fetch(`${addressOf('api')}${path}`, {
+          headers: { Authorization: `Bearer ${z.string().parse(token)}` },
+        });
+        expect(rows.status).toBe(200);
+        expect(Rows.parse(await rows.json())).toHaveLength(3);
+        expect(text).not.toMatch(/ipp-/);
+      } finally {
+        await sandbox.stop();
+      }
+    },
+  );
+});
+
 describe('what is safe', () => {
   const api = 'https://integration.visma.net/API/controller/api/v1';
   test.each([
@@ -139,6 +177,8 @@ describe('what is safe', () => {
     expect(await fixedLine('a.ts', text(`${erp}visma.get('/v1/customer'); visma.post('/v1/customer', x);`))).toContain(
       'authorize?scope=vismanet_erp_interactive_api%3Aread%20vismanet_erp_interactive_api%3Acreate',
     );
+    const action = "visma.post('/v1/shipment/12/action/confirmShipment');";
+    expect(await fixedLine('a.ts', text(`${erp}${action}`))).toContain('financialstasks');
     expect(await fixedLine('a.ts', text(`${erp}visma.call('/v1/customer');`))).toContain('financialstasks');
     expect(await fixedLine('a.ts', text(''))).toContain('financialstasks');
   });

@@ -23,7 +23,12 @@ describe('the operations that code calls', () => {
     operations: z.array(
       z.object({ method: z.string().optional(), path: z.string(), life: z.string(), now: z.string() }),
     ),
-    scopes: z.object({ erp: z.array(z.string()), salesOrders: z.array(z.string()), isComplete: z.boolean() }),
+    scopes: z.object({
+      erp: z.array(z.string()),
+      salesOrders: z.array(z.string()),
+      isComplete: z.boolean(),
+      isUpdateGuessed: z.boolean(),
+    }),
   });
 
   test('are listed with their life and new address, and the scopes they need', async () => {
@@ -36,7 +41,28 @@ describe('the operations that code calls', () => {
       'GET /v1/salesorder ended',
     ]);
     expect(operations[4]?.now).toBe('GET /api/v3/SalesOrders of salesorder.visma.net');
-    expect(scopes).toEqual({ erp: ['read', 'create', 'update', 'delete'], salesOrders: ['read'], isComplete: true });
+    expect(scopes).toEqual({
+      erp: ['read', 'create', 'update', 'delete'],
+      salesOrders: ['read'],
+      isComplete: true,
+      isUpdateGuessed: false,
+    });
+  });
+
+  test('ask for a guessed right only where an action is all that asks for it, and say so', async () => {
+    const guess = 'update is a guess';
+    const action = aProject({
+      'a.ts':
+        "const erp = client('https://api.finance.visma.net');\nerp.post('/v1/shipment/12/action/confirmShipment');\nconst x = 'numberToRead';\n",
+    });
+    expect(Report.parse(JSON.parse(await report(action, '--format', 'json'))).scopes).toMatchObject({
+      erp: ['update'],
+      isUpdateGuessed: true,
+    });
+    for (const format of ['text', 'markdown']) {
+      expect(await report(action, '--format', format)).toContain(guess);
+      expect(await report(project(), '--format', format)).not.toContain(guess);
+    }
   });
 
   test('stand in the report for a terminal and in Markdown', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { fixFolder } from '../src/fix/fixFolder.ts';
 import { scanFolder } from '../src/scanFolder.ts';
 import { longestPiece } from '../src/splitLines.ts';
 import { aProject, foundIn, marks } from './project.ts';
@@ -168,14 +169,17 @@ describe('comments', () => {
 
 describe('hostile text', () => {
   const units =
-    'a|A1|token|.token|a.|a(|a()|a->|[["|"|\'|`| |//|/*|#|==|&=|client_secret="|secret=|auth=("|Basic A|eyJ|://a:|api/|v1/|salesorder/|API/|"context/|dict(|UPDATE |redis.set(|\\"|<a>|-u a:|key="|${|grant_type|response_type=|vnitoken|jq |token>|state';
+    'a|A1|token|.token|a.|a(|a()|a->|[["|"|\'|`| |//|/*|#|==|&=|client_secret="|secret=|auth=("|Basic A|eyJ|://a:|api/|v1/|salesorder/|API/|"context/|dict(|UPDATE |redis.set(|\\"|<a>|-u a:|key="|${|grant_type|response_type=|vnitoken|jq |token>|state|foreach(a as |for a in |(a) => |function (|lambda a:|func f(|public a(|const a = |answer.token|answer["token"]|json:"token"|Decode(&a)|a = grant_type;|with a as b |numberToRead:|"numberToRead": |"ipp-company-id": a, |ipp-company-id|.withHeader("ipp-company-id", a)|visma-net|visma.net/|this.|a<b>(|if (|token = |$answer[token]|in answer |save("visma_token"';
 
-  test.each(['a.php', 'a.ts', 'a.cs', 'a.py', 'a.sh', 'a.json'])(
+  test.each(['a.php', 'a.ts', 'a.go', 'a.cs', 'a.py', 'a.sh', 'a.json'])(
     'in %s takes no more than its length in time',
     (file) => {
       const lines = units.split('|').map((unit) => unit.repeat(Math.ceil(24_000 / unit.length)));
-      const { files } = scanFolder(aProject({ [file]: `visma\n${lines.join('\n')}\n` }).path);
-      expect(files).toBe(1);
+      const short = units.split('|').map((unit) => `${unit.repeat(Math.ceil(900 / unit.length))}\n`.repeat(8));
+      const text = `visma answer = grant_type\n${lines.join('\n')}\n${short.join('')}`;
+      const scan = scanFolder(aProject({ [file]: text }).path);
+      expect(scan.files).toBe(1);
+      expect(fixFolder(scan, 'print').problems).toEqual([]);
     },
   );
 });

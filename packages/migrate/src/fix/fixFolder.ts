@@ -59,10 +59,11 @@ export function fixFolder(scan: Scan, mode: 'print' | 'write'): Fixes {
 
 /** The scopes in the place of VNI's one, where all calls are known and people sign in. */
 function newScopes({ operations, findings }: Scan): readonly string[] | undefined {
-  const { erp, salesOrders, isComplete } = scopesFor(operations);
+  const { erp, salesOrders, isComplete, isUpdateGuessed } = scopesFor(operations);
   const signsIn = findings.some(({ rule }) => rule.id === 'vni-authorize-address');
   const isUnclear = findings.some(({ rule }) => ['password-grant', 'client-library', 'hidden-calls'].includes(rule.id));
-  if (!isComplete || erp.length === 0 || salesOrders.length > 0 || !signsIn || isUnclear) return undefined;
+  if (!isComplete || isUpdateGuessed || erp.length === 0 || salesOrders.length > 0 || !signsIn || isUnclear)
+    return undefined;
   return erp.map((right) => `vismanet_erp_interactive_api:${right}`);
 }
 
@@ -99,6 +100,8 @@ interface Source {
   readonly name: string;
   readonly language: Language;
   readonly tokens: TokenFlow;
+  readonly text: string;
+  readonly known: Map<string, boolean>;
 }
 
 function fixText(text: string, findings: readonly FileFinding[], circumstances: Circumstances): ChangedLine[] {
@@ -126,7 +129,7 @@ function sourceOf(whole: readonly string[], findings: readonly FileFinding[]): S
   const lines = whole.map((line) => line.replace(/\r?\n$|\r$/, ''));
   const codes = lines.map((line) => mask(line));
   const tokens = TokenFlow.of(codes.map((code, at) => ({ code, number: at + 1 })));
-  return { lines, codes, name, language, tokens };
+  return { lines, codes, name, language, tokens, text: codes.join('\n'), known: new Map() };
 }
 
 /** The code of a line as it is to be; undefined when nothing of it is left. */
@@ -134,7 +137,7 @@ function fixCode(
   before: string,
   at: number,
   rules: ReadonlySet<string>,
-  { codes, name, language, tokens }: Source,
+  { codes, name, language, tokens, text, known }: Source,
   { scopes, isHostSafe }: Circumstances,
 ): string | undefined {
   const has = (...ids: readonly string[]): boolean => ids.some((id) => rules.has(id));
@@ -159,9 +162,9 @@ function fixCode(
     if (language === 'javascript') line = fixTokenPattern(line, (right) => tokens.isAnswerWhole(right, at + 1));
   }
   if (!has('ipp-company-id', 'ipp-application-type')) return line;
-  const previous = codes.slice(0, at).findLast((code) => code.trim() !== '') ?? '';
-  const next = codes.slice(at + 1).find((code) => code.trim() !== '') ?? '';
-  return fixHeaders(line, { name, text: codes.join('\n'), previous, next });
+  const previous = codes.slice(Math.max(0, at - 40), at).findLast((code) => code.trim() !== '') ?? '';
+  const next = codes.slice(at + 1, at + 40).find((code) => code.trim() !== '') ?? '';
+  return fixHeaders(line, { name, text, known, previous, next });
 }
 
 function grouped(findings: readonly FileFinding[]): Map<number, FileFinding[]> {

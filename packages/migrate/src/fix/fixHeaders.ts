@@ -3,6 +3,8 @@ export interface HeaderContext {
   readonly name: string;
   /** The code of the whole file, comments blanked. */
   readonly text: string;
+  /** What was found out before of values in this file. */
+  readonly known: Map<string, boolean>;
   /** The code of the nearest lines above and below that hold any. */
   readonly previous: string;
   readonly next: string;
@@ -10,6 +12,8 @@ export interface HeaderContext {
 
 /** No file that somebody wrote is longer. */
 const longestText = 400_000;
+/** Each costs a look through the file. */
+const mostValues = 50;
 
 const header = String.raw`ipp-(?:company-id|application-type)`;
 const quoted = String.raw`["']${header}["']`;
@@ -84,8 +88,14 @@ function isStatementAlone(bare: string, { name, previous, next }: HeaderContext)
 }
 
 /** Whether a file still compiles without the value: Go refuses a variable or an import that nothing uses. */
-function isLeftWhole(expression: string, { name, text }: HeaderContext): boolean {
+function isLeftWhole(expression: string, { name, text, known }: HeaderContext): boolean {
   if (!name.endsWith('.go')) return true;
+  const answer = known.get(expression) ?? (known.size < mostValues && compilesWithout(expression, text));
+  known.set(expression, answer);
+  return answer;
+}
+
+function compilesWithout(expression: string, text: string): boolean {
   const code = withoutTexts(text);
   if (code.length > longestText) return false;
   return [...withoutTexts(expression).matchAll(/(?<![\w.])[A-Za-z_]\w*/g)].every(([word]) => {

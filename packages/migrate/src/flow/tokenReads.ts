@@ -55,11 +55,10 @@ export function tokenReadsIn(
         reads.push(readAt(code, found.index + found[0].indexOf(how), how));
     }
   }
-  for (const found of code.matchAll(goTag)) {
-    const struct = structAround(above());
-    if (struct !== undefined && tokens().sourceOfStruct(struct, line) === 'token call') {
-      reads.push(readAt(code, found.index, found[0]));
-    }
+  const tags = [...code.matchAll(goTag)];
+  const struct = tags.length === 0 ? undefined : structAround(above());
+  if (struct !== undefined && tokens().sourceOfStruct(struct, line) === 'token call') {
+    reads.push(...tags.map((found) => readAt(code, found.index, found[0])));
   }
   return reads.filter(({ at }, index) => reads.findIndex((other) => other.at === at) === index);
 }
