@@ -116,7 +116,7 @@ export async function compose(
     ...composeNotices(config, parts),
     companies: { vault: core.vault, disconnect: createDisconnect(core), now },
     account: { vault: core.vault, sessions: core.sessions, revokeAll: core.revokeAll, quotas, life: session, now },
-    erp: { ...erp, withCompanyToken: parts.withCompanyToken, forms: createForms({ store, sealerFor, now }) },
+    erp: { ...erp, withCompanyToken: parts.withCompanyToken, forms: createForms({ store, sealerFor, now }), now },
     protocol: protocol && composeProtocolPages(config, parts, protocol),
   };
   const close = async () => {

@@ -22,7 +22,7 @@ const VIEWS = {
   item: (dto: Record<string, unknown>) => toItemView('t', toItem(dto), 'curl'),
   customer: (dto: Record<string, unknown>) => toCustomerView('t', toCustomer(dto), { changes: NO_CHANGES, curls: [] }),
   supplier: (dto: Record<string, unknown>) => toSupplierView('t', toSupplier(dto), []),
-  invoice: (dto: Record<string, unknown>) => toInvoiceView('t', toInvoice(dto), []),
+  invoice: (dto: Record<string, unknown>) => toInvoiceView('t', toInvoice(dto), { curls: [], today: '2026-11-24' }),
 };
 const TYPES = { item: 'InventoryDto', customer: 'CustomerDto', supplier: 'SupplierDto', invoice: 'CustomerInvoiceDto' };
 

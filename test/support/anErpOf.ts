@@ -27,6 +27,7 @@ export function anErpOf(change: Partial<ErpPagesDeps> = {}): ErpPagesDeps {
       sealerFor: (purpose) => createSealer(['a-secret-for-this-test'], purpose),
       now: Date.now,
     }),
+    now: Date.now,
     withCompanyToken: (_req, tenantId, call) => call({ accessToken: `token-of-${tenantId}`, correlationId: 'c' }),
     ...change,
   };

@@ -1,7 +1,6 @@
 import type { Address } from 'visma-net-client/resources/parts/address';
 import type { Named } from 'visma-net-client/transport/wire';
-import { codeLabel } from '../../web/rendering/codeLabel.ts';
-import type { Cell, TagCell } from '../../web/rendering/dataTable.ts';
+import type { Cell } from '../../web/rendering/dataTable.ts';
 import { formatAmount, formatQuantity } from '../../web/rendering/formatNumber.ts';
 import { formatDay, momentOf, type Moment } from '../../web/rendering/formatTime.ts';
 
@@ -49,9 +48,4 @@ export function moment(iso: string | undefined): Moment | undefined {
 
 export function day(iso: string | undefined): string | undefined {
   return iso === undefined ? undefined : formatDay(iso);
-}
-
-/** A status as a label; `good` are the codes of what needs no attention. */
-export function statusTag(status: string | undefined, ...good: readonly string[]): TagCell | undefined {
-  return status ? { tag: codeLabel(status), isGood: good.includes(status) } : undefined;
 }

@@ -4,7 +4,10 @@ import type { Area } from '../../web/rendering/navigation.ts';
 import type { FormDeps } from './forms/formContext.ts';
 
 /** What the pages of all resources are made of; each page states what it uses of it. */
-export type ErpPagesDeps = Omit<ErpClient, 'background' | 'close'> & FormDeps;
+export interface ErpPagesDeps extends Omit<ErpClient, 'background' | 'close'>, FormDeps {
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+}
 
 export type ResourcePage = (deps: ErpPagesDeps) => Router;
 

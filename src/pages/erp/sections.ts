@@ -7,7 +7,7 @@ import { companyForm } from './forms/companyForm.ts';
 import { inventoryItemPage } from './inventory/inventoryItemPage.ts';
 import { INVENTORY_LIST, inventoryPage } from './inventory/inventoryPage.ts';
 import { invoicePage } from './invoices/invoicePage.ts';
-import { INVOICE_LIST, invoicesPage } from './invoices/invoicesPage.ts';
+import { INVOICES_TITLE, invoicesPage } from './invoices/invoicesPage.ts';
 import { itemForm } from './inventory/itemForm.ts';
 import { salesOrderForm } from './salesOrders/salesOrderForm.ts';
 import { salesOrderPage } from './salesOrders/salesOrderPage.ts';
@@ -44,7 +44,7 @@ export const SECTIONS: Readonly<Record<ResourceSlug, ResourceSection>> = {
     list: suppliersPage,
     detail: supplierPage,
   },
-  invoices: { area: 'Sales', label: 'Invoices', title: INVOICE_LIST.title, list: invoicesPage, detail: invoicePage },
+  invoices: { area: 'Sales', label: 'Invoices', title: INVOICES_TITLE, list: invoicesPage, detail: invoicePage },
   'sales-orders': {
     area: 'Sales',
     label: 'Sales orders',

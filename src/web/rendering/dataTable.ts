@@ -10,8 +10,11 @@ export interface LinkCell {
 
 export interface TagCell {
   readonly tag: string;
-  readonly isGood: boolean;
+  readonly tone: Tone;
 }
+
+/** What a label asks of its reader: nothing, nothing yet, nothing more, a look, to act. */
+export type Tone = 'good' | 'open' | 'done' | 'warn' | 'bad';
 
 /** A table for views/partials/dataTable.ejs. */
 export interface DataTable {

@@ -28,6 +28,11 @@ export function formatDuration(seconds: number): string {
   return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }
 
+/** The day of a point in time, in UTC, as the ERP writes days: `2026-01-31`. */
+export function dayOf(epochMs: number): string {
+  return new Date(epochMs).toISOString().slice(0, 10);
+}
+
 /** A day as the ERP has it, `2026-01-31`, which no time zone moves: "31 Jan 2026". */
 export function formatDay(day: string): string {
   return DAY.format(new Date(day));

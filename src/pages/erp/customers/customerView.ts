@@ -3,7 +3,8 @@ import { codeLabel } from '../../../web/rendering/codeLabel.ts';
 import { companyPath } from '../../../web/addresses/companyPath.ts';
 import { dataTable, facts, type DataTable, type Fact } from '../../../web/rendering/dataTable.ts';
 import { formatCount } from '../../../web/rendering/formatNumber.ts';
-import { amount, day, linked, moment, named, numbered, quantity, statusTag, yesNo } from '../erpCells.ts';
+import { amount, day, linked, moment, named, numbered, quantity, yesNo } from '../erpCells.ts';
+import { statusTag } from '../statusTag.ts';
 import { accountsTable, attributesTable } from '../details/commonTables.ts';
 import { addressFacts } from '../details/partnerParts.ts';
 import { shownSections, type DetailView } from '../details/detailView.ts';
@@ -21,7 +22,7 @@ export function toCustomerView(
     curls,
     heading: `Customer ${number}`,
     name,
-    status: statusTag(status, 'Active'),
+    status: statusTag(status),
     related: [
       { label: 'Invoices', href: companyPath(tenantId, 'invoices') + ofCustomer },
       { label: 'Sales orders', href: companyPath(tenantId, 'sales-orders') + ofCustomer },

@@ -10,7 +10,8 @@ import type { WithCompanyToken } from '../../../web/companyCalls.ts';
 import { companyPath } from '../../../web/addresses/companyPath.ts';
 import { signedInSession } from '../../../web/guard.ts';
 import { oneOf, optionalText } from '../../../web/input.ts';
-import { amount, quantity, statusTag } from '../erpCells.ts';
+import { amount, quantity } from '../erpCells.ts';
+import { statusTag } from '../statusTag.ts';
 import { codeChoices, dayFilter } from '../lists/filterFields.ts';
 import { companyList } from '../lists/companyList.ts';
 import type { ListPlan } from '../lists/listPlan.ts';
@@ -62,7 +63,7 @@ export const INVENTORY_LIST: ListPlan<InventoryItem, z.output<typeof filters>, I
     },
     { label: 'Description', show: ({ description }) => description, kind: 'wide' },
     { label: 'Type', show: ({ type = '' }) => codeLabel(type), kind: 'short' },
-    { label: 'Status', show: ({ status }) => statusTag(status, 'Active'), kind: 'short' },
+    { label: 'Status', show: ({ status }) => statusTag(status), kind: 'short' },
     { label: 'Unit', show: ({ baseUnit }) => baseUnit },
     { label: 'Price', show: ({ defaultPrice }) => amount(defaultPrice), kind: 'number' },
     { label: 'Available', show: ({ stock }) => quantity(availableOf(stock)), kind: 'number' },

@@ -4,20 +4,25 @@ import { codeLabel } from '../../../web/rendering/codeLabel.ts';
 import { companyPath } from '../../../web/addresses/companyPath.ts';
 import { dataTable, facts, type DataTable, type Fact } from '../../../web/rendering/dataTable.ts';
 import { formatCount } from '../../../web/rendering/formatNumber.ts';
-import { amount, day, linked, moment, named, numbered, quantity, statusTag, yesNo } from '../erpCells.ts';
+import { amount, day, linked, moment, named, numbered, quantity, yesNo } from '../erpCells.ts';
+import { dueStatusTag } from './dueStatus.ts';
 import { addressFacts } from '../details/partnerParts.ts';
 import { NO_CHANGES, shownSections, type DetailView } from '../details/detailView.ts';
 
 /** Shapes an invoice of the ERP for the view: lines, totals, VAT and what else the ERP says about it. Pure. */
-export function toInvoiceView(tenantId: string, invoice: Invoice, curls: readonly string[]): DetailView {
-  const { referenceNumber, documentType = '', status, customer } = invoice;
+export function toInvoiceView(
+  tenantId: string,
+  invoice: Invoice,
+  { curls, today }: { readonly curls: readonly string[]; readonly today: string },
+): DetailView {
+  const { referenceNumber, documentType = '', customer } = invoice;
   const heading = `${documentType === '' ? 'Document' : codeLabel(documentType)} ${referenceNumber}`;
   return {
     changes: NO_CHANGES,
     curls,
     heading,
     name: numbered(customer),
-    status: statusTag(status, 'Open', 'Closed'),
+    status: dueStatusTag(invoice, today),
     related: customer?.number ? [{ label: 'Customer', href: companyPath(tenantId, 'customers', customer.number) }] : [],
     columns: shownSections(
       { heading: 'General', facts: generalFacts(tenantId, invoice) },

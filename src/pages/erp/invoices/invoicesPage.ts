@@ -8,15 +8,21 @@ import { codeLabel } from '../../../web/rendering/codeLabel.ts';
 import type { WithCompanyToken } from '../../../web/companyCalls.ts';
 import { companyPath } from '../../../web/addresses/companyPath.ts';
 import { oneOf, optionalText } from '../../../web/input.ts';
-import { amount, day, linked, numbered, statusTag } from '../erpCells.ts';
+import { dayOf } from '../../../web/rendering/formatTime.ts';
+import { amount, day, linked, numbered } from '../erpCells.ts';
 import { companyList } from '../lists/companyList.ts';
 import { codeChoices, dayFilter } from '../lists/filterFields.ts';
-import type { ListPlan } from '../lists/listPlan.ts';
+import type { ListColumn, ListPlan, QuickView } from '../lists/listPlan.ts';
+import { CREDIT_NOTE, dueStatusTag, signed } from './dueStatus.ts';
 
 export interface InvoicesPageDeps {
   readonly invoices: Pick<InvoicesApi, 'list' | 'listAddress'>;
   readonly withCompanyToken: WithCompanyToken;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
 }
+
+type InvoiceList = ListPlan<Invoice, z.output<typeof filters>, InvoiceQuery>;
 
 const filters = z.object({
   type: oneOf(...INVOICE_TYPES),
@@ -39,9 +45,11 @@ const filters = z.object({
   changed_since: dayFilter(),
 });
 
-export const INVOICE_LIST: ListPlan<Invoice, z.output<typeof filters>, InvoiceQuery> = {
+export const INVOICES_TITLE = 'Customer invoices';
+
+const INVOICE_LIST: Omit<InvoiceList, 'columns' | 'views'> = {
   slug: 'invoices',
-  title: 'Customer invoices',
+  title: INVOICES_TITLE,
   one: 'document',
   many: 'documents',
   filters,
@@ -85,7 +93,30 @@ export const INVOICE_LIST: ListPlan<Invoice, z.output<typeof filters>, InvoiceQu
     externalReference: more.external_reference,
     changedSince: more.changed_since,
   }),
-  columns: (tenantId) => [
+  exported: INVOICE_COLUMNS,
+  isOldestFirst: true,
+};
+
+/** Whether a document is overdue hangs on the day: columns and views are made for each answer. */
+function invoiceList(now: InvoicesPageDeps['now']): InvoiceList {
+  return {
+    ...INVOICE_LIST,
+    views: () => quickViews(now()),
+    columns: (tenantId) => invoiceColumns(tenantId, dayOf(now())),
+  };
+}
+
+function quickViews(nowMs: number): QuickView<z.output<typeof filters>>[] {
+  const yesterday = dayOf(nowMs - 86_400_000);
+  return [
+    { label: 'Open', filters: { status: 'Open' } },
+    { label: 'Overdue', filters: { status: 'Open', due_until: yesterday } },
+    { label: 'Credit notes', filters: { type: CREDIT_NOTE } },
+  ];
+}
+
+function invoiceColumns(tenantId: string, today: string): ListColumn<Invoice>[] {
+  return [
     {
       label: 'Number',
       show: ({ referenceNumber }) => ({
@@ -94,7 +125,7 @@ export const INVOICE_LIST: ListPlan<Invoice, z.output<typeof filters>, InvoiceQu
       }),
     },
     { label: 'Type', show: ({ documentType = '' }) => codeLabel(documentType), kind: 'short' },
-    { label: 'Status', show: ({ status }) => statusTag(status, 'Open', 'Closed'), kind: 'short' },
+    { label: 'Status', show: (invoice) => dueStatusTag(invoice, today), kind: 'short' },
     {
       label: 'Customer',
       show: ({ customer }) =>
@@ -103,18 +134,21 @@ export const INVOICE_LIST: ListPlan<Invoice, z.output<typeof filters>, InvoiceQu
     },
     { label: 'Date', show: ({ documentDate }) => day(documentDate), kind: 'short' },
     { label: 'Due', show: ({ dueDate }) => day(dueDate), kind: 'short' },
-    { label: 'Amount', show: ({ amountInCurrency, amount: own }) => amount(amountInCurrency ?? own), kind: 'number' },
+    {
+      label: 'Amount',
+      show: (invoice) => amount(signed(invoice, invoice.amountInCurrency ?? invoice.amount)),
+      kind: 'number',
+    },
     {
       label: 'Balance',
-      show: ({ balanceInCurrency, balance }) => amount(balanceInCurrency ?? balance),
+      show: (invoice) => amount(signed(invoice, invoice.balanceInCurrency ?? invoice.balance)),
       kind: 'number',
     },
     { label: 'Currency', show: ({ currencyId }) => currencyId },
-  ],
-  exported: INVOICE_COLUMNS,
-};
+  ];
+}
 
 /** A company's invoices to its customers, credit notes and the like among them. */
-export function invoicesPage({ invoices, withCompanyToken }: InvoicesPageDeps): Router {
-  return companyList(INVOICE_LIST, { api: invoices, withCompanyToken });
+export function invoicesPage({ invoices, withCompanyToken, now }: InvoicesPageDeps): Router {
+  return companyList(invoiceList(now), { api: invoices, withCompanyToken });
 }

@@ -23,8 +23,18 @@ export interface ListPlan<Row, Filters extends ListFilters, Query extends Paging
   /** The first is the heading of its row. */
   readonly columns: (tenantId: string) => readonly ListColumn<Row>[];
   readonly exported: readonly Column<Row>[];
+  /** Ready-made filters that people come for; all without one come first by itself. */
+  readonly views?: () => readonly QuickView<Filters>[];
+  /** The API lists the oldest first and cannot be asked for another order. */
+  readonly isOldestFirst?: true;
   /** Where the API can make such a record: the label of the button. */
   readonly create?: string;
+}
+
+/** What people come to a list for, in one click. */
+export interface QuickView<Filters extends ListFilters> {
+  readonly label: string;
+  readonly filters: Partial<Filters>;
 }
 
 /** A field of the form of filters. */

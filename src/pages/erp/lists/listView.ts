@@ -6,7 +6,7 @@ import { formatCount } from '../../../web/rendering/formatNumber.ts';
 import { stepUpPath } from '../../../web/addresses/loginPath.ts';
 import { lastPage, pagerOf, type Pager } from '../../../web/rendering/pager.ts';
 import { PAGE_SIZES, searchOf, type ListPaging } from './listAddress.ts';
-import type { FilterField, ListFilters, ListPlan } from './listPlan.ts';
+import type { FilterField, ListFilters, ListPlan, QuickView } from './listPlan.ts';
 
 /** What views/pages/list.ejs shows. */
 export interface ListView {
@@ -16,6 +16,10 @@ export interface ListView {
   readonly matching: string;
   /** The list without filters. */
   readonly listHref: string;
+  /** All, and the ready-made filters of this list; none where it has none. */
+  readonly views: readonly ShownView[];
+  /** The last page, of a list that begins with the oldest. */
+  readonly newestHref: string | undefined;
   readonly fields: readonly FilledField[];
   readonly isFiltered: boolean;
   readonly page: number;
@@ -40,6 +44,10 @@ export interface ListView {
 interface Link {
   readonly label: string;
   readonly href: string;
+}
+
+interface ShownView extends Link {
+  readonly isCurrent: boolean;
 }
 
 export interface FilledField extends FilterField {
@@ -74,6 +82,8 @@ export function toListView<Row, Filters extends ListFilters, Query extends Pagin
     matching,
     listHref,
     curl,
+    views: shownViews(plan.views?.() ?? [], listHref, filters),
+    newestHref: newestHref(plan, page, hrefOf),
     fields: plan.fields.map((field) => ({ ...field, value: filters[field.name] ?? '' })),
     isFiltered: Object.entries(filters).some(([name, value]) => name !== 'sort' && value !== undefined),
     page: paging.page,
@@ -91,6 +101,28 @@ export function toListView<Row, Filters extends ListFilters, Query extends Pagin
     create: plan.create && mayCreate ? { label: plan.create, href: newPath(tenantId, slug) } : undefined,
     allowHref: plan.create && !mayCreate ? stepUpPath(tenantId, hrefOf(paging.page)) : undefined,
   };
+}
+
+function shownViews<Filters extends ListFilters>(
+  views: readonly QuickView<Filters>[],
+  listHref: string,
+  filters: Filters,
+): ShownView[] {
+  if (views.length === 0) return [];
+  const shown = searchOf({ ...filters, sort: undefined });
+  return [{ label: 'All', filters: {} }, ...views].map((view) => {
+    const search = searchOf(view.filters);
+    return { label: view.label, href: `${listHref}${search}`, isCurrent: search === shown };
+  });
+}
+
+function newestHref(
+  { isOldestFirst }: { readonly isOldestFirst?: true },
+  { totalCount = 0, pageNumber, pageSize }: Page<unknown>,
+  hrefOf: (page: number) => string,
+): string | undefined {
+  const last = lastPage(totalCount, pageSize);
+  return isOldestFirst && pageNumber < last ? hrefOf(last) : undefined;
 }
 
 function captionOf(

@@ -1,7 +1,8 @@
 import type { Customer } from 'visma-net-client/resources/customers/customer';
 import type { Supplier } from 'visma-net-client/resources/suppliers/supplier';
 import { companyPath } from '../../../web/addresses/companyPath.ts';
-import { placeOf, statusTag } from '../erpCells.ts';
+import { placeOf } from '../erpCells.ts';
+import { statusTag } from '../statusTag.ts';
 import type { ListColumn } from './listPlan.ts';
 
 type Partner = Pick<Customer & Supplier, 'number' | 'name' | 'status' | 'corporateId' | 'mainAddress' | 'mainContact'>;
@@ -11,7 +12,7 @@ export function partnerColumns(slug: 'customers' | 'suppliers'): (tenantId: stri
   return (tenantId) => [
     { label: 'Number', show: ({ number }) => ({ text: number, href: companyPath(tenantId, slug, number) }) },
     { label: 'Name', show: ({ name }) => name, kind: 'wide' },
-    { label: 'Status', show: ({ status }) => statusTag(status, 'Active'), kind: 'short' },
+    { label: 'Status', show: ({ status }) => statusTag(status), kind: 'short' },
     { label: 'Organisation number', show: ({ corporateId }) => corporateId, kind: 'short' },
     { label: 'Place', show: ({ mainAddress }) => placeOf(mainAddress) },
     { label: 'E-mail', show: ({ mainContact }) => mainContact?.email },

@@ -6,7 +6,8 @@ import type { SalesOrder } from 'visma-net-client/resources/salesOrders/salesOrd
 import { companyPath } from '../../../web/addresses/companyPath.ts';
 import { codeLabel } from '../../../web/rendering/codeLabel.ts';
 import { dataTable, facts, type DataTable, type Fact } from '../../../web/rendering/dataTable.ts';
-import { amount, day, linked, moment, named, numbered, quantity, statusTag, yesNo } from '../erpCells.ts';
+import { amount, day, linked, moment, named, numbered, quantity, yesNo } from '../erpCells.ts';
+import { statusTag } from '../statusTag.ts';
 import { addressFacts } from '../details/partnerParts.ts';
 import { shownSections, type DetailChanges, type DetailView } from '../details/detailView.ts';
 import { orderLineTables } from './orderLineTables.ts';
@@ -31,7 +32,7 @@ export function toSalesOrderView(tenantId: string, shown: ShownOrder): DetailVie
     curls,
     heading: `Sales order ${type} ${orderId}`,
     name: numbered({ number: customer?.id, name: customer?.name }),
-    status: statusTag(status?.description, 'Open', 'Shipping', 'Invoiced', 'Completed'),
+    status: statusTag(status?.description),
     related: customerHref ? [{ label: 'Customer', href: customerHref }] : [],
     columns: shownSections(
       { heading: 'General', facts: generalFacts(order) },

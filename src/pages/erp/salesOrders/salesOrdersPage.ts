@@ -7,7 +7,8 @@ import type { SalesOrdersApi } from 'visma-net-client/resources/salesOrders/reso
 import type { WithCompanyToken } from '../../../web/companyCalls.ts';
 import { companyPath } from '../../../web/addresses/companyPath.ts';
 import { optionalText } from '../../../web/input.ts';
-import { amount, day, linked, numbered, quantity, statusTag } from '../erpCells.ts';
+import { amount, day, linked, numbered, quantity } from '../erpCells.ts';
+import { statusTag } from '../statusTag.ts';
 import { companyList } from '../lists/companyList.ts';
 import { dayFilter, orderOf, sortChoices, sortFilter } from '../lists/filterFields.ts';
 import type { ListPlan } from '../lists/listPlan.ts';
@@ -70,7 +71,7 @@ export const SALES_ORDER_LIST: ListPlan<SalesOrderRow, z.output<typeof filters>,
     { label: 'Type', show: ({ type }) => type },
     {
       label: 'Status',
-      show: ({ status }) => statusTag(status, 'Open', 'Shipping', 'Invoiced', 'Completed'),
+      show: ({ status }) => statusTag(status),
       kind: 'short',
     },
     {

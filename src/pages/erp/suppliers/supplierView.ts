@@ -2,7 +2,8 @@ import type { Supplier } from 'visma-net-client/resources/suppliers/supplier';
 import { codeLabel } from '../../../web/rendering/codeLabel.ts';
 import { companyPath } from '../../../web/addresses/companyPath.ts';
 import { dataTable, facts, type DataTable, type Fact } from '../../../web/rendering/dataTable.ts';
-import { linked, moment, named, numbered, quantity, statusTag, yesNo } from '../erpCells.ts';
+import { linked, moment, named, numbered, quantity, yesNo } from '../erpCells.ts';
+import { statusTag } from '../statusTag.ts';
 import { accountsTable, attributesTable } from '../details/commonTables.ts';
 import { addressFacts } from '../details/partnerParts.ts';
 import { NO_CHANGES, shownSections, type DetailView } from '../details/detailView.ts';
@@ -15,7 +16,7 @@ export function toSupplierView(tenantId: string, supplier: Supplier, curls: read
     curls,
     heading: `Supplier ${number}`,
     name,
-    status: statusTag(status, 'Active'),
+    status: statusTag(status),
     related: [],
     columns: shownSections(
       { heading: 'General', facts: generalFacts(tenantId, supplier) },

@@ -33,6 +33,7 @@ beforeAll(async () => {
   const deps = {
     ...stack.erp,
     forms,
+    now: Date.now,
     withCompanyToken: <T>(_req: unknown, _tenantId: string, call: (context: ErpSandbox['kari']) => Promise<T>) =>
       call(stack.kari),
   };
@@ -121,6 +122,9 @@ describe('one that is not there', () => {
   );
 });
 
+/** What the page of an invoice knows besides it. */
+const SHOWN = { curls: [], today: '2026-11-24' };
+
 const NOTHING_BESIDES = { shipments: [], taxes: [], discounts: [] };
 
 describe('a thing of which the ERP says next to nothing has a page without holes', () => {
@@ -128,7 +132,7 @@ describe('a thing of which the ERP says next to nothing has a page without holes
   test.each<[string, DetailView, string[]]>([
     ['customer', toCustomerView('t1', toCustomer({ number: '1' }), { changes: NO_CHANGES, curls: [] }), []],
     ['supplier', toSupplierView('t1', toSupplier({ number: '1' }), []), []],
-    ['document', toInvoiceView('t1', toInvoice({ referenceNumber: '1' }), []), ['Lines', 'VAT']],
+    ['document', toInvoiceView('t1', toInvoice({ referenceNumber: '1' }), SHOWN), ['Lines', 'VAT']],
     [
       'sales order',
       toSalesOrderView('t1', {
@@ -158,7 +162,7 @@ test('an invoice in another currency says what it comes to in the company’s', 
     vatTotalInCurrency: 20,
     vatTotal: 230,
   });
-  const [totals] = toInvoiceView('t1', invoice, []).columns.flatMap(({ tables = [] }) => tables);
+  const [totals] = toInvoiceView('t1', invoice, SHOWN).columns.flatMap(({ tables = [] }) => tables);
   expect(totals?.caption).toBe('Totals in EUR, at 11.5');
   expect(totals?.rows).toEqual([
     ['VAT', '20.00', '230.00'],

@@ -10,8 +10,9 @@ import { customersPage } from '../../../../src/pages/erp/customers/customersPage
 import { invoicesPage } from '../../../../src/pages/erp/invoices/invoicesPage.ts';
 import { salesOrdersPage } from '../../../../src/pages/erp/salesOrders/salesOrdersPage.ts';
 import { suppliersPage } from '../../../../src/pages/erp/suppliers/suppliersPage.ts';
-import { aCompany, aSignedInPerson, pageApp, type PageAppOptions } from '../../../support/pageApp.ts';
+import { aCompany, aSignedInPerson, NOW_MS, pageApp, type PageAppOptions } from '../../../support/pageApp.ts';
 import { listApi } from '../../../support/listApi.ts';
+import type { Paging } from 'visma-net-client/resources/page';
 
 type Section = 'customers' | 'suppliers' | 'invoices' | 'sales-orders';
 
@@ -27,6 +28,13 @@ const INVOICE = toInvoice({
   amountInCurrency: 12.5,
   balance: 0,
   customer: { number: '10001', name: 'Bremnes Bygg AS' },
+});
+const OVERDUE = toInvoice({
+  referenceNumber: '900002',
+  documentType: 'Invoice',
+  status: 'Open',
+  documentDueDate: '2026-10-02T00:00:00',
+  balance: 10,
 });
 const ORDER = toOrderRow({
   type: 'SO',
@@ -44,7 +52,7 @@ function appOf(section: Section, asked: unknown[] = [], options: PageAppOptions 
   const pages = {
     customers: () => customersPage({ customers: listApi([CUSTOMER], asked), withCompanyToken }),
     suppliers: () => suppliersPage({ suppliers: listApi([SUPPLIER], asked), withCompanyToken }),
-    invoices: () => invoicesPage({ invoices: listApi([INVOICE], asked), withCompanyToken }),
+    invoices: () => invoicesPage({ invoices: listApi([INVOICE, OVERDUE], asked), withCompanyToken, now: () => NOW_MS }),
     'sales-orders': () => salesOrdersPage({ salesOrders: listApi([ORDER], asked), withCompanyToken }),
   };
   return pageApp((app) => app.use(pages[section]()), { signedIn: aSignedInPerson(), ...options });
@@ -148,7 +156,7 @@ describe('a row', () => {
   test('of a customer leads to it and says how it stands', async () => {
     const text = await textOf('customers');
     expect(text).toContain('<a href="/companies/t1/customers/10001">10001</a>');
-    expect(text).toContain('<span class="tag">On hold</span>');
+    expect(text).toContain('<span class="tag warn">On hold</span>');
   });
 
   test('of a supplier leads to it', async () => {
@@ -159,7 +167,11 @@ describe('a row', () => {
     const text = await textOf('invoices');
     expect(text).toContain('<a href="/companies/t1/invoices/900001">900001</a>');
     expect(text).toContain('<a href="/companies/t1/customers/10001">Bremnes Bygg AS (10001)</a>');
-    expect(text).toMatch(/Credit note.*Open.*31 Jan 2026.*12\.50.*0\.00.*EUR/);
+    expect(text).toMatch(/Credit note.*Open.*31 Jan 2026.*-12\.50.*-0\.00.*EUR/);
+  });
+
+  test('of an invoice past its day with something left to pay says for how long, in red', async () => {
+    expect(await textOf('invoices')).toContain('<span class="tag bad">Overdue 53 days</span>');
   });
 
   test('of an order leads to it by type and number, and to its customer', async () => {
@@ -169,6 +181,45 @@ describe('a row', () => {
     expect(text).toMatch(/>Open<.*PO-7.*99\.00.*SEK/);
   });
 });
+
+describe('the views above invoices', () => {
+  const currentOf = async (search: string) =>
+    /<nav class="choice" aria-label="Views">.*?aria-current="page">([^<]*)</.exec(
+      await textOf('invoices', search),
+    )?.[1];
+
+  test('lead to what is open, overdue, or a credit note', async () => {
+    const text = await textOf('invoices');
+    expect(text).toContain('href="/companies/t1/invoices?status=Open">Open</a>');
+    expect(text).toContain('href="/companies/t1/invoices?status=Open&amp;due_until=2026-11-23">Overdue</a>');
+    expect(text).toContain('href="/companies/t1/invoices?type=CreditNote">Credit notes</a>');
+  });
+
+  test.each([
+    ['', 'All'],
+    ['?status=Open', 'Open'],
+    ['?status=Open&due_until=2026-11-23', 'Overdue'],
+    ['?type=CreditNote&page_size=25', 'Credit notes'],
+    ['?status=Closed', undefined],
+  ])('with %j in the address the current one is %s', async (search, label) => {
+    expect(await currentOf(search)).toBe(label);
+  });
+
+  test('lead to the newest, which the ERP lists last, unless they are there', async () => {
+    const many = { ...listApi([INVOICE]), list: manyPages };
+    const app = pageApp((server) => server.use(invoicesPage({ invoices: many, withCompanyToken, now: () => NOW_MS })), {
+      signedIn: aSignedInPerson(),
+    });
+    const first = await request(app).get('/companies/t1/invoices?status=Open').expect(200);
+    expect(first.text).toContain('<a href="/companies/t1/invoices?status=Open&amp;page=3">Newest</a>');
+    const last = await request(app).get('/companies/t1/invoices?page=3').expect(200);
+    expect(last.text).not.toContain('Newest');
+  });
+});
+
+function manyPages(_context: unknown, { pageNumber = 1, pageSize = 50 }: Paging = {}) {
+  return Promise.resolve({ rows: [INVOICE], totalCount: 101, pageNumber, pageSize, isLast: false, quota: undefined });
+}
 
 test('filters that are folded away are open while one of them is used', async () => {
   expect(await textOf('invoices')).toContain('<details class="more-filters">');
