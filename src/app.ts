@@ -39,6 +39,8 @@ export interface AppDeps {
   readonly security: { readonly https: boolean; readonly issuer: string };
   readonly shell: Omit<Shell, 'menu'>;
   readonly assets: StaticAssets;
+  /** Whether views are compiled once. */
+  readonly keepViews: boolean;
   readonly session: SessionOptions;
   readonly health: HealthDeps;
   readonly start: StartPageDeps;
@@ -63,7 +65,7 @@ export function createApp(deps: AppDeps): Express {
   const app = express();
   // No cache keeps a page, so that an ETag of it would be for nobody.
   app.disable('x-powered-by').disable('etag').set('trust proxy', deps.trustProxyHops).set('query parser', 'simple');
-  setUpViews(app, { ...deps.shell, menu: resourceMenu() }, { keep: true });
+  setUpViews(app, { ...deps.shell, menu: resourceMenu() }, { keep: deps.keepViews });
 
   app.use(requestLog(deps.logger));
   app.use(securityHeaders(deps.security));

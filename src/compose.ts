@@ -50,6 +50,8 @@ export interface ComposeOptions {
   readonly isStopping?: (() => boolean) | undefined;
   /** How long Visma Connect and the APIs may take to answer; undefined: their own limits of seconds. */
   readonly patienceMs?: number | undefined;
+  /** False, for development: views and files under public/ are read anew each time. */
+  readonly keepFiles?: boolean | undefined;
   /** Opens the store that the configuration names. */
   readonly open?: typeof openStore;
 }
@@ -57,7 +59,7 @@ export interface ComposeOptions {
 /** The one place that constructs things. Asks nobody: the store and Visma Connect are reached when needed. */
 export async function compose(
   config: ReadyConfig,
-  { logger, now, patienceMs, isStopping = () => false, open = openStore }: ComposeOptions,
+  { logger, now, patienceMs, isStopping = () => false, keepFiles = true, open = openStore }: ComposeOptions,
 ): Promise<Composition> {
   const { server, session, connect } = config;
   const store = await open(config.storeUrl, { now, logger });
@@ -75,7 +77,7 @@ export async function compose(
     version: packageVersion(),
     timeouts: { callMs: patienceMs },
   });
-  const assets = staticAssets({ keep: true });
+  const assets = staticAssets({ keep: keepFiles });
   const protocol = config.protocolView ? composeRecorder(config, { store, logger, now }) : undefined;
   const core = composeCore(config, { store, provider, logger, now, forget: protocol?.forget });
   const quotas = createQuotas(now);
@@ -99,12 +101,13 @@ export async function compose(
     trustProxyHops: server.trustProxyHops,
     security: { https: server.https, issuer: connect.issuer },
     shell: {
-      appName: 'Visma Connect Express',
+      appName: server.appName,
       assetUrl: assets.url,
       sandboxUrl: config.sandbox && connect.issuer,
       protocolView: config.protocolView,
     },
     assets,
+    keepViews: keepFiles,
     session: { store, secrets: session.secrets, https: server.https, life: session, now },
     health: { pingStore: () => store.ping(), connectReachable: () => provider.reachable(), isStopping },
     start: {

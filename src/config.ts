@@ -30,6 +30,8 @@ export interface Config {
 }
 
 export interface ServerConfig {
+  /** What the application is called on its pages. */
+  readonly appName: string;
   readonly host: string;
   readonly port: number;
   /** The public origin, without a trailing slash. */
@@ -234,6 +236,7 @@ function group(v: Variables): Config {
     production,
     logLevel: v.LOG_LEVEL,
     server: {
+      appName: v.APP_NAME,
       host: v.HOST,
       port: v.PORT,
       baseUrl,

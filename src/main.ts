@@ -21,7 +21,9 @@ export async function runWebApp(env: Environment = readEnvironment()): Promise<s
     sandbox = await sandboxFor(known, logger);
     return readyConfig(withSecret(known), sandbox);
   };
-  const app = await startWebApp(config, { logger, complete });
+  // Run from its sources, it is being worked on: what changes is seen at the next look.
+  const keepFiles = !fileURLToPath(import.meta.url).endsWith('.ts');
+  const app = await startWebApp(config, { logger, complete, keepFiles });
   stopOnSignals(logger, async () => {
     // Nobody balances over processes of the sandbox mode.
     if (!sandbox) await app.drain();

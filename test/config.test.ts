@@ -20,6 +20,7 @@ describe('without any variable', () => {
       production: false,
       logLevel: 'info',
       server: {
+        appName: 'Visma Connect Express',
         host: 'localhost',
         port: 3000,
         baseUrl: 'http://localhost:3000',

@@ -30,3 +30,50 @@ for (const form of document.querySelectorAll('form[data-tidy]')) {
     setTimeout(() => empty.forEach((field) => (field.disabled = false)));
   });
 }
+
+// What is to be corrected is read out first.
+document.querySelector('[data-focus]')?.focus();
+
+// What was typed in a form is not left by a slip.
+let isChanged = false;
+document.addEventListener('input', (event) => {
+  if (event.target.closest('form.fields')) isChanged = true;
+});
+window.addEventListener('beforeunload', (event) => {
+  if (isChanged) event.preventDefault();
+});
+
+// A form is sent once, and a page that takes its time says that it comes.
+const onItsWay = Object.assign(document.createElement('div'), { className: 'on-its-way', role: 'status' });
+onItsWay.ariaLabel = 'Loading';
+let waiting;
+
+function expectPage() {
+  waiting ??= setTimeout(() => document.body.append(onItsWay), 300);
+}
+
+document.addEventListener('submit', (event) => {
+  if (event.defaultPrevented) return;
+  if (event.target.dataset.sent !== undefined) {
+    event.preventDefault();
+    return;
+  }
+  event.target.dataset.sent = '';
+  // Or whoever stopped the page from loading could never send it again.
+  setTimeout(() => delete event.target.dataset.sent, 10_000);
+  isChanged = false;
+  expectPage();
+});
+document.addEventListener('click', (event) => {
+  const link = event.target.closest('a[href]');
+  const isElsewhere = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.defaultPrevented;
+  if (!link || isElsewhere || link.target || link.hasAttribute('download') || link.origin !== location.origin) return;
+  if (link.pathname + link.search !== location.pathname + location.search) expectPage();
+});
+// A page that Back brings from the browser's memory is as it was left.
+window.addEventListener('pageshow', () => {
+  clearTimeout(waiting);
+  waiting = undefined;
+  onItsWay.remove();
+  for (const form of document.querySelectorAll('form[data-sent]')) delete form.dataset.sent;
+});

@@ -57,6 +57,7 @@ const schema = z.object({
   PORT: wholeNumber(0, 65_535).default(3000),
   HOST: z.string().default('localhost'),
   BASE_URL: origin.optional(),
+  APP_NAME: z.string().max(60, 'must have at most 60 characters').default('Visma Connect Express'),
   VISMA_CONNECT_URL: issuer.optional(),
   VISMA_CLIENT_ID: z.string().optional(),
   VISMA_CLIENT_SECRET: z.string().optional(),

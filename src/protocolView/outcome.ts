@@ -46,7 +46,7 @@ export function outcomeOf({ number, steps }: SignInSteps): Outcome {
 export function problemOf(step: TraceStep): Problem | undefined {
   const { number, checks, error, refusal, kind } = step;
   const failed = checks.find(({ passed }) => !passed);
-  if (failed) return { number, words: `Not so: ${failed.rule}`, section: failed.section };
+  if (failed) return { number, words: `Failed: ${failed.rule}`, section: failed.section };
   const told = providerErrorOf(step);
   if (told !== undefined) return { number, words: `${STEP_WORDS[kind].title}: ${told}`, section: undefined };
   if (error !== undefined)

@@ -66,7 +66,7 @@ test('one makes an item by the keyboard, corrects a mistake, changes it, and tak
   await page.getByLabel('Item class').selectOption('FESTE');
   await page.getByRole('button', { name: 'Create the item' }).press('Enter');
   await page.getByRole('status').filter({ hasText: 'Saved' }).waitFor();
-  await page.getByRole('link', { name: 'Change' }).press('Enter');
+  await page.getByRole('link', { name: 'Edit' }).press('Enter');
   expect(await page.getByLabel('Default price').inputValue()).toBe('1249.5');
   await page.getByLabel('Status').selectOption('NoSales');
   await page.getByRole('button', { name: 'Save the changes' }).press('Enter');
@@ -85,7 +85,7 @@ test('one makes an item by the keyboard, corrects a mistake, changes it, and tak
 test('one finds what somebody else changed meanwhile, chooses, and overwrites nothing', async () => {
   const mine = await signedIn(CUSTOMERS);
   await mine.getByTestId('customers-row').first().getByRole('link').first().click();
-  await mine.getByRole('link', { name: 'Change' }).click();
+  await mine.getByRole('link', { name: 'Edit' }).click();
   const theirs = await mine.context().newPage();
   await theirs.goto(mine.url());
   await theirs.getByLabel('Phone').fill('+47 11 11 11 11');
@@ -126,7 +126,7 @@ test('one who may only read is led to the permission and back to the form', asyn
   const page = await signedIn(ITEMS, []);
   expect(await page.getByRole('link', { name: 'New item' }).count()).toBe(0);
   await page.goto(at(`${ITEMS}/new`));
-  await page.getByRole('link', { name: 'Allow changes' }).click();
+  await page.getByRole('link', { name: 'Turn on editing' }).click();
   await passConnect(page);
   await page.getByRole('heading', { name: 'New item' }).waitFor();
   expect(new URL(page.url()).pathname).toBe(`${ITEMS}/new`);

@@ -90,7 +90,7 @@ describe('A refused sign-in', () => {
     expect(shown.status).toBe(200);
     const [, first = ''] = /data-testid="problem">([\s\S]*?)<\/div>/.exec(shown.html) ?? [];
     expect(textOf(first)).toMatch(
-      /^Not so: nonce equals the one kept with the attempt \(OpenID Connect Core §3.1.3.7 \(11\)\). Step \d$/,
+      /^Failed: nonce equals the one kept with the attempt \(OpenID Connect Core §3.1.3.7 \(11\)\). Step \d$/,
     );
     const [, href = ''] = /<a href="([^"]+)"/.exec(first) ?? [];
     const step = await browser.open(at(href));
@@ -117,7 +117,7 @@ describe('A refused sign-in', () => {
     const browser = openWebBrowser();
     await browser.open(at('/callback?code=made-up-code&state=made-up-state'));
     const { html } = await browser.open(at('/protocol/visitor'));
-    expect(textOf(html)).toContain('Not so: state is of an attempt that this browser began');
+    expect(textOf(html)).toContain('Failed: state is of an attempt that this browser began');
   });
 });
 

@@ -52,7 +52,7 @@ test('A refused sign-in leads from its error page to the check that failed', asy
   await page.getByTestId('protocol-link').click();
   await page.waitForURL('**/protocol/visitor');
   expect(await page.getByTestId('problem').textContent()).toContain(
-    'Not so: nonce equals the one kept with the attempt',
+    'Failed: nonce equals the one kept with the attempt',
   );
   expect(await problemsAsItStands(page)).toEqual([]);
   await page.getByTestId('problem').getByRole('link').click();

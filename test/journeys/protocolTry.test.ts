@@ -139,7 +139,7 @@ describe('Try it', () => {
     expect(page.errorCode).toBe('id_token_invalid');
     expect(page.html).toContain('href="/protocol" data-testid="protocol-link"');
     const { html } = await browser.open(at('/protocol'));
-    expect(/data-testid="problem"><p><strong>([^<]*)/.exec(html)?.[1]).toMatch(/^Not so: signature/);
+    expect(/data-testid="problem"><p><strong>([^<]*)/.exec(html)?.[1]).toMatch(/^Failed: signature/);
     expect((await signIn(stack, { browser })).page.errorCode).toBeUndefined();
   });
 

@@ -48,6 +48,12 @@ describe('in sandbox mode', () => {
   });
 });
 
+test('without the sandbox it speaks to the people of the installation, by its name', async () => {
+  const text = await textWith({}, { appName: 'Nordfjord Stock' });
+  expect(text).toContain('<h1>Nordfjord Stock</h1>');
+  expect(text).not.toMatch(/npm run|README|sandbox of every/);
+});
+
 test('says so when Visma Connect does not answer, and only then', async () => {
   const words = 'Visma Connect does not answer at the moment';
   expect(await textWith({ connectAnswers: () => false })).toContain(words);

@@ -24,11 +24,12 @@ export interface PageAppOptions extends Partial<Omit<Shell, 'assetUrl' | 'menu'>
 /** The surroundings of a page as the application has them, but for the session, which is simply there. */
 export function pageApp(mount: (app: Express) => unknown, options: PageAppOptions = {}): Express {
   const { signedIn, logLines, baseUrl = 'http://app.test', sandboxUrl, protocolView = false } = options;
+  const { appName = 'visma-connect-express' } = options;
   const logger = logLines ? createLogger('info', linesInto(logLines)) : silentLogger();
   const assets = staticAssets({ keep: false });
   const app = express();
   app.disable('x-powered-by');
-  const shell = { appName: 'visma-connect-express', assetUrl: assets.url, menu: resourceMenu() };
+  const shell = { appName, assetUrl: assets.url, menu: resourceMenu() };
   setUpViews(app, { ...shell, sandboxUrl, protocolView }, { keep: true });
   app.use(requestLog(logger), securityHeaders({ https: false, issuer: 'https://connect.test' }), assets.router);
   app.use(formBodies(), sessionOf(signedIn));

@@ -19,10 +19,10 @@ export function connectionState(record: ConnectionRecord | undefined, nowMs: num
   const isRenewable = tokens.refreshToken !== undefined;
   if (!isExpired(tokens, nowMs / 1000)) {
     const words = isRenewable ? 'Renewed by itself when needed.' : 'Then you sign in again: it cannot be renewed.';
-    return { isGood: true, label: 'Works', words, until: momentOf(tokens.expiresAt * 1000) };
+    return { isGood: true, label: 'Active', words, until: momentOf(tokens.expiresAt * 1000) };
   }
   return isRenewable
-    ? { isGood: true, label: 'Works', words: 'Renewed when you open a page of this company.', until: undefined }
+    ? { isGood: true, label: 'Active', words: 'Renewed when you open a page of this company.', until: undefined }
     : over('The access has run out. Sign in again to use this company.');
 }
 

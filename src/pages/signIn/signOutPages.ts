@@ -28,7 +28,7 @@ export interface SignOutPagesDeps {
   readonly now: () => number;
 }
 
-/** What the page after a sign-out knows. */
+/** What the page after a sign-out knows. Whoever has signed in again since is told so: the frame knows them. */
 export interface SignedOutView {
   /** `both`: Visma Connect confirmed with our state. `here`: it could not be asked. `unsure`: nobody can say. */
   readonly extent: 'both' | 'here' | 'unsure';
@@ -129,7 +129,10 @@ async function connectUrl(
   });
 }
 
-/** The post-logout redirect URI. A state that is not ours, or none, changes nothing: whoever is here is signed out. */
+/**
+ * The post-logout redirect URI. A state that is not ours, or none, changes nothing. The page is left open and reloaded,
+ * also after a new sign-in: only what follows a sign-out of this browser is a step of its protocol.
+ */
 function signedOut({ https, now }: SignOutPagesDeps, req: Request, res: Response): void {
   const cookie = readSignOutCookie(req, https);
   const isAnyLeft = cookie?.startsWith(LEFT) === true;
@@ -137,12 +140,17 @@ function signedOut({ https, now }: SignOutPagesDeps, req: Request, res: Response
   const { state } = req.query;
   const matches = typeof state === 'string' && expected !== undefined && isSameSecret(state, expected);
   if (expected !== undefined) clearSignOutCookie(res, https);
+  if (expected !== undefined && expected !== 'here') recordAnswer(req, matches, now());
+  const extent = matches ? 'both' : expected === 'here' ? 'here' : 'unsure';
+  const title = currentSession(req)?.signedIn ? 'You are signed in' : 'Signed out';
+  renderPage(req, res, { view: 'pages/signedOut', title, data: { extent, isAnyLeft } });
+}
+
+function recordAnswer(req: Request, matches: boolean, startedAtMs: number): void {
   recordStep({
     kind: 'signed_out',
-    startedAtMs: now(),
+    startedAtMs,
     request: { method: 'GET', url: req.originalUrl },
     checks: [{ rule: 'state is the one sent with the sign-out', section: 'RP-Initiated Logout §3', passed: matches }],
   });
-  const extent = matches ? 'both' : expected === 'here' ? 'here' : 'unsure';
-  renderPage(req, res, { view: 'pages/signedOut', title: 'Signed out', data: { extent, isAnyLeft } });
 }

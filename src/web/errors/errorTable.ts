@@ -262,8 +262,8 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorPage>> = {
     title: 'This needs more permissions',
     happened:
       'So far this application may only read. To change something it needs a permission that you have not given.',
-    advice: ['Allow changes: you sign in again, read what is asked for, accept it, and come back to this page.'],
-    primary: { label: 'Allow changes', to: 'step_up' },
+    advice: ['Turn on editing: you sign in again, read what is asked for, accept it, and come back to this page.'],
+    primary: { label: 'Turn on editing', to: 'step_up' },
     secondary: before,
   },
   company_not_allowed: {
@@ -297,7 +297,7 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorPage>> = {
       'Ask your customer administrator which of your roles is missing in this company.',
       'If a customer administrator changed the permissions of the application, sign in again to get the new ones.',
     ],
-    primary: { label: 'Sign in again for the permissions of today', to: 'sign_in' },
+    primary: { label: 'Sign in again to refresh permissions', to: 'sign_in' },
     secondary: before,
     more: [otherAccount],
   },

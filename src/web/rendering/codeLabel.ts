@@ -14,7 +14,16 @@ const MOST_CODES = 500;
 /** What is longer is no code, and stays as it is. */
 const LONGEST_CODE = 200;
 
+/** Abbreviations of the ERP that nobody reads. */
+const WRITTEN_OUT: Readonly<Record<string, string>> = {
+  SmallBalanceWo: 'Small balance write-off',
+  SmallCreditWo: 'Small credit write-off',
+  FinCharge: 'Finance charge',
+  CcHold: 'Credit card hold',
+};
+
 function inWords(code: string): string {
+  if (Object.hasOwn(WRITTEN_OUT, code)) return WRITTEN_OUT[code] ?? code;
   const words = code
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .replace(/([A-Z])(?=[A-Z][a-z])/g, '$1 ')

@@ -38,7 +38,7 @@ export function staticAssets({ keep }: StaticAssetsOptions): StaticAssets {
   router.use('/assets/pico', files(pico, 0));
   router.use('/assets', files(PUBLIC, 0), notFound);
   router.get('/favicon.ico', (_req, res, next) => {
-    res.sendFile('img/favicon.svg', { root: PUBLIC, maxAge: DAY_MS }, (error) => error && next(error));
+    res.sendFile('logo.svg', { root: PUBLIC, maxAge: DAY_MS }, (error) => error && next(error));
   });
   return { router, url: (name) => (keep ? `/assets/${version}/${name}` : `/assets/${name}`) };
 }

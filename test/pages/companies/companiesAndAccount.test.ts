@@ -32,7 +32,7 @@ describe('the page of companies', () => {
     expect(html.match(/data-testid="company"/g)).toHaveLength(2);
     expect(html).toContain(HANDEL);
     expect(html).toContain(SERVICE);
-    expect(html).toMatch(/>Works<[^]*Renewed by itself when needed/);
+    expect(html).toMatch(/>Active<[^]*Renewed by itself when needed/);
     expect(html).not.toContain('data-testid="other-chosen"');
   });
 

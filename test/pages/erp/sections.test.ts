@@ -56,7 +56,7 @@ describe('the shared pages of a resource', () => {
   test('are made of what the client says of it: the columns of its table, and the request', async () => {
     const { text } = await request(shared).get('/companies/t1/suppliers?page=2&page_size=25').expect(200);
     expect(text).toContain('<a href="/companies/t1/suppliers/S1">S1</a>');
-    expect(text).toContain('<td>Bergen</td>');
+    expect(text).toContain('<td data-label="City">Bergen</td>');
     expect(text).toContain('http://erp.test/v1/supplier?pageNumber=2&amp;pageSize=25');
     expect(asked.at(-1)?.search).toContain('pageNumber=2&pageSize=25');
   });

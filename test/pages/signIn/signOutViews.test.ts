@@ -27,6 +27,16 @@ test('signed out everywhere says so; signed out here only warns', async () => {
   expect(left.text).not.toContain('Nothing of your session is left');
 });
 
+test('whoever has signed in since is told so, and can go on or sign out', async () => {
+  const app = appWith('pages/signedOut', { extent: 'unsure', isAnyLeft: false }, { signedIn: aSignedInPerson() });
+  const { text } = await request(app).get('/');
+  expect(text).toMatch(/<h1>You are signed in<\/h1>[^]*as <strong>Kari Nordmann<\/strong>, for Nordfjord Handel AS/);
+  expect(text).toMatch(
+    /<main[^]*href="\/companies"[^]*<form method="post" action="\/logout"[^]*value="form-token"[^]*<\/main>/,
+  );
+  expect(text).not.toMatch(/signed out|Nothing of your session/);
+});
+
 test('signing out is a form with the token of the session', async () => {
   const app = appWith('pages/logout', undefined, { signedIn: aSignedInPerson() });
   const { text } = await request(app).get('/');

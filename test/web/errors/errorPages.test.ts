@@ -183,7 +183,7 @@ describe('buttons', () => {
     const { buttons } = await pageOf('step_up_required', {}, '/companies/t1/customers/new');
     const scope = encodeURIComponent(CHANGE_SCOPES.join(' ')).replaceAll('%20', '+');
     expect(buttons[0]).toEqual([
-      'Allow changes',
+      'Turn on editing',
       `/login?return_to=%2Fcompanies%2Ft1%2Fcustomers%2Fnew&tenant=t1&scope=${scope}`,
     ]);
   });

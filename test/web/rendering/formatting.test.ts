@@ -8,7 +8,9 @@ test.each([
   ['NoPurchases', 'No purchases'],
   ['FinishedGoodItem', 'Finished good item'],
   ['Active', 'Active'],
-  ['CcHold', 'Cc hold'],
+  ['CcHold', 'Credit card hold'],
+  ['SmallBalanceWo', 'Small balance write-off'],
+  ['constructor', 'constructor'],
   ['CREDITHold', 'CREDIT hold'],
   ['', ''],
 ])('the code %s is "%s" in words', (code, words) => {

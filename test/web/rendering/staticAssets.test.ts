@@ -9,8 +9,8 @@ const app = express().use(kept.router);
 const developing = express().use(fresh.router);
 
 test('an address with the hash of the contents is kept for a year', async () => {
-  expect(kept.url('img/favicon.svg')).toMatch(/^\/assets\/v-[\w-]{16}\/img\/favicon\.svg$/);
-  for (const name of ['img/favicon.svg', 'pico/pico.min.css']) {
+  expect(kept.url('logo.svg')).toMatch(/^\/assets\/v-[\w-]{16}\/logo\.svg$/);
+  for (const name of ['logo.svg', 'pico/pico.min.css']) {
     const answer = await request(app).get(kept.url(name)).expect(200);
     expect(answer.get('Cache-Control')).toBe('public, max-age=31536000, immutable');
   }
@@ -21,7 +21,7 @@ test('the hash is the same in every process', () => {
 });
 
 describe('an address without the hash, or with an older one', () => {
-  test.each(['/assets/img/favicon.svg', '/assets/v-0123456789abcdef/img/favicon.svg', '/assets/pico/pico.min.css'])(
+  test.each(['/assets/logo.svg', '/assets/v-0123456789abcdef/logo.svg', '/assets/pico/pico.min.css'])(
     '%s is asked for again each time, and is not sent twice',
     async (address) => {
       const answer = await request(app).get(address).expect(200);
@@ -34,8 +34,8 @@ describe('an address without the hash, or with an older one', () => {
   );
 
   test('is what pages carry in development', async () => {
-    expect(fresh.url('img/favicon.svg')).toBe('/assets/img/favicon.svg');
-    await request(developing).get(fresh.url('img/favicon.svg')).expect(200).expect('Content-Type', /svg/);
+    expect(fresh.url('logo.svg')).toBe('/assets/logo.svg');
+    await request(developing).get(fresh.url('logo.svg')).expect(200).expect('Content-Type', /svg/);
   });
 });
 

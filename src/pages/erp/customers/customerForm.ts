@@ -76,7 +76,13 @@ const GROUPS: readonly FieldGroup<Name>[] = [
         api: 'gln',
         pattern: { form: /^\d{13}$/, words: 'must be 13 digits.' },
       },
-      { name: 'reference', label: 'Our number there', kind: 'code', api: 'accountReference', maxLength: 50 },
+      {
+        name: 'reference',
+        label: 'Our reference at the customer',
+        kind: 'code',
+        api: 'accountReference',
+        maxLength: 50,
+      },
     ],
   },
   {

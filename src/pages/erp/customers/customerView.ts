@@ -52,7 +52,7 @@ function generalFacts(tenantId: string, customer: Customer): Fact[] {
     ['VAT registration', customer.vatRegistrationId],
     ['GLN', customer.gln],
     ['Belongs to', linked(numbered(parentRecord), parentHref)],
-    ['Our number there', customer.accountReference],
+    ['Our reference at the customer', customer.accountReference],
     ['Location', named({ id: location?.id, description: location?.name })],
     ['Country of the location', location?.countryId],
     ['Employees', quantity(numberOfEmployees)],
@@ -75,7 +75,7 @@ function termsFacts(customer: Customer): Fact[] {
     ['Price class', named(customer.priceClass)],
     ['Usual payment method', customer.defaultPaymentMethodId],
     ['Statements', statementType && codeLabel(statementType)],
-    ['Kept out of debt collection', yesNo(customer.excludeDebtCollection)],
+    ['Excluded from debt collection', yesNo(customer.excludeDebtCollection)],
   );
 }
 

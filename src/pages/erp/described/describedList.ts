@@ -20,6 +20,9 @@ export function describedList<Row, Name extends string>(
   const { slug, columns, tableColumns, identifier, filters = [], labels, matching = '' } = description;
   const listed = tableColumns.flatMap((name) => columns.find((column) => column.name === name) ?? []);
   const naming = listed.slice(0, identifier.length);
+  const [title] = listed.slice(identifier.length);
+  const figure = listed.findLast(({ name, kind }) => isCounted(name, kind));
+  const cardOf = (column: Column<Row>) => (column === figure ? 'figure' : column === title ? 'title' : undefined);
   const hrefOf = (tenantId: string, row: Row) =>
     companyPath(tenantId, slug, ...naming.map((column) => textOf(column, row)));
   return {
@@ -35,6 +38,7 @@ export function describedList<Row, Name extends string>(
         show: (row: Row) =>
           column === naming.at(-1) ? linked(textOf(column, row), hrefOf(tenantId, row)) : shownOf(column, row),
         kind: isCounted(column.name, column.kind) ? 'number' : undefined,
+        card: cardOf(column),
       })),
     exported: columns,
   };

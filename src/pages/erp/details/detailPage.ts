@@ -38,6 +38,6 @@ export function changesOf(req: Request, tenantId: string, slug: ResourceSlug, ..
     return { links: [], allowHref: stepUpPath(tenantId, companyPath(tenantId, slug, ...id)), saved: undefined };
   }
   const { saved } = parseQuery(req, savedQuery);
-  const links = [{ label: 'Change', href: changePath('edit', tenantId, slug, ...id) }];
+  const links = [{ label: 'Edit', href: changePath('edit', tenantId, slug, ...id) }];
   return { links, allowHref: undefined, saved: saved && SAVED_WORDS[saved] };
 }

@@ -108,9 +108,9 @@ export function toFormView<Name extends string>(
   };
 }
 
-/** "New item", "Change item A-1" */
+/** "New item", "Edit item A-1" */
 export function headingOf(one: string, id: readonly string[] | undefined): string {
-  return id === undefined ? `New ${one}` : `Change ${one} ${id.join(' ')}`;
+  return id === undefined ? `New ${one}` : `Edit ${one} ${id.join(' ')}`;
 }
 
 /** The address of a form. */

@@ -112,14 +112,18 @@ function totalsTable(invoice: Invoice): DataTable | undefined {
 
 function sendingFacts(invoice: Invoice): Fact[] {
   return facts(
-    ['Not printed', yesNo(invoice.dontPrint)],
-    ['Not sent by e-mail', yesNo(invoice.dontEmail)],
+    ['To be printed', yesNo(opposite(invoice.dontPrint))],
+    ['To be e-mailed', yesNo(opposite(invoice.dontEmail))],
     ['Sent to AutoInvoice', yesNo(invoice.sendToAutoInvoice)],
     ['ROT/RUT deduction', yesNo(invoice.isRotRutDeductible)],
     ['Reminder of', day(invoice.dunningLetterDate)],
     ['Reminder level', quantity(invoice.dunningLetterLevel)],
-    ['Kept out of debt collection', yesNo(invoice.excludeDebtCollection)],
+    ['Excluded from debt collection', yesNo(invoice.excludeDebtCollection)],
   );
+}
+
+function opposite(flag: boolean | undefined): boolean | undefined {
+  return flag === undefined ? undefined : !flag;
 }
 
 function linesTable(tenantId: string, { lines, currencyId }: Invoice): DataTable | undefined {

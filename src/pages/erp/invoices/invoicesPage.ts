@@ -131,6 +131,7 @@ function invoiceColumns(tenantId: string, today: string): ListColumn<Invoice>[] 
       show: ({ customer }) =>
         linked(numbered(customer), customer?.number && companyPath(tenantId, 'customers', customer.number)),
       kind: 'wide',
+      card: 'title',
     },
     { label: 'Date', show: ({ documentDate }) => day(documentDate), kind: 'short' },
     { label: 'Due', show: ({ dueDate }) => day(dueDate), kind: 'short' },
@@ -138,6 +139,7 @@ function invoiceColumns(tenantId: string, today: string): ListColumn<Invoice>[] 
       label: 'Amount',
       show: (invoice) => amount(signed(invoice, invoice.amountInCurrency ?? invoice.amount)),
       kind: 'number',
+      card: 'figure',
     },
     {
       label: 'Balance',

@@ -60,4 +60,6 @@ export interface ListColumn<Row> {
   readonly show: (row: Row) => Cell | undefined;
   /** Numbers stand to the right; wide texts get room; short ones stay on one line. */
   readonly kind?: 'number' | 'wide' | 'short' | undefined;
+  /** What a row is called, and the number that people look for: they come first where rows are cards, on a phone. */
+  readonly card?: 'title' | 'figure' | undefined;
 }

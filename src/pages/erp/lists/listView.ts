@@ -6,7 +6,7 @@ import { formatCount } from '../../../web/rendering/formatNumber.ts';
 import { stepUpPath } from '../../../web/addresses/loginPath.ts';
 import { lastPage, pagerOf, type Pager } from '../../../web/rendering/pager.ts';
 import { PAGE_SIZES, searchOf, type ListPaging } from './listAddress.ts';
-import type { FilterField, ListFilters, ListPlan, QuickView } from './listPlan.ts';
+import type { FilterField, ListColumn, ListFilters, ListPlan, QuickView } from './listPlan.ts';
 
 /** What views/pages/list.ejs shows. */
 export interface ListView {
@@ -22,11 +22,13 @@ export interface ListView {
   readonly newestHref: string | undefined;
   readonly fields: readonly FilledField[];
   readonly isFiltered: boolean;
+  /** How many filters are used. */
+  readonly filterCount: number;
   readonly page: number;
   readonly pageSize: string;
   readonly pageSizes: readonly string[];
   readonly caption: string;
-  readonly columns: readonly { readonly label: string; readonly className: string }[];
+  readonly columns: readonly ShownColumn[];
   /** The first cell is the heading of its row. */
   readonly rows: readonly (readonly Cell[])[];
   readonly pager: Pager | undefined;
@@ -63,6 +65,13 @@ interface ShownList<Row, Filters> {
   readonly mayCreate: boolean;
 }
 
+/** Of a heading and of the cells below it. `cellLabel` is said in each cell where rows are cards. */
+interface ShownColumn {
+  readonly label: string;
+  readonly className: string;
+  readonly cellLabel: string | undefined;
+}
+
 const CLASS_NAMES = { number: 'number', wide: 'wide', short: 'nowrap' } as const;
 
 /** Shapes a page of the ERP for the view. Pure. */
@@ -75,6 +84,7 @@ export function toListView<Row, Filters extends ListFilters, Query extends Pagin
   const hrefOf = (number: number) => `${listHref}${searchOf(filters, { ...paging, page: number })}`;
   const { totalCount, pageSize, rows } = page;
   const columns = plan.columns(tenantId);
+  const filterCount = Object.entries(filters).filter(([name, value]) => name !== 'sort' && value !== undefined).length;
   return {
     slug,
     title,
@@ -85,12 +95,13 @@ export function toListView<Row, Filters extends ListFilters, Query extends Pagin
     views: shownViews(plan.views?.() ?? [], listHref, filters),
     newestHref: newestHref(plan, page, hrefOf),
     fields: plan.fields.map((field) => ({ ...field, value: filters[field.name] ?? '' })),
-    isFiltered: Object.entries(filters).some(([name, value]) => name !== 'sort' && value !== undefined),
+    isFiltered: filterCount > 0,
+    filterCount,
     page: paging.page,
     pageSize: paging.page_size,
     pageSizes: PAGE_SIZES,
     caption: captionOf(plan, page),
-    columns: columns.map(({ label, kind }) => ({ label, className: kind ? CLASS_NAMES[kind] : '' })),
+    columns: columns.map(shownColumn),
     rows: rows.map((row) => columns.map(({ show }) => show(row) ?? '')),
     pager: pagerOf(page, hrefOf),
     lastPageHref: rows.length === 0 && totalCount ? hrefOf(lastPage(totalCount, pageSize)) : undefined,
@@ -101,6 +112,11 @@ export function toListView<Row, Filters extends ListFilters, Query extends Pagin
     create: plan.create && mayCreate ? { label: plan.create, href: newPath(tenantId, slug) } : undefined,
     allowHref: plan.create && !mayCreate ? stepUpPath(tenantId, hrefOf(paging.page)) : undefined,
   };
+}
+
+function shownColumn({ label, kind, card }: ListColumn<never>): ShownColumn {
+  const className = [kind && CLASS_NAMES[kind], card].filter(Boolean).join(' ');
+  return { label, className, cellLabel: card ? undefined : label };
 }
 
 function shownViews<Filters extends ListFilters>(

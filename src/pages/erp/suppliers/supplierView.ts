@@ -42,7 +42,7 @@ function generalFacts(tenantId: string, supplier: Supplier): Fact[] {
     ['Organisation number', supplier.corporateId],
     ['VAT registration', supplier.vatRegistrationId],
     ['Belongs to', linked(numbered(parentRecord), parentHref)],
-    ['Our number there', supplier.accountReference],
+    ['Our reference at the supplier', supplier.accountReference],
     ['Location', named({ id: location?.id, description: location?.name })],
     ['Country of the location', location?.countryId],
     ['Language of documents', supplier.documentLanguage],

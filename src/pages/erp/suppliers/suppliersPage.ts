@@ -39,13 +39,13 @@ export const SUPPLIER_LIST: ListPlan<Supplier, z.output<typeof filters>, Supplie
     { name: 'changed_since', label: 'Changed since', kind: 'date' },
     {
       name: 'sort',
-      label: 'Order',
+      label: 'Sort by',
       kind: 'choice',
-      none: 'As the ERP gives them',
+      none: 'Default',
       choices: sortChoices({
         number: ['Number', 'Number, highest first'],
         name: ['Name', 'Name, from Z to A'],
-        lastModifiedDateTime: ['Longest unchanged first', 'Last changed first'],
+        lastModifiedDateTime: ['Least recently changed', 'Most recently changed'],
       }),
     },
   ],

@@ -233,7 +233,7 @@ describe('without the permission', () => {
     expect((await open(ITEMS, reader)).html).not.toContain('New item');
     const page = await open(`${ITEMS}/new`, reader);
     expect([page.status, page.errorCode]).toEqual([403, 'step_up_required']);
-    const href = /class="button" href="([^"]*)">Allow changes/.exec(page.html)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    const href = /class="button" href="([^"]*)">Turn on editing/.exec(page.html)?.[1]?.replaceAll('&amp;', '&') ?? '';
     const { page: form } = await signIn(stack, { username: OLA, path: href, browser: reader });
     expect(new URL(form.url).pathname).toBe(`${ITEMS}/new`);
     expect(form.heading).toBe('New item');
@@ -247,7 +247,8 @@ describe('without the permission', () => {
     await signIn(stack, { username: OLA, browser });
     const refused = await send(page, { number, description: 'typed' }, browser);
     expect(refused.errorCode).toBe('step_up_required');
-    const href = /class="button" href="([^"]*)">Allow changes/.exec(refused.html)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    const href =
+      /class="button" href="([^"]*)">Turn on editing/.exec(refused.html)?.[1]?.replaceAll('&amp;', '&') ?? '';
     const { page: form } = await signIn(stack, { username: OLA, path: href, browser });
     expect(fieldsIn(form, FORM)).toMatchObject({ number, description: 'typed' });
   });

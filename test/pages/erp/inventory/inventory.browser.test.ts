@@ -44,10 +44,11 @@ test('one searches, pages, opens an item and comes back, by the keyboard', async
   const page = await newPage({ viewport: SCREENS.phone });
   await page.goto(url + LIST);
   expect(await page.getByTestId('inventory-row').count()).toBe(50);
+  await page.getByRole('button', { name: 'Search and filter', exact: true }).press('Enter');
   await page.getByLabel('Status').selectOption('Active');
   await page.getByLabel('Per page').selectOption('25');
   await page.getByLabel('Per page').press('Enter');
-  await page.getByRole('button', { name: 'Search' }).press('Enter');
+  await page.getByRole('button', { name: 'Search', exact: true }).press('Enter');
   await page.waitForURL('**?status=Active&page_size=25');
   await page.getByRole('link', { name: 'Next' }).press('Enter');
   await page.waitForURL('**&page=2');
@@ -55,6 +56,7 @@ test('one searches, pages, opens an item and comes back, by the keyboard', async
   await page.getByRole('heading', { name: 'Prices and costs' }).waitFor();
   expect(await page.getByTestId('item-status').textContent()).toBe('Active');
   await page.goBack();
+  await page.getByRole('button', { name: 'Search and filter (1)' }).press('Enter');
   expect(await page.getByLabel('Status').inputValue()).toBe('Active');
 });
 

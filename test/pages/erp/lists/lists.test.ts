@@ -245,7 +245,7 @@ describe('a new one', () => {
   ])('of %s is offered to who may make one', async (section, label) => {
     const text = await textOf(section, '', withScopes(CHANGE_SCOPES));
     expect(text).toContain(`href="/companies/t1/${section}/new">${label}</a>`);
-    expect(text).not.toContain('Allow changes');
+    expect(text).not.toContain('Turn on editing');
   });
 
   test('is not offered without the permission; the way to it is, and leads back here', async () => {
@@ -255,7 +255,7 @@ describe('a new one', () => {
   });
 
   test.each<Section>(['suppliers', 'invoices'])('of %s is never offered', async (section) => {
-    expect(await textOf(section, '', withScopes(CHANGE_SCOPES))).not.toMatch(/\/new"|Allow changes/);
-    expect(await textOf(section, '', withScopes([]))).not.toMatch(/\/new"|Allow changes/);
+    expect(await textOf(section, '', withScopes(CHANGE_SCOPES))).not.toMatch(/\/new"|Turn on editing/);
+    expect(await textOf(section, '', withScopes([]))).not.toMatch(/\/new"|Turn on editing/);
   });
 });

@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { erpPages } from '../../../../src/pages/erp/erpPages.ts';
+import { startErpSandbox, type ErpSandbox } from '../../../../packages/client/test/erpSandbox.ts';
+import { anErpOf } from '../../../support/anErpOf.ts';
+import { SCREENS, useBrowser } from '../../../support/browser.ts';
+import { aSignedInPerson, pageApp } from '../../../support/pageApp.ts';
+import { serve } from '../../../support/serve.ts';
+
+const { newPage } = useBrowser();
+
+let stack: ErpSandbox;
+let url: string;
+beforeAll(async () => {
+  stack = await startErpSandbox();
+  const deps = anErpOf({ ...stack.erp, withCompanyToken: (_req, _tenantId, call) => call(stack.kari) });
+  const shell = { signedIn: aSignedInPerson(), sandboxUrl: 'http://127.0.0.1:4400' };
+  ({ url } = await serve(pageApp((app) => app.use(erpPages(deps)), shell)));
+}, 60_000);
+afterAll(() => stack.stop());
+
+async function open(list: string, viewport: (typeof SCREENS)[keyof typeof SCREENS]): Promise<Page> {
+  const page = await newPage({ viewport });
+  await page.goto(`${url}/companies/t1/${list}`);
+  return page;
+}
+
+/** How far down the window an element of the first row ends, in CSS pixels. */
+async function endOf(page: Page, list: string, selector: string): Promise<number> {
+  const box = await page.getByTestId(`${list}-row`).first().locator(selector).boundingBox();
+  return box ? box.y + box.height : Number.POSITIVE_INFINITY;
+}
+
+describe('on a phone, without scrolling', () => {
+  test.each(['inventory', 'invoices', 'sales-orders'])(
+    'the first row of %s shows its name and its figure',
+    async (list) => {
+      const page = await open(list, SCREENS.phone);
+      for (const selector of ['th', 'td.title', 'td.figure']) {
+        const cell = page.getByTestId(`${list}-row`).first().locator(selector);
+        expect((await cell.innerText()).trim()).not.toBe('');
+        expect(await endOf(page, list, selector)).toBeLessThan(SCREENS.phone.height);
+      }
+    },
+  );
+
+  test.each(['customers', 'suppliers'])('the first row of %s begins in the upper part', async (list) => {
+    const page = await open(list, SCREENS.phone);
+    expect(await endOf(page, list, 'td.title')).toBeLessThan(400);
+  });
+});
+
+test('on a phone the menu opens without a script, and ends with Escape', async () => {
+  const page = await newPage({ viewport: SCREENS.phone, javaScriptEnabled: false });
+  await page.goto(`${url}/companies/t1/inventory`);
+  const signOut = page.getByRole('button', { name: 'Sign out' });
+  expect(await signOut.isVisible()).toBe(false);
+  await page.getByRole('button', { name: 'Menu' }).click();
+  expect(await signOut.isVisible()).toBe(true);
+  await page.keyboard.press('Escape');
+  expect(await signOut.isVisible()).toBe(false);
+});
+
+describe('at a desk', () => {
+  test.each(['inventory', 'customers', 'suppliers', 'invoices'])('no column of %s is cut off', async (list) => {
+    const page = await open(list, SCREENS.desk);
+    const table = await page.getByTestId(`${list}-table`).boundingBox();
+    expect((table?.x ?? 0) + (table?.width ?? 0)).toBeLessThanOrEqual(SCREENS.desk.width);
+  });
+
+  test('the names of the columns stay in sight', async () => {
+    const page = await open('inventory', SCREENS.desk);
+    await page.getByTestId('inventory-row').nth(40).scrollIntoViewIfNeeded();
+    const head = await page.getByRole('columnheader', { name: 'Description' }).boundingBox();
+    expect(head?.y).toBeGreaterThanOrEqual(0);
+    expect(head?.y).toBeLessThan(SCREENS.desk.height / 2);
+  });
+});
