@@ -31,6 +31,14 @@ for (const form of document.querySelectorAll('form[data-tidy]')) {
   });
 }
 
+// The names of a list's columns can stay in sight while it need not be scrolled sideways.
+const fits = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    target.classList.toggle('fits', target.firstElementChild.offsetWidth <= target.clientWidth);
+  }
+});
+for (const list of document.querySelectorAll('.of-list')) fits.observe(list);
+
 // What is to be corrected is read out first.
 document.querySelector('[data-focus]')?.focus();
 

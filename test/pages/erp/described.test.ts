@@ -80,11 +80,11 @@ describe('the shared list', () => {
     expect(html).toContain('<h1>Purchase receipts</h1>');
     expect(html).toContain('1 purchase receipt<');
     expect(html).toContain('<a href="/companies/t1/suppliers/PO%2F1">PO/1</a>');
-    expect(html).toContain('<td>Pending approval</td>');
-    expect(html).toContain('<td>31 Jan 2026</td>');
+    expect(html).toContain('>Pending approval</td>');
+    expect(html).toContain('<td data-label="Date">31 Jan 2026</td>');
     expect(html).toContain('<th scope="col" class="number">Order total</th>');
-    expect(html).toContain('<td class="number">1,250.50</td>');
-    expect(html).toContain('<td>No</td>');
+    expect(html).toContain('<td class="number figure">1,250.50</td>');
+    expect(html).toContain('<td data-label="Hold">No</td>');
   });
 
   test('asks the API for what its filters say, by the names of the API, with the token of the company', async () => {

@@ -96,7 +96,9 @@ describe('the table', () => {
 
   test('adds up what is available in all warehouses, without the dust of binary fractions', async () => {
     const warehouseDetails = [{ available: 0.1 }, { available: 0.2 }, {}];
-    expect(await textOf(aPage({ rows: [anItem({ warehouseDetails })] }))).toContain('<td class="number">0.3</td>');
+    expect(await textOf(aPage({ rows: [anItem({ warehouseDetails })] }))).toContain(
+      '<td class="number" data-label="Available">0.3</td>',
+    );
   });
 
   test('leaves cells empty where the ERP says nothing', async () => {
