@@ -70,7 +70,7 @@ const recorder = createProtocolRecorder({
   https: false,
   maxMinutes: 600,
   now: Date.now,
-  log: silentLogger(),
+  logger: silentLogger(),
 });
 
 /** As the page asks, but for the recording. */

@@ -76,7 +76,7 @@ async function sandbox(argv: readonly string[]): Promise<number | undefined> {
   const logger = createLogger(config.logLevel);
   const { stopOnSignals } = await import('./main.ts');
   const { startSandboxAsConfigured } = await import('./loadSandbox.ts');
-  const running = await startSandboxAsConfigured(config, { appUrls: [config.appUrl], log: logger });
+  const running = await startSandboxAsConfigured(config, { appUrls: [config.appUrl], logger });
   stopOnSignals(logger, running.stop);
   process.stdout.write(running.welcome());
   return undefined;

@@ -12,7 +12,7 @@ import { createSealer } from './connections/seal.ts';
 import { createSessionIndex } from './connections/sessionIndex.ts';
 import { createSessions } from './connections/sessions.ts';
 import { createSignIns } from './connections/signIns.ts';
-import { createTokenMischief } from './connections/tokenMischief.ts';
+import { createTokenTampering } from './connections/tokenTampering.ts';
 import { createVault } from './connections/vault.ts';
 import { createErpClient, type ErpClient } from 'visma-net-client/erpClient';
 import type { Logger } from './log.ts';
@@ -66,7 +66,7 @@ export async function compose(
   const provider = createProvider({
     ...connect,
     redirectUri: `${server.baseUrl}/callback`,
-    log: logger,
+    logger,
     now,
     timeoutMs: patienceMs,
     onCall: config.protocolView ? recordConnectCall : undefined,
@@ -207,7 +207,7 @@ function composeProtocolPages(
       introspect: (accessToken) => introspectToken(provider, accessToken),
       userinfo: (about) => askUserinfo(provider, about),
     },
-    mischief: createTokenMischief({ vault: core.vault, ttlSeconds: session.maxMinutes * 60, now }),
+    tampering: createTokenTampering({ vault: core.vault, ttlSeconds: session.maxMinutes * 60, now }),
     limit: rateLimit({ ...limit, name: 'protocol' }),
   };
 }
@@ -235,8 +235,8 @@ function composeCore({ session, scopes }: ReadyConfig, { store, provider, logger
     concurrentSignIns: createConcurrentSignIns({ store, now }),
     revokeAll,
     sessions: createSessions({ store, vault, index, life: session, now, forget }),
-    signIns: createSignIns({ provider, attempts, vault, revokeAll, scopes, ttlSeconds, log: logger }),
-    freshTokens: createFreshTokens({ store, vault, prepare, refresh, ttlSeconds, now, log: logger }),
+    signIns: createSignIns({ provider, attempts, vault, revokeAll, scopes, ttlSeconds, logger }),
+    freshTokens: createFreshTokens({ store, vault, prepare, refresh, ttlSeconds, now, logger }),
   };
 }
 
@@ -251,7 +251,7 @@ function composeRecorder(
     https: server.https,
     maxMinutes: session.maxMinutes,
     now,
-    log: logger,
+    logger,
   });
 }
 

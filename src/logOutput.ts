@@ -58,7 +58,7 @@ export function createLogOutput(fd: number): LogOutput {
     waiting.push(bytes);
     waitingBytes += bytes.length;
   };
-  const lastWords = () => void writeWaiting();
+  const writeRest = () => void writeWaiting();
 
   return {
     write: (line) => {
@@ -74,8 +74,8 @@ export function createLogOutput(fd: number): LogOutput {
       }
       add(line);
       writeOut();
-      process.off('exit', lastWords);
-      if (waitingBytes > 0) process.once('exit', lastWords);
+      process.off('exit', writeRest);
+      if (waitingBytes > 0) process.once('exit', writeRest);
     },
   };
 }

@@ -44,7 +44,7 @@ function withSecret(config: Config): Config {
 async function sandboxFor(config: Config, logger: Logger): Promise<ConfiguredSandbox | undefined> {
   if (!config.sandbox) return undefined;
   const { startSandboxAsConfigured } = await import('./loadSandbox.ts');
-  return startSandboxAsConfigured(config.sandbox, { appUrls: [config.server.baseUrl], log: logger });
+  return startSandboxAsConfigured(config.sandbox, { appUrls: [config.server.baseUrl], logger });
 }
 
 /**

@@ -10,7 +10,7 @@ import {
   sectionsOf,
   timeOf,
   wholeNumber,
-  words,
+  splitList,
   Wrong,
 } from './optionValues.ts';
 import { RESOURCE_SLUGS, withResource, type ResourceSlug } from 'visma-net-client/resources';
@@ -133,7 +133,7 @@ function read(argv: readonly string[]): Request {
   switch (command) {
     case 'token': {
       noMore(command, rest);
-      return { kind: 'token', ...common, scopes: words(values.scope) ?? [], show: values.show ?? false };
+      return { kind: 'token', ...common, scopes: splitList(values.scope) ?? [], show: values.show ?? false };
     }
     case 'tenants':
       noMore(command, rest);

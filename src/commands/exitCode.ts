@@ -36,8 +36,8 @@ export function exitCodeOf(
 export class CommandProblem extends Error {
   readonly exitCode: ExitCode;
 
-  constructor(exitCode: ExitCode, words: string, cause?: unknown) {
-    super(words, { cause });
+  constructor(exitCode: ExitCode, message: string, cause?: unknown) {
+    super(message, { cause });
     this.name = 'CommandProblem';
     this.exitCode = exitCode;
   }

@@ -59,7 +59,7 @@ export function sectionsOf(
   given: string | undefined,
   resource: ResourceSlug | undefined,
 ): readonly string[] | undefined {
-  const asked = words(given);
+  const asked = splitList(given);
   if (!asked) return undefined;
   const known = resource
     ? withResource(resource, ({ sections }) => sections)
@@ -73,6 +73,6 @@ export function sectionsOf(
   );
 }
 
-export function words(given: string | undefined): readonly string[] | undefined {
+export function splitList(given: string | undefined): readonly string[] | undefined {
   return given?.split(/[\s,]+/).filter(Boolean);
 }

@@ -96,13 +96,13 @@ function remaining(state: State): string {
 
 /** `[#######.......]  12,000 of 20,000 rows …`, never wider than the terminal. */
 export function bar(state: State, columns: number, colours: boolean): string {
-  const words = sentence(state);
-  const width = Math.min(30, columns - words.length - 5);
+  const text = sentence(state);
+  const width = Math.min(30, columns - text.length - 5);
   const share = state.total ? Math.min(1, state.rows / state.total) : 0;
-  if (width < 5) return words.slice(0, columns - 1);
+  if (width < 5) return text.slice(0, columns - 1);
   const done = '#'.repeat(Math.floor(width * share));
   const open = '.'.repeat(width - done.length);
-  return `[${colours ? `\u001B[32m${done}\u001B[39m` : done}${open}]  ${words}`;
+  return `[${colours ? `\u001B[32m${done}\u001B[39m` : done}${open}]  ${text}`;
 }
 
 function grouped(count: number): string {

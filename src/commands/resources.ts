@@ -1,9 +1,9 @@
 import { RESOURCE_SLUGS, type ResourceSlug } from 'visma-net-client/resources';
 
 /** The words of earlier versions, which go on working. */
-export const EARLIER_WORDS: Readonly<Partial<Record<ResourceSlug, string>>> = { 'sales-orders': 'orders' };
+export const EARLIER_NAMES: Readonly<Partial<Record<ResourceSlug, string>>> = { 'sales-orders': 'orders' };
 
 /** The resource that a word of the command line means. */
 export function resourceOf(word: string): ResourceSlug | undefined {
-  return RESOURCE_SLUGS.find((slug) => slug === word || EARLIER_WORDS[slug] === word);
+  return RESOURCE_SLUGS.find((slug) => slug === word || EARLIER_NAMES[slug] === word);
 }

@@ -22,7 +22,7 @@ export async function serviceCommand(argv: readonly string[], io: ServiceIo): Pr
   }
   try {
     if (request.kind === 'wrong') throw new CommandProblem(EXIT.usage, `${request.problem} See --help.`);
-    return await withSurroundings(request, io, (context) => run(request, context));
+    return await withContext(request, io, (context) => run(request, context));
   } catch (error) {
     return explain(error, io);
   }
@@ -49,7 +49,7 @@ async function run(request: Doing, context: CommandContext): Promise<ExitCode> {
   }
 }
 
-async function withSurroundings(
+async function withContext(
   common: Common,
   io: ServiceIo,
   use: (context: CommandContext) => Promise<ExitCode>,

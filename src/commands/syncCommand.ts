@@ -5,7 +5,7 @@ import { ServiceError } from 'visma-net-client/serviceError';
 import { SyncProblem } from 'visma-net-client/sync/fileProblem';
 import { syncList, type SyncOutcome } from 'visma-net-client/sync/syncList';
 import { lockFolder } from './syncLock.ts';
-import { EARLIER_WORDS } from './resources.ts';
+import { EARLIER_NAMES } from './resources.ts';
 import type { RequestOf } from './commandLine.ts';
 import { CommandProblem, EXIT, exitCodeOf, fileProblem, type ExitCode } from './exitCode.ts';
 import { overTenants, type Outcome } from './overTenants.ts';
@@ -132,7 +132,7 @@ async function syncResource<Row extends object>(
 
 /** A file that an earlier version began under its own name for the list goes on. */
 async function fileNameOf(slug: ResourceSlug, folder: string): Promise<string> {
-  const earlier = EARLIER_WORDS[slug];
+  const earlier = EARLIER_NAMES[slug];
   if (earlier === undefined) return slug;
   const begun = await stat(join(folder, `${earlier}.checkpoint.json`)).catch(() => undefined);
   return begun ? earlier : slug;

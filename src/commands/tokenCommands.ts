@@ -67,8 +67,8 @@ function tenantsAsText(
   }));
   if (isJson(format)) return asJson(told, format);
   const rows = told.map(({ name, tenantId, granted, refusal }) => [name, tenantId, granted ? 'granted' : refusal]);
-  const refusals = told.flatMap(({ name, words, advice }) =>
-    words === undefined ? [] : [`\n${name}: ${words}\n  ${advice ?? ''}\n`],
+  const refusals = told.flatMap(({ name, words: message, advice }) =>
+    message === undefined ? [] : [`\n${name}: ${message}\n  ${advice ?? ''}\n`],
   );
   return table(['company', 'tenant id', 'access'], rows) + refusals.join('');
 }

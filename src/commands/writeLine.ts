@@ -1,5 +1,5 @@
 import type { ResourceSlug } from 'visma-net-client/resources';
-import { either, words, Wrong } from './optionValues.ts';
+import { either, splitList, Wrong } from './optionValues.ts';
 
 /** What the command line can write, and what each wants. */
 const WRITES = {
@@ -65,7 +65,7 @@ export function readWrite(
 const MOST_LINES = 1000;
 
 function lineIdsOf(name: string, resource: string, lines: string | undefined): number[] {
-  const ids = words(lines) ?? [];
+  const ids = splitList(lines) ?? [];
   const areGood = ids.length > 0 && ids.length <= MOST_LINES && ids.every((id) => /^\d{1,9}$/.test(id));
   if (!areGood) throw new Wrong(`${resource} ${name} wants --lines with up to ${MOST_LINES} line ids: 1,2,3.`);
   return ids.map(Number);

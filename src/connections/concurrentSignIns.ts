@@ -10,10 +10,10 @@ import { sessionKey } from './sessionRecord.ts';
  */
 export interface ConcurrentSignIns {
   /**
-   * Answers which session: `sessionId` of the arrival when it is to be begun, else that of one that is there. Costs one
+   * Answers which session: `sessionId` of `returning` when it is to be begun, else that of one that is there. Costs one
    * write when nobody else came.
    */
-  sessionOf(arrival: ReturningSignIn): Promise<string>;
+  sessionOf(returning: ReturningSignIn): Promise<string>;
 }
 
 export interface ReturningSignIn {

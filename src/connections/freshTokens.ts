@@ -16,7 +16,7 @@ export interface FreshTokensOptions {
   /** How long a refreshed record is kept: as long as a session may live. */
   readonly ttlSeconds: number;
   readonly now: Clock;
-  readonly log: Logger;
+  readonly logger: Logger;
 }
 
 export interface FreshTokens {
@@ -54,10 +54,10 @@ export function createFreshTokens(options: FreshTokensOptions): FreshTokens {
   const running = new Map<string, Promise<TokenSet>>();
   const pauses = createPauses(now);
 
-  const refreshOnce = (connectionId: string, wish: Wish): Promise<TokenSet> => {
+  const refreshOnce = (connectionId: string, condition: RefreshCondition): Promise<TokenSet> => {
     const current = running.get(connectionId);
     if (current) return current;
-    const refreshing = refreshAcross(options, connectionId, wish)
+    const refreshing = refreshAcross(options, connectionId, condition)
       .catch((error: unknown) => {
         pauses.begin(connectionId);
         throw error;
@@ -67,22 +67,22 @@ export function createFreshTokens(options: FreshTokensOptions): FreshTokens {
     return refreshing;
   };
 
-  const insteadOf = async (bad: TokenSet, connectionId: string, isWanted: IsWanted) => {
-    const wish = { isWanted, waits: true };
-    const found = await refreshOnce(connectionId, wish);
-    // The same may come from somebody who was content with it, did not wait, and was joined.
-    return found.accessToken === bad.accessToken ? refreshOnce(connectionId, wish) : found;
+  const insteadOf = async (bad: TokenSet, connectionId: string, needsRefresh: NeedsRefresh) => {
+    const condition = { needsRefresh, waits: true };
+    const found = await refreshOnce(connectionId, condition);
+    // The refresh that was joined may be one that did not wait for the lock, and so answered the same tokens.
+    return found.accessToken === bad.accessToken ? refreshOnce(connectionId, condition) : found;
   };
 
   return {
     get: async (connectionId) => {
       const { tokens } = (await readGood(vault, connectionId)).record;
-      const isStillDue: IsWanted = (found) => isDue(found, now() / 1000);
+      const isStillDue: NeedsRefresh = (found) => isDue(found, now() / 1000);
       if (!isStillDue(tokens)) return tokens;
       if (isExpired(tokens, now() / 1000)) return insteadOf(tokens, connectionId, isStillDue);
       const canWait = tokens.refreshToken === undefined || running.has(connectionId) || pauses.has(connectionId);
       if (canWait) return tokens;
-      return refreshOnce(connectionId, { isWanted: isStillDue, waits: false }).catch((error: unknown) => {
+      return refreshOnce(connectionId, { needsRefresh: isStillDue, waits: false }).catch((error: unknown) => {
         if (isFatal(error)) throw error;
         return tokens;
       });
@@ -93,10 +93,10 @@ export function createFreshTokens(options: FreshTokensOptions): FreshTokens {
 }
 
 /** Whether the tokens found in the vault still are to be replaced, or somebody else has done it. */
-type IsWanted = (found: TokenSet) => boolean;
+type NeedsRefresh = (found: TokenSet) => boolean;
 
-interface Wish {
-  readonly isWanted: IsWanted;
+interface RefreshCondition {
+  readonly needsRefresh: NeedsRefresh;
   /** Whether to wait while another process is at it, or to go on with the tokens at hand. */
   readonly waits: boolean;
 }
@@ -109,13 +109,13 @@ async function readGood(vault: Vault, connectionId: string): Promise<VaultEntry>
   return entry;
 }
 
-/** Takes the lock of all processes; when another one has it, waits until that one is done, if so wished. */
+/** Takes the lock of all processes; when another one has it, waits until that one is done, if the condition says so. */
 async function refreshAcross(
   options: FreshTokensOptions,
   connectionId: string,
-  { isWanted, waits }: Wish,
+  { needsRefresh, waits }: RefreshCondition,
 ): Promise<TokenSet> {
-  const { vault, store, log, prepare } = options;
+  const { vault, store, logger, prepare } = options;
   await prepare();
   const deadlineMs = Date.now() + (LOCK_SECONDS + 1) * 1000;
   for (;;) {
@@ -123,14 +123,14 @@ async function refreshAcross(
     const lock = await tryLock(store, `refresh:${connectionId}`, LOCK_SECONDS);
     if (lock) {
       try {
-        return await refreshLocked(options, connectionId, isWanted);
+        return await refreshLocked(options, connectionId, needsRefresh);
       } finally {
         // A lock that cannot be given back frees itself.
-        await lock.release().catch((error: unknown) => log.warn({ err: error }, 'a lock was not given back'));
+        await lock.release().catch((error: unknown) => logger.warn({ err: error }, 'a lock was not given back'));
       }
     }
     const { tokens } = (await readGood(vault, connectionId)).record;
-    if (!waits || !isWanted(tokens)) return tokens;
+    if (!waits || !needsRefresh(tokens)) return tokens;
     // Not by the time now: after a pause of this process, the lock is asked for once more.
     if (askedAtMs > deadlineMs) {
       throw new SignInError('connect_unreachable', { reason: 'another process holds the lock and does not finish' });
@@ -140,18 +140,18 @@ async function refreshAcross(
 }
 
 async function refreshLocked(
-  { vault, refresh, ttlSeconds, log }: FreshTokensOptions,
+  { vault, refresh, ttlSeconds, logger }: FreshTokensOptions,
   connectionId: string,
-  isWanted: IsWanted,
+  needsRefresh: NeedsRefresh,
 ): Promise<TokenSet> {
   const entry = await readGood(vault, connectionId);
-  if (!isWanted(entry.record.tokens)) return entry.record.tokens;
+  if (!needsRefresh(entry.record.tokens)) return entry.record.tokens;
   if (entry.record.tokens.refreshToken === undefined) {
     throw new SignInError('sign_in_again', { reason: 'the access token has run out and no refresh token was given' });
   }
   try {
     const tokens = await refresh(entry.record.tokens);
-    log.info({ event: 'tokens_refreshed' }, 'new tokens');
+    logger.info({ event: 'tokens_refreshed' }, 'new tokens');
     return await keep(vault, connectionId, entry, { ...entry.record, tokens }, ttlSeconds);
   } catch (error) {
     if (isFatal(error)) await markEnded(vault, connectionId, entry, ttlSeconds, error);

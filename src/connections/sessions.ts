@@ -25,13 +25,13 @@ export interface SessionsDeps {
 /** Signed-in sessions seen from outside of their own requests. */
 export interface Sessions {
   /** Makes the session findable by Connect's session and by person. */
-  enlist(signedIn: PersonSession): Promise<void>;
+  index(signedIn: PersonSession): Promise<void>;
   /** Takes the tokens of a session that is about to end out of the vault; the session itself is the caller's to end. */
-  release(signedIn: PersonSession): Promise<ReleasedTokens[]>;
+  takeTokens(signedIn: PersonSession): Promise<TakenTokens[]>;
   /** The same for a sign-out, which goes on whatever the store does: never rejects, and says whether anything is left. */
-  releaseAll(signedIn: PersonSession): Promise<{ readonly released: ReleasedTokens[]; readonly isAnyLeft: boolean }>;
+  takeAllTokens(signedIn: PersonSession): Promise<{ readonly taken: TakenTokens[]; readonly isAnyLeft: boolean }>;
   /** Lets a connection go that another one has taken the place of. */
-  retire(connection: ConnectedCompany): Promise<void>;
+  scheduleRemoval(connection: ConnectedCompany): Promise<void>;
   /** Ends a session; undefined when there was none. */
   end(sessionId: string): Promise<EndedSession | undefined>;
   /** Ends the sessions that hold a sign-in of Connect's session `sid`. Answers which. */
@@ -48,10 +48,10 @@ export interface EndedSession {
   /** By which its browser is known when it comes: hashes of the keys in its cookies. */
   readonly keyHashes: readonly string[];
   /** For whoever wants to give them back to Connect. */
-  readonly tokens: readonly ReleasedTokens[];
+  readonly tokens: readonly TakenTokens[];
 }
 
-export interface ReleasedTokens {
+export interface TakenTokens {
   readonly tenantId: string;
   readonly tokens: TokenSet;
 }
@@ -73,10 +73,10 @@ export function createSessions(deps: SessionsDeps): Sessions {
     return ended.filter((one) => one !== undefined);
   };
   return {
-    enlist: (signedIn) => deps.index.add(signedIn.sessionId, ownerOf(signedIn)),
-    release: (signedIn) => release(deps, signedIn),
-    releaseAll: (signedIn) => releaseAll(deps, signedIn),
-    retire: ({ connectionId }) => deps.vault.retire(connectionId),
+    index: (signedIn) => deps.index.add(signedIn.sessionId, ownerOf(signedIn)),
+    takeTokens: (signedIn) => takeTokens(deps, signedIn),
+    takeAllTokens: (signedIn) => takeAllTokens(deps, signedIn),
+    scheduleRemoval: ({ connectionId }) => deps.vault.scheduleRemoval(connectionId),
     end: (sessionId) => endSession(deps, sessionId, () => true),
     endBySid: async (issuer, sid) =>
       endWhere(await deps.index.bySid(issuer, sid), (signedIn) => ownerOf(signedIn).sids.includes(sid)),
@@ -100,12 +100,12 @@ async function endSession(
   const signedIn = record?.data.signedIn;
   if (!record || !signedIn || !isMeant(signedIn)) return undefined;
   await deps.store.delete(sessionKey(sessionId));
-  return { sessionId, keyHashes: Object.keys(record.keys), tokens: await release(deps, signedIn) };
+  return { sessionId, keyHashes: Object.keys(record.keys), tokens: await takeTokens(deps, signedIn) };
 }
 
-async function release({ vault, index, forget }: SessionsDeps, signedIn: PersonSession): Promise<ReleasedTokens[]> {
+async function takeTokens({ vault, index, forget }: SessionsDeps, signedIn: PersonSession): Promise<TakenTokens[]> {
   const companies = Object.values(signedIn.companies);
-  const released = await Promise.all(
+  const taken = await Promise.all(
     companies.map(async ({ tenantId, connectionId }) => {
       const entry = await vault.read(connectionId);
       await vault.remove(connectionId);
@@ -114,10 +114,10 @@ async function release({ vault, index, forget }: SessionsDeps, signedIn: PersonS
   );
   await index.remove(signedIn.sessionId, ownerOf(signedIn));
   await forget?.(signedIn.sessionId);
-  return released.filter((one) => one !== undefined);
+  return taken.filter((one) => one !== undefined);
 }
 
-async function releaseAll({ vault, index, forget }: SessionsDeps, signedIn: PersonSession) {
+async function takeAllTokens({ vault, index, forget }: SessionsDeps, signedIn: PersonSession) {
   let isAnyLeft = false;
   const ifItCan = async <T>(work: Promise<T>): Promise<T | undefined> => {
     try {
@@ -128,7 +128,7 @@ async function releaseAll({ vault, index, forget }: SessionsDeps, signedIn: Pers
       return undefined;
     }
   };
-  const released = await Promise.all(
+  const taken = await Promise.all(
     Object.values(signedIn.companies).map(async ({ tenantId, connectionId }) => {
       const entry = await ifItCan(vault.read(connectionId));
       await ifItCan(vault.remove(connectionId));
@@ -137,7 +137,7 @@ async function releaseAll({ vault, index, forget }: SessionsDeps, signedIn: Pers
   );
   await ifItCan(index.remove(signedIn.sessionId, ownerOf(signedIn)));
   await ifItCan(forget?.(signedIn.sessionId) ?? Promise.resolve());
-  return { released: released.filter((one) => one !== undefined), isAnyLeft };
+  return { taken: taken.filter((one) => one !== undefined), isAnyLeft };
 }
 
 async function readSession({ store, life, now }: SessionsDeps, sessionId: string): Promise<SessionRecord | undefined> {

@@ -22,7 +22,7 @@ export interface SignInsDeps {
   readonly scopes: readonly string[];
   /** How long tokens are kept: as long as a session may live. */
   readonly ttlSeconds: number;
-  readonly log: Logger;
+  readonly logger: Logger;
 }
 
 export interface BeginSignIn {
@@ -108,7 +108,7 @@ async function begin(
 }
 
 async function finish(
-  { provider, vault, revokeAll, ttlSeconds, log }: SignInsDeps,
+  { provider, vault, revokeAll, ttlSeconds, logger }: SignInsDeps,
   { parameters, state, attempt, current }: AnswerOfConnect,
 ): Promise<FinishedSignIn> {
   const result = await finishSignIn(provider, { parameters, state, attempt });
@@ -122,7 +122,7 @@ async function finish(
     throw new SignInError('company_unnamed', { reason: 'neither the connected company nor the new one has a name' });
   }
   const connectionId = await vault.add({ tokens: result.tokens, userinfo: { ...result.userinfo } }, ttlSeconds);
-  log.info({ event: 'signed_in' }, 'a person signed in');
+  logger.info({ event: 'signed_in' }, 'a person signed in');
   return {
     person,
     company: companyOf(result, connectionId, provider.now()),

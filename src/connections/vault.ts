@@ -44,10 +44,10 @@ export interface Vault {
   ): Promise<VaultEntry | undefined>;
   remove(connectionId: string): Promise<void>;
   /** Removes in a minute: requests that began before another connection took its place still use it. */
-  retire(connectionId: string): Promise<void>;
+  scheduleRemoval(connectionId: string): Promise<void>;
 }
 
-const RETIRED_SECONDS = 60;
+const REMOVAL_DELAY_SECONDS = 60;
 
 export function createVault(store: Store, sealer: Sealer): Vault {
   return {
@@ -68,9 +68,9 @@ export function createVault(store: Store, sealer: Sealer): Vault {
       return version === undefined ? undefined : { record, version };
     },
     remove: (connectionId) => store.delete(keyOf(connectionId)),
-    retire: async (connectionId) => {
+    scheduleRemoval: async (connectionId) => {
       const entry = await store.get(keyOf(connectionId));
-      if (entry) await store.compareAndSet(keyOf(connectionId), entry.value, entry.version, RETIRED_SECONDS);
+      if (entry) await store.compareAndSet(keyOf(connectionId), entry.value, entry.version, REMOVAL_DELAY_SECONDS);
     },
   };
 }

@@ -48,10 +48,10 @@ async function variablesFor(
   tools: Pick<Tools, 'fetch'>,
 ): Promise<Readonly<Record<string, string>>> {
   const { config, isSandbox, issuer, client } = inspection;
-  const shown = { PROTOCOL_VIEW: 'on', LOG_LEVEL: config.logLevel === 'info' ? 'warn' : config.logLevel };
-  if (!isSandbox || issuer === undefined || !client || !(await isRunning(issuer, tools))) return shown;
+  const settings = { PROTOCOL_VIEW: 'on', LOG_LEVEL: config.logLevel === 'info' ? 'warn' : config.logLevel };
+  if (!isSandbox || issuer === undefined || !client || !(await isRunning(issuer, tools))) return settings;
   return {
-    ...shown,
+    ...settings,
     VISMA_CONNECT_URL: issuer,
     VISMA_CLIENT_ID: client.id,
     VISMA_CLIENT_SECRET: client.secret,

@@ -56,14 +56,14 @@ export async function doctorCommand(argv: readonly string[], io: DoctorIo): Prom
   }
 }
 
-interface Visit {
+interface DoctorRun {
   readonly request: Request & { kind: 'check' };
   readonly inspection: ConfigInspection;
   readonly tools: Tools;
   readonly tenantId: string | undefined;
 }
 
-async function run({ request, inspection, tools, tenantId }: Visit, io: DoctorIo): Promise<number | undefined> {
+async function run({ request, inspection, tools, tenantId }: DoctorRun, io: DoctorIo): Promise<number | undefined> {
   const report = textReport(terminalStyleOf(io));
   const say = (text: string): unknown => request.json || io.stdout.write(text);
   const cut = secretCutter(inspection);

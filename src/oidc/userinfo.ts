@@ -11,7 +11,7 @@ import { asStep } from './recordStep.ts';
  * @throws SignInError userinfo_mismatch when it speaks of somebody else (OpenID Connect Core 1.0 §5.3.2)
  */
 export async function fetchUserinfo(
-  { log }: Provider,
+  { logger }: Provider,
   { configuration, metadata }: DiscoveredProvider,
   { accessToken, sub }: { readonly accessToken: string; readonly sub: string },
 ): Promise<Claims | undefined> {
@@ -20,7 +20,7 @@ export async function fetchUserinfo(
     return await asStep('userinfo', () => fetchUserInfo(configuration(), accessToken, sub));
   } catch (error) {
     if (isAboutSomebodyElse(error)) throw new SignInError('userinfo_mismatch', { cause: error });
-    log.warn({ event: 'userinfo_unavailable', err: error }, 'signing in without userinfo');
+    logger.warn({ event: 'userinfo_unavailable', err: error }, 'signing in without userinfo');
     return undefined;
   }
 }

@@ -43,7 +43,7 @@ export interface FlowPicture {
 
 export interface FlowStep {
   readonly number: number;
-  readonly words: string;
+  readonly description: string;
   readonly label: string;
   readonly y: number;
   readonly fromX: number;
@@ -67,7 +67,7 @@ interface Message {
   readonly from: Party;
   readonly to: Party;
   readonly label: string;
-  readonly words: string;
+  readonly description: string;
 }
 
 const MESSAGES: readonly Message[] = [
@@ -75,64 +75,65 @@ const MESSAGES: readonly Message[] = [
     from: 'browser',
     to: 'app',
     label: 'Sign in with Visma Connect',
-    words: 'You press the button. The application makes up three secrets for this one attempt: state, nonce, verifier.',
+    description:
+      'You press the button. The application makes up three secrets for this one attempt: state, nonce, verifier.',
   },
   {
     from: 'browser',
     to: 'connect',
     label: 'scopes, state, nonce, code challenge',
-    words: 'It sends your browser to Visma Connect with what it asks for, and a fingerprint of the verifier.',
+    description: 'It sends your browser to Visma Connect with what it asks for, and a fingerprint of the verifier.',
   },
   {
     from: 'connect',
     to: 'browser',
     label: 'password, company, consent',
-    words:
+    description:
       'Visma Connect asks who you are, for which company, and whether this application may. It alone sees the password.',
   },
   {
     from: 'browser',
     to: 'app',
     label: 'code and state',
-    words: 'Your browser comes back with a code that works once. The application checks that the state is yours.',
+    description: 'Your browser comes back with a code that works once. The application checks that the state is yours.',
   },
   {
     from: 'app',
     to: 'connect',
     label: 'code, verifier, client secret',
-    words:
+    description:
       'The application exchanges the code, straight and out of sight of the browser, and shows the verifier itself.',
   },
   {
     from: 'connect',
     to: 'app',
     label: 'ID token, access token',
-    words: 'It gets a signed proof of who you are, and a token that opens the data of the one company you chose.',
+    description: 'It gets a signed proof of who you are, and a token that opens the data of the one company you chose.',
   },
   {
     from: 'app',
     to: 'erp',
     label: 'Authorization: Bearer',
-    words: 'With the token it asks the ERP for the inventory. The token never reaches your browser.',
+    description: 'With the token it asks the ERP for the inventory. The token never reaches your browser.',
   },
   {
     from: 'erp',
     to: 'app',
     label: 'the inventory, as JSON',
-    words: 'The ERP answers for that company only, and the application makes the page you see.',
+    description: 'The ERP answers for that company only, and the application makes the page you see.',
   },
 ];
 
 const FLOW = flowPicture(MESSAGES);
 
 function flowPicture(messages: readonly Message[]): FlowPicture {
-  const steps = messages.map(({ from, to, label, words }, index) => {
+  const steps = messages.map(({ from, to, label, description }, index) => {
     const fromX = PARTIES[from].x;
     const toX = PARTIES[to].x;
     const y = 96 + index * 48;
     const lineEndX = toX - Math.sign(toX - fromX) * 11;
     const head = `${toX},${y} ${lineEndX},${y - 6} ${lineEndX},${y + 6}`;
-    return { number: index + 1, words, label, y, fromX, lineEndX, middleX: (fromX + toX) / 2, head };
+    return { number: index + 1, description, label, y, fromX, lineEndX, middleX: (fromX + toX) / 2, head };
   });
   return { width: 1000, height: 96 + steps.length * 48, parties: Object.values(PARTIES), steps };
 }

@@ -1,4 +1,4 @@
-import { markOf } from './cutText.ts';
+import { fingerprintOf } from './cutText.ts';
 import { signInsOf } from './signInsOf.ts';
 import type { TraceStep } from './traceStep.ts';
 
@@ -7,7 +7,7 @@ import type { TraceStep } from './traceStep.ts';
  * more. Pure.
  */
 export function askedScopes(steps: readonly TraceStep[], accessToken: string): readonly string[] | undefined {
-  const mark = markOf(accessToken);
+  const mark = fingerprintOf(accessToken);
   const signIn = signInsOf(steps).find(({ steps: own }) => own.some(({ links }) => links.includes(mark)));
   const request = signIn?.steps.find(({ kind }) => kind === 'authorization_request')?.request;
   return request?.query

@@ -12,7 +12,7 @@ const LONG_RUN = /[\w+/-]{24,}={0,2}/g;
 const GUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** Names a value without giving it away: 32 bits of its hash. The same value has the same mark everywhere. */
-export function markOf(value: string): string {
+export function fingerprintOf(value: string): string {
   return createHash('sha256').update(value).digest('hex').slice(0, 8);
 }
 
@@ -20,7 +20,7 @@ export function markOf(value: string): string {
 export function cut(value: string): string {
   const length = `${value.length} character${value.length === 1 ? '' : 's'}`;
   if (value.length < SHOWN_FROM_LENGTH) return `… (${length})`;
-  return `${value.slice(0, SHOWN_CHARACTERS)}… (${length}, #${markOf(value)})`;
+  return `${value.slice(0, SHOWN_CHARACTERS)}… (${length}, #${fingerprintOf(value)})`;
 }
 
 /** A text that may stand, but for tokens and long random runs in it; of an address, the query does not. */

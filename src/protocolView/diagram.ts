@@ -1,5 +1,5 @@
 import { problemOf } from './outcome.ts';
-import { PARTIES, PARTY_NAMES, STEP_WORDS, type Party } from './stepWords.ts';
+import { PARTIES, PARTY_NAMES, STEP_TEXTS, type Party } from './stepTexts.ts';
 import type { TraceStep } from './traceStep.ts';
 
 /** A sequence diagram: who takes part, and who says what to whom. Measures are in the picture's own units. */
@@ -55,7 +55,7 @@ export function diagramOf(steps: readonly TraceStep[], hrefOf: (number: number) 
 }
 
 function drawStep(step: TraceStep, top: number): Omit<DiagramStep, 'href'> {
-  const { from, to } = STEP_WORDS[step.kind];
+  const { from, to } = STEP_TEXTS[step.kind];
   const answer = answerLabel(step);
   const said = [
     { from, to, label: requestLabel(step), isAnswer: false },
@@ -67,7 +67,7 @@ function drawStep(step: TraceStep, top: number): Omit<DiagramStep, 'href'> {
 
 /** What a step says on its arrow. Pure. */
 export function requestLabel({ kind, request, checks }: TraceStep): string {
-  const { says } = STEP_WORDS[kind];
+  const { says } = STEP_TEXTS[kind];
   if (kind === 'api_call') return shortened(`${request?.method ?? 'GET'} ${pathOf(request?.url ?? '')}`);
   if (kind === 'authorization_response') {
     const error = request?.query.find(({ name }) => name === 'error')?.value;
@@ -79,12 +79,12 @@ export function requestLabel({ kind, request, checks }: TraceStep): string {
 
 /** What the answer says on its arrow; undefined for a step without one. Pure. */
 export function answerLabel({ kind, response, error }: TraceStep): string | undefined {
-  const { brings } = STEP_WORDS[kind];
+  const { brings } = STEP_TEXTS[kind];
   if (brings === undefined) return undefined;
   if (response?.status === undefined) return error === undefined ? undefined : 'no answer';
   const refusal = response.fields.find(({ name }) => name === 'error')?.value;
-  const words = response.status < 400 ? brings : (refusal ?? 'refused');
-  return shortened(`${response.status}: ${words}`);
+  const message = response.status < 400 ? brings : (refusal ?? 'refused');
+  return shortened(`${response.status}: ${message}`);
 }
 
 interface Said {

@@ -7,12 +7,12 @@ const MAX_DEPTH = 5;
  */
 export function shapeOfJson(text: string): string {
   const whole = parse(text);
-  if (whole !== undefined) return shown(whole.json);
+  if (whole !== undefined) return shapeText(whole.json);
   const first = parse(firstObjectIn(text));
-  return first ? shown([first.json]) : '(not JSON)';
+  return first ? shapeText([first.json]) : '(not JSON)';
 }
 
-function shown(json: unknown): string {
+function shapeText(json: unknown): string {
   const count = Array.isArray(json) && json.length > 1 ? `${json.length} entries, the first: ` : '';
   return count + JSON.stringify(shapeOf(json, 0), undefined, 2);
 }
@@ -20,14 +20,14 @@ function shown(json: unknown): string {
 function shapeOf(value: unknown, depth: number): unknown {
   if (value === null) return 'null';
   if (Array.isArray(value)) return value.length === 0 ? [] : [shapeOf(value[0], depth + 1)];
-  if (typeof value !== 'object') return WORDS[typeof value] ?? typeof value;
+  if (typeof value !== 'object') return TYPE_LABELS[typeof value] ?? typeof value;
   if (depth > MAX_DEPTH) return '…';
   const entries = Object.entries(value);
   const shapes = entries.slice(0, MAX_NAMES).map(([name, inner]) => [name, shapeOf(inner, depth + 1)]);
   return Object.fromEntries(entries.length > MAX_NAMES ? [...shapes, ['…', '…']] : shapes);
 }
 
-const WORDS: Readonly<Partial<Record<string, string>>> = { string: 'text', boolean: 'true or false' };
+const TYPE_LABELS: Readonly<Partial<Record<string, string>>> = { string: 'text', boolean: 'true or false' };
 
 function parse(text: string): { json: unknown } | undefined {
   try {

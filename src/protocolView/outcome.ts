@@ -1,5 +1,5 @@
 import type { StepKind } from 'visma-net-client/connect/protocolStep';
-import { STEP_WORDS } from './stepWords.ts';
+import { STEP_TEXTS } from './stepTexts.ts';
 import type { SignInSteps } from './signInsOf.ts';
 import type { Parameter, TraceStep } from './traceStep.ts';
 
@@ -14,7 +14,7 @@ export interface Outcome {
 export interface Problem {
   /** The step in which it did. */
   readonly number: number;
-  readonly words: string;
+  readonly message: string;
   /** What asks for the rule that was broken; undefined when none was. */
   readonly section: string | undefined;
 }
@@ -34,8 +34,8 @@ export const ENDS: ReadonlySet<StepKind> = new Set([
 export function outcomeOf({ number, steps }: SignInSteps): Outcome {
   const problems = problemsOf(steps);
   if (number === 0) return { state: 'other', problems };
-  const refusedVisits = steps.filter(({ refusal }) => refusal).map(({ visit }) => visit);
-  const isRefused = steps.some(({ kind, visit }) => SIGN_IN_KINDS.has(kind) && refusedVisits.includes(visit));
+  const refusedRequests = steps.filter(({ refusal }) => refusal).map(({ visit }) => visit);
+  const isRefused = steps.some(({ kind, visit }) => SIGN_IN_KINDS.has(kind) && refusedRequests.includes(visit));
   if (isRefused || isRefusedWhileBeginning(steps)) return { state: 'refused', problems };
   if (steps.some(({ kind }) => ENDS.has(kind))) return { state: 'signed_out', problems };
   const isAnswered = steps.some(({ kind }) => kind === 'authorization_response' || kind === 'token_request');
@@ -46,12 +46,12 @@ export function outcomeOf({ number, steps }: SignInSteps): Outcome {
 export function problemOf(step: TraceStep): Problem | undefined {
   const { number, checks, error, refusal, kind } = step;
   const failed = checks.find(({ passed }) => !passed);
-  if (failed) return { number, words: `Failed: ${failed.rule}`, section: failed.section };
+  if (failed) return { number, message: `Failed: ${failed.rule}`, section: failed.section };
   const told = providerErrorOf(step);
-  if (told !== undefined) return { number, words: `${STEP_WORDS[kind].title}: ${told}`, section: undefined };
+  if (told !== undefined) return { number, message: `${STEP_TEXTS[kind].title}: ${told}`, section: undefined };
   if (error !== undefined)
-    return { number, words: `${STEP_WORDS[kind].title}: no usable answer (${error})`, section: undefined };
-  if (refusal) return { number, words: refusal.reason ?? refusal.code, section: undefined };
+    return { number, message: `${STEP_TEXTS[kind].title}: no usable answer (${error})`, section: undefined };
+  if (refusal) return { number, message: refusal.reason ?? refusal.code, section: undefined };
   return undefined;
 }
 
@@ -66,10 +66,10 @@ function providerErrorOf({ request, response, kind }: TraceStep): string | undef
 
 /** What made the application refuse stands before what it got over. */
 function problemsOf(steps: readonly TraceStep[]): Problem[] {
-  const refusedVisits = new Set(steps.filter(({ refusal }) => refusal).map(({ visit }) => visit));
+  const refusedRequests = new Set(steps.filter(({ refusal }) => refusal).map(({ visit }) => visit));
   const found = steps.flatMap((step) => {
     const problem = problemOf(step);
-    return problem ? [{ problem, isDecisive: refusedVisits.has(step.visit) }] : [];
+    return problem ? [{ problem, isDecisive: refusedRequests.has(step.visit) }] : [];
   });
   const decisive = found.filter(({ isDecisive }) => isDecisive);
   return [...decisive, ...found.filter(({ isDecisive }) => !isDecisive)].map(({ problem }) => problem);

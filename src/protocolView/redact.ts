@@ -2,7 +2,7 @@ import { decodeJwt, decodeProtectedHeader } from 'jose';
 import type { ProtocolStep, StepKind, StepMessage } from 'visma-net-client/connect/protocolStep';
 import { cleanJson, fieldsOf, indented, MAX_PARAMETERS, objectOf } from './cleanJson.ts';
 import { parseJson } from '../parseJson.ts';
-import { cut, foreignText, markOf, openText, SHOWN_FROM_LENGTH } from './cutText.ts';
+import { cut, foreignText, fingerprintOf, openText, SHOWN_FROM_LENGTH } from './cutText.ts';
 import { shapeOfJson } from './jsonShape.ts';
 import { scrub } from './scrub.ts';
 import {
@@ -107,7 +107,7 @@ function cutSecret(name: string, value: string, { found, links }: Context): stri
   const [, , signature] = value.split('.');
   if (signature !== undefined) found.add(signature);
   if (HIDDEN_PARAMETERS.has(name)) return `… (${value.length} characters)`;
-  if (value.length >= SHOWN_FROM_LENGTH) links.add(markOf(value));
+  if (value.length >= SHOWN_FROM_LENGTH) links.add(fingerprintOf(value));
   return cut(value);
 }
 
@@ -202,5 +202,5 @@ export function readableToken(name: string, token: string): TraceToken | undefin
 
 function noteSub(json: object, { about }: Context): void {
   const sub: unknown = Reflect.get(json, 'sub');
-  if (typeof sub === 'string') about.add(markOf(sub));
+  if (typeof sub === 'string') about.add(fingerprintOf(sub));
 }

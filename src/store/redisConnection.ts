@@ -2,7 +2,7 @@ import { createClient, ErrorReply } from '@redis/client';
 import { StoreError } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import { errorCodeOf } from './errorCode.ts';
-import { scripts } from './redisScripts.ts';
+import { SCRIPTS } from './redisScripts.ts';
 
 export interface RedisConnectionOptions {
   /** redis:// or rediss://, with user, password and database number where needed. */
@@ -147,7 +147,7 @@ function makeClient(url: string) {
   try {
     return createClient({
       url,
-      scripts,
+      scripts: SCRIPTS,
       // Every server speaks it; RESP 3 begins with HELLO, which some do not know.
       RESP: 2,
       disableOfflineQueue: true,

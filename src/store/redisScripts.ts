@@ -3,19 +3,19 @@ import { defineScript, type CommandParser } from '@redis/client';
 /** Begins every entry: a UUID, then the value. */
 export const VERSION_LENGTH = 36;
 
-const currentVersion = `redis.call('GETRANGE', KEYS[1], 0, ${VERSION_LENGTH - 1})`;
+const CURRENT_VERSION = `redis.call('GETRANGE', KEYS[1], 0, ${VERSION_LENGTH - 1})`;
 
 /** Epoch milliseconds by Redis's own clock. */
-const nowMs = `
+const NOW_MS = `
       local time = redis.call('TIME')
       local now = time[1] * 1000 + math.floor(time[2] / 1000)`;
 
 /** What one command cannot do at once. Each runs whole before anybody else's command, in one round trip. */
-export const scripts = {
+export const SCRIPTS = {
   replaceVersion: defineScript({
     NUMBER_OF_KEYS: 1,
     SCRIPT: `
-      if ${currentVersion} ~= ARGV[1] then return 0 end
+      if ${CURRENT_VERSION} ~= ARGV[1] then return 0 end
       redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
       return 1`,
     parseCommand: (parser: CommandParser, key: string, expectedVersion: string, entry: string, ttlMs: number) => {
@@ -27,7 +27,7 @@ export const scripts = {
   removeVersion: defineScript({
     NUMBER_OF_KEYS: 1,
     SCRIPT: `
-      if ${currentVersion} ~= ARGV[1] then return 0 end
+      if ${CURRENT_VERSION} ~= ARGV[1] then return 0 end
       return redis.call('DEL', KEYS[1])`,
     parseCommand: (parser: CommandParser, key: string, expectedVersion: string) => {
       parser.pushKey(key);
@@ -37,7 +37,7 @@ export const scripts = {
   }),
   count: defineScript({
     NUMBER_OF_KEYS: 1,
-    SCRIPT: `${nowMs}
+    SCRIPT: `${NOW_MS}
       local count = redis.call('INCR', KEYS[1])
       local left = redis.call('PTTL', KEYS[1])
       if left < 0 then
@@ -63,7 +63,7 @@ export const scripts = {
   }),
   addMember: defineScript({
     NUMBER_OF_KEYS: 1,
-    SCRIPT: `${nowMs}
+    SCRIPT: `${NOW_MS}
       redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
       redis.call('ZADD', KEYS[1], now + ARGV[2], ARGV[1])
       local last = redis.call('ZRANGE', KEYS[1], -1, -1, 'WITHSCORES')[2]
@@ -76,7 +76,7 @@ export const scripts = {
   }),
   members: defineScript({
     NUMBER_OF_KEYS: 1,
-    SCRIPT: `${nowMs}
+    SCRIPT: `${NOW_MS}
       return redis.call('ZRANGEBYSCORE', KEYS[1], '(' .. now, '+inf')`,
     parseCommand: (parser: CommandParser, key: string) => {
       parser.pushKey(key);

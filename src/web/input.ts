@@ -46,8 +46,8 @@ export function pageNumber(max = 1_000_000): z.ZodType<number> {
 }
 
 /** One of the given words; none or an empty field is undefined. */
-export function oneOf<const T extends string>(...words: [T, ...T[]]): z.ZodType<T | undefined> {
-  return z.preprocess(blankAsNone, z.enum(words).optional());
+export function oneOf<const T extends string>(...values: [T, ...T[]]): z.ZodType<T | undefined> {
+  return z.preprocess(blankAsNone, z.enum(values).optional());
 }
 
 function parse<T>(input: unknown, schema: z.ZodType<T>): T {

@@ -50,7 +50,7 @@ function aProcess(of: Store = store): FreshTokens {
     refresh,
     ttlSeconds: 10 * HOUR,
     now: () => clockMs,
-    log,
+    logger: log,
   });
 }
 
@@ -278,7 +278,7 @@ test('a connection that another took the place of while it was refreshed still s
   advance(HOUR);
   const fresh = aProcess().get(id);
   while (refreshes.length === 0) await new Promise(setImmediate);
-  await vault.retire(id);
+  await vault.scheduleRemoval(id);
   expect((await fresh).accessToken).toBe('new-1');
   advance(61);
   expect(await vault.read(id)).toBeUndefined();

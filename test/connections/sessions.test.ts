@@ -30,7 +30,7 @@ const { issuer, sub } = KARI.person;
 async function begin(signedIn: typeof KARI): Promise<void> {
   const times = { startedAt: NOW_MS / 1000, lastSeenAt: NOW_MS / 1000 };
   await store.set(sessionKey(signedIn.sessionId), JSON.stringify({ ...times, keys: {}, data: { signedIn } }), 3600);
-  await sessions.enlist(signedIn);
+  await sessions.index(signedIn);
 }
 
 const isThere = async (sessionId: string) => (await store.get(sessionKey(sessionId))) !== undefined;

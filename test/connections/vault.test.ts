@@ -47,7 +47,7 @@ test('a removed record is not brought back', async () => {
 test('a retired record serves for a minute', async () => {
   const vault = vaultOf(aStore(), NEW);
   const id = await vault.add(aRecord(), 36_000);
-  await vault.retire(id);
+  await vault.scheduleRemoval(id);
   clockMs += 59_000;
   expect(await vault.read(id)).toBeDefined();
   clockMs += 1_000;

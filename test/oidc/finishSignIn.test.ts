@@ -36,7 +36,7 @@ function providerThatWaits(timeoutMs: number): Provider {
     issuer: hostile.url,
     ...CLIENT,
     redirectUri: 'https://app.example/callback',
-    log: silentLogger(),
+    logger: silentLogger(),
     now: Date.now,
     timeoutMs,
     onCall: recordConnectCall,

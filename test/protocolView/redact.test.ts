@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { UnsecuredJWT } from 'jose';
 import type { ProtocolStep } from 'visma-net-client/connect/protocolStep';
-import { markOf } from '../../src/protocolView/cutText.ts';
+import { fingerprintOf } from '../../src/protocolView/cutText.ts';
 import { createRedact } from '../../src/protocolView/redact.ts';
 import type { RedactedStep } from '../../src/protocolView/traceStep.ts';
 
@@ -70,9 +70,9 @@ describe('A token request', () => {
   });
 
   test('shows of code, verifier and tokens the beginning, the length and a mark', () => {
-    expect(form.code).toBe(`code… (${CODE.length} characters, #${markOf(CODE)})`);
+    expect(form.code).toBe(`code… (${CODE.length} characters, #${fingerprintOf(CODE)})`);
     expect(form.code_verifier).toMatch(/^veri… \(33 characters, #[\da-f]{8}\)$/);
-    expect(step.response?.body).toContain(`"refresh_token": "refr… (28 characters, #${markOf(REFRESH_TOKEN)})"`);
+    expect(step.response?.body).toContain(`"refresh_token": "refr… (28 characters, #${fingerprintOf(REFRESH_TOKEN)})"`);
   });
 
   test('shows the client id, and not one character of the secret', () => {
@@ -97,8 +97,9 @@ describe('A token request', () => {
   });
 
   test('is linked by the marks of what it holds, and about the person of its tokens', () => {
-    for (const value of [CODE, ACCESS_TOKEN, ID_TOKEN, REFRESH_TOKEN]) expect(step.links).toContain(markOf(value));
-    expect(step.about).toEqual([markOf('kari')]);
+    for (const value of [CODE, ACCESS_TOKEN, ID_TOKEN, REFRESH_TOKEN])
+      expect(step.links).toContain(fingerprintOf(value));
+    expect(step.about).toEqual([fingerprintOf('kari')]);
   });
 });
 
@@ -142,7 +143,7 @@ describe('An authorization response', () => {
     expect(step.request?.query).toContainEqual({ name: 'iss', value: 'https://connect.test' });
     expect(step.request?.query).toContainEqual({ name: 'session_state', value: '… (7 characters)' });
     expect(JSON.stringify(step)).not.toContain(STATE);
-    expect(step.links).toEqual([markOf(CODE), markOf(STATE)]);
+    expect(step.links).toEqual([fingerprintOf(CODE), fingerprintOf(STATE)]);
   });
 });
 
@@ -151,7 +152,7 @@ describe('A sign-out request', () => {
     const url = `https://connect.test/connect/endsession?id_token_hint=${ID_TOKEN}&state=${STATE}`;
     const step = redacted({ kind: 'end_session', request: { method: 'GET', url } });
     expect(JSON.stringify(step)).not.toContain('Kari');
-    expect(step.links).toContain(markOf(ID_TOKEN));
+    expect(step.links).toContain(fingerprintOf(ID_TOKEN));
   });
 });
 

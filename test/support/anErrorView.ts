@@ -16,7 +16,7 @@ export function anErrorView(): ErrorView {
     providerDescription: undefined,
     fields: [],
     correlationId: '',
-    at: { iso: '', words: '' },
+    at: { iso: '', text: '' },
     protocolHref: undefined,
   };
 }

@@ -54,41 +54,41 @@ const CONFIGURATION: Readonly<Record<string, ConnectRefusal>> = {
 };
 
 interface Explanation {
-  readonly words: string;
+  readonly message: string;
   readonly advice: string;
 }
 
 const CONNECT: Readonly<Record<ConnectRefusal, (asked: Asked, cause: VismaError) => Explanation>> = {
   secret_refused: ({ clientId }) => ({
-    words: `Visma Connect does not know ${clientId} by this secret.`,
+    message: `Visma Connect does not know ${clientId} by this secret.`,
     advice:
       'Check the client id and the secret. A change in the Developer Portal takes a minute or two to count; a secret that is lost is replaced there, under Credentials.',
   }),
   client_credentials_off: ({ clientId }) => ({
-    words: `${clientId} may not ask for tokens of its own.`,
+    message: `${clientId} may not ask for tokens of its own.`,
     advice:
       'Use an application of the type Service, or switch on Client Credentials for the Web application in the Developer Portal.',
   }),
   tenant_not_granted: ({ clientId, tenantId }) => ({
-    words: `The company ${tenantId} has not granted ${clientId} access, or has withdrawn it.`,
+    message: `The company ${tenantId} has not granted ${clientId} access, or has withdrawn it.`,
     advice:
       'Ask the customer to grant the application in App Store (apps.visma.com, My apps), signed in as Integration Administrator, and compare the tenant id with the one in the menu at its top right.',
   }),
   scope_refused: ({ clientId, tenantId, scopes }) => ({
-    words: `Visma Connect does not give ${clientId} ${scopes.join(' ') || 'any scope'} for the company ${tenantId}.`,
+    message: `Visma Connect does not give ${clientId} ${scopes.join(' ') || 'any scope'} for the company ${tenantId}.`,
     advice:
       'See in the Developer Portal, under Integrations, whether it is approved. A scope that came after the customer’s grant waits until the customer approves it in App Store.',
   }),
   issuer_wrong: ({ issuer }) => ({
-    words: `${issuer} answers, but not as the issuer that was configured.`,
+    message: `${issuer} answers, but not as the issuer that was configured.`,
     advice: 'Compare the address of Visma Connect with the "issuer" in its metadata, letter by letter.',
   }),
   connect_refused: ({ clientId, tenantId }, { details }) => ({
-    words: `Visma Connect refused a token of ${clientId} for the company ${tenantId}${inBrackets(details.providerError)}.`,
+    message: `Visma Connect refused a token of ${clientId} for the company ${tenantId}${inBrackets(details.providerError)}.`,
     advice: 'Look the error code up in the documents of Visma Connect; the Developer Portal’s Debugger may tell more.',
   }),
   connect_unavailable: ({ issuer }, { details }) => ({
-    words: `Visma Connect (${issuer}) does not answer as it should.`,
+    message: `Visma Connect (${issuer}) does not answer as it should.`,
     advice: `Try again ${when(details.retryAfterSeconds)}.`,
   }),
 };
@@ -111,44 +111,44 @@ const ERP_CODES: Readonly<Partial<Record<ClientErrorCode, ErpRefusal>>> = {
 
 const ERP: Readonly<Record<ErpRefusal, (asked: Asked, cause: VismaError) => Explanation>> = {
   not_a_company: ({ tenantId }) => ({
-    words: `The ERP does not take the token of ${tenantId}, although it is fresh.`,
+    message: `The ERP does not take the token of ${tenantId}, although it is fresh.`,
     advice:
       'Most often this is the tenant id of the customer and not of the company. Take the company’s: Visma Admin, company, edit, configuration; or the menu at the top right of App Store with the company chosen.',
   }),
   company_not_licensed: ({ tenantId }, { details }) => ({
-    words: `The ERP does not open the company ${tenantId}${inBrackets(details.providerError)}.`,
+    message: `The ERP does not open the company ${tenantId}${inBrackets(details.providerError)}.`,
     advice: 'Ask the customer whether the company has a licence for the API.',
   }),
   scope_missing: ({ tenantId, scopes }) => ({
-    words: `The ERP does not allow this to the token of ${tenantId} (${scopes.join(' ')}).`,
+    message: `The ERP does not allow this to the token of ${tenantId} (${scopes.join(' ')}).`,
     advice:
       'Ask for the scope that the operation needs, and see that the company has approved it in App Store: service applications need vismanet_erp_service_api:…, not the interactive scopes.',
   }),
   not_found: ({ tenantId }) => ({
-    words: `The company ${tenantId} has no such object.`,
+    message: `The company ${tenantId} has no such object.`,
     advice: 'Look the number up in the list.',
   }),
   rejected: (_asked, { details }) => ({
-    words: `The ERP refused the request${inBrackets(details.providerError)}: ${details.providerDescription ?? whyNot(details.status)}`,
+    message: `The ERP refused the request${inBrackets(details.providerError)}: ${details.providerDescription ?? whyNot(details.status)}`,
     advice: 'Change the values and try again.',
   }),
   conflict: (_asked, { details }) => ({
-    words:
+    message:
       details.status === 428
         ? 'The API wants to be told which version is changed.'
         : `Somebody else changed the object meanwhile${inBrackets(details.providerError)}.`,
     advice: 'Read it again and repeat the change on top of what is there now.',
   }),
   throttled: ({ tenantId }, { details }) => ({
-    words: `The calls of this hour are used up for the company ${tenantId}${ofLimit(details.quota?.limit)}.`,
+    message: `The calls of this hour are used up for the company ${tenantId}${ofLimit(details.quota?.limit)}.`,
     advice: `Try again ${when(details.retryAfterSeconds)}.`,
   }),
   erp_unavailable: (_asked, { details }) => ({
-    words: `The ERP does not answer${details.status === undefined ? '' : ` (status ${details.status})`}.`,
+    message: `The ERP does not answer${details.status === undefined ? '' : ` (status ${details.status})`}.`,
     advice: `Try again ${when(details.retryAfterSeconds)}.`,
   }),
   erp_nonsense: (_asked, { details }) => ({
-    words: `The ERP answered with something that is not the data asked for (${details.reason ?? 'no reason given'}).`,
+    message: `The ERP answered with something that is not the data asked for (${details.reason ?? 'no reason given'}).`,
     advice: 'Check the address of the API. A page that is too large gets smaller with a smaller page size.',
   }),
 };

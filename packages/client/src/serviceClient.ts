@@ -67,7 +67,7 @@ export interface ServiceClientConfig {
   readonly onWait?: ((wait: Wait) => void) | undefined;
   /** Limit for one call of the ERP in milliseconds, all attempts included; 60 s unless told. */
   readonly callTimeoutMs?: number | undefined;
-  readonly log?: Logger | undefined;
+  readonly logger?: Logger | undefined;
   /** Epoch milliseconds; the machine's clock unless told. */
   readonly now?: (() => number) | undefined;
   /** Pauses; for tests. */
@@ -108,8 +108,8 @@ const required = z.object({
 export function createServiceClient(config: ServiceClientConfig): ServiceClient {
   check(config);
   const { issuer, clientId, clientSecret, clientAuthentication, scopes: fixedScopes } = config;
-  const { log = SILENT_LOGGER, now = Date.now, onWait = () => undefined } = config;
-  const connect = createConnectClient({ issuer, clientId, clientSecret, clientAuthentication, log, now });
+  const { logger = SILENT_LOGGER, now = Date.now, onWait = () => undefined } = config;
+  const connect = createConnectClient({ issuer, clientId, clientSecret, clientAuthentication, logger, now });
   const erp = createErpClient({
     erpUrl: config.erpUrl,
     salesOrderUrl: config.salesOrderUrl,

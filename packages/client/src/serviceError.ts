@@ -32,7 +32,7 @@ export interface ServiceErrorFacts {
   /** The company it is about. */
   readonly tenantId: string | undefined;
   /** What happened, in words. */
-  readonly words: string;
+  readonly message: string;
   /** What to do about it, in words. */
   readonly advice: string;
   readonly cause: VismaError;
@@ -60,8 +60,8 @@ export class ServiceError extends Error {
   /** What the Sales Order API refused, one by one. */
   readonly problems: readonly ErpProblem[];
 
-  constructor({ code, system, tenantId, words, advice, cause }: ServiceErrorFacts) {
-    super(words, { cause });
+  constructor({ code, system, tenantId, message, advice, cause }: ServiceErrorFacts) {
+    super(message, { cause });
     this.name = 'ServiceError';
     this.code = code;
     this.system = system;

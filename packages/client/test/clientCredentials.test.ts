@@ -27,7 +27,7 @@ function aClient(options: Partial<ConnectClientOptions> = {}): ConnectClient {
     issuer: sandbox.url,
     clientId,
     clientSecret,
-    log: silentLogger(),
+    logger: silentLogger(),
     now: Date.now,
     ...options,
   });

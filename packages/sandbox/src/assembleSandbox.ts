@@ -23,7 +23,7 @@ import { createSnapshots } from './world/snapshots.ts';
 export interface Assembly {
   readonly issuer: string;
   readonly adminToken: string;
-  readonly log: Logger;
+  readonly logger: Logger;
   /** Inventory items of the first company. */
   readonly items: number;
   readonly vniIsOn: boolean;
@@ -40,12 +40,12 @@ export interface AssembledSandbox {
 
 /** Puts the stand-ins together on an opened state. */
 export function assembleSandbox(state: SandboxState<SandboxSettings>, assembly: Assembly): AssembledSandbox {
-  const { issuer, log, items, vniIsOn, outerClock } = assembly;
+  const { issuer, logger, items, vniIsOn, outerClock } = assembly;
   const { world, formKey, requestLog } = state;
   const erpData = createCompanyData({ database: state.database, itemsOfFirstCompany: items, now: world.clock.now });
   const recorder = createRequestRecorder(requestLog, world.clock.now);
   const faults = createFaults(world, FAULTS, recorder.noteFault);
-  const deps = { world, faults, log, issuer, annotate: recorder.annotate };
+  const deps = { world, faults, logger, issuer, annotate: recorder.annotate };
   const endSession = createEndSession(deps);
   const browserSessions = createBrowserSessions(deps, endSession);
   const vni = createVniRecords(world);

@@ -31,7 +31,7 @@ async function run(argv: readonly string[]): Promise<void> {
     process.exitCode = isAsked ? 0 : 2;
     return;
   }
-  const options = { appUrls: [], log: stderrLogger(process.stderr) };
+  const options = { appUrls: [], logger: stderrLogger(process.stderr) };
   const sandbox = await startConfiguredSandbox(readVariables(process.env), options);
   const stop = () => void sandbox.stop().then(() => process.exit(0));
   process.once('SIGTERM', stop).once('SIGINT', stop);

@@ -137,14 +137,14 @@ const notFound: RequestHandler = (_req, res) => {
 };
 
 /** Damaged requests are 400, anything else 500; never a stack. */
-function failed({ log }: ConnectDeps): ErrorRequestHandler {
+function failed({ logger }: ConnectDeps): ErrorRequestHandler {
   return (error: unknown, _req, res, next) => {
     if (res.headersSent) {
       next(error);
       return;
     }
     const status = statusOf(error);
-    if (status >= 500) log.error({ err: error }, 'sandbox: a request failed');
+    if (status >= 500) logger.error({ err: error }, 'sandbox: a request failed');
     const messages = pageMessages('en');
     const [title, text] =
       status >= 500

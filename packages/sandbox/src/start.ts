@@ -32,7 +32,7 @@ export interface SandboxOptions {
   readonly url?: string | undefined;
   /** Where it listens; loopback unless told. */
   readonly host?: string | undefined;
-  readonly log?: Logger | undefined;
+  readonly logger?: Logger | undefined;
 }
 
 export interface SandboxGuide {
@@ -69,7 +69,7 @@ export interface Sandbox {
  * @throws Error when the port is taken or the state cannot be opened; ZodError for wrong settings or seeds.
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { port, host = '127.0.0.1', log = silentLogger(), clock: outerClock = Date.now } = options;
+  const { port, host = '127.0.0.1', logger = silentLogger(), clock: outerClock = Date.now } = options;
   const state = openSandboxState({
     store: options.store ?? 'memory:',
     outerClock,
@@ -86,7 +86,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     const { app, control, faults, controlUrl } = assembleSandbox(state, {
       issuer,
       adminToken,
-      log,
+      logger,
       items: options.items ?? 1200,
       vniIsOn: options.vni ?? false,
       outerClock,
@@ -109,7 +109,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       reset: control.reset,
       setFault: (fault) => void faults.set(fault),
       advanceClock: (seconds) => {
-        control.moveClock(seconds).catch((error: unknown) => log.error({ err: error }, 'sandbox: sessions live on'));
+        control.moveClock(seconds).catch((error: unknown) => logger.error({ err: error }, 'sandbox: sessions live on'));
       },
       stop: async () => {
         await close(server);

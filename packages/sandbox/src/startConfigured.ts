@@ -27,7 +27,7 @@ export interface ConfiguredSandbox extends Sandbox {
 
 export interface ConfiguredOptions {
   readonly appUrls: readonly string[];
-  readonly log: Logger;
+  readonly logger: Logger;
 }
 
 /**
@@ -36,7 +36,7 @@ export interface ConfiguredOptions {
  */
 export async function startConfiguredSandbox(
   { port, url, storeUrl, adminToken, items, vni, ...files }: SandboxConfiguration,
-  { appUrls, log }: ConfiguredOptions,
+  { appUrls, logger }: ConfiguredOptions,
 ): Promise<ConfiguredSandbox> {
   const settings = files.settings === undefined ? undefined : objectIn('SANDBOX_SETTINGS', files.settings);
   const seed = files.seedFile === undefined ? undefined : objectIn('SANDBOX_SEED', readSeedFile(files.seedFile));
@@ -48,7 +48,7 @@ export async function startConfiguredSandbox(
     appUrls,
     settings,
     seed,
-    log,
+    logger,
     store: storeUrl,
     // With port 0 the system chooses, and the address is known only then.
     url: port === 0 ? undefined : url,

@@ -14,9 +14,9 @@ export function checkClock({ headers, askedAtMs, cameAtMs }: HostAnswer): Findin
   const late = askedAtMs - theirs - GRAIN_SECONDS * 1000;
   const seconds = Math.round(Math.max(early, late, 0) / 1000);
   if (seconds <= DRIFT_SECONDS) return [fine('clock', 'agrees with that of Visma Connect')];
-  const words = {
+  const values = {
     reason: `This machine is ${seconds} seconds ${early > late ? 'behind' : 'ahead of'} Visma Connect; ${CLOCK_TOLERANCE_SECONDS} are tolerated.`,
     advice: 'Let the machine keep time by NTP (timedatectl set-ntp true); a container has the clock of its host.',
   };
-  return [diagnose(seconds > CLOCK_TOLERANCE_SECONDS ? 'clock_off' : 'clock_drifts', words)];
+  return [diagnose(seconds > CLOCK_TOLERANCE_SECONDS ? 'clock_off' : 'clock_drifts', values)];
 }

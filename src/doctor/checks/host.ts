@@ -35,8 +35,8 @@ export async function* checkHost(
     const askedAtMs = tools.now();
     const answer = await tools.fetch(host.url);
     const text = await answer.text();
-    const way = host.url.startsWith('https:') ? 'its certificate is good' : 'no TLS';
-    yield fine('hosts', `${addresses.join(', ')}; ${way}; status ${answer.status}`, `${host.name} (${origin})`);
+    const encryption = host.url.startsWith('https:') ? 'its certificate is good' : 'no TLS';
+    yield fine('hosts', `${addresses.join(', ')}; ${encryption}; status ${answer.status}`, `${host.name} (${origin})`);
     return { status: answer.status, headers: answer.headers, text, askedAtMs, cameAtMs: tools.now() };
   } catch (error) {
     yield await explain(error, host, tools);
@@ -62,7 +62,7 @@ async function explain(error: unknown, host: Host, { throughProxy }: Reaching): 
         'The application goes to its hosts directly and does not read HTTPS_PROXY: let this machine reach the host in the firewall, or route to it.',
     });
   }
-  const { reason, advice } = WORDS[diagnosis];
+  const { reason, advice } = DIAGNOSIS_TEXTS[diagnosis];
   return diagnose(diagnosis, { about, reason: `${reason(hostname)} (${codeOf(error)}).`, advice });
 }
 
@@ -71,9 +71,9 @@ const PROXY_HELPS: ReadonlySet<DiagnosisId> = new Set([
   ...(['connection_reset', 'no_route', 'no_answer'] as const),
 ]);
 
-type Unreached = keyof typeof WORDS;
+type Unreached = keyof typeof DIAGNOSIS_TEXTS;
 
-const WORDS = {
+const DIAGNOSIS_TEXTS = {
   dns_unknown: {
     reason: (host: string) => `No host has the name ${host}`,
     advice: 'Correct the address. If it is right, see that this machine’s name server knows names of the internet.',

@@ -19,7 +19,7 @@ export interface TerminalStyle {
 const INDENT = '           ';
 
 export function textReport({ coloured, columns = Infinity }: TerminalStyle): TextReport {
-  const paragraph = (text: string) => wrapped(text, columns - INDENT.length).join(`\n${INDENT}`);
+  const paragraph = (text: string) => wrapText(text, columns - INDENT.length).join(`\n${INDENT}`);
   const paint = paintWith(coloured);
   const mark: Readonly<Record<Verdict, string>> = {
     ok: paint.green('ok'),
@@ -58,7 +58,7 @@ function plural(count: number, word: string): string {
 }
 
 /** Broken at blanks; a word that is too long has a line of its own. */
-function wrapped(text: string, width: number): string[] {
+function wrapText(text: string, width: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(' ')) {
     const last = lines.at(-1);

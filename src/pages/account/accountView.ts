@@ -9,7 +9,7 @@ import { dataTable, facts, type DataTable, type Fact } from '../../web/rendering
 import { formatQuantity } from '../../web/rendering/formatNumber.ts';
 import { formatDuration, momentOf, type Moment } from '../../web/rendering/formatTime.ts';
 import { claimCell } from './claimCell.ts';
-import { CLAIM_WORDS } from './claimDescriptions.ts';
+import { CLAIM_DESCRIPTIONS } from './claimDescriptions.ts';
 import { connectionState } from '../companies/connectionLabels.ts';
 
 /** What views/pages/account.ejs shows. There is no token in it. */
@@ -97,7 +97,7 @@ function claimsTable(record: ConnectionRecord | undefined): DataTable | undefine
   return dataTable('claims', 'What Visma Connect said about you', rows, [
     ['Claim', ({ name }) => name],
     ['Value', ({ name, value }) => claimCell(name, value), 'prose'],
-    ['Meaning', ({ name }) => CLAIM_WORDS[name], 'prose'],
+    ['Meaning', ({ name }) => CLAIM_DESCRIPTIONS[name], 'prose'],
     ['From', ({ from }) => from],
   ]);
 }
@@ -108,24 +108,24 @@ function companiesTable(companies: readonly CompanyFacts[], nowMs: number): Data
     ['Company', ({ company }) => company.name],
     ['Access', ({ state }) => state.label],
     ['Token until', ({ state }) => state.until],
-    ['Then', ({ state }) => state.words, 'prose'],
+    ['Then', ({ state }) => state.description, 'prose'],
     ['Token from', ({ record }) => record && moment(record.tokens.obtainedAt)],
     ['Granted scopes', ({ record, company }) => (record?.tokens.scopes ?? company.scopes).join(' '), 'prose'],
   ]);
 }
 
-const API_WORDS: Readonly<Record<Quota['api'], string>> = { erp: 'ERP API', sales_orders: 'Sales Order API' };
+const API_LABELS: Readonly<Record<Quota['api'], string>> = { erp: 'ERP API', sales_orders: 'Sales Order API' };
 
 function quotasTable(companies: readonly CompanyFacts[]): DataTable | undefined {
   const rows = companies.flatMap(({ company, quotas }) => quotas.map((quota) => ({ company, quota })));
   return dataTable('quotas', 'Calls left, as the APIs said last', rows, [
     ['Company', ({ company }) => company.name],
-    ['API', ({ quota }) => API_WORDS[quota.api]],
-    ['Calls left', ({ quota }) => quotaWords(quota)],
+    ['API', ({ quota }) => API_LABELS[quota.api]],
+    ['Calls left', ({ quota }) => quotaLabel(quota)],
   ]);
 }
 
-function quotaWords(quota: Quota): string | undefined {
+function quotaLabel(quota: Quota): string | undefined {
   if (quota.remaining === undefined) return undefined;
   const of = quota.limit === undefined ? '' : ` of ${formatQuantity(quota.limit)}`;
   const until = quota.resetSeconds === undefined ? '' : `, anew in ${formatDuration(quota.resetSeconds)}`;

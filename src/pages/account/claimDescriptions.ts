@@ -1,5 +1,5 @@
 /** What a claim means, one sentence each; claims that are not here are shown without. */
-export const CLAIM_WORDS: Readonly<Partial<Record<string, string>>> = {
+export const CLAIM_DESCRIPTIONS: Readonly<Partial<Record<string, string>>> = {
   iss: 'Who issued it. Together with sub it names you for good.',
   sub: 'Your id at the issuer. It never changes; an e-mail address may.',
   aud: 'For whom it was issued: the client id of this application.',
@@ -32,7 +32,7 @@ export const CLAIM_WORDS: Readonly<Partial<Record<string, string>>> = {
 };
 
 /** What a claim means in an access token, where that is something else. */
-export const ACCESS_TOKEN_WORDS: Readonly<Partial<Record<string, string>>> = {
+export const ACCESS_TOKEN_DESCRIPTIONS: Readonly<Partial<Record<string, string>>> = {
   iss: 'Who issued it. An API takes tokens of this issuer only.',
   sub: 'Who signed in. A service token has no such claim: nobody did.',
   aud: 'The APIs that may take it.',

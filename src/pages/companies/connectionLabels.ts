@@ -6,7 +6,7 @@ import { momentOf, type Moment } from '../../web/rendering/formatTime.ts';
 export interface ConnectionState {
   readonly isGood: boolean;
   readonly label: string;
-  readonly words: string;
+  readonly description: string;
   /** When the present access token runs out; undefined when there is none. */
   readonly until: Moment | undefined;
 }
@@ -18,16 +18,18 @@ export function connectionState(record: ConnectionRecord | undefined, nowMs: num
   if (ended) return over(`Visma Connect has ended the access${reasonOf(ended.providerError)}. Sign in again.`);
   const isRenewable = tokens.refreshToken !== undefined;
   if (!isExpired(tokens, nowMs / 1000)) {
-    const words = isRenewable ? 'Renewed by itself when needed.' : 'Then you sign in again: it cannot be renewed.';
-    return { isGood: true, label: 'Active', words, until: momentOf(tokens.expiresAt * 1000) };
+    const description = isRenewable
+      ? 'Renewed by itself when needed.'
+      : 'Then you sign in again: it cannot be renewed.';
+    return { isGood: true, label: 'Active', description, until: momentOf(tokens.expiresAt * 1000) };
   }
   return isRenewable
-    ? { isGood: true, label: 'Active', words: 'Renewed when you open a page of this company.', until: undefined }
+    ? { isGood: true, label: 'Active', description: 'Renewed when you open a page of this company.', until: undefined }
     : over('The access has run out. Sign in again to use this company.');
 }
 
-function over(words: string): ConnectionState {
-  return { isGood: false, label: 'Sign in again', words, until: undefined };
+function over(description: string): ConnectionState {
+  return { isGood: false, label: 'Sign in again', description, until: undefined };
 }
 
 function reasonOf(providerError: string | undefined): string {

@@ -1,10 +1,10 @@
 import { answerLabel, diagramOf, requestLabel, type Diagram } from '../../protocolView/diagram.ts';
 import { ENDS, outcomeOf, problemOf, type Outcome, type Problem } from '../../protocolView/outcome.ts';
 import { signInsOf, type SignInSteps } from '../../protocolView/signInsOf.ts';
-import { PARTY_NAMES, STEP_WORDS } from '../../protocolView/stepWords.ts';
+import { PARTY_NAMES, STEP_TEXTS } from '../../protocolView/stepTexts.ts';
 import type { TraceStep } from '../../protocolView/traceStep.ts';
 import { momentOf, type Moment } from '../../web/rendering/formatTime.ts';
-import { spanWords } from './stepLabels.ts';
+import { formatSpan } from './stepLabels.ts';
 
 /** Where the pages about a trace stand: those of a session, or those of a browser without one. */
 export interface TracePlace {
@@ -28,7 +28,7 @@ export interface SignInView {
   readonly at: Moment;
   readonly company: string | undefined;
   readonly state: Outcome['state'];
-  readonly stateWords: string;
+  readonly stateLabel: string;
   readonly problems: readonly (Problem & { readonly href: string })[];
   readonly diagram: Diagram;
   readonly rows: readonly StepRow[];
@@ -100,7 +100,7 @@ function toSignInView(
     at: momentOf(startedAtMs),
     company: tenantId === undefined ? undefined : companyNames.get(tenantId),
     state,
-    stateWords: STATE_WORDS[state],
+    stateLabel: STATE_LABELS[state],
     problems: problems.map((problem) => ({ ...problem, href: stepHref(path, problem.number) })),
     diagram: diagramOf(steps, (step) => stepHref(path, step)),
     rows: steps.map((step) => toRow(step, path, startedAtMs)),
@@ -112,7 +112,7 @@ function headingOfOthers(steps: readonly TraceStep[]): string {
   return steps.some(({ kind }) => ENDS.has(kind)) ? 'The end of a session' : 'Outside of a sign-in';
 }
 
-const STATE_WORDS: Readonly<Record<Outcome['state'], string>> = {
+const STATE_LABELS: Readonly<Record<Outcome['state'], string>> = {
   waiting: 'not come back',
   refused: 'refused',
   signed_in: 'signed in',
@@ -128,7 +128,7 @@ function tenantOf(steps: readonly TraceStep[]): string | undefined {
 }
 
 function toRow(step: TraceStep, path: string, startedAtMs: number): StepRow {
-  const { from, to, title } = STEP_WORDS[step.kind];
+  const { from, to, title } = STEP_TEXTS[step.kind];
   const problem = problemOf(step);
   return {
     number: step.number,
@@ -137,14 +137,14 @@ function toRow(step: TraceStep, path: string, startedAtMs: number): StepRow {
     between: from === to ? PARTY_NAMES[from] : `${PARTY_NAMES[from]} to ${PARTY_NAMES[to]}`,
     request: requestLabel(step),
     answer: answerLabel(step) ?? '–',
-    began: `+ ${spanWords(step.startedAtMs - startedAtMs)}`,
-    took: step.durationMs === undefined ? '–' : spanWords(step.durationMs),
-    verdict: problem?.words ?? goodWords(step.checks.length),
+    began: `+ ${formatSpan(step.startedAtMs - startedAtMs)}`,
+    took: step.durationMs === undefined ? '–' : formatSpan(step.durationMs),
+    verdict: problem?.message ?? checksLabel(step.checks.length),
     isBad: problem !== undefined,
   };
 }
 
-function goodWords(checks: number): string {
+function checksLabel(checks: number): string {
   if (checks === 0) return 'Done';
   return checks === 1 ? 'Good: 1 check' : `Good: ${checks} checks`;
 }

@@ -11,7 +11,7 @@ import { currentSession } from '../../web/session/session.ts';
 import { toProtocolView, type TracePlace } from './protocolOverview.ts';
 import { toStepView } from './protocolStepView.ts';
 import { protocolTokensPage, type ProtocolTokensDeps } from './protocolTokensPage.ts';
-import { TRIED_WORDS, TRIES } from './protocolTries.ts';
+import { TRIED_MESSAGES, TRIES } from './protocolTries.ts';
 import { protocolTryPage, type ProtocolTryDeps } from './protocolTryPage.ts';
 
 export type ProtocolPagesDeps = TracePagesDeps & ProtocolTokensDeps & ProtocolTryDeps;
@@ -60,7 +60,7 @@ async function showOverview({ recorder }: TracePagesDeps, place: TracePlace, req
     place,
     steps: await recorder.stepsOf(req),
     companyNames: companyNamesOf(req),
-    tried: tried && TRIED_WORDS[tried],
+    tried: tried && TRIED_MESSAGES[tried],
   });
   renderPage(req, res, { view: 'pages/protocol', title: 'Protocol', data });
 }

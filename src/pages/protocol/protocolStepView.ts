@@ -1,13 +1,19 @@
-import { HEADER_WORDS } from '../../protocolView/parameterWords.ts';
+import { HEADER_DESCRIPTIONS } from '../../protocolView/parameterDescriptions.ts';
 import { problemOf, type Problem } from '../../protocolView/outcome.ts';
-import { PARTY_NAMES, STEP_WORDS } from '../../protocolView/stepWords.ts';
+import { PARTY_NAMES, STEP_TEXTS } from '../../protocolView/stepTexts.ts';
 import type { Parameter, TraceMessage, TraceStep, TraceToken } from '../../protocolView/traceStep.ts';
-import { VNI_WORDS } from '../../protocolView/vniWords.ts';
+import { VNI_DIFFERENCES } from '../../protocolView/vniDifferences.ts';
 import type { Check, StepKind } from 'visma-net-client/connect/protocolStep';
 import { dataTable, facts, type DataTable, type Fact } from '../../web/rendering/dataTable.ts';
 import { claimCell } from '../account/claimCell.ts';
 import { stepHref, type TracePlace } from './protocolOverview.ts';
-import { JWT_HEADER_WORDS, parameterWords, preciseTime, spanWords, tokenClaimWords } from './stepLabels.ts';
+import {
+  JWT_HEADER_DESCRIPTIONS,
+  parameterDescription,
+  preciseTime,
+  formatSpan,
+  tokenClaimDescription,
+} from './stepLabels.ts';
 
 /** What views/pages/protocolStep.ejs shows. */
 export interface StepView {
@@ -36,7 +42,7 @@ export interface MessageView {
   readonly areHeadersOpen: boolean;
   readonly tokens: readonly (DataTable | undefined)[];
   readonly body: string | undefined;
-  readonly bodyWords: string;
+  readonly bodyLabel: string;
 }
 
 /** Shapes one step of a trace for the view; undefined when there is none of that number. Pure. */
@@ -45,7 +51,7 @@ export function toStepView(steps: readonly TraceStep[], number: number, { path }
   const step = steps[index];
   if (!step) return undefined;
   const { kind, request, response, isWithheld = false } = step;
-  const { title, purpose } = STEP_WORDS[kind];
+  const { title, purpose } = STEP_TEXTS[kind];
   const hrefOf = (neighbour: TraceStep | undefined) => neighbour && stepHref(path, neighbour.number);
   return {
     number,
@@ -62,17 +68,17 @@ export function toStepView(steps: readonly TraceStep[], number: number, { path }
       ...(request ? [toMessageView(kind, 'request', request)] : []),
       ...(response ? [toMessageView(kind, 'answer', response)] : []),
     ],
-    vni: VNI_WORDS[kind] ?? [],
+    vni: VNI_DIFFERENCES[kind] ?? [],
   };
 }
 
 function factsOf({ kind, startedAtMs, durationMs, error, refusal, visit }: TraceStep): Fact[] {
-  const { from, to, section } = STEP_WORDS[kind];
+  const { from, to, section } = STEP_TEXTS[kind];
   return facts(
     ['From', PARTY_NAMES[from]],
     ['To', from === to ? undefined : PARTY_NAMES[to]],
     ['Began', preciseTime(startedAtMs)],
-    ['Took', durationMs === undefined ? undefined : spanWords(durationMs)],
+    ['Took', durationMs === undefined ? undefined : formatSpan(durationMs)],
     ['Described in', section],
     ['Error', error ?? refusal?.code],
     ['Reason', refusal?.reason],
@@ -96,7 +102,7 @@ function toMessageView(kind: StepKind, id: 'request' | 'answer', message: TraceM
     areHeadersOpen: headers.some((header) => header.name.toLowerCase() === 'authorization'),
     tokens: tokens.flatMap((token) => tokenTables(id, token)),
     body: form.length > 0 ? undefined : body,
-    bodyWords: kind === 'api_call' && (status ?? 0) < 400 ? 'What the data looks like' : 'The text as it was',
+    bodyLabel: kind === 'api_call' && (status ?? 0) < 400 ? 'What the data looks like' : 'The text as it was',
   };
 }
 
@@ -104,7 +110,7 @@ function parameterTable(kind: StepKind, id: string, caption: string, values: rea
   return dataTable(id, caption, values, [
     ['Name', ({ name }) => name],
     ['Value', ({ value }) => value, 'prose'],
-    ['What it is for', ({ name }) => parameterWords(kind, name), 'prose'],
+    ['What it is for', ({ name }) => parameterDescription(kind, name), 'prose'],
   ]);
 }
 
@@ -112,7 +118,7 @@ function headerTable(id: string, headers: readonly Parameter[]) {
   return dataTable(id, 'Headers', headers, [
     ['Name', ({ name }) => name],
     ['Value', ({ value }) => value, 'prose'],
-    ['What it is for', ({ name }) => HEADER_WORDS[name.toLowerCase()], 'prose'],
+    ['What it is for', ({ name }) => HEADER_DESCRIPTIONS[name.toLowerCase()], 'prose'],
   ]);
 }
 
@@ -135,7 +141,7 @@ export function jwtHeaderTable(id: string, caption: string, header: TraceToken['
   return dataTable(id, caption, Object.entries(header), [
     ['Name', ([name]) => name],
     ['Value', ([name, value]) => claimCell(name, value), 'prose'],
-    ['Meaning', ([name]) => JWT_HEADER_WORDS[name], 'prose'],
+    ['Meaning', ([name]) => JWT_HEADER_DESCRIPTIONS[name], 'prose'],
   ]);
 }
 
@@ -148,6 +154,6 @@ export function claimTable(
   return dataTable(id, caption, Object.entries(claims), [
     ['Claim', ([name]) => name],
     ['Value', ([name, value]) => claimCell(name, value), 'prose'],
-    ['Meaning', ([name]) => tokenClaimWords(token, name), 'prose'],
+    ['Meaning', ([name]) => tokenClaimDescription(token, name), 'prose'],
   ]);
 }

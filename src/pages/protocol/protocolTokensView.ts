@@ -3,7 +3,7 @@ import type { SessionLife } from '../../connections/sessionRecord.ts';
 import type { ConnectionRecord } from '../../connections/vault.ts';
 import type { TokenSet } from '../../oidc/tokenSet.ts';
 import { readableToken } from '../../protocolView/redact.ts';
-import { SCOPE_WORDS } from '../../protocolView/scopeWords.ts';
+import { SCOPE_DESCRIPTIONS } from '../../protocolView/scopeDescriptions.ts';
 import type { TraceToken } from '../../protocolView/traceStep.ts';
 import { dataTable, facts, type DataTable, type Fact } from '../../web/rendering/dataTable.ts';
 import { formatDuration, momentOf, type Moment } from '../../web/rendering/formatTime.ts';
@@ -46,7 +46,7 @@ export interface Lifetime {
   readonly left: number;
   readonly endsAtSeconds: number;
   readonly end: Moment;
-  readonly leftWords: string;
+  readonly timeLeft: string;
 }
 
 export interface TokensFacts {
@@ -102,22 +102,22 @@ function tokenFacts(
   record: ConnectionRecord | undefined,
   { isJwt, nowMs }: { readonly isJwt: boolean; readonly nowMs: number },
 ): Fact[] {
-  const { label, words } = connectionState(record, nowMs);
+  const { label, description } = connectionState(record, nowMs);
   const refreshToken = record?.tokens.refreshToken;
   return facts(
     ['Company', name],
     ['Its id (tenant)', tenantId],
-    ['Access', `${label}. ${words}`],
+    ['Access', `${label}. ${description}`],
     [
       'Access token',
       record && (isJwt ? 'A JWT: it can be read, as below.' : 'Opaque: only Visma Connect can read it.'),
     ],
-    ['Refresh token', record && refreshWords(refreshToken)],
+    ['Refresh token', record && refreshLabel(refreshToken)],
     ['Session at Visma Connect (sid)', sid],
   );
 }
 
-function refreshWords(refreshToken: string | undefined): string {
+function refreshLabel(refreshToken: string | undefined): string {
   if (refreshToken === undefined) return 'None was given: offline_access, and Offline Access in the portal, bring one.';
   return `There is one, of ${refreshToken.length} characters. It stays on the server, sealed.`;
 }
@@ -128,7 +128,7 @@ function lifetimesOf(
 ): readonly Lifetime[] {
   const tokens = record?.tokens;
   const { iat, exp } = idToken?.claims ?? {};
-  const lifetimes: (Omit<Lifetime, 'left' | 'end' | 'leftWords'> | undefined)[] = [
+  const lifetimes: (Omit<Lifetime, 'left' | 'end' | 'timeLeft'> | undefined)[] = [
     tokens && {
       id: 'access-token',
       name: 'Access token',
@@ -148,10 +148,10 @@ function lifetimesOf(
   return lifetimes.filter((one) => one !== undefined).map((one) => withRest(one, nowMs / 1000));
 }
 
-function withRest(one: Omit<Lifetime, 'left' | 'end' | 'leftWords'>, nowSeconds: number): Lifetime {
+function withRest(one: Omit<Lifetime, 'left' | 'end' | 'timeLeft'>, nowSeconds: number): Lifetime {
   const left = Math.min(one.total, Math.max(0, Math.round(one.endsAtSeconds - nowSeconds)));
-  const leftWords = left === 0 ? 'over' : `${formatDuration(left)} left`;
-  return { ...one, left, end: momentOf(one.endsAtSeconds * 1000), leftWords };
+  const timeLeft = left === 0 ? 'over' : `${formatDuration(left)} left`;
+  return { ...one, left, end: momentOf(one.endsAtSeconds * 1000), timeLeft };
 }
 
 function tablesOf(token: TraceToken, name: string): TokenTables {
@@ -173,7 +173,7 @@ function scopeTable(
     ['Asked for', (name) => asked && yesOrNo(asked.includes(name))],
     ['Granted', (name) => yesOrNo(scopes.includes(name))],
     ['In the access token', (name) => inToken && yesOrNo(inToken.includes(name))],
-    ['What it gives', (name) => SCOPE_WORDS[name], 'prose'],
+    ['What it gives', (name) => SCOPE_DESCRIPTIONS[name], 'prose'],
   ]);
 }
 

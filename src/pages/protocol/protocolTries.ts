@@ -4,7 +4,7 @@ export const TRIES = ['refresh', 'expired', 'refused_token', 'sign_in', 'step_up
 export type Try = (typeof TRIES)[number];
 
 /** What a person reads afterwards, above the picture. */
-export const TRIED_WORDS: Readonly<Record<Try, string>> = {
+export const TRIED_MESSAGES: Readonly<Record<Try, string>> = {
   refresh: 'The access token was renewed.',
   expired: 'The access token was taken for expired, and the ERP was asked: it was renewed first.',
   refused_token: 'The ERP was asked with a broken access token, refused it, and was asked again with a new one.',

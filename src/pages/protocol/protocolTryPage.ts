@@ -4,7 +4,7 @@ import type { FaultsToTry, FaultToTry } from '../../config.ts';
 import type { FreshTokens } from '../../connections/freshTokens.ts';
 import type { ConnectedCompany, PersonSession } from '../../connections/personSession.ts';
 import { CHANGE_SCOPES } from '../../connections/scopes.ts';
-import type { TokenMischief } from '../../connections/tokenMischief.ts';
+import type { TokenTampering } from '../../connections/tokenTampering.ts';
 import type { Vault } from '../../connections/vault.ts';
 import { AppError, SignInError } from '../../errors.ts';
 import type { InventoryApi } from 'visma-net-client/resources/inventory/resource';
@@ -20,7 +20,7 @@ import type { Try } from './protocolTries.ts';
 export interface ProtocolTryDeps {
   readonly vault: Pick<Vault, 'read'>;
   readonly freshTokens: Pick<FreshTokens, 'replace'>;
-  readonly mischief: TokenMischief;
+  readonly tampering: TokenTampering;
   readonly inventory: Pick<InventoryApi, 'list'>;
   readonly withCompanyToken: WithCompanyToken;
   /** What of the sandbox can be broken; undefined with the real systems. */
@@ -115,14 +115,14 @@ async function renew({ vault, freshTokens }: ProtocolTryDeps, company: Connected
 
 async function tryExpired(deps: ProtocolTryDeps, req: Request): Promise<string> {
   const company = companyNamed(req);
-  await deps.mischief.expire(company.connectionId);
+  await deps.tampering.expire(company.connectionId);
   await askErp(deps, req, company);
   return overview('expired');
 }
 
 async function tryRefusedToken(deps: ProtocolTryDeps, req: Request): Promise<string> {
   const company = companyNamed(req);
-  await deps.mischief.spoil(company.connectionId);
+  await deps.tampering.corrupt(company.connectionId);
   await askErp(deps, req, company);
   return overview('refused_token');
 }

@@ -1,22 +1,23 @@
 import type { StepKind } from 'visma-net-client/connect/protocolStep';
-import { PARAMETER_WORDS } from '../../protocolView/parameterWords.ts';
+import { PARAMETER_DESCRIPTIONS } from '../../protocolView/parameterDescriptions.ts';
 import { formatDuration } from '../../web/rendering/formatTime.ts';
-import { ACCESS_TOKEN_WORDS, CLAIM_WORDS } from '../account/claimDescriptions.ts';
+import { ACCESS_TOKEN_DESCRIPTIONS, CLAIM_DESCRIPTIONS } from '../account/claimDescriptions.ts';
 
 /** What a named value of a step is for; undefined for one that nobody has put into words. Pure. */
-export function parameterWords(kind: StepKind, name: string): string | undefined {
-  if (kind === 'userinfo') return CLAIM_WORDS[name] ?? PARAMETER_WORDS[name];
-  if (kind === 'introspection') return PARAMETER_WORDS[name] ?? ACCESS_TOKEN_WORDS[name] ?? CLAIM_WORDS[name];
-  return PARAMETER_WORDS[name];
+export function parameterDescription(kind: StepKind, name: string): string | undefined {
+  if (kind === 'userinfo') return CLAIM_DESCRIPTIONS[name] ?? PARAMETER_DESCRIPTIONS[name];
+  if (kind === 'introspection')
+    return PARAMETER_DESCRIPTIONS[name] ?? ACCESS_TOKEN_DESCRIPTIONS[name] ?? CLAIM_DESCRIPTIONS[name];
+  return PARAMETER_DESCRIPTIONS[name];
 }
 
 /** What a claim means in this kind of token. Pure. */
-export function tokenClaimWords(token: string, claim: string): string | undefined {
-  return (token === 'access_token' ? ACCESS_TOKEN_WORDS[claim] : undefined) ?? CLAIM_WORDS[claim];
+export function tokenClaimDescription(token: string, claim: string): string | undefined {
+  return (token === 'access_token' ? ACCESS_TOKEN_DESCRIPTIONS[claim] : undefined) ?? CLAIM_DESCRIPTIONS[claim];
 }
 
 /** What stands in the header of a JWT (RFC 7515 §4.1). */
-export const JWT_HEADER_WORDS: Readonly<Partial<Record<string, string>>> = {
+export const JWT_HEADER_DESCRIPTIONS: Readonly<Partial<Record<string, string>>> = {
   alg: 'How it was signed: RS256 is RSA with SHA-256.',
   kid: 'With which of Visma Connect’s keys it was signed.',
   typ: 'What kind of token it is: at+jwt is an access token, logout+jwt a logout token.',
@@ -40,7 +41,7 @@ export function preciseTime(epochMs: number): string {
 }
 
 /** "35 ms", "1.2 s", "3 minutes". */
-export function spanWords(ms: number): string {
+export function formatSpan(ms: number): string {
   const span = Math.max(0, Math.round(ms));
   if (span < 1000) return `${span} ms`;
   return span < 60_000 ? `${(span / 1000).toFixed(1)} s` : formatDuration(span / 1000);

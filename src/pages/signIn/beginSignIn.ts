@@ -62,12 +62,12 @@ async function keepAttempt(
 }
 
 /** Adds to a refusal where the person wanted to go, so that its page leads there. */
-export function rethrowWith(way: {
+export function rethrowWith(context: {
   readonly returnTo: string;
   readonly tenantId?: string | undefined;
 }): (error: unknown) => never {
   return (error) => {
     if (!isRefusal(error)) throw error;
-    throw new SignInError(error.code, { ...way, ...error.details, cause: error });
+    throw new SignInError(error.code, { ...context, ...error.details, cause: error });
   };
 }

@@ -57,13 +57,13 @@ async function addCompany({ sessions }: EstablishSessionDeps, req: Request, fini
   const before = await renewSession(req, async (session) => {
     const companies = { ...session.companies, [company.tenantId]: company };
     const next = { ...session, companies, currentTenantId: company.tenantId };
-    await sessions.enlist(next);
+    await sessions.index(next);
     return next;
   });
   const replaced = before.companies[company.tenantId];
   if (!replaced) return;
   // The person is signed in by now. A connection that is not let go runs out with the session.
-  await sessions.retire(replaced).catch((error: unknown) => {
+  await sessions.scheduleRemoval(replaced).catch((error: unknown) => {
     req.log.warn({ event: 'connection_not_retired', err: describeError(error) }, 'a replaced connection stays for now');
   });
 }
@@ -75,7 +75,7 @@ async function begin(
 ): Promise<void> {
   const current = currentSession(req)?.signedIn;
   if (current) {
-    const released = await sessions.release(current);
+    const released = await sessions.takeTokens(current);
     // Not recorded: they are the other person's, whose steps end with the session.
     await recordingTo(undefined, () => revokeAll(released.map(({ tokens }) => tokens)));
   }
@@ -89,7 +89,7 @@ async function begin(
       device: deviceOf(req.get('User-Agent')),
       address: shortAddress(req.ip),
     };
-    await sessions.enlist(signedIn);
+    await sessions.index(signedIn);
     return signedIn;
   });
 }

@@ -8,14 +8,14 @@ import type { LogoutNotice } from '../../oidc/logoutToken.ts';
 import type { ProtocolStep } from 'visma-net-client/connect/protocolStep';
 import { methodNotAllowed } from '../../web/errors/errorPages.ts';
 import type { NoticeRecorder } from '../../web/recording/protocolRecorder.ts';
-import { excuse } from '../../web/limits/rateLimit.ts';
+import { skipPenalty } from '../../web/limits/rateLimit.ts';
 import { noStore } from '../../web/securityHeaders.ts';
 import { currentSession, endSession } from '../../web/session/session.ts';
 import { recordingTo, recordStep } from '../../oidc/recordStep.ts';
 
 export interface FrontChannelDeps {
   readonly issuer: string;
-  readonly sessions: Pick<Sessions, 'endBySid' | 'release'>;
+  readonly sessions: Pick<Sessions, 'endBySid' | 'takeTokens'>;
   /** Who wants to see notices, if anybody. */
   readonly noticeOf: NoticeOf;
   readonly now: () => number;
@@ -50,7 +50,7 @@ async function endOwnSession(deps: FrontChannelDeps, req: Request, res: Response
   const signedIn = currentSession(req)?.signedIn;
   if (!signedIn || req.get('Sec-Fetch-Dest') !== 'iframe') return;
   recordStep(frontChannelStep(req, deps.now()));
-  await deps.sessions.release(signedIn);
+  await deps.sessions.takeTokens(signedIn);
   await endSession(req, res);
   req.log.info({ event: 'frontchannel_logout', ended: 1 }, 'a front-channel notice came');
 }
@@ -130,6 +130,6 @@ async function endMeant({ issuer, sessions }: BackChannelDeps, { sid, sub }: Log
 function refuse(req: Request, res: Response, error: unknown): void {
   if (!isRefusal(error)) throw error;
   req.log.warn({ event: 'backchannel_logout_refused', err: describeError(error) }, 'a back-channel notice was refused');
-  if (error.code !== 'logout_token_invalid') excuse(res);
+  if (error.code !== 'logout_token_invalid') skipPenalty(res);
   res.status(400).json({ error: 'invalid_request' });
 }

@@ -71,13 +71,13 @@ async function callback(deps: SignInPagesDeps, req: Request, res: Response): Pro
     return;
   }
   const { attempt } = taken;
-  const way = { returnTo: attempt.returnTo, tenantId: attempt.tenantId };
+  const context = { returnTo: attempt.returnTo, tenantId: attempt.tenantId };
   if (taken.kind === 'expired') {
     recordRefused(deps, req, { rule: 'the attempt is not older than 15 minutes', section: 'our own rule' });
-    throw new SignInError('attempt_expired', way);
+    throw new SignInError('attempt_expired', context);
   }
   const current = currentSession(req)?.signedIn;
-  const finished = await deps.signIns.finish({ parameters, state, attempt, current }).catch(rethrowWith(way));
+  const finished = await deps.signIns.finish({ parameters, state, attempt, current }).catch(rethrowWith(context));
   await establishSession(deps, req, finished).catch(async (error: unknown) => {
     await deps.signIns.abandon(finished);
     throw error;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Router, type ErrorRequestHandler, type Request, type Response } from 'express';
 import { isSameSecret } from '../../connections/hash.ts';
 import type { PersonSession } from '../../connections/personSession.ts';
-import type { ReleasedTokens, Sessions } from '../../connections/sessions.ts';
+import type { TakenTokens, Sessions } from '../../connections/sessions.ts';
 import type { RevokeAll } from '../../connections/revokeAll.ts';
 import { StoreError } from '../../errors.ts';
 import { describeError } from '../../log.ts';
@@ -15,7 +15,7 @@ import { clearSignOutCookie, readSignOutCookie, setSignOutCookie } from '../../w
 import { recordStep } from '../../oidc/recordStep.ts';
 
 export interface SignOutPagesDeps {
-  readonly sessions: Pick<Sessions, 'releaseAll'>;
+  readonly sessions: Pick<Sessions, 'takeAllTokens'>;
   readonly revokeAll: RevokeAll;
   /** Where to send the browser to sign out at Visma Connect; undefined where it has no such place. */
   readonly planSignOut: (request: {
@@ -67,13 +67,13 @@ async function signOut(deps: SignOutPagesDeps, req: Request, res: Response): Pro
       throw error;
     },
   );
-  const { released, isAnyLeft } = await deps.sessions.releaseAll(signedIn);
+  const { taken, isAnyLeft } = await deps.sessions.takeAllTokens(signedIn);
   const isLeft = isSessionLeft || isAnyLeft;
-  await deps.revokeAll(released.map(({ tokens }) => tokens));
+  await deps.revokeAll(taken.map(({ tokens }) => tokens));
   if (isLeft) req.log.warn({ event: 'signed_out_in_part' }, 'a person signed out; the store did not delete everything');
   else req.log.info({ event: 'signed_out' }, 'a person signed out');
   const state = randomBytes(32).toString('base64url');
-  const url = await connectUrl(deps, req, { hint: hintOf(signedIn, released), state });
+  const url = await connectUrl(deps, req, { hint: hintOf(signedIn, taken), state });
   setSignOutCookie(res, `${isLeft ? LEFT : ''}${url === undefined ? 'here' : state}`, deps.https);
   res.redirect(303, url ?? '/signed-out');
 }
@@ -111,8 +111,8 @@ export interface WithoutStoreDeps {
 }
 
 /** Any ID token of the session names it; the current company's is the likeliest to be of the living one. */
-function hintOf({ currentTenantId }: PersonSession, released: readonly ReleasedTokens[]): string | undefined {
-  const current = released.find(({ tenantId }) => tenantId === currentTenantId) ?? released[0];
+function hintOf({ currentTenantId }: PersonSession, taken: readonly TakenTokens[]): string | undefined {
+  const current = taken.find(({ tenantId }) => tenantId === currentTenantId) ?? taken[0];
   return current?.tokens.idToken;
 }
 

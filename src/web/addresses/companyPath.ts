@@ -25,12 +25,12 @@ export function newPath(tenantId: string, slug: ResourceSlug): string {
 
 /** The page where one record is changed, or given up. */
 export function changePath(
-  way: 'edit' | 'delete',
+  action: 'edit' | 'delete',
   tenantId: string,
   slug: ResourceSlug,
   ...id: readonly string[]
 ): string {
-  return `${companyPath(tenantId, slug, ...id)}/${way}`;
+  return `${companyPath(tenantId, slug, ...id)}/${action}`;
 }
 
 function encodeStep(step: string): string {

@@ -38,15 +38,15 @@ export type Destination =
   | 'step_up'
   | 'sign_out';
 
-const signIn = { label: 'Sign in again', to: 'sign_in' } as const;
-const startAgain = { label: 'Start again', to: 'sign_in' } as const;
-const again = { label: 'Try again', to: 'again' } as const;
-const before = { label: 'Back to the page', to: 'before' } as const;
-const list = { label: 'Back to the list', to: 'list' } as const;
-const start = { label: 'Go to the start page', to: 'start' } as const;
-const companies = { label: 'My companies', to: 'companies' } as const;
-const otherCompany = { label: 'Choose another company', to: 'other_company' } as const;
-const otherAccount = { label: 'Sign in as somebody else', to: 'other_account' } as const;
+const SIGN_IN = { label: 'Sign in again', to: 'sign_in' } as const;
+const START_AGAIN = { label: 'Start again', to: 'sign_in' } as const;
+const AGAIN = { label: 'Try again', to: 'again' } as const;
+const BEFORE = { label: 'Back to the page', to: 'before' } as const;
+const LIST = { label: 'Back to the list', to: 'list' } as const;
+const START = { label: 'Go to the start page', to: 'start' } as const;
+const COMPANIES = { label: 'My companies', to: 'companies' } as const;
+const OTHER_COMPANY = { label: 'Choose another company', to: 'other_company' } as const;
+const OTHER_ACCOUNT = { label: 'Sign in as somebody else', to: 'other_account' } as const;
 
 const NOT_SIGNED_IN = 'Nobody was signed in, and nothing was kept.';
 const TELL_US = 'If it happens again, tell the people who run this application the reference below.';
@@ -61,9 +61,9 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorPage>> = {
     advice: [
       'Nothing was shared with this application. Start again if you want to go on, and accept the permissions when they are shown.',
     ],
-    primary: startAgain,
-    secondary: start,
-    more: [otherAccount],
+    primary: START_AGAIN,
+    secondary: START,
+    more: [OTHER_ACCOUNT],
   },
   consent_required: {
     status: 403,
@@ -71,7 +71,7 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorPage>> = {
     happened: 'This application tried to sign you in without asking, but you have not accepted its permissions yet.',
     advice: ['Sign in, read what the application asks for, and accept it.'],
     primary: { label: 'Sign in and review the permissions', to: 'sign_in' },
-    secondary: start,
+    secondary: START,
   },
   login_required: {
     status: 401,
@@ -79,7 +79,7 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorPage>> = {
     happened: 'This application tried to sign you in without asking, but your session at Visma Connect is over.',
     advice: ['Sign in with your name and password.'],
     primary: { label: 'Sign in', to: 'sign_in' },
-    secondary: start,
+    secondary: START,
   },
   no_company: {
     status: 403,
@@ -90,8 +90,8 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorPage>> = {
       'A new role takes 10 to 15 minutes to work.',
     ],
     primary: { label: 'Try again', to: 'other_company' },
-    secondary: start,
-    more: [otherAccount],
+    secondary: START,
+    more: [OTHER_ACCOUNT],
   },
   invalid_tenant: {
     status: 403,
@@ -103,9 +103,9 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorPage>> = {
       'A new role takes 10 to 15 minutes to work. If you were given it just now, wait that long and try again.',
       'If you have the role in another company, choose that one.',
     ],
-    primary: otherCompany,
+    primary: OTHER_COMPANY,
     secondary: { label: 'Try this company again', to: 'sign_in' },
-    more: [otherAccount],
+    more: [OTHER_ACCOUNT],
   },
   sign_in_refused: {
     status: 403,
@@ -115,9 +115,9 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorPage>> = {
       'Start again. A sign-in that waited too long, or whose answer was used before, works the second time.',
       TELL_US,
     ],
-    primary: startAgain,
-    secondary: start,
-    more: [otherAccount],
+    primary: START_AGAIN,
+    secondary: START,
+    more: [OTHER_ACCOUNT],
   },
   attempt_unknown: {
     status: 400,
@@ -125,56 +125,56 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorPage>> = {
     happened:
       'The answer of Visma Connect belongs to a sign-in that this browser has not begun, or has finished already. That happens with the Back button, with an old link, and when cookies were deleted.',
     advice: ['Start again in this browser.'],
-    primary: startAgain,
-    secondary: start,
+    primary: START_AGAIN,
+    secondary: START,
   },
   attempt_expired: {
     status: 400,
     title: 'The sign-in took too long',
     happened: 'A sign-in must be finished within 15 minutes. This one was begun earlier.',
     advice: ['Start again.'],
-    primary: startAgain,
-    secondary: start,
+    primary: START_AGAIN,
+    secondary: START,
   },
   callback_invalid: {
     status: 400,
     title: 'The answer of the sign-in was not readable',
     happened: `The address that led here is not a complete answer of Visma Connect. ${NOT_SIGNED_IN}`,
     advice: ['Start again from here, not from a bookmark or a copied address.', TELL_US],
-    primary: startAgain,
-    secondary: start,
+    primary: START_AGAIN,
+    secondary: START,
   },
   issuer_mismatch: {
     status: 400,
     title: 'The answer came from somebody else',
     happened: `The sign-in was begun at one sign-in service, and the answer names another. This application does not accept that. ${NOT_SIGNED_IN}`,
     advice: ['Start again. If you followed a link in a message, do not use it again.', TELL_US],
-    primary: startAgain,
-    secondary: start,
+    primary: START_AGAIN,
+    secondary: START,
   },
   id_token_invalid: {
     status: 502,
     title: 'The proof of who you are did not pass the checks',
     happened: `Visma Connect sent a proof of identity whose signature or contents this application cannot accept. ${NOT_SIGNED_IN}`,
     advice: ['Start again.', `${TELL_US} The reason is in their log.`],
-    primary: startAgain,
-    secondary: start,
+    primary: START_AGAIN,
+    secondary: START,
   },
   userinfo_mismatch: {
     status: 502,
     title: 'Visma Connect named two different people',
     happened: `The proof of identity and the profile that Visma Connect sent are not of the same person. ${NOT_SIGNED_IN}`,
     advice: ['Start again.', TELL_US],
-    primary: startAgain,
-    secondary: start,
+    primary: START_AGAIN,
+    secondary: START,
   },
   token_response_invalid: {
     status: 502,
     title: 'Visma Connect sent an answer that makes no sense',
     happened: `The answer to the last step of the sign-in lacks what it must contain. ${NOT_SIGNED_IN}`,
     advice: ['Start again in a minute.', TELL_US],
-    primary: startAgain,
-    secondary: start,
+    primary: START_AGAIN,
+    secondary: START,
   },
   initiate_login_invalid: {
     status: 400,
@@ -183,7 +183,7 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorPage>> = {
       'A sign-in that begins at another page must name Visma Connect as the sign-in service and a page of this application as its goal. This link does not.',
     advice: ['Sign in from here. Tell whoever offers the link that it is wrong.'],
     primary: { label: 'Sign in', to: 'sign_in' },
-    secondary: start,
+    secondary: START,
   },
   other_person: {
     status: 403,
@@ -196,7 +196,7 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorPage>> = {
     ],
     primary: { label: 'Go on as you are', to: 'companies' },
     secondary: { label: 'Connect it with my own account', to: 'own_account' },
-    more: [otherAccount, { label: 'Sign out', to: 'sign_out' }],
+    more: [OTHER_ACCOUNT, { label: 'Sign out', to: 'sign_out' }],
   },
   company_unnamed: {
     status: 403,
@@ -220,16 +220,16 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorPage>> = {
       'Many such errors Visma Connect keeps on a page of its own, with an errorId in the address. The Debugger in the Developer Portal explains that errorId.',
       'Changes in the Developer Portal take one to two minutes to work.',
     ],
-    primary: again,
-    secondary: start,
+    primary: AGAIN,
+    secondary: START,
   },
   connect_unreachable: {
     status: 503,
     title: 'Visma Connect does not answer',
     happened: 'The sign-in service could not be reached, or was too slow. This is usually over in a few minutes.',
     advice: ['Try again in a minute. Pages that need no new sign-in go on working.'],
-    primary: again,
-    secondary: start,
+    primary: AGAIN,
+    secondary: START,
   },
   session_required: {
     status: 401,
@@ -237,7 +237,7 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorPage>> = {
     happened: 'This page is for signed-in people. Your session is over, or this browser has none.',
     advice: ['Sign in, and you come back to where you were.'],
     primary: { label: 'Sign in', to: 'sign_in' },
-    secondary: start,
+    secondary: START,
   },
   sign_in_again: {
     status: 401,
@@ -245,8 +245,8 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorPage>> = {
     happened:
       'Visma Connect has ended the access to this company: it ran out, was withdrawn, or was used from two places at once. Your other companies are not affected.',
     advice: ['Sign in again, and you come back to this page.'],
-    primary: signIn,
-    secondary: companies,
+    primary: SIGN_IN,
+    secondary: COMPANIES,
   },
   company_not_connected: {
     status: 403,
@@ -255,7 +255,7 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorPage>> = {
       'The address is of a company for which you have not signed in during this session. Each company needs a sign-in of its own.',
     advice: ['Sign in and choose this company, and you come back to this page.'],
     primary: { label: 'Sign in for this company', to: 'sign_in' },
-    secondary: companies,
+    secondary: COMPANIES,
   },
   step_up_required: {
     status: 403,
@@ -264,7 +264,7 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorPage>> = {
       'So far this application may only read. To change something it needs a permission that you have not given.',
     advice: ['Turn on editing: you sign in again, read what is asked for, accept it, and come back to this page.'],
     primary: { label: 'Turn on editing', to: 'step_up' },
-    secondary: before,
+    secondary: BEFORE,
   },
   company_not_allowed: {
     status: 403,
@@ -276,18 +276,18 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorPage>> = {
       'The tenant id of a company stands in Visma Admin, under the company, Edit, Configuration, and in the menu at the top right of App Store.',
       'If it is the right company, it may have no licence for Visma.net ERP. Ask your customer administrator.',
     ],
-    primary: otherCompany,
-    secondary: companies,
-    more: [otherAccount],
+    primary: OTHER_COMPANY,
+    secondary: COMPANIES,
+    more: [OTHER_ACCOUNT],
   },
   erp_unauthorised: {
     status: 403,
     title: 'Visma.net ERP did not accept the sign-in',
     happened: 'The access that this application has for the company was refused by Visma.net ERP.',
     advice: ['Sign in again for this company.', TELL_US],
-    primary: signIn,
-    secondary: companies,
-    more: [otherAccount],
+    primary: SIGN_IN,
+    secondary: COMPANIES,
+    more: [OTHER_ACCOUNT],
   },
   erp_forbidden: {
     status: 403,
@@ -298,24 +298,24 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorPage>> = {
       'If a customer administrator changed the permissions of the application, sign in again to get the new ones.',
     ],
     primary: { label: 'Sign in again to refresh permissions', to: 'sign_in' },
-    secondary: before,
-    more: [otherAccount],
+    secondary: BEFORE,
+    more: [OTHER_ACCOUNT],
   },
   erp_not_found: {
     status: 404,
     title: 'Visma.net ERP has nothing under this number',
     happened: 'It was deleted, renumbered, or belongs to another company.',
     advice: ['Look for it in the list.'],
-    primary: list,
-    secondary: start,
+    primary: LIST,
+    secondary: START,
   },
   erp_rejected: {
     status: 422,
     title: 'Visma.net ERP did not accept the input',
     happened: 'Visma.net ERP refused what was sent. Its own words are below. Nothing was changed.',
     advice: ['Go back, correct it and send it again.'],
-    primary: before,
-    secondary: list,
+    primary: BEFORE,
+    secondary: LIST,
   },
   erp_conflict: {
     status: 409,
@@ -323,32 +323,32 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorPage>> = {
     happened:
       'Between your opening the page and saving it, the data was changed in Visma.net ERP. Nothing was overwritten.',
     advice: ['Open the page anew, look at what is there now, and make your change again.'],
-    primary: before,
-    secondary: list,
+    primary: BEFORE,
+    secondary: LIST,
   },
   erp_throttled: {
     status: 429,
     title: 'Visma.net ERP asks to slow down',
     happened: 'This company has used up the number of calls that Visma.net ERP allows an application in a period.',
     advice: ['Wait, then try again. The account page shows how many calls are left.'],
-    primary: again,
-    secondary: companies,
+    primary: AGAIN,
+    secondary: COMPANIES,
   },
   erp_unavailable: {
     status: 503,
     title: 'Visma.net ERP does not answer',
     happened: 'The ERP system could not be reached, or was too slow. Your sign-in is not affected.',
     advice: ['Try again in a minute.'],
-    primary: again,
-    secondary: companies,
+    primary: AGAIN,
+    secondary: COMPANIES,
   },
   erp_nonsense: {
     status: 502,
     title: 'Visma.net ERP sent an answer that makes no sense',
     happened: 'The answer was not the data that this page needs. Your sign-in is not affected.',
     advice: ['Try again.', TELL_US],
-    primary: again,
-    secondary: companies,
+    primary: AGAIN,
+    secondary: COMPANIES,
   },
   logout_token_invalid: {
     status: 400,
@@ -357,14 +357,14 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorPage>> = {
       'The address is for Visma Connect alone, which tells this application when a session has ended. The notice did not pass the checks, so nobody was signed out.',
     advice: ['To sign out yourself, use the button.'],
     primary: { label: 'Sign out', to: 'sign_out' },
-    secondary: start,
+    secondary: START,
   },
   not_found: {
     status: 404,
     title: 'There is no such page',
     happened: 'The address leads nowhere. It may be mistyped or from an older version.',
     advice: ['Start from the start page.'],
-    primary: start,
+    primary: START,
     secondary: { label: 'Back', to: 'before' },
   },
   bad_request: {
@@ -372,8 +372,8 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorPage>> = {
     title: 'The request was not readable',
     happened: 'The address or the form contains something that this page cannot understand.',
     advice: ['Go back and try it another way.'],
-    primary: before,
-    secondary: start,
+    primary: BEFORE,
+    secondary: START,
   },
   csrf: {
     status: 403,
@@ -381,47 +381,47 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorPage>> = {
     happened:
       'The form was opened before you signed in or out, or it comes from another site. To be safe, it was not used and nothing was changed.',
     advice: ['Open the page anew and send the form again.'],
-    primary: before,
-    secondary: start,
+    primary: BEFORE,
+    secondary: START,
   },
   method_not_allowed: {
     status: 405,
     title: 'This address cannot be used this way',
     happened: 'The page exists, but not for what was tried with it. A form that was reloaded or bookmarked does this.',
     advice: ['Go back and use the buttons of the page.'],
-    primary: before,
-    secondary: start,
+    primary: BEFORE,
+    secondary: START,
   },
   too_large: {
     status: 413,
     title: 'That was too much at once',
     happened: 'The form is larger than this application accepts (64 KB). Nothing was changed.',
     advice: ['Go back and send less.'],
-    primary: before,
-    secondary: start,
+    primary: BEFORE,
+    secondary: START,
   },
   rate_limited: {
     status: 429,
     title: 'Too many sign-ins from here',
     happened: 'From your address came more sign-ins in a minute than this application allows. This protects accounts.',
     advice: ['Wait, then try again.'],
-    primary: again,
-    secondary: start,
+    primary: AGAIN,
+    secondary: START,
   },
   store_unavailable: {
     status: 503,
     title: 'Your session cannot be read right now',
     happened: 'The place where this application keeps sessions does not answer. You were not signed out.',
     advice: ['Try again in a minute.', TELL_US],
-    primary: again,
-    secondary: start,
+    primary: AGAIN,
+    secondary: START,
   },
   unexpected: {
     status: 500,
     title: 'Something went wrong here',
     happened: 'This application made a mistake that nobody has foreseen. It has been written to the log.',
     advice: ['Try again.', TELL_US],
-    primary: again,
-    secondary: start,
+    primary: AGAIN,
+    secondary: START,
   },
 };

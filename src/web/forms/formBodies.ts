@@ -9,11 +9,11 @@ const LIMIT_BYTES = 65_536;
  * @throws AppError too_large, bad_request
  */
 export function formBodies(): (RequestHandler | ErrorRequestHandler)[] {
-  return [express.urlencoded({ extended: false, limit: LIMIT_BYTES, parameterLimit: 1000 }), inOurWords];
+  return [express.urlencoded({ extended: false, limit: LIMIT_BYTES, parameterLimit: 1000 }), asAppError];
 }
 
 /** The parser's errors say with `status` what is wrong; their text and `body` hold what was sent. */
-const inOurWords: ErrorRequestHandler = (error: unknown, _req, _res, next) => {
+const asAppError: ErrorRequestHandler = (error: unknown, _req, _res, next) => {
   const status = error instanceof Error && 'status' in error ? error.status : undefined;
   if (status === 413)
     next(new AppError('too_large', { reason: 'the form is larger than 64 KB or has too many fields' }));

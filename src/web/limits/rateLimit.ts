@@ -54,15 +54,15 @@ export function rateLimit({ name, perMinute, store, logger, now }: RateLimitOpti
   });
 }
 
-const excused = new WeakSet<Response>();
+const penaltySkipped = new WeakSet<Response>();
 
 /** Says that the status of an answer tells of a trouble of ours, not of the request: `refusalLimit` does not count it. */
-export function excuse(res: Response): void {
-  excused.add(res);
+export function skipPenalty(res: Response): void {
+  penaltySkipped.add(res);
 }
 
 /**
- * Limits only what was refused: requests that were answered with 4xx count unless excused, others never do, however many
+ * Limits only what was refused: requests that were answered with 4xx count unless they skip the penalty, others never do, however many
  * come at once. For notices of a provider that come in bursts from one address. When the store is away, everything passes.
  * @throws AppError rate_limited
  */
@@ -88,7 +88,7 @@ export function refusalLimit({ name, perMinute, store, logger, now }: RateLimitO
       throw error;
     }
     res.once('finish', () => {
-      if (res.statusCode >= 400 && res.statusCode < 500 && !excused.has(res)) countRefusal(key).catch(report);
+      if (res.statusCode >= 400 && res.statusCode < 500 && !penaltySkipped.has(res)) countRefusal(key).catch(report);
     });
     next();
   };

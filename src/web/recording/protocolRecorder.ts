@@ -5,7 +5,7 @@ import { AppError } from '../../errors.ts';
 import { describeError, type Logger } from '../../log.ts';
 import type { ProtocolStep, RecordStep } from 'visma-net-client/connect/protocolStep';
 import { carriedSteps, withholdOthers } from '../../protocolView/carriedSteps.ts';
-import { markOf } from '../../protocolView/cutText.ts';
+import { fingerprintOf } from '../../protocolView/cutText.ts';
 import type { Redact } from '../../protocolView/redact.ts';
 import { MAX_STEPS, type Traces, type Visit } from '../../protocolView/traces.ts';
 import type { Refusal, TraceStep } from '../../protocolView/traceStep.ts';
@@ -32,7 +32,7 @@ export interface ProtocolRecorderDeps {
   /** Minutes after its start at which a session ends in any case: no trace lives longer. */
   readonly maxMinutes: number;
   readonly now: Clock;
-  readonly log: Logger;
+  readonly logger: Logger;
 }
 
 /** Keeps the steps of the protocol that requests cause. Exists only where the protocol view is on. */
@@ -85,7 +85,7 @@ export function createProtocolRecorder(options: ProtocolRecorderDeps): ProtocolR
     const recording: Recording = { steps: [], sessionIdBefore: currentSession(req)?.signedIn?.sessionId };
     recordings.set(req, recording);
     const res = responseOf(req);
-    beforeEnd(res, () => orLog(deps.log, () => keep(deps, req, res, recording)));
+    beforeEnd(res, () => orLog(deps.logger, () => keep(deps, req, res, recording)));
     return recording;
   };
   const recorderOf = (req: Request): RecordStep => {
@@ -109,7 +109,7 @@ export function createProtocolRecorder(options: ProtocolRecorderDeps): ProtocolR
     stepsOf: (req) => stepsOf(deps, req),
     forget: (sessionId) => {
       const name = ofSession(sessionId);
-      return deps.queue.run(name, () => orLog(deps.log, () => deps.traces.remove(name)));
+      return deps.queue.run(name, () => orLog(deps.logger, () => deps.traces.remove(name)));
     },
     settled: () => deps.queue.settled(),
   };
@@ -156,11 +156,11 @@ async function keepForVisitor({ traces, https }: ProtocolRecorderDeps, req: Requ
 }
 
 function keepForSession(deps: Recorder, signedIn: PersonSession, visitOf: () => Visit): Promise<void> {
-  const { traces, queue, maxMinutes, now, log } = deps;
+  const { traces, queue, maxMinutes, now, logger } = deps;
   const name = ofSession(signedIn.sessionId);
-  const person = markOf(signedIn.person.sub);
+  const person = fingerprintOf(signedIn.person.sub);
   return queue.run(name, () =>
-    orLog(log, async () => {
+    orLog(logger, async () => {
       await afterAnswer();
       const visit = visitOf();
       const steps = visit.steps.map((step) => withholdOthers(step, person));
@@ -187,14 +187,14 @@ async function keepForNewSession(
 ): Promise<void> {
   const cookie = readTraceCookie(req, deps.https);
   const ofThisBrowser = cookie === undefined ? [] : await deps.traces.read(ofVisitor(cookie));
-  const before = carriedSteps(ofThisBrowser, visit.steps, markOf(signedIn.person.sub));
+  const before = carriedSteps(ofThisBrowser, visit.steps, fingerprintOf(signedIn.person.sub));
   await keepForSession(deps, signedIn, () => ({ ...visit, before }));
   if (cookie === undefined) return;
   await deps.traces.remove(ofVisitor(cookie));
   if (!res.headersSent) clearTraceCookie(res, deps.https);
 }
 
-function noticeRecorder({ traces, redact, log }: ProtocolRecorderDeps, req: Request): NoticeRecorder {
+function noticeRecorder({ traces, redact, logger }: ProtocolRecorderDeps, req: Request): NoticeRecorder {
   const steps: ProtocolStep[] = [];
   return {
     record: (step) => void steps.push(step),
@@ -202,7 +202,7 @@ function noticeRecorder({ traces, redact, log }: ProtocolRecorderDeps, req: Requ
       if (ended.length === 0 || steps.length === 0) return;
       const visit = { id: correlationId(req), steps: redact(steps) };
       const names = ended.flatMap(({ keyHashes }) => keyHashes.map(ofEndedSession));
-      await Promise.all(names.map((name) => orLog(log, () => traces.append(name, visit, VISITOR_TRACE_SECONDS))));
+      await Promise.all(names.map((name) => orLog(logger, () => traces.append(name, visit, VISITOR_TRACE_SECONDS))));
     },
   };
 }

@@ -60,7 +60,7 @@ export function dataTable<T>(
     id,
     caption,
     columns: used.map(([label, , kind]) => ({ label, kind })),
-    rows: rows.map((row) => used.map(([, show]) => shown(show(row)))),
+    rows: rows.map((row) => used.map(([, show]) => cellView(show(row)))),
   };
 }
 
@@ -73,6 +73,6 @@ function hasText(value: Cell | undefined): value is Cell {
   return typeof value === 'string' ? value.trim() !== '' : value !== undefined;
 }
 
-function shown(value: Cell | undefined): Cell {
+function cellView(value: Cell | undefined): Cell {
   return hasText(value) ? value : NOTHING;
 }

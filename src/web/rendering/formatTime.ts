@@ -1,7 +1,7 @@
 /** A point in time for a view: for machines and in words. */
 export interface Moment {
   readonly iso: string;
-  readonly words: string;
+  readonly text: string;
 }
 
 const DAY_AND_TIME = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
@@ -18,7 +18,7 @@ const UNITS = [
 /** "24 Nov 2026, 20:43 UTC". The page's script shows it in the reader's time zone. */
 export function momentOf(epochMs: number): Moment {
   const date = new Date(epochMs);
-  return { iso: date.toISOString(), words: `${DAY_AND_TIME.format(date)} UTC` };
+  return { iso: date.toISOString(), text: `${DAY_AND_TIME.format(date)} UTC` };
 }
 
 /** A length of time in one unit, rounded up: "40 seconds", "2 minutes", "3 hours", "5 days". */

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import express, { type Express } from 'express';
 import request from 'supertest';
 import { silentLogger } from '../../../src/log.ts';
-import { excuse, rateLimit, refusalLimit, type RateLimitOptions } from '../../../src/web/limits/rateLimit.ts';
+import { skipPenalty, rateLimit, refusalLimit, type RateLimitOptions } from '../../../src/web/limits/rateLimit.ts';
 import { fakeStore, type FakeStore } from '../session/fakeStore.ts';
 import { codeAsJson } from '../session/sessionApp.ts';
 
@@ -20,7 +20,7 @@ function app(limit: typeof rateLimit, options: Partial<RateLimitOptions> = {}, h
   server.set('trust proxy', hops);
   server.use(limit({ name: 'sign-in', perMinute: 3, store, logger: silentLogger(), now, ...options }));
   server.get('/', (req, res) => {
-    if (req.query.excused !== undefined) excuse(res);
+    if (req.query.penaltySkipped !== undefined) skipPenalty(res);
     res.status(Number(req.query.status ?? 200)).send('let through');
   });
   server.use(codeAsJson);
@@ -114,7 +114,7 @@ describe('the limit for refusals', () => {
   });
 
   test('does not count our own failures', async () => {
-    for (const address of ['/?status=503', '/?status=400&excused']) {
+    for (const address of ['/?status=503', '/?status=400&penaltySkipped']) {
       await statuses(app(refusalLimit), 5, '203.0.113.7', address);
     }
     expect(store.writes).toBe(0);

@@ -36,7 +36,7 @@ beforeEach(() => {
     https: false,
     maxMinutes: 60,
     now: Date.now,
-    log: silentLogger(),
+    logger: silentLogger(),
   });
 });
 

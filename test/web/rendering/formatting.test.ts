@@ -39,7 +39,7 @@ test.each([
 test('moments are in UTC, days are not moved', () => {
   expect(momentOf(Date.UTC(2026, 0, 31, 23, 30))).toEqual({
     iso: '2026-01-31T23:30:00.000Z',
-    words: '31 Jan 2026, 23:30 UTC',
+    text: '31 Jan 2026, 23:30 UTC',
   });
   expect(formatDay('2026-01-31')).toBe('31 Jan 2026');
 });

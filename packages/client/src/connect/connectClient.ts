@@ -11,7 +11,7 @@ export interface ConnectClientOptions {
   readonly clientSecret: string;
   /** How the secret is sent to the token endpoint (RFC 6749 §2.3.1): as Basic unless told. */
   readonly clientAuthentication?: 'basic' | 'post' | undefined;
-  readonly log: Logger;
+  readonly logger: Logger;
   /** Epoch milliseconds. */
   readonly now: () => number;
   /** Limit for one call, answer included. */
@@ -25,7 +25,7 @@ export interface ConnectClient {
   readonly issuer: string;
   readonly clientId: string;
   readonly now: () => number;
-  readonly log: Logger;
+  readonly logger: Logger;
   /**
    * The provider's metadata with our client; fetched when first needed, once for all who wait, again after a failure.
    * @throws ConnectError connect_unreachable, client_misconfigured (the issuer is another one)
@@ -53,7 +53,7 @@ export const CLOCK_TOLERANCE_SECONDS = 30;
 
 /** Asks nobody until it is used. */
 export function createConnectClient(options: ConnectClientOptions): ConnectClient {
-  const { issuer, clientId, now, log, onCall } = options;
+  const { issuer, clientId, now, logger, onCall } = options;
   const http = createHttpFetch({ timeoutMs: options.timeoutMs ?? TIMEOUT_MS, now, onCall });
   let discovered: Promise<DiscoveredProvider> | undefined;
   let reachable: 'unknown' | 'yes' | 'no' = 'unknown';
@@ -72,16 +72,16 @@ export function createConnectClient(options: ConnectClientOptions): ConnectClien
     );
     return discovered;
   };
-  return { issuer, clientId, now, log, discover, reachable: () => reachable, close: () => http.close() };
+  return { issuer, clientId, now, logger, discover, reachable: () => reachable, close: () => http.close() };
 }
 
 async function discoverProvider(options: ConnectClientOptions, http: HttpFetch): Promise<DiscoveredProvider> {
-  const { issuer, clientId, log } = options;
-  const timeout = (options.timeoutMs ?? TIMEOUT_MS) / 1000;
+  const { issuer, clientId, logger } = options;
+  const timeoutSeconds = (options.timeoutMs ?? TIMEOUT_MS) / 1000;
   const found = await client
     .discovery(new URL(issuer), clientId, undefined, undefined, {
       [client.customFetch]: (url, init) => http.fetch(url, init),
-      timeout,
+      timeout: timeoutSeconds,
       execute: insecurely(issuer),
     })
     .catch((cause: unknown) => {
@@ -94,12 +94,12 @@ async function discoverProvider(options: ConnectClientOptions, http: HttpFetch):
       reason: 'the metadata names another issuer than the one configured',
     });
   }
-  log.info({ event: 'connect_discovered' }, 'Visma Connect answered');
+  logger.info({ event: 'connect_discovered' }, 'Visma Connect answered');
   return {
     metadata,
-    configuration: configurations(options, metadata, http, timeout),
-    keysForAnswers: remoteKeys(metadata, http, 0, timeout),
-    keysForNotices: remoteKeys(metadata, http, 60_000, timeout),
+    configuration: configurations(options, metadata, http, timeoutSeconds),
+    keysForAnswers: remoteKeys(metadata, http, 0, timeoutSeconds),
+    keysForNotices: remoteKeys(metadata, http, 60_000, timeoutSeconds),
   };
 }
 
@@ -111,7 +111,7 @@ function configurations(
   { clientId, clientSecret, clientAuthentication, issuer, now }: ConnectClientOptions,
   metadata: client.ServerMetadata,
   http: HttpFetch,
-  timeout: number,
+  timeoutSeconds: number,
 ): () => client.Configuration {
   let skew: number | undefined;
   let configuration: client.Configuration | undefined;
@@ -122,7 +122,7 @@ function configurations(
     const clocks = { [client.clockSkew]: difference, [client.clockTolerance]: CLOCK_TOLERANCE_SECONDS };
     configuration = new client.Configuration(metadata, clientId, clocks, authenticate(clientSecret));
     configuration[client.customFetch] = (url, init) => http.fetch(url, init);
-    configuration.timeout = timeout;
+    configuration.timeout = timeoutSeconds;
     // eslint-disable-next-line @typescript-eslint/no-deprecated -- as below
     for (const allow of insecurely(issuer)) allow(configuration);
     skew = difference;

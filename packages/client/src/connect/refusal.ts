@@ -35,8 +35,8 @@ function refused(
   providerDescription: string | undefined,
   retryAfterSeconds?: number,
 ): ConnectError {
-  const words = { providerError, providerDescription, reason: 'Visma Connect refused' };
-  return new ConnectError(code, { cause, ...words, retryAfterSeconds });
+  const facts = { providerError, providerDescription, reason: 'Visma Connect refused' };
+  return new ConnectError(code, { cause, ...facts, retryAfterSeconds });
 }
 
 /** Retry-After in seconds (RFC 9110 §10.2.3); a date there is left alone. */

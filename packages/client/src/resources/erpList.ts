@@ -22,9 +22,9 @@ export function readErpPage<T>(
   surelyGiven = SURELY_GIVEN,
 ): Page<T> {
   const json = parseAnswer(name, answer);
-  const wrapped = isFields(json) && Array.isArray(json.records) ? json : undefined;
-  const rows = fit(name, answer, () => rowsOf(wrapped?.records ?? json, row));
-  const counted = countsOf(wrapped ?? metadataOf(json));
+  const envelope = isFields(json) && Array.isArray(json.records) ? json : undefined;
+  const rows = fit(name, answer, () => rowsOf(envelope?.records ?? json, row));
+  const counted = countsOf(envelope ?? metadataOf(json));
   const pageSize = counted.maxPageSize ? Math.min(asked.pageSize, counted.maxPageSize) : asked.pageSize;
   const { pageNumber } = asked;
   const totalCount = totalOf(counted, rows.length, (pageNumber - 1) * pageSize);

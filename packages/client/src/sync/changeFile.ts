@@ -21,8 +21,8 @@ export async function openChangeFile(path: string, bytes: number): Promise<Chang
   const { size } = await file.stat();
   if (size < bytes) {
     await file.close();
-    const words = `${path} is shorter than its checkpoint says. Move its folder away to begin anew.`;
-    throw new SyncProblem(words);
+    const message = `${path} is shorter than its checkpoint says. Move its folder away to begin anew.`;
+    throw new SyncProblem(message);
   }
   if (size > bytes) await file.truncate(bytes);
   let length = bytes;

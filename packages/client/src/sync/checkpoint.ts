@@ -66,8 +66,8 @@ function parse(path: string, text: string): Checkpoint {
   try {
     return checkpointSchema.parse(JSON.parse(text));
   } catch (cause) {
-    const words = `${path} is no checkpoint of this version. Move its folder away to begin anew.`;
-    throw new SyncProblem(words, cause);
+    const message = `${path} is no checkpoint of this version. Move its folder away to begin anew.`;
+    throw new SyncProblem(message, cause);
   }
 }
 

@@ -3,8 +3,8 @@ import { errorCodeOf } from '../errors.ts';
 
 /** A file of a sync cannot be read or written, or is not what it should be; in words, for a person. */
 export class SyncProblem extends Error {
-  constructor(words: string, cause?: unknown) {
-    super(words, { cause });
+  constructor(message: string, cause?: unknown) {
+    super(message, { cause });
     this.name = 'SyncProblem';
   }
 }

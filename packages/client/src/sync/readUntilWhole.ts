@@ -57,7 +57,7 @@ function movesTooFast({ list, tenantId }: Subject): ServiceError {
     code: 'erp_nonsense',
     system: 'erp',
     tenantId,
-    words: `The list of ${list} changes faster than it can be read.`,
+    message: `The list of ${list} changes faster than it can be read.`,
     advice: 'Run it again at a quieter time: it goes on from here.',
     cause: new ErpError('erp_nonsense', { reason: 'rows move from page to page' }),
   });
@@ -74,32 +74,32 @@ async function readRound<Row>(
 ): Promise<{ fresh: number; total: number | undefined }> {
   const read = reader(source, since);
   const totals = createTotals();
-  let way: Way = nextPage > 1 ? { page: nextPage - 1, backFrom: nextPage } : { page: 1, backFrom: undefined };
+  let position: Position = nextPage > 1 ? { page: nextPage - 1, backFrom: nextPage } : { page: 1, backFrom: undefined };
   let [size, fresh] = [pageSize, 0];
   for (;;) {
-    const { page, passedOver } = await read(way.page, size, way.backFrom === undefined);
+    const { page, passedOver } = await read(position.page, size, position.backFrom === undefined);
     const gone = totals.learn(passedOver) + totals.learn(page);
     seen.gone(gone);
     size = page.pageSize;
-    const isLast = way.backFrom === undefined && isEnd(page);
-    const from = way;
+    const isLast = position.backFrom === undefined && isEnd(page);
+    const from = position;
     fresh += await keep(page, (brought) => {
-      way = nextWay(from, gone > 0, brought > 0);
+      position = nextPosition(from, gone > 0, brought > 0);
       // A resumed reading begins a page before.
-      return way.backFrom === undefined ? way.page : way.page + 1;
+      return position.backFrom === undefined ? position.page : position.page + 1;
     });
     source.onPage(page);
-    if (isLast && way.backFrom === undefined) return { fresh, total: totals.last() };
+    if (isLast && position.backFrom === undefined) return { fresh, total: totals.last() };
   }
 }
 
 /** Which page is read, and on a way back from which one it goes on afterwards. */
-interface Way {
+interface Position {
   readonly page: number;
   readonly backFrom: number | undefined;
 }
 
-function nextWay({ page, backFrom }: Way, isShorter: boolean, isNew: boolean): Way {
+function nextPosition({ page, backFrom }: Position, isShorter: boolean, isNew: boolean): Position {
   const forward = backFrom ?? page + 1;
   // What has slipped lies just before the page to come; the page in hand was read after it slipped.
   const back = isShorter && forward - 1 !== page ? forward - 1 : page - 1;

@@ -62,7 +62,7 @@ function messageOf(body: Body, problems: readonly ErpProblem[] = []): string | u
     inner.get('message'),
     body.get('error'),
   ];
-  return candidates.map(printable).find((words) => words !== undefined);
+  return candidates.map(printable).find((message) => message !== undefined);
 }
 
 function faultCodeOf(body: Body): string | undefined {
@@ -79,9 +79,9 @@ function faultCodeOf(body: Body): string | undefined {
 function refusedFields(body: Body, message: string | undefined, sent: unknown): RefusedField[] {
   const errors = body.get('errors') ?? body.get('modelstate');
   const listed = Array.isArray(errors) ? errors.map(rowOf) : entriesOf(errors);
-  const named = listed.flatMap(([name, words]) => {
+  const named = listed.flatMap(([name, message]) => {
     const field = name === undefined ? undefined : toFieldName(name, sent);
-    return field === undefined || words === undefined ? [] : [{ name: field, message: words }];
+    return field === undefined || message === undefined ? [] : [{ name: field, message }];
   });
   if (named.length > 0 || message === undefined) return named;
   const field = fieldAtTheBeginning(message, sent);
@@ -102,21 +102,21 @@ function withProblems(fields: readonly RefusedField[], problems: readonly ErpPro
   return all;
 }
 
-type NamedWords = [name: string | undefined, words: string | undefined];
+type NamedMessage = [name: string | undefined, message: string | undefined];
 
 /** `{"description": ["too long"]}` */
-function entriesOf(errors: unknown): NamedWords[] {
+function entriesOf(errors: unknown): NamedMessage[] {
   if (typeof errors !== 'object' || errors === null) return [];
-  return Object.entries(errors).map(([name, words]: [string, unknown]) => [name, firstWords(words)]);
+  return Object.entries(errors).map(([name, message]: [string, unknown]) => [name, firstMessage(message)]);
 }
 
-function firstWords(words: unknown): string | undefined {
-  const first: unknown = Array.isArray(words) ? words[0] : words;
+function firstMessage(message: unknown): string | undefined {
+  const first: unknown = Array.isArray(message) ? message[0] : message;
   return printable(first) ?? messageOf(fieldsOf(first));
 }
 
 /** As some libraries of ASP.NET write them: `[{"propertyName": "description", "errorMessage": "too long"}]` */
-function rowOf(row: unknown): NamedWords {
+function rowOf(row: unknown): NamedMessage {
   const fields = fieldsOf(row);
   const first = (names: readonly string[]): string | undefined =>
     names.map((name) => printable(fields.get(name))).find((text) => text !== undefined);

@@ -20,9 +20,9 @@ export function parseAnswer(name: string, answer: ApiAnswer): unknown {
   try {
     json = JSON.parse(answer.text);
   } catch (cause) {
-    throw nonsense(name, answer, 'the answer is not JSON', cause);
+    throw invalidResponse(name, answer, 'the answer is not JSON', cause);
   }
-  if (json === null) throw nonsense(name, answer, 'the answer is null');
+  if (json === null) throw invalidResponse(name, answer, 'the answer is null');
   return json;
 }
 
@@ -36,10 +36,14 @@ export function fit<T>(name: string, answer: ApiAnswer, read: () => T): T {
   } catch (error) {
     if (!(error instanceof ShapeError)) throw error;
     const path = error.path.join('.');
-    throw nonsense(name, answer, path === '' ? 'the answer has another form' : `the answer does not fit at ${path}`);
+    throw invalidResponse(
+      name,
+      answer,
+      path === '' ? 'the answer has another form' : `the answer does not fit at ${path}`,
+    );
   }
 }
 
-function nonsense(name: string, { status, quota }: ApiAnswer, words: string, cause?: unknown): ErpError {
-  return new ErpError('erp_nonsense', { reason: `${name}: ${words}`, status, quota, cause });
+function invalidResponse(name: string, { status, quota }: ApiAnswer, message: string, cause?: unknown): ErpError {
+  return new ErpError('erp_nonsense', { reason: `${name}: ${message}`, status, quota, cause });
 }

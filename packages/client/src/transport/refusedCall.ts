@@ -12,7 +12,7 @@ export function refusedCall(call: ApiCall, answer: ApiAnswer, nowMs: number): Er
   const body = readErrorBody(answer, call.body);
   const code = codeOf(answer.status, body);
   return new ErpError(code, {
-    ...wordsOf(body),
+    ...messageOf(body),
     reason: `${call.name}: answered with ${answer.status}`,
     status: answer.status,
     quota: answer.quota,
@@ -24,9 +24,9 @@ export function refusedCall(call: ApiCall, answer: ApiAnswer, nowMs: number): Er
 
 /** The error for a call that brought no answer. */
 export function failedCall(call: ApiCall, failure: CallFailure, cause: unknown): ErpError {
-  const isNonsense = failure === 'too_large' || failure === 'not_http';
+  const isInvalidResponse = failure === 'too_large' || failure === 'not_http';
   const reason = `${call.name}: no answer (${failure})`;
-  return new ErpError(isNonsense ? 'erp_nonsense' : 'erp_unavailable', { reason, cause });
+  return new ErpError(isInvalidResponse ? 'erp_nonsense' : 'erp_unavailable', { reason, cause });
 }
 
 function codeOf(status: number, { faultCode }: ErrorBody): ErpErrorCode {
@@ -48,7 +48,7 @@ const CODES: Readonly<Record<number, ErpErrorCode>> = {
   429: 'erp_throttled',
 };
 
-function wordsOf({ faultCode, message }: ErrorBody): ClientErrorDetails {
+function messageOf({ faultCode, message }: ErrorBody): ClientErrorDetails {
   return { providerError: faultCode, providerDescription: message };
 }
 

@@ -9,7 +9,7 @@ export interface ConnectDeps {
   readonly world: World;
   readonly faults: FaultHandler<ConnectFault>;
   readonly annotate: Annotate;
-  readonly log: Logger;
+  readonly logger: Logger;
   /** The sandbox's own origin, without a slash at the end. */
   readonly issuer: string;
 }

@@ -84,7 +84,7 @@ describe('docs/sandbox.md, held against the routes,', () => {
       settings: {},
       seed: {},
     });
-    const assembly = { issuer: 'http://127.0.0.1:4400', adminToken: 'x', log: silentLogger(), items: 1 };
+    const assembly = { issuer: 'http://127.0.0.1:4400', adminToken: 'x', logger: silentLogger(), items: 1 };
     sandbox = assembleSandbox(state, { ...assembly, vniIsOn: true, outerClock: Date.now });
   });
   afterAll(() => state.close());

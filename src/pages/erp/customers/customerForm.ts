@@ -11,8 +11,8 @@ import {
   emptiableNumber,
   flagOf,
   given,
-  shownFlag,
-  shownNumber,
+  flagText,
+  numberText,
 } from '../forms/formValues.ts';
 import { codeChoices } from '../lists/filterFields.ts';
 
@@ -74,7 +74,7 @@ const GROUPS: readonly FieldGroup<Name>[] = [
         label: 'GLN',
         kind: 'code',
         api: 'gln',
-        pattern: { form: /^\d{13}$/, words: 'must be 13 digits.' },
+        pattern: { form: /^\d{13}$/, message: 'must be 13 digits.' },
       },
       {
         name: 'reference',
@@ -97,7 +97,7 @@ const GROUPS: readonly FieldGroup<Name>[] = [
         label: 'Country',
         kind: 'code',
         api: 'mainAddress.countryId',
-        pattern: { form: /^[A-Za-z]{2}$/, words: 'must be two letters, such as NO.' },
+        pattern: { form: /^[A-Za-z]{2}$/, message: 'must be two letters, such as NO.' },
         hint: 'Two letters, such as NO.',
       },
     ],
@@ -176,9 +176,9 @@ function valuesOf({ mainAddress, mainContact, ...customer }: Customer): Values<N
     web: mainContact?.web ?? '',
     terms: customer.creditTerms?.id ?? '',
     credit_check: customer.creditVerification ?? '',
-    credit_limit: shownNumber(customer.creditLimit),
-    print_invoices: shownFlag(customer.printInvoices),
-    email_invoices: shownFlag(customer.sendInvoicesByEmail),
+    credit_limit: numberText(customer.creditLimit),
+    print_invoices: flagText(customer.printInvoices),
+    email_invoices: flagText(customer.sendInvoicesByEmail),
   };
 }
 

@@ -7,7 +7,7 @@ import { amount, day, linked, moment, named, numbered, quantity, yesNo } from '.
 import { statusTag } from '../statusTag.ts';
 import { accountsTable, attributesTable } from '../details/commonTables.ts';
 import { addressFacts } from '../details/partnerParts.ts';
-import { shownSections, type DetailView } from '../details/detailView.ts';
+import { visibleSections, type DetailView } from '../details/detailView.ts';
 
 /** Shapes a customer of the ERP for the view: everything that the ERP says about it. Pure. */
 export function toCustomerView(
@@ -27,7 +27,7 @@ export function toCustomerView(
       { label: 'Invoices', href: companyPath(tenantId, 'invoices') + ofCustomer },
       { label: 'Sales orders', href: companyPath(tenantId, 'sales-orders') + ofCustomer },
     ],
-    columns: shownSections(
+    columns: visibleSections(
       { heading: 'General', facts: generalFacts(tenantId, customer) },
       { heading: 'Terms and credit', facts: termsFacts(customer) },
       { heading: 'Main address', facts: addressFacts(customer.mainAddress, customer.mainContact) },
@@ -35,7 +35,7 @@ export function toCustomerView(
       { heading: 'Delivery address', facts: addressFacts(customer.deliveryAddress, customer.deliveryContact) },
       { heading: 'What is sent', facts: sendingFacts(customer) },
     ),
-    sections: shownSections(
+    sections: visibleSections(
       { heading: 'Payment', tables: [paymentTable(customer), directDebitTable(customer)] },
       { heading: 'Attributes', tables: [attributesTable(customer.attributes)] },
       { heading: 'Accounts', tables: [accountsTable(customer.accounts)] },

@@ -36,7 +36,7 @@ export function describedList<Row, Name extends string>(
       listed.map((column) => ({
         label: labelOf(column.name, labels),
         show: (row: Row) =>
-          column === naming.at(-1) ? linked(textOf(column, row), hrefOf(tenantId, row)) : shownOf(column, row),
+          column === naming.at(-1) ? linked(textOf(column, row), hrefOf(tenantId, row)) : columnCell(column, row),
         kind: isCounted(column.name, column.kind) ? 'number' : undefined,
         card: cardOf(column),
       })),
@@ -44,7 +44,7 @@ export function describedList<Row, Name extends string>(
   };
 }
 
-function shownOf<Row>({ name, of, kind }: Column<Row>, row: Row): Cell | undefined {
+function columnCell<Row>({ name, of, kind }: Column<Row>, row: Row): Cell | undefined {
   return cellOf(name, of(row), kind);
 }
 

@@ -54,6 +54,6 @@ function singularOf(many: string): string {
 }
 
 /** The first letter large. */
-export function capitalised(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

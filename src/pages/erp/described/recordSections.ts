@@ -1,7 +1,7 @@
 import { dataTable, facts, type Cell, type DataColumn, type Fact } from '../../../web/rendering/dataTable.ts';
 import { formatCount } from '../../../web/rendering/formatNumber.ts';
 import { named, numbered } from '../erpCells.ts';
-import { shownSections, type DetailSection, type DetailView } from '../details/detailView.ts';
+import { visibleSections, type DetailSection, type DetailView } from '../details/detailView.ts';
 import { cellOf, isCounted, labelOf } from './describedValue.ts';
 
 type Labels = Readonly<Record<string, string>>;
@@ -17,8 +17,8 @@ export function recordSections(record: object, labels: Labels = {}): Pick<Detail
   const parts = entries.flatMap(([name, value]) => (isPart(value) ? [factsSection(name, value, labels)] : []));
   const tables = entries.flatMap(([name, value]) => (isRows(value) ? [tableSection(name, value, labels)] : []));
   return {
-    columns: shownSections({ heading: 'General', facts: factsOf(own, labels) }, ...parts),
-    sections: shownSections(...tables),
+    columns: visibleSections({ heading: 'General', facts: factsOf(own, labels) }, ...parts),
+    sections: visibleSections(...tables),
   };
 }
 
@@ -50,7 +50,7 @@ function factsSection(name: string, part: object, labels: Labels): DetailSection
 }
 
 function factsOf(entries: readonly Entry[], labels: Labels): Fact[] {
-  return facts(...entries.map(([name, value]) => [labelOf(name, labels), shownOf(name, value)] as const));
+  return facts(...entries.map(([name, value]) => [labelOf(name, labels), filledCell(name, value)] as const));
 }
 
 /** What an object says, with what its parts say: names inside a part carry the part's. */
@@ -65,18 +65,18 @@ function joined(outer: string, inner: string): string {
   return outer + inner.charAt(0).toUpperCase() + inner.slice(1);
 }
 
-function shownOf(name: string, value: unknown): Cell | undefined {
+function filledCell(name: string, value: unknown): Cell | undefined {
   if (Array.isArray(value))
     return value
-      .map((one) => wordsOf(shownOf(name, one)))
+      .map((one) => textOf(filledCell(name, one)))
       .filter(Boolean)
       .join(', ');
   return isObject(value) ? nameCell(value) : cellOf(name, value);
 }
 
-function wordsOf(cell: Cell | undefined): string {
+function textOf(cell: Cell | undefined): string {
   if (cell === undefined || typeof cell === 'string') return cell ?? '';
-  return 'words' in cell ? cell.words : 'text' in cell ? cell.text : cell.tag;
+  return 'text' in cell ? cell.text : cell.tag;
 }
 
 /** "Description (id)" for what is nothing but an id or number with its name. */
@@ -97,7 +97,7 @@ function tableSection(name: string, rows: readonly object[], labels: Labels): De
   const leaves = rows.map((row) => new Map(leavesOf(row)));
   const names = new Set(leaves.flatMap((row) => [...row.keys()]));
   const columns = [...names].map((column): DataColumn<ReadonlyMap<string, unknown>> => {
-    const show = (row: ReadonlyMap<string, unknown>) => shownOf(column, row.get(column));
+    const show = (row: ReadonlyMap<string, unknown>) => filledCell(column, row.get(column));
     return isCounted(column, undefined) ? [labelOf(column, labels), show, 'number'] : [labelOf(column, labels), show];
   });
   const caption = formatCount(rows.length, 'row');

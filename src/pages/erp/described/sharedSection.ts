@@ -7,11 +7,11 @@ import { describedSection } from './describedSection.ts';
 import type { DescribedApi, DescribedQuery, Description } from './description.ts';
 
 /** What the shared pages of a resource may be told besides what the client says of it. */
-export type SharedWords = Pick<Description<never, never>, 'title' | 'one' | 'many' | 'labels' | 'matching'>;
+export type SharedTexts = Pick<Description<never, never>, 'title' | 'one' | 'many' | 'labels' | 'matching'>;
 
 /** The pages of a resource that has none of its own: all of them from the client's description of it. */
-export function sharedSection(slug: ResourceSlug, area: ResourceSection['area'], words: SharedWords = {}) {
-  return withResource(slug, (resource): ResourceSection => sectionOf(slug, area, resource, words));
+export function sharedSection(slug: ResourceSlug, area: ResourceSection['area'], texts: SharedTexts = {}) {
+  return withResource(slug, (resource): ResourceSection => sectionOf(slug, area, resource, texts));
 }
 
 /** As sharedSection, for a description that is at hand. */
@@ -19,11 +19,11 @@ export function sectionOf<Row extends object>(
   slug: ResourceSlug,
   area: ResourceSection['area'],
   resource: ResourceDescription<Row>,
-  words: SharedWords = {},
+  texts: SharedTexts = {},
 ): ResourceSection {
   const { columns, tableColumns, identifier, filters, isListed } = resource;
   const api = (deps: Pick<ErpPagesDeps, 'port'>) => plainApi(resource, deps);
-  return describedSection({ ...words, slug, area, columns, tableColumns, identifier, filters, isListed, api });
+  return describedSection({ ...texts, slug, area, columns, tableColumns, identifier, filters, isListed, api });
 }
 
 function plainApi<Row extends object>(

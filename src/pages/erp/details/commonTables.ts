@@ -11,14 +11,14 @@ interface Account {
 export function accountsTable(accounts: Readonly<Record<string, Account | undefined>> = {}): DataTable | undefined {
   const rows = Object.entries(accounts).flatMap(([name, account]) => (account ? [{ name, ...account }] : []));
   return dataTable('accounts', 'Accounts and subaccounts', rows, [
-    ['Used for', ({ name }) => ACCOUNT_WORDS[name] ?? name],
+    ['Used for', ({ name }) => ACCOUNT_LABELS[name] ?? name],
     ['Number', ({ number, id }) => number ?? id],
     ['Name', ({ description }) => description],
     ['Type', ({ type }) => type],
   ]);
 }
 
-const ACCOUNT_WORDS: Partial<Record<string, string>> = {
+const ACCOUNT_LABELS: Partial<Record<string, string>> = {
   inventoryAccount: 'Inventory',
   expenseAccount: 'Expense',
   expenseAccrualAccount: 'Expense accrual',

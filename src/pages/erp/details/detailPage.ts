@@ -26,7 +26,7 @@ export function detailPage(
 
 const savedQuery = z.object({ saved: oneOf('new', 'changed', 'nothing') });
 
-const SAVED_WORDS = {
+const SAVED_MESSAGES = {
   new: 'Saved. This is how Visma.net ERP has it now.',
   changed: 'Saved. This is how Visma.net ERP has it now.',
   nothing: 'You changed nothing, so nothing was sent.',
@@ -39,5 +39,5 @@ export function changesOf(req: Request, tenantId: string, slug: ResourceSlug, ..
   }
   const { saved } = parseQuery(req, savedQuery);
   const links = [{ label: 'Edit', href: changePath('edit', tenantId, slug, ...id) }];
-  return { links, allowHref: undefined, saved: saved && SAVED_WORDS[saved] };
+  return { links, allowHref: undefined, saved: saved && SAVED_MESSAGES[saved] };
 }

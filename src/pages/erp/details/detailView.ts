@@ -40,7 +40,7 @@ export interface DetailChanges {
 export const NO_CHANGES: DetailChanges = { links: [], allowHref: undefined, saved: undefined };
 
 /** Sections that have something to say. Pure. */
-export function shownSections(...sections: readonly DetailSection[]): DetailSection[] {
+export function visibleSections(...sections: readonly DetailSection[]): DetailSection[] {
   return sections.flatMap(({ facts = [], tables = [], texts = [], ...section }) => {
     const full = { ...section, facts, tables: tables.filter(Boolean), texts: texts.filter((text) => text?.trim()) };
     const isEmpty = [full.facts, full.tables, full.texts].every(({ length }) => length === 0);

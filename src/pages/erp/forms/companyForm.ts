@@ -10,7 +10,7 @@ import { requireAllowed } from '../../../web/permissions.ts';
 import { formContextOf, loadRecord, showForm, ticketFor, type FormContext, type FormDeps } from './formContext.ts';
 import { DRAFT_NOTICE, FORM_TOO_OLD, hintNotice, NO_DRAFT } from './formNotices.ts';
 import { fieldsOf, type FormPlan, type Values } from './formPlan.ts';
-import { typedValues } from './formValues.ts';
+import { submittedValues } from './formValues.ts';
 import { withNewRow, withoutBlankRows, withoutRow } from './formRows.ts';
 import type { FormNotice } from './formView.ts';
 import { orKeep, refuseForm } from './refuseForm.ts';
@@ -45,7 +45,7 @@ async function showFresh<Name extends string>(one: FormContext<Name>, notice: Fo
   const { plan, place } = one;
   const loaded = await loadRecord(one);
   const { initial = {} } = plan;
-  const nothing = typedValues(fieldsOf(plan, true, initial), initial);
+  const nothing = submittedValues(fieldsOf(plan, true, initial), initial);
   await showForm(one, {
     values: loaded?.values ?? nothing,
     ticket: ticketFor(one, loaded),
@@ -57,7 +57,7 @@ async function showFresh<Name extends string>(one: FormContext<Name>, notice: Fo
 /** Shown with the ticket it was typed with: what changed since is noticed, and it counts once. */
 async function showDraft<Name extends string>(one: FormContext<Name>, draft: Draft, draftId: string): Promise<void> {
   const { plan, place } = one;
-  const values = typedValues(fieldsOf(plan, place.id === undefined, draft.values), draft.values);
+  const values = submittedValues(fieldsOf(plan, place.id === undefined, draft.values), draft.values);
   await showForm(one, { values, ticket: { ...draft.ticket, draftId }, notice: DRAFT_NOTICE });
 }
 
@@ -67,7 +67,7 @@ async function takeForm<Name extends string>(one: FormContext<Name>): Promise<vo
   const { way = 'send', ...raw } = sent?.values ?? formFields(req);
   const rowsWay = rowsAfter(plan, way, raw);
   const typedNow = rowsWay ?? (plan.rows && way === 'send' ? withoutBlankRows(plan.rows, raw) : raw);
-  const values = typedValues(fieldsOf(plan, place.id === undefined, typedNow), typedNow);
+  const values = submittedValues(fieldsOf(plan, place.id === undefined, typedNow), typedNow);
   if (!sent || !isSameOwner(sent.ticket.owner, owner)) {
     await showAnew(one, values);
     return;
@@ -78,17 +78,17 @@ async function takeForm<Name extends string>(one: FormContext<Name>): Promise<vo
     res.redirect(303, companyPath(place.tenantId, plan.slug, ...(place.id ?? [])));
     return;
   }
-  const typed = { ticket, values };
-  if (way === 'edit' || rowsWay) await orKeep(one, typed, showForm(one, typed));
-  else await sendForm(one, typed).catch((error: unknown) => refuseForm(one, typed, error));
+  const submitted = { ticket, values };
+  if (way === 'edit' || rowsWay) await orKeep(one, submitted, showForm(one, submitted));
+  else await sendForm(one, submitted).catch((error: unknown) => refuseForm(one, submitted, error));
 }
 
 /** What is typed after a line was added or taken away; undefined where that was not asked for. */
-function rowsAfter({ rows }: Pick<FormPlan<string>, 'rows'>, way: string, typed: Readonly<Record<string, string>>) {
+function rowsAfter({ rows }: Pick<FormPlan<string>, 'rows'>, way: string, submitted: Readonly<Record<string, string>>) {
   if (!rows) return undefined;
-  if (way === 'add-row') return withNewRow(rows, typed);
+  if (way === 'add-row') return withNewRow(rows, submitted);
   const [, key] = /^remove-row-(n?\d+)$/.exec(way) ?? [];
-  return key === undefined ? undefined : withoutRow(rows, typed, key);
+  return key === undefined ? undefined : withoutRow(rows, submitted, key);
 }
 
 /** A form without its ticket, or with one that is too old, is given back to be looked through. */

@@ -36,7 +36,7 @@ export interface VersionChoice {
 
 interface Version {
   readonly value: string;
-  readonly words: string;
+  readonly text: string;
 }
 
 export interface Conflict<Name extends string> {
@@ -114,7 +114,7 @@ function versionOf<Name extends string>(
   value: string,
   choices: FieldChoices<Name> | undefined,
 ): Version {
-  if (kind === 'flag') return { value, words: value === 'yes' ? 'Yes' : 'No' };
+  if (kind === 'flag') return { value, text: value === 'yes' ? 'Yes' : 'No' };
   const label = (fixed ?? choices?.[name] ?? []).find((choice) => choice.value === value)?.label;
-  return { value, words: label ?? (kind === 'choice' && value !== '' ? codeLabel(value) : value) };
+  return { value, text: label ?? (kind === 'choice' && value !== '' ? codeLabel(value) : value) };
 }

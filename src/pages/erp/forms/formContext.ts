@@ -9,7 +9,7 @@ import { signedInSession } from '../../../web/guard.ts';
 import { parseParams } from '../../../web/input.ts';
 import { renderPage } from '../../../web/rendering/renderPage.ts';
 import { fieldsOf, type FieldChoices, type FormPlan, type LoadedRecord, type Values } from './formPlan.ts';
-import { printsOf, typedValues, type FieldError } from './formValues.ts';
+import { printsOf, submittedValues, type FieldError } from './formValues.ts';
 import { formPath, headingOf, toFormView, type FormNotice, type FormPlace } from './formView.ts';
 
 export interface FormDeps {
@@ -86,15 +86,15 @@ export function ticketFor<Name extends string>(
   loaded: LoadedRecord<Name> | undefined,
 ): FormTicket {
   const fields = fieldsOf(plan, loaded === undefined, loaded?.values ?? {});
-  const prints = loaded ? printsOf(typedValues(fields, loaded.values)) : {};
+  const prints = loaded ? printsOf(submittedValues(fields, loaded.values)) : {};
   const issuedAt = Math.floor(forms.now() / 1000);
   return { key: newFormKey(), path, owner, issuedAt, etag: loaded?.etag, version: loaded?.version, prints };
 }
 
 /** Shows the form. */
-export async function showForm<Name extends string>(one: FormContext<Name>, shown: FormState<Name>): Promise<void> {
+export async function showForm<Name extends string>(one: FormContext<Name>, state: FormState<Name>): Promise<void> {
   const { plan, req, res, forms } = one;
-  const { values, ticket, place = one.place, status = 200, errors = [], notice } = shown;
+  const { values, ticket, place = one.place, status = 200, errors = [], notice } = state;
   const choices = await choicesOf(one);
   const isDraft = ticket.draftId !== undefined;
   const data = toFormView(plan, {

@@ -5,25 +5,27 @@ import type { FormNotice } from './formView.ts';
 
 export const DRAFT_NOTICE: FormNotice = {
   title: 'This has not been saved yet',
-  words: ['Here is what you typed. Nothing of it has been sent to Visma.net ERP yet. Look through it, then save it.'],
+  messages: [
+    'Here is what you typed. Nothing of it has been sent to Visma.net ERP yet. Look through it, then save it.',
+  ],
   isBad: false,
 };
 
 export const NO_DRAFT: FormNotice = {
   title: 'What you typed before is no longer there',
-  words: ['It was saved or thrown away meanwhile, is older than a day, or was typed by somebody else.'],
+  messages: ['It was saved or thrown away meanwhile, is older than a day, or was typed by somebody else.'],
   isBad: false,
 };
 
 export const FORM_TOO_OLD: FormNotice = {
   title: 'This form was opened too long ago',
-  words: ['Nothing was sent. What you typed stands below. Look through it, then save it.'],
+  messages: ['Nothing was sent. What you typed stands below. Look through it, then save it.'],
   isBad: true,
 };
 
 /** What is to be known of a record before it is changed. Pure. */
 export function hintNotice(hint: string): FormNotice {
-  return { title: 'Before you change it', words: [hint], isBad: false };
+  return { title: 'Before you change it', messages: [hint], isBad: false };
 }
 
 /** What a form says of which the first part was saved, and the rest refused. Pure. */
@@ -32,7 +34,7 @@ export function partNotice(refusal: Refusal, hasFieldErrors: boolean): FormNotic
   return {
     ...notice,
     title: `A part was saved, the rest was not: ${notice.title}`,
-    words: ['What was saved stands as it is now. Correct the rest and save again.', KEPT],
+    messages: ['What was saved stands as it is now. Correct the rest and save again.', KEPT],
   };
 }
 
@@ -45,9 +47,9 @@ export function refusalNotice({ code, details }: Refusal, hasFieldErrors: boolea
     title,
     code,
     isBad: true,
-    words: [code === 'erp_rejected' ? 'Nothing was saved. Correct it and save again.' : happened, ...wait, KEPT],
+    messages: [code === 'erp_rejected' ? 'Nothing was saved. Correct it and save again.' : happened, ...wait, KEPT],
     // Said at the field already.
-    erpWords: hasFieldErrors ? undefined : providerDescription,
+    erpMessage: hasFieldErrors ? undefined : providerDescription,
   };
 }
 
@@ -57,7 +59,7 @@ const KEPT = 'What you typed stands below.';
 export function unknownNotice(one: string, listHref: string): FormNotice {
   return {
     title: `Nobody knows whether the ${one} was saved`,
-    words: [
+    messages: [
       'Visma.net ERP did not answer after it had got the form.',
       'Look first whether it is there. If it is not, save again.',
       KEPT,

@@ -70,7 +70,7 @@ export interface FormField<Name extends string = string> {
   /** Characters; those of the ERP where they are known. */
   readonly maxLength?: number;
   /** What it must look like, and the words for it. */
-  readonly pattern?: { readonly form: RegExp; readonly words: string };
+  readonly pattern?: { readonly form: RegExp; readonly message: string };
   readonly hint?: string;
   /** Asked for at the making only. */
   readonly isOnlyForNew?: boolean;

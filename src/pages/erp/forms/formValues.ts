@@ -8,17 +8,17 @@ export interface FieldError {
 }
 
 /** What was typed, without what does not count: blanks around it, how lines end, how numbers are written. Pure. */
-export function typedValues<Name extends string>(
+export function submittedValues<Name extends string>(
   fields: readonly FormField<Name>[],
-  typed: Readonly<Record<string, string | undefined>>,
+  submitted: Readonly<Record<string, string | undefined>>,
 ): Partial<Values<Name>> {
   const values: Partial<Record<Name, string>> = {};
-  for (const field of fields) values[field.name] = canonical(field, typed[field.name] ?? '');
+  for (const field of fields) values[field.name] = canonical(field, submitted[field.name] ?? '');
   return values;
 }
 
-function canonical({ kind }: FormField, typed: string): string {
-  const text = typed.replace(/\r\n?/g, '\n').trim();
+function canonical({ kind }: FormField, submitted: string): string {
+  const text = submitted.replace(/\r\n?/g, '\n').trim();
   if (kind === 'flag') return text === '' ? '' : 'yes';
   return kind === 'number' ? (plainNumber(text) ?? text) : text;
 }
@@ -48,7 +48,7 @@ export function checkValues(
 }
 
 /** For numbers of records: what `pathStep` of the ERP client can name. */
-export const ADDRESSABLE = { form: /^(?!\.{1,2}$)/, words: 'cannot be dots alone.' };
+export const ADDRESSABLE = { form: /^(?!\.{1,2}$)/, message: 'cannot be dots alone.' };
 
 function isDay(value: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(`${value}T00:00:00Z`));
@@ -64,7 +64,7 @@ function problemOf({ kind, label, isRequired = false, maxLength = 255, pattern }
   if (kind === 'number' && Number(value) < 0) return `${label} cannot be below 0.`;
   if (kind === 'date' && !isDay(value)) return `${label} must be a day, such as 2026-01-31.`;
   if (kind === 'email' && !E_MAIL.test(value)) return `${label} must be an address, such as name@example.com.`;
-  return pattern && !pattern.form.test(value) ? `${label} ${pattern.words}` : undefined;
+  return pattern && !pattern.form.test(value) ? `${label} ${pattern.message}` : undefined;
 }
 
 function twoReadings(label: string, value: string): string {
@@ -124,10 +124,10 @@ export function anyOf<T extends object>(fields: T): T | undefined {
 }
 
 /** What a form shows of the ERP's value. */
-export function shownNumber(value: number | undefined): string {
+export function numberText(value: number | undefined): string {
   return value === undefined ? '' : String(value);
 }
 
-export function shownFlag(flag: boolean | undefined): string {
+export function flagText(flag: boolean | undefined): string {
   return flag === true ? 'yes' : '';
 }

@@ -13,7 +13,7 @@ export interface FormView {
   readonly action: string;
   /** Sealed; see FormTicket. */
   readonly ticket: string;
-  readonly groups: readonly { readonly heading: string; readonly fields: readonly ShownField[] }[];
+  readonly groups: readonly { readonly heading: string; readonly fields: readonly FieldView[] }[];
   readonly rows: ShownRows | undefined;
   /** What must be looked at before it can be sent; each leads to its field where it has one. */
   readonly errors: readonly { readonly href: string | undefined; readonly message: string }[];
@@ -31,7 +31,7 @@ export interface ShownRows {
   readonly one: string;
   /** Which lines there are. */
   readonly keys: string;
-  readonly rows: readonly { readonly key: string; readonly label: string; readonly fields: readonly ShownField[] }[];
+  readonly rows: readonly { readonly key: string; readonly label: string; readonly fields: readonly FieldView[] }[];
   /** Whether one more has room. */
   readonly hasRoom: boolean;
 }
@@ -39,16 +39,16 @@ export interface ShownRows {
 /** What happened to the form so far. */
 export interface FormNotice {
   readonly title: string;
-  readonly words: readonly string[];
+  readonly messages: readonly string[];
   readonly isBad: boolean;
   /** Our code of a refusal. */
   readonly code?: string | undefined;
   /** The ERP's own words: text from outside. */
-  readonly erpWords?: string | undefined;
+  readonly erpMessage?: string | undefined;
   readonly link?: { readonly label: string; readonly href: string } | undefined;
 }
 
-export interface ShownField extends FormField {
+export interface FieldView extends FormField {
   readonly id: string;
   readonly value: string;
   /** What can be chosen, the value among it; undefined for a field to type in. */
@@ -66,7 +66,7 @@ export interface FormPlace {
   readonly name?: string | undefined;
 }
 
-export interface ShownForm<Name extends string> {
+export interface FormShape<Name extends string> {
   readonly place: FormPlace;
   readonly values: Partial<Values<Name>>;
   readonly ticket: string;
@@ -79,14 +79,14 @@ export interface ShownForm<Name extends string> {
 /** Shapes a form for the view. Pure. */
 export function toFormView<Name extends string>(
   plan: FormPlan<Name>,
-  { place, values, ticket, choices, errors, notice, isDraft }: ShownForm<Name>,
+  { place, values, ticket, choices, errors, notice, isDraft }: FormShape<Name>,
 ): FormView {
   const { slug, one } = plan;
   const { tenantId, id, name } = place;
   const asked = new Set(fieldsOf(plan, id === undefined, values));
   const groups = plan.groups.map(({ heading, fields }) => ({
     heading,
-    fields: fields.filter((field) => asked.has(field)).map((field) => toShownField(field, { values, choices, errors })),
+    fields: fields.filter((field) => asked.has(field)).map((field) => toFieldView(field, { values, choices, errors })),
   }));
   const rows = plan.rows && toShownRows(plan.rows, { values, errors });
   const shown = [...groups, ...(rows?.rows ?? [])].flatMap(({ fields }) => fields);
@@ -118,7 +118,7 @@ export function formPath(slug: ResourceSlug, { tenantId, id }: FormPlace): strin
   return id === undefined ? newPath(tenantId, slug) : changePath('edit', tenantId, slug, ...id);
 }
 
-function toShownRows(plan: RowsPlan, { values, errors }: Pick<ShownForm<string>, 'values' | 'errors'>): ShownRows {
+function toShownRows(plan: RowsPlan, { values, errors }: Pick<FormShape<string>, 'values' | 'errors'>): ShownRows {
   const rows = rowsOf(plan, values);
   return {
     heading: plan.heading,
@@ -130,15 +130,15 @@ function toShownRows(plan: RowsPlan, { values, errors }: Pick<ShownForm<string>,
       label: [`${plan.one} ${place + 1}`, plan.nameOf((column) => rowValue(values, key, column) ?? '')]
         .filter(Boolean)
         .join(': '),
-      fields: fields.map((field) => toShownField(field, { values, choices: undefined, errors })),
+      fields: fields.map((field) => toFieldView(field, { values, choices: undefined, errors })),
     })),
   };
 }
 
-function toShownField<Name extends string>(
+function toFieldView<Name extends string>(
   field: FormField<Name>,
-  { values, choices, errors }: Pick<ShownForm<Name>, 'values' | 'choices' | 'errors'>,
-): ShownField {
+  { values, choices, errors }: Pick<FormShape<Name>, 'values' | 'choices' | 'errors'>,
+): FieldView {
   const { name, kind, hint } = field;
   const id = idOf(name);
   const value = values[name] ?? '';

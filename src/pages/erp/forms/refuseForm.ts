@@ -17,7 +17,7 @@ import {
 import { partNotice, refusalNotice, unknownNotice } from './formNotices.ts';
 import { fieldsOf, type Values } from './formPlan.ts';
 import { mergedRows, rowKeysAmong } from './formRows.ts';
-import { typedValues, type FieldError } from './formValues.ts';
+import { submittedValues, type FieldError } from './formValues.ts';
 import { PartlySaved } from './partlySaved.ts';
 
 /** Here somebody has to sign in first; what was typed is kept until then. */
@@ -35,24 +35,24 @@ const SIGN_IN_FIRST: readonly ErrorCode[] = [
 /** Answers a refusal so that nothing typed is lost: in the form itself, or kept until the person comes back to it. */
 export async function refuseForm<Name extends string>(
   one: FormContext<Name>,
-  typed: Submission<Name>,
+  submitted: Submission<Name>,
   error: unknown,
 ): Promise<void> {
   if (!isRefusal(error)) throw error;
-  if (SIGN_IN_FIRST.includes(error.code)) throw await keptFor(one, typed, error);
+  if (SIGN_IN_FIRST.includes(error.code)) throw await keptFor(one, submitted, error);
   const isConflict = error.code === 'erp_conflict' && one.place.id !== undefined;
-  if (error instanceof PartlySaved) await orKeep(one, typed, showPart(one, typed, error));
-  else await orKeep(one, typed, isConflict ? showConflict(one, typed) : showRefused(one, typed, error));
+  if (error instanceof PartlySaved) await orKeep(one, submitted, showPart(one, submitted, error));
+  else await orKeep(one, submitted, isConflict ? showConflict(one, submitted) : showRefused(one, submitted, error));
 }
 
 /** Showing a form may need the ERP, and so a token: where that is refused too, what was typed is kept with the refusal. */
 export async function orKeep<Name extends string>(
   one: FormContext<Name>,
-  typed: Submission<Name>,
+  submitted: Submission<Name>,
   showing: Promise<void>,
 ): Promise<void> {
   await showing.catch(async (error: unknown) => {
-    throw isRefusal(error) ? await keptFor(one, typed, error) : error;
+    throw isRefusal(error) ? await keptFor(one, submitted, error) : error;
   });
 }
 
@@ -74,15 +74,15 @@ function textsOf(values: Partial<Values>): Record<string, string> {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value ?? '']));
 }
 
-async function showRefused<Name extends string>(one: FormContext<Name>, typed: Submission<Name>, error: Refusal) {
-  const errors = errorsOf(one, typed, error);
+async function showRefused<Name extends string>(one: FormContext<Name>, submitted: Submission<Name>, error: Refusal) {
+  const errors = errorsOf(one, submitted, error);
   const { retryAfterSeconds } = error.details;
   if (retryAfterSeconds !== undefined) one.res.set('Retry-After', String(Math.ceil(retryAfterSeconds)));
   const isLost = error.code === 'erp_unavailable' || error.code === 'erp_nonsense';
-  if (isLost) await showForm(one, nobodyKnows(one, typed));
+  if (isLost) await showForm(one, nobodyKnows(one, submitted));
   else
     await showForm(one, {
-      ...typed,
+      ...submitted,
       errors,
       status: STATUSES[error.code] ?? 422,
       notice: refusalNotice(error, errors.length > 0),
@@ -141,7 +141,7 @@ async function showConflict<Name extends string>(
   if (!loaded) throw new AppError('unexpected', { reason: 'a new record cannot be in conflict' });
   const theirs = {
     ...loaded,
-    values: { ...loaded.values, ...typedValues(fieldsOf(plan, false, loaded.values), loaded.values) },
+    values: { ...loaded.values, ...submittedValues(fieldsOf(plan, false, loaded.values), loaded.values) },
   };
   if (differingFields(plan, { mine, theirs }).length === 0 && !hasOtherRows(one, mine, theirs.values)) {
     res.redirect(303, `${companyPath(place.tenantId, plan.slug, ...(place.id ?? []))}?saved=changed`);

@@ -3,7 +3,7 @@ import { ITEM_STATUSES, type InventoryItem } from 'visma-net-client/resources/in
 import type { ItemChange } from 'visma-net-client/resources/inventory/itemChange';
 import { named } from '../erpCells.ts';
 import type { FieldGroup, FormPlan, Values } from '../forms/formPlan.ts';
-import { ADDRESSABLE, anyOf, codeOf, emptiable, emptiableNumber, given, shownNumber } from '../forms/formValues.ts';
+import { ADDRESSABLE, anyOf, codeOf, emptiable, emptiableNumber, given, numberText } from '../forms/formValues.ts';
 import { codeChoices } from '../lists/filterFields.ts';
 import type { Choice } from '../lists/listPlan.ts';
 
@@ -105,7 +105,7 @@ const GROUPS: readonly FieldGroup<Name>[] = [
         label: 'Country of origin',
         kind: 'code',
         api: 'intrastat.countryOfOrigin',
-        pattern: { form: /^[A-Za-z]{2}$/, words: 'must be two letters, such as NO.' },
+        pattern: { form: /^[A-Za-z]{2}$/, message: 'must be two letters, such as NO.' },
       },
     ],
   },
@@ -160,12 +160,12 @@ function valuesOf(item: InventoryItem): Values<Name> {
     item_class: item.itemClass?.id ?? '',
     posting_class: item.postingClass?.id ?? '',
     vat_code: item.vatCode?.id ?? '',
-    price: shownNumber(item.defaultPrice),
+    price: numberText(item.defaultPrice),
     base_unit: item.baseUnit ?? '',
     sales_unit: item.salesUnit ?? '',
     purchase_unit: item.purchaseUnit ?? '',
     warehouse: item.defaultWarehouse?.id ?? '',
-    weight: shownNumber(item.packaging?.baseItemWeight),
+    weight: numberText(item.packaging?.baseItemWeight),
     weight_unit: item.packaging?.weightUom ?? '',
     commodity_code: item.intrastat?.cN8 ?? '',
     origin: item.intrastat?.countryOfOrigin ?? '',

@@ -23,7 +23,7 @@ export function itemTables(tenantId: string, item: InventoryItem): ItemTables {
   return {
     conversions: dataTable('conversions', 'Unit conversions', item.unitConversions, [
       ['Unit', ({ fromUnit }) => fromUnit],
-      ['Equals', conversionWords],
+      ['Equals', conversionLabel],
       ['Price factor', ({ priceAdjustmentMultiplier: factor }) => quantity(factor), 'number'],
     ]),
     stock: dataTable('stock', `Stock per warehouse${item.baseUnit ? `, in ${item.baseUnit}` : ''}`, item.stock, [
@@ -36,7 +36,7 @@ export function itemTables(tenantId: string, item: InventoryItem): ItemTables {
     ]),
     crossReferences: dataTable('cross-references', 'Other numbers of this item', item.crossReferences, [
       ['Number', ({ alternateId }) => alternateId],
-      ['Kind', ({ alternateType }) => alternateType && (ALTERNATE_TYPE_WORDS[alternateType] ?? alternateType)],
+      ['Kind', ({ alternateType }) => alternateType && (ALTERNATE_TYPE_LABELS[alternateType] ?? alternateType)],
       ['Of', (reference) => partnerCell(tenantId, reference)],
       ['Description', ({ description }) => description],
       ['Unit', ({ uom }) => uom],
@@ -56,7 +56,7 @@ export function itemTables(tenantId: string, item: InventoryItem): ItemTables {
   };
 }
 
-const ALTERNATE_TYPE_WORDS: Partial<Record<string, string>> = {
+const ALTERNATE_TYPE_LABELS: Partial<Record<string, string>> = {
   CPN: 'Customer’s number',
   VPN: 'Supplier’s number',
   Global: 'Global',
@@ -97,7 +97,7 @@ function suppliersTable(tenantId: string, { suppliers }: InventoryItem): DataTab
   ]);
 }
 
-function conversionWords({ operation, rate, toUnit = '' }: UnitConversion): string | undefined {
+function conversionLabel({ operation, rate, toUnit = '' }: UnitConversion): string | undefined {
   if (rate === undefined) return toUnit;
   const isDivision = operation?.toLowerCase().startsWith('d') === true;
   return isDivision ? `1/${formatQuantity(rate)} ${toUnit}` : `${formatQuantity(rate)} ${toUnit}`;

@@ -9,7 +9,7 @@ export interface StockChart {
   readonly zeroX: number;
   readonly bars: readonly StockBar[];
   /** The same in words, for those who do not see it. */
-  readonly words: string;
+  readonly description: string;
 }
 
 export interface StockBar {
@@ -55,7 +55,7 @@ export function stockChart(stock: readonly StockLine[] | undefined, unit: string
       available: spanOf(available),
       label: `${formatQuantity(available)} of ${formatQuantity(onHand)}`,
     })),
-    words: wordsOf(lines, unit),
+    description: descriptionOf(lines, unit),
   };
 }
 
@@ -63,7 +63,7 @@ function shortened(name: string): string {
   return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name;
 }
 
-function wordsOf(lines: readonly { warehouse: string; onHand: number; available: number }[], unit = ''): string {
+function descriptionOf(lines: readonly { warehouse: string; onHand: number; available: number }[], unit = ''): string {
   const each = lines.map(
     ({ warehouse, onHand, available }) =>
       `${warehouse}: ${formatQuantity(onHand)} on hand, ${formatQuantity(available)} available`,

@@ -7,7 +7,7 @@ import { formatCount } from '../../../web/rendering/formatNumber.ts';
 import { amount, day, linked, moment, named, numbered, quantity, yesNo } from '../erpCells.ts';
 import { dueStatusTag } from './dueStatus.ts';
 import { addressFacts } from '../details/partnerParts.ts';
-import { NO_CHANGES, shownSections, type DetailView } from '../details/detailView.ts';
+import { NO_CHANGES, visibleSections, type DetailView } from '../details/detailView.ts';
 
 /** Shapes an invoice of the ERP for the view: lines, totals, VAT and what else the ERP says about it. Pure. */
 export function toInvoiceView(
@@ -24,13 +24,13 @@ export function toInvoiceView(
     name: numbered(customer),
     status: dueStatusTag(invoice, today),
     related: customer?.number ? [{ label: 'Customer', href: companyPath(tenantId, 'customers', customer.number) }] : [],
-    columns: shownSections(
+    columns: visibleSections(
       { heading: 'General', facts: generalFacts(tenantId, invoice) },
       { heading: 'Totals', tables: [totalsTable(invoice)] },
       { heading: 'Invoice address', facts: addressFacts(invoice.invoiceAddress, invoice.invoiceContact) },
       { heading: 'Sending and reminders', facts: sendingFacts(invoice) },
     ),
-    sections: shownSections(
+    sections: visibleSections(
       { heading: 'Lines', tables: [linesTable(tenantId, invoice)], none: 'The ERP gives no lines.' },
       { heading: 'VAT', tables: [vatTable(invoice)], none: 'The ERP gives no VAT by code.' },
       { heading: 'Payments and credit notes', tables: [applicationsTable(tenantId, invoice)] },

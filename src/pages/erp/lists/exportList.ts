@@ -87,6 +87,6 @@ function jsonLines(rows: readonly unknown[]): string {
 function fileName(req: Request, { name, tenantId, format }: Pick<WholeList<unknown>, 'name' | 'tenantId' | 'format'>) {
   const { companies } = signedInSession(req);
   const company = Object.hasOwn(companies, tenantId) ? companies[tenantId]?.name : undefined;
-  const words = [name, company ?? ''].join(' ').replace(/[^\p{L}\p{N} .-]+/gu, ' ');
-  return `${words.trim()}.${format}`;
+  const stem = [name, company ?? ''].join(' ').replace(/[^\p{L}\p{N} .-]+/gu, ' ');
+  return `${stem.trim()}.${format}`;
 }

@@ -56,7 +56,7 @@ export interface FilledField extends FilterField {
   readonly value: string;
 }
 
-interface ShownList<Row, Filters> {
+interface ListContext<Row, Filters> {
   readonly tenantId: string;
   readonly filters: Filters;
   readonly paging: ListPaging;
@@ -77,7 +77,7 @@ const CLASS_NAMES = { number: 'number', wide: 'wide', short: 'nowrap' } as const
 /** Shapes a page of the ERP for the view. Pure. */
 export function toListView<Row, Filters extends ListFilters, Query extends Paging>(
   plan: ListPlan<Row, Filters, Query>,
-  { tenantId, filters, paging, page, curl, mayCreate }: ShownList<Row, Filters>,
+  { tenantId, filters, paging, page, curl, mayCreate }: ListContext<Row, Filters>,
 ): ListView {
   const { slug, title, many, matching } = plan;
   const listHref = companyPath(tenantId, slug);

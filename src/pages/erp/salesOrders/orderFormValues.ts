@@ -5,7 +5,7 @@ import type { SalesOrderLine } from 'visma-net-client/resources/salesOrders/orde
 import type { SalesOrder } from 'visma-net-client/resources/salesOrders/salesOrder';
 import type { Values } from '../forms/formPlan.ts';
 import { isNewRow, rowKeys, rowValue } from '../forms/formRows.ts';
-import { anyOf, given, shownNumber } from '../forms/formValues.ts';
+import { anyOf, given, numberText } from '../forms/formValues.ts';
 import { ORDER_ROWS, type OrderFieldName } from './orderFormFields.ts';
 
 type Typed = Partial<Values<OrderFieldName>>;
@@ -41,10 +41,10 @@ export function valuesOfOrder(order: SalesOrder, lines: Page<SalesOrderLine>): V
 function lineEntries(line: SalesOrderLine & { readonly key: string }): [string, string][] {
   const values = {
     item: line.inventory?.id ?? '',
-    quantity: shownNumber(line.quantity),
+    quantity: numberText(line.quantity),
     unit: line.unitOfMeasure ?? '',
-    price: shownNumber(line.unitPrice),
-    discount: shownNumber(line.discountPercent),
+    price: numberText(line.unitPrice),
+    discount: numberText(line.discountPercent),
     description: line.description ?? '',
     warehouse: line.warehouseId ?? '',
     wanted_on: line.requestDate ?? '',

@@ -9,10 +9,10 @@ import { dataTable, facts, type DataTable, type Fact } from '../../../web/render
 import { amount, day, linked, moment, named, numbered, quantity, yesNo } from '../erpCells.ts';
 import { statusTag } from '../statusTag.ts';
 import { addressFacts } from '../details/partnerParts.ts';
-import { shownSections, type DetailChanges, type DetailView } from '../details/detailView.ts';
+import { visibleSections, type DetailChanges, type DetailView } from '../details/detailView.ts';
 import { orderLineTables } from './orderLineTables.ts';
 
-interface ShownOrder {
+interface OrderContext {
   readonly order: SalesOrder;
   readonly lines: Page<SalesOrderLine>;
   readonly shipments: readonly OrderShipment[];
@@ -23,7 +23,7 @@ interface ShownOrder {
 }
 
 /** Shapes a sales order for the view: lines, totals and what else the API says about it. Pure. */
-export function toSalesOrderView(tenantId: string, shown: ShownOrder): DetailView {
+export function toSalesOrderView(tenantId: string, shown: OrderContext): DetailView {
   const { order, curls, changes } = shown;
   const { type, orderId, status, customer, description, note } = order;
   const customerHref = customer?.id && companyPath(tenantId, 'customers', customer.id);
@@ -34,7 +34,7 @@ export function toSalesOrderView(tenantId: string, shown: ShownOrder): DetailVie
     name: numbered({ number: customer?.id, name: customer?.name }),
     status: statusTag(status?.description),
     related: customerHref ? [{ label: 'Customer', href: customerHref }] : [],
-    columns: shownSections(
+    columns: visibleSections(
       { heading: 'General', facts: generalFacts(order) },
       { heading: 'Customer', facts: customerFacts(customerHref, order.customer) },
       { heading: 'Totals', facts: totalFacts(order), tables: [totalsTable(order.totals)] },
@@ -43,7 +43,7 @@ export function toSalesOrderView(tenantId: string, shown: ShownOrder): DetailVie
       { heading: 'Payment', facts: paymentFacts(order) },
       { heading: 'Freight', facts: freightFacts(order.freight) },
     ),
-    sections: shownSections(
+    sections: visibleSections(
       { heading: 'Lines', tables: orderLineTables(tenantId, shown.lines), none: 'This order has no lines.' },
       { heading: 'VAT', tables: [taxTable(shown.taxes)] },
       { heading: 'Discounts', tables: [discountTable(shown.discounts)] },

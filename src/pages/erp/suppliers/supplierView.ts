@@ -6,7 +6,7 @@ import { linked, moment, named, numbered, quantity, yesNo } from '../erpCells.ts
 import { statusTag } from '../statusTag.ts';
 import { accountsTable, attributesTable } from '../details/commonTables.ts';
 import { addressFacts } from '../details/partnerParts.ts';
-import { NO_CHANGES, shownSections, type DetailView } from '../details/detailView.ts';
+import { NO_CHANGES, visibleSections, type DetailView } from '../details/detailView.ts';
 
 /** Shapes a supplier of the ERP for the view: everything that the ERP says about it. Pure. */
 export function toSupplierView(tenantId: string, supplier: Supplier, curls: readonly string[]): DetailView {
@@ -18,14 +18,14 @@ export function toSupplierView(tenantId: string, supplier: Supplier, curls: read
     name,
     status: statusTag(status),
     related: [],
-    columns: shownSections(
+    columns: visibleSections(
       { heading: 'General', facts: generalFacts(tenantId, supplier) },
       { heading: 'Terms and payment', facts: paymentFacts(supplier) },
       { heading: 'Main address', facts: addressFacts(supplier.mainAddress, supplier.mainContact) },
       { heading: 'Paid to', facts: addressFacts(supplier.remitAddress, supplier.remitContact) },
       { heading: 'Supplies from', facts: addressFacts(supplier.supplierAddress, supplier.supplierContact) },
     ),
-    sections: shownSections(
+    sections: visibleSections(
       { heading: 'Bank', tables: [bankTable(supplier)] },
       { heading: 'Attributes', tables: [attributesTable(supplier.attributes)] },
       { heading: 'Accounts', tables: [accountsTable(supplier.accounts)] },

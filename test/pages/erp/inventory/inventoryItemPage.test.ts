@@ -30,7 +30,7 @@ describe('an item is shown', () => {
       'VAT code': '3',
       'Kept in stock': 'Yes',
       Kit: 'No',
-      'Last changed': { iso: '2026-01-31T13:45:00.000Z', words: '31 Jan 2026, 13:45 UTC' },
+      'Last changed': { iso: '2026-01-31T13:45:00.000Z', text: '31 Jan 2026, 13:45 UTC' },
     });
   });
 
@@ -69,7 +69,7 @@ describe('an item is shown', () => {
       caption: 'Stock per warehouse, in PCS',
       rows: [['OSLO', 'Yes', '1,200', '3.5']],
     });
-    expect(stockChart?.words).toContain('OSLO: 1,200 on hand, 3.5 available');
+    expect(stockChart?.description).toContain('OSLO: 1,200 on hand, 3.5 available');
   });
 
   test('with its other numbers, suppliers, attributes, accounts, categories and files', () => {

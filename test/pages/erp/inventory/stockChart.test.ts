@@ -35,7 +35,7 @@ test('an empty warehouse has bars of no length', () => {
 
 test('the picture says in words what it shows, and names are cut to their place', () => {
   const chart = stockChart([aLine({ warehouse: 'A-VERY-LONG-NAME' })], 'PCS');
-  expect(chart?.words).toBe('Stock per warehouse in PCS. A-VERY-LONG-NAME: 100 on hand, 40 available.');
+  expect(chart?.description).toBe('Stock per warehouse in PCS. A-VERY-LONG-NAME: 100 on hand, 40 available.');
   expect(chart?.bars[0]?.warehouse).toBe('A-VERY-LON…');
 });
 

@@ -47,7 +47,7 @@ async function sendLogoutToken(
     if (takes('back_channel_replayed')) await post(address, form);
     return { clientId, address, status: await post(address, form) };
   } catch (error) {
-    deps.log.info({ err: error, clientId }, 'sandbox: an application did not take its logout token');
+    deps.logger.info({ err: error, clientId }, 'sandbox: an application did not take its logout token');
     return { clientId, address, status: null };
   }
 }

@@ -28,7 +28,7 @@ export interface BrowserSessions {
  * sign. It ends with the browser; the session ends by rules of its own.
  */
 export function createBrowserSessions(deps: ConnectDeps, endSession: EndSession): BrowserSessions {
-  const { world, log } = deps;
+  const { world, logger } = deps;
   const { name, attributes } = browserCookie('session', deps.issuer);
   const options: CookieOptions = { ...attributes, path: '/' };
   const of = ({ headers }: Request): BrowserSession | undefined => {
@@ -36,7 +36,7 @@ export function createBrowserSessions(deps: ConnectDeps, endSession: EndSession)
     const session = secret === undefined ? undefined : world.sessions.find(sidOf(secret));
     if (secret === undefined || session?.endedAt !== null) return undefined;
     if (!isOver(world, session)) return { session, secret };
-    endSession(session.sid).catch((error: unknown) => log.error({ err: error }, 'sandbox: a session did not end'));
+    endSession(session.sid).catch((error: unknown) => logger.error({ err: error }, 'sandbox: a session did not end'));
     return undefined;
   };
   return {

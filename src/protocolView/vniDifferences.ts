@@ -5,7 +5,7 @@ import type { StepKind } from 'visma-net-client/connect/protocolStep';
  * people who know it, or read code that used it.
  * @see docs/migration.md
  */
-export const VNI_WORDS: Readonly<Partial<Record<StepKind, readonly string[]>>> = {
+export const VNI_DIFFERENCES: Readonly<Partial<Record<StepKind, readonly string[]>>> = {
   metadata: ['There was no metadata: the addresses below https://integration.visma.net/API stood in the code.'],
   keys: ['There were no keys to fetch: a VNI token was opaque, nothing in it was signed for the application to check.'],
   authorization_request: [

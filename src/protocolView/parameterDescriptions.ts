@@ -1,5 +1,5 @@
 /** What a parameter of the protocol is for, one sentence each. Names that are not here are shown without. */
-export const PARAMETER_WORDS: Readonly<Partial<Record<string, string>>> = {
+export const PARAMETER_DESCRIPTIONS: Readonly<Partial<Record<string, string>>> = {
   client_id: 'Which application this is, as registered in the Developer Portal.',
   response_type: 'What is to come back: code means a code that is exchanged out of sight of the browser.',
   response_mode: 'How it is to come back: query means in the address, so that our cookies come along.',
@@ -73,7 +73,7 @@ export const PARAMETER_WORDS: Readonly<Partial<Record<string, string>>> = {
 };
 
 /** What a header is for. */
-export const HEADER_WORDS: Readonly<Partial<Record<string, string>>> = {
+export const HEADER_DESCRIPTIONS: Readonly<Partial<Record<string, string>>> = {
   accept: 'What kind of answer is understood.',
   authorization: 'Who is asking: Basic shows the application’s id and secret, Bearer a token.',
   'cache-control': 'Whether the answer may be kept. no-store is a must for tokens (RFC 6749 §5.1).',

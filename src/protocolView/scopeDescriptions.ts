@@ -1,5 +1,5 @@
 /** What a scope gives, one sentence each. */
-export const SCOPE_WORDS: Readonly<Partial<Record<string, string>>> = {
+export const SCOPE_DESCRIPTIONS: Readonly<Partial<Record<string, string>>> = {
   openid: 'Makes it a sign-in: an ID token comes.',
   profile: 'Name, language, picture.',
   email: 'E-mail address, and whether it was checked.',

@@ -13,7 +13,7 @@ export const PARTY_NAMES: Readonly<Record<Party, string>> = {
 };
 
 /** What a kind of step is, for people. */
-export interface StepWords {
+export interface StepTexts {
   readonly title: string;
   /** Who speaks to whom; the same for both: what a party does by itself. */
   readonly from: Party;
@@ -28,7 +28,7 @@ export interface StepWords {
   readonly section: string;
 }
 
-export const STEP_WORDS: Readonly<Record<StepKind, StepWords>> = {
+export const STEP_TEXTS: Readonly<Record<StepKind, StepTexts>> = {
   metadata: {
     title: 'Metadata of Visma Connect',
     from: 'app',
