@@ -61,7 +61,10 @@ export default tseslint.config(
     files: ['public/**/*.js', 'packages/*/public/**/*.js'],
     languageOptions: {
       globals: {
+        ResizeObserver: 'readonly',
+        clearTimeout: 'readonly',
         document: 'readonly',
+        location: 'readonly',
         window: 'readonly',
         navigator: 'readonly',
         EventSource: 'readonly',
