@@ -57,7 +57,17 @@ export interface Entries {
 /** @throws StoreError when the file cannot be opened */
 export function openEntries(file: string): Entries {
   const database = openDatabase(resolve(file));
-  return { ...prepareStatements(database), sweepNowAndThen: sweeper(database), close: () => database.close() };
+  return { ...prepareStatements(database), sweepNowAndThen: sweeper(database), close: () => closeDatabase(database) };
+}
+
+/** Folds the log into the file first, so that a copy of the file alone is whole; not while another process reads it. */
+function closeDatabase(database: Database.Database): void {
+  try {
+    database.exec('PRAGMA busy_timeout = 0');
+    database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
+  } finally {
+    database.close();
+  }
 }
 
 function openDatabase(file: string): Database.Database {

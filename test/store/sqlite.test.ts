@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
@@ -52,6 +52,28 @@ describe('the SQLite store', () => {
     expect((await after.increment('counter', 60)).count).toBe(2);
     expect(await after.members('set')).toEqual(['member']);
     await after.close();
+  });
+
+  test('closed in order, has everything in its file: a copy of that alone is whole', async () => {
+    const file = aFile();
+    const store = sqliteStore({ file, now: Date.now });
+    const version = await store.set('entry', 'value', 60);
+    await store.close();
+    const copy = aFile();
+    copyFileSync(file, copy);
+    const copied = sqliteStore({ file: copy, now: Date.now });
+    expect(await copied.get('entry')).toEqual({ value: 'value', version });
+    await copied.close();
+  });
+
+  test('closes while another process reads it', async () => {
+    const file = aFile();
+    const [one, other] = [sqliteStore({ file, now: Date.now }), new Database(file)];
+    await one.set('entry', 'value', 60);
+    other.exec('BEGIN; SELECT * FROM entries');
+    await one.close();
+    expect(other.prepare('SELECT count(*) AS count FROM entries').get()).toMatchObject({ count: 1 });
+    other.close();
   });
 
   test('makes its folder and files for their owner alone', async () => {
