@@ -20,7 +20,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'app.ts': ['pages', 'web'],
   'compose.ts': [...['connections', 'oidc', 'protocolView', 'store', 'web'], ...['visma-net-client']],
   pages: [...['web', 'connections', 'oidc', 'protocolView', 'errors.ts', 'log.ts'], ...['visma-net-client']],
-  commands: ['store', 'errors.ts', 'visma-net-client'],
+  commands: ['store', 'errors.ts', 'parseJson.ts', 'visma-net-client'],
   doctor: ['config', 'config.ts', 'oidc', 'store', 'errors.ts', 'log.ts', 'parseJson.ts', 'visma-net-client'],
   web: ['connections', 'oidc', 'protocolView', 'errors.ts', 'log.ts', 'visma-net-client'],
   connections: ['oidc', 'store', 'errors.ts', 'parseJson.ts', 'visma-net-client'],

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { parseJson } from '../parseJson.ts';
 import { errorCodeOf } from '../store/errorCode.ts';
 import { CommandProblem, EXIT, fileProblem } from './exitCode.ts';
 
@@ -84,7 +85,7 @@ const asList = z
   .transform((rows) => rows.map(({ name, tenantId }): [string, string] => [name ?? tenantId, tenantId]));
 
 function parseMapping(file: string, text: string): readonly Tenant[] {
-  const parsed = z.union([asList, asObject]).safeParse(parseJson(file, text));
+  const parsed = z.union([asList, asObject]).safeParse(readJson(file, text));
   if (!parsed.success) throw wrongMapping(file, 'it is neither {"<name>": "<tenant id>"} nor [{"name", "tenantId"}]');
   const tenants = parsed.data.map(([name, tenantId]) => ({ name, tenantId }));
   const twice = tenants.find(({ tenantId }, index) => tenants.findIndex((one) => one.tenantId === tenantId) < index);
@@ -95,12 +96,10 @@ function parseMapping(file: string, text: string): readonly Tenant[] {
   return tenants;
 }
 
-function parseJson(file: string, text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch {
-    throw wrongMapping(file, 'it is not JSON');
-  }
+function readJson(file: string, text: string): unknown {
+  const json = parseJson(text.replace(/^\uFEFF/, ''));
+  if (json === undefined) throw wrongMapping(file, 'it is not JSON');
+  return json;
 }
 
 function wrongMapping(file: string, why: string): CommandProblem {

@@ -1,3 +1,5 @@
+import { parseJson } from '../parseJson.ts';
+
 const MAX_NAMES = 60;
 const MAX_DEPTH = 5;
 
@@ -6,10 +8,10 @@ const MAX_DEPTH = 5;
  * is not part of the protocol, so this is all that is kept of it. JSON that ends too early shows its first entry.
  */
 export function shapeOfJson(text: string): string {
-  const whole = parse(text);
-  if (whole !== undefined) return shapeText(whole.json);
-  const first = parse(firstObjectIn(text));
-  return first ? shapeText([first.json]) : '(not JSON)';
+  const whole = parseJson(text);
+  if (whole !== undefined) return shapeText(whole);
+  const first = parseJson(firstObjectIn(text));
+  return first === undefined ? '(not JSON)' : shapeText([first]);
 }
 
 function shapeText(json: unknown): string {
@@ -28,14 +30,6 @@ function shapeOf(value: unknown, depth: number): unknown {
 }
 
 const TYPE_LABELS: Readonly<Partial<Record<string, string>>> = { string: 'text', boolean: 'true or false' };
-
-function parse(text: string): { json: unknown } | undefined {
-  try {
-    return { json: JSON.parse(text) };
-  } catch {
-    return undefined;
-  }
-}
 
 /** The first whole `{…}`: braces are counted, those inside texts are not. */
 function firstObjectIn(text: string): string {

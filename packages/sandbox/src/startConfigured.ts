@@ -4,6 +4,7 @@ import { ConfigError } from './configError.ts';
 import type { Logger } from './log.ts';
 import { startSandbox, type Sandbox } from './start.ts';
 import { welcome } from './welcome.ts';
+import { parseJson } from './world/parseJson.ts';
 
 export { ConfigError };
 
@@ -67,12 +68,8 @@ function readSeedFile(file: string): string {
 }
 
 function objectIn(name: string, json: string): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(json);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
-  } catch {
-    // The text of a syntax error quotes what it found.
-  }
+  const value = parseJson(json);
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
   throw new ConfigError([`${name} must hold a JSON object`]);
 }
 

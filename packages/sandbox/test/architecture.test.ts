@@ -44,7 +44,7 @@ const ALLOWED: Arrows = {
     ...['connect', 'control', 'vni', 'world', 'companyData.ts', 'faults.ts', 'sandboxApp.ts', 'settings.ts', 'log.ts'],
   ],
   'start.ts': ['world', 'assembleSandbox.ts', 'faults.ts', 'faultsToTry.ts', 'sandboxApp.ts', 'settings.ts', 'log.ts'],
-  'startConfigured.ts': ['start.ts', 'welcome.ts', 'configError.ts', 'log.ts'],
+  'startConfigured.ts': ['world', 'start.ts', 'welcome.ts', 'configError.ts', 'log.ts'],
   'variables.ts': ['configError.ts', 'startConfigured.ts'],
   'cli.ts': ['configError.ts', 'log.ts', 'startConfigured.ts', 'variables.ts'],
   'welcome.ts': ['start.ts'],

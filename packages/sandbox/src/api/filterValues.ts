@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { badRequest } from './erpAnswer.ts';
 import type { ErpCall } from './erpCall.ts';
+import { parseJson } from '../world/parseJson.ts';
 
 /** Values of a closed list, in any letter case. Undefined: nothing can match. */
 export function readChoices<T extends string>(
@@ -29,12 +30,4 @@ export function readAttributes(text: string | undefined): Record<string, string[
     typeof values === 'string' ? values.split(',') : values,
   ]);
   return z.record(z.string(), z.array(z.string())).parse(Object.fromEntries(lists));
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

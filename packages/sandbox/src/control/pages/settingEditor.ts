@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '../../world/parseJson.ts';
 
 /** How a setting is edited: by choosing, or by typing a number, a text or JSON. */
 export type Editor =
@@ -47,10 +48,6 @@ function toEditor({ type, enum: values, anyOf }: z.infer<typeof property>): Edit
 function fromText(editor: Editor, text: string): unknown {
   if (editor.kind === 'text') return text;
   if (editor.kind === 'choice') return editor.options.find((option) => String(option) === text) ?? text;
-  try {
-    const value: unknown = JSON.parse(text);
-    return value;
-  } catch {
-    return text;
-  }
+  const json = parseJson(text);
+  return json === undefined ? text : json;
 }
