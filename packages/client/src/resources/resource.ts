@@ -1,16 +1,17 @@
-import type { Quota } from '../errors.ts';
-import { addressOf, pathStep, type QueryValue } from '../transport/addressOf.ts';
+import { addressOf, type QueryValue } from '../transport/addressOf.ts';
 import type { CallContext, RecordedCall } from '../transport/callContext.ts';
-import { readJson } from '../transport/readJson.ts';
-import type { ApiAnswer } from '../transport/apiCall.ts';
 import type { Transport } from '../transport/transport.ts';
 import type { Reader } from '../transport/wire.ts';
 import type { Marking } from '../sync/mark.ts';
-import { allPages } from './allPages.ts';
+import type { Quota } from '../errors.ts';
 import type { Column } from './column.ts';
-import { readErpPage, readSalesOrderPage } from './erpList.ts';
-import { askedPage, cutPage, type AskedPage, type Page, type Paging, type Single } from './page.ts';
+import { readErpPage } from './erpList.ts';
+import { askedPage, type Page, type Paging, type Single } from './page.ts';
 import type { PlainQuery, ResourceFilter } from './plainQuery.ts';
+import { ERP, SALES_ORDER, type Dialect } from './dialect.ts';
+import { listOf, listReader, plainAddress, plainList } from './listCalls.ts';
+import { itemAddress, singleOf, singleReader } from './singleCalls.ts';
+import { camelCase } from './camelCase.ts';
 
 export type ApiName = 'erp' | 'salesOrder';
 
@@ -146,7 +147,7 @@ export interface SingleReader<Id extends string[], Row> {
 export type IdOf<Labels extends readonly string[]> = { -readonly [Index in keyof Labels]: string };
 
 /** What both kinds of resources need to be told. */
-interface CommonPlan<Slug extends string, Row extends object> {
+export interface CommonPlan<Slug extends string, Row extends object> {
   readonly slug: Slug;
   readonly path: string;
   readonly read: Reader<Row>;
@@ -192,47 +193,9 @@ export interface SinglePlan<Slug extends string, Row extends object, Labels exte
 }
 
 export type FullApi<Query, Row, Id extends string[]> = ApiList<Query, Row> & ApiSingle<Id, Row>;
+
 export type FullTenantApi<Query extends Paging, Row, Id extends string[]> = ListReader<Query, Row> &
   SingleReader<Id, Row>;
-
-/** How the lists of an API are asked for and read. */
-export interface Dialect {
-  readonly api: ApiName;
-  /** What the scopes of a service begin with. */
-  readonly scope: string;
-  /** Rows of a page when a whole list is read. */
-  readonly pageSize: number;
-  /** The largest page that makes sense to ask for. */
-  readonly mostRows: number;
-  readonly paging: (asked: AskedPage) => Record<string, QueryValue>;
-  readonly readPage: <Row>(
-    name: string,
-    answer: ApiAnswer,
-    row: Reader<Row>,
-    asked: AskedPage,
-    surelyGiven: number | undefined,
-  ) => Page<Row>;
-}
-
-/** Lists other than inventory are said to give 1000 rows at most (guess), and surely give 500; no list is known to give more than 5000. */
-const ERP: Dialect = {
-  api: 'erp',
-  scope: 'vismanet_erp_service_api',
-  pageSize: 500,
-  mostRows: 5000,
-  paging: ({ pageNumber, pageSize }) => ({ pageNumber, pageSize }),
-  readPage: readErpPage,
-};
-
-/** Pages count from 0 here. Guess: the greatest page is not published; 1000 is the default of an order's lines. */
-export const SALES_ORDER: Dialect = {
-  api: 'salesOrder',
-  scope: 'visma.net.erp.salesorder',
-  pageSize: 100,
-  mostRows: 1000,
-  paging: ({ pageNumber, pageSize }) => ({ pageIndex: pageNumber - 1, pageSize }),
-  readPage: readSalesOrderPage,
-};
 
 /** A resource of the ERP API v1 with a list and single objects. */
 export function erpResource<
@@ -414,116 +377,6 @@ function describe<Slug extends string, Row extends object>(
   };
 }
 
-function camelCase(slug: string): string {
-  return slug.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
-}
-
-function listOf<Row extends object, Query extends Paging>(
-  dialect: Dialect,
-  plan: ListPlan<string, Row, Query>,
-  { transport, origins }: ApiPort,
-): ApiList<Query, Row> {
-  const name = `${camelCase(plan.slug)}.list`;
-  const readPage = (answer: ApiAnswer, query: Query | undefined): Page<Row> => {
-    const asked = askedOf(dialect, plan, query);
-    if (plan.pagedBy !== 'whole') return dialect.readPage(name, answer, plan.read, asked, plan.mostRows);
-    return cutPage(dialect.readPage(name, answer, plan.read, WHOLE, WHOLE.pageSize), asked);
-  };
-  return {
-    listAddress: (query) => listAddress(dialect, plan, { origins }, query),
-    list: async (context, query) => {
-      const url = listAddress(dialect, plan, { origins }, query);
-      return readPage(await transport.send(context, { name, method: 'GET', url }), query);
-    },
-    parseList: (text, query) => readPage({ text, status: 200, headers: {}, quota: undefined }, query),
-  };
-}
-
-/** A list without pages, as its only one. */
-const WHOLE: AskedPage = { pageNumber: 1, pageSize: Number.MAX_SAFE_INTEGER };
-
-function askedOf<Query extends Paging>(
-  dialect: Dialect,
-  { mostRows, mostRowsOf }: Pick<ListPlan<string, never, Query>, 'mostRows' | 'mostRowsOf'>,
-  query: Query | undefined,
-): AskedPage {
-  return askedPage(query ?? {}, mostRowsOf?.(query) ?? mostRows ?? dialect.mostRows);
-}
-
-type AddressedList<Query> = Pick<
-  ListPlan<string, never, Query>,
-  'path' | 'parameters' | 'listPath' | 'mostRows' | 'mostRowsOf' | 'pagedBy'
->;
-
-function listAddress<Query extends Paging>(
-  dialect: Dialect,
-  plan: AddressedList<Query>,
-  { origins }: Pick<ApiPort, 'origins'>,
-  query: Query | undefined,
-): URL {
-  const paging = pagingOf(dialect, plan, askedOf(dialect, plan, query));
-  const path = plan.listPath?.(query) ?? plan.path;
-  return addressOf(origins[dialect.api], path, { ...paging, ...plan.parameters(query) });
-}
-
-function pagingOf(
-  dialect: Dialect,
-  { pagedBy }: Pick<ListPlan<string, never, never>, 'pagedBy'>,
-  asked: AskedPage,
-): Record<string, QueryValue> {
-  if (pagedBy === 'whole') return {};
-  if (pagedBy !== 'skip') return dialect.paging(asked);
-  return { numberToRead: asked.pageSize, skipRecords: (asked.pageNumber - 1) * asked.pageSize };
-}
-
-function plainAddress<Query extends Paging>(
-  dialect: Dialect,
-  plan: AddressedList<Query> & Pick<ListPlan<string, never, Query>, 'toQuery'>,
-  port: Pick<ApiPort, 'origins'>,
-): PlainAddresses['list'] {
-  return (plain) => listAddress(dialect, plan, port, plan.toQuery(plain));
-}
-
-interface AnySingle<Row> {
-  readonly get: (context: CallContext, ...id: readonly string[]) => Promise<Single<Row>>;
-  readonly itemAddress: (...id: readonly string[]) => URL;
-}
-
-function singleOf<Row extends object>(
-  dialect: Dialect,
-  { slug, path, read }: Pick<CommonPlan<string, Row>, 'slug' | 'path' | 'read'>,
-  { transport, origins }: ApiPort,
-): AnySingle<Row> {
-  const name = `${camelCase(slug)}.get`;
-  return {
-    itemAddress: (...id) => itemAddress(dialect, { path }, { origins }, id),
-    get: async (context, ...id) => {
-      const url = itemAddress(dialect, { path }, { origins }, id);
-      const answer = await transport.send(context, { name, method: 'GET', url });
-      return { value: readJson(name, answer, read), etag: answer.headers.etag, quota: answer.quota };
-    },
-  };
-}
-
-function itemAddress(
-  { api }: Dialect,
-  { path }: { readonly path: string },
-  { origins }: Pick<ApiPort, 'origins'>,
-  id: readonly string[],
-): URL {
-  return addressOf(origins[api], [path, ...id.map(pathStep)].join('/'));
-}
-
-function plainList<Row extends object, Query extends Paging>(
-  { toQuery }: Pick<ListPlan<string, Row, Query>, 'toQuery'>,
-  { list, pages }: ListReader<Query, Row>,
-): Pick<PlainReader<Row>, 'list' | 'pages'> {
-  return {
-    list: (query, options) => list(toQuery(query), options),
-    pages: (query, options) => pages(toQuery(query), options),
-  };
-}
-
 /** A list besides, without filters, such as the classes of items. */
 export function choiceList<T>(
   { transport, origins }: ApiPort,
@@ -534,37 +387,6 @@ export function choiceList<T>(
     const asked = askedPage(paging, ERP.mostRows);
     const url = addressOf(origins.erp, path, ERP.paging(asked));
     return readErpPage(name, await transport.send(context, { name, method: 'GET', url }), row, asked);
-  };
-}
-
-const MANY_ATTEMPTS = 4;
-
-function listReader<Query extends Paging, Row>(
-  { list }: Pick<ApiList<Query, Row>, 'list'>,
-  tenant: TenantPort,
-): ListReader<Query, Row> {
-  const listPage = (query: Query | undefined, options: ReadOptions | undefined) =>
-    tenant.read(options, (context) => list(context, query));
-  const pages = (query: Query | undefined, options: ReadOptions | undefined) => {
-    const patient = { attempts: MANY_ATTEMPTS, ...options };
-    return allPages((paging) => listPage(Object.assign({}, query, paging), patient), { pageSize: query?.pageSize });
-  };
-  return {
-    list: (query, options) => listPage(query, options),
-    pages: (query, options) => pages(query, options),
-    rows: async function* (query, options) {
-      for await (const { rows } of pages(query, options)) yield* rows;
-    },
-  };
-}
-
-function singleReader<Row>({ get }: AnySingle<Row>, tenant: TenantPort) {
-  return {
-    get: (...idAndOptions: readonly (string | ReadOptions | undefined)[]) => {
-      const id = idAndOptions.filter((part) => typeof part === 'string');
-      const options = idAndOptions.find((part) => typeof part === 'object');
-      return tenant.read(options, (context) => get(context, ...id));
-    },
   };
 }
 

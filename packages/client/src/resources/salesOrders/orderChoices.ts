@@ -15,7 +15,8 @@ import {
 } from '../../transport/wire.ts';
 import { readSalesOrderPage } from '../erpList.ts';
 import { askedPage, type Page, type Paging } from '../page.ts';
-import { SALES_ORDER, type ApiPort, type ReadOptions, type TenantPort } from '../resource.ts';
+import { SALES_ORDER } from '../dialect.ts';
+import type { ApiPort, ReadOptions, TenantPort } from '../resource.ts';
 import { toErpTime } from '../timeFilter.ts';
 import { toOrderAddress, toOrderContact } from './orderParts.ts';
 import type { Whole } from './orderReads.ts';

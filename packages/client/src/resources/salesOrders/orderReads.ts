@@ -5,7 +5,8 @@ import { rowsOf, type Reader } from '../../transport/wire.ts';
 import type { Quota } from '../../errors.ts';
 import { readSalesOrderPage } from '../erpList.ts';
 import { askedPage, type Page, type Paging, type Single } from '../page.ts';
-import { SALES_ORDER, type ApiPort, type ReadOptions, type TenantPort } from '../resource.ts';
+import { SALES_ORDER } from '../dialect.ts';
+import type { ApiPort, ReadOptions, TenantPort } from '../resource.ts';
 import {
   toCommission,
   toDiscount,
