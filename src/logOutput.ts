@@ -15,7 +15,7 @@ const FAILURE_PAUSE_MS = 1000;
  * nothing can be written (disk full, reader gone, reader that stands still) lines wait or are lost; the next line that
  * gets through is preceded by one that says how many were lost.
  */
-export function createLogOutput(fd: number): LogOutput {
+function createLogOutput(fd: number): LogOutput {
   let waiting: Buffer[] = [];
   let waitingBytes = 0;
   let lost = 0;

@@ -95,7 +95,7 @@ function remaining(state: State): string {
 }
 
 /** `[#######.......]  12,000 of 20,000 rows …`, never wider than the terminal. */
-export function bar(state: State, columns: number, colours: boolean): string {
+function bar(state: State, columns: number, colours: boolean): string {
   const text = sentence(state);
   const width = Math.min(30, columns - text.length - 5);
   const share = state.total ? Math.min(1, state.rows / state.total) : 0;

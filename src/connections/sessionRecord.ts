@@ -22,7 +22,7 @@ const connectedCompany = z.object({
 });
 
 /** A person's session as JSON. */
-export const personSessionSchema: z.ZodType<PersonSession> = z.object({
+const personSessionSchema: z.ZodType<PersonSession> = z.object({
   sessionId: z.string(),
   person: z.object({ issuer: z.string(), sub: z.string(), name: z.string(), email: z.string().optional() }),
   companies: z.record(z.string(), connectedCompany),

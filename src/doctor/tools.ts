@@ -53,7 +53,7 @@ async function throughProxy(env: Environment, url: string): Promise<number | und
 }
 
 /** The proxy that curl and others would take. */
-export function proxyFor(env: Environment, url: string): string | undefined {
+function proxyFor(env: Environment, url: string): string | undefined {
   const names = url.startsWith('https:') ? ['HTTPS_PROXY', 'https_proxy'] : ['HTTP_PROXY', 'http_proxy'];
   const named = [...names, 'ALL_PROXY', 'all_proxy'].map((name) => env[name]);
   return named.find((proxy) => proxy !== undefined && URL.canParse(proxy));

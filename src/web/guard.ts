@@ -55,7 +55,7 @@ export function signedInSession(req: Request): PersonSession {
  * accept no page.
  * @see https://www.w3.org/TR/fetch-metadata/
  */
-export function isNavigation(req: Request): boolean {
+function isNavigation(req: Request): boolean {
   if (req.method !== 'GET' && req.method !== 'HEAD') return false;
   const purposes = [req.get('Sec-Purpose'), req.get('Purpose'), req.get('X-Moz'), req.get('X-Purpose')];
   if (purposes.some((purpose) => /prefetch|preview/i.test(purpose ?? ''))) return false;

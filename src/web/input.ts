@@ -28,11 +28,6 @@ export function optionalText(maxLength = 200): z.ZodType<string | undefined> {
   return z.preprocess(blankAsNone, z.string().max(maxLength).optional());
 }
 
-/** Any number of texts: none, one, or a repeated field. */
-export function texts(maxLength = 200, maxCount = 100): z.ZodType<string[]> {
-  return z.preprocess(asList, z.array(z.string().max(maxLength)).max(maxCount));
-}
-
 /** A page number from 1; none is the first. */
 export function pageNumber(max = 1_000_000): z.ZodType<number> {
   return z.preprocess(
@@ -60,9 +55,4 @@ function parse<T>(input: unknown, schema: z.ZodType<T>): T {
 function blankAsNone(value: unknown): unknown {
   if (typeof value !== 'string') return value;
   return value.trim() === '' ? undefined : value.trim();
-}
-
-function asList(value: unknown): unknown {
-  if (value === undefined) return [];
-  return Array.isArray(value) ? value : [value];
 }

@@ -78,7 +78,7 @@ export function createPace(options: PaceOptions): Pace {
  * plenty.
  * @see https://docs.vismasoftware.no/vismanetapi/api-reference/rate-limits
  */
-export function waitToSpread({ limit, remaining, resetSeconds }: Quota, sinceMs: number): number {
+function waitToSpread({ limit, remaining, resetSeconds }: Quota, sinceMs: number): number {
   if (limit === undefined || remaining === undefined || resetSeconds === undefined) return 0;
   const leftMs = resetSeconds * 1000 - sinceMs;
   if (leftMs <= 0 || remaining > limit * NEARLY) return 0;

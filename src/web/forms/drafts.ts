@@ -23,7 +23,7 @@ export interface Drafts {
   forget(id: string): Promise<void>;
 }
 
-export const DRAFT_HOURS = 24;
+const DRAFT_HOURS = 24;
 
 const draftSchema = z.object({ ticket: z.string(), values: z.record(z.string(), z.string()) });
 

@@ -3,7 +3,7 @@ import { CSRF_FIELD } from './csrf.ts';
 import type { FormTicket, FormTickets } from './formTicket.ts';
 
 /** The name of the hidden field with the ticket. */
-export const TICKET_FIELD = '_form';
+const TICKET_FIELD = '_form';
 
 /** A form of ours as it came: what was typed, by field. */
 export interface SentForm {

@@ -126,6 +126,6 @@ function factsOf(error: ClientError): { claim?: string | undefined; claims?: unk
 }
 
 /** Which claim of the ID token was refused; `header` when it was not a claim. */
-export function claimOf(error: ClientError): string {
+function claimOf(error: ClientError): string {
   return factsOf(error).claim ?? 'header';
 }

@@ -162,7 +162,7 @@ const USUAL_TIME = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2
 const TIME = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?))?(Z|[+-]\d{2}:\d{2})?$/;
 
 /** The day of a date of the ERP as it stands there: an offset does not move it. */
-export function toDay(written: string | undefined): string | undefined {
+function toDay(written: string | undefined): string | undefined {
   if (written === undefined || written.startsWith('0001-01-01')) return undefined;
   return /^\d{4}-\d{2}-\d{2}/.exec(written)?.[0];
 }

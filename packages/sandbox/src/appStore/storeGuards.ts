@@ -73,4 +73,4 @@ function contextMenu(world: World, { id }: Person, { params }: Request): Context
 }
 
 /** The two kinds of tenant, plainly. */
-export const KINDS: Readonly<Record<Tenant['kind'], string>> = { company: 'Company', customer: 'Customer' };
+const KINDS: Readonly<Record<Tenant['kind'], string>> = { company: 'Company', customer: 'Customer' };

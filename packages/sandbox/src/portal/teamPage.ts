@@ -72,7 +72,7 @@ const NO_OWNER_LEFT = {
   links: [{ label: 'My Team', href: '/portal/team' }],
 };
 
-export const ROLE_LABELS: Readonly<Record<TeamRole, string>> = { owner: 'Owner', developer: 'Developer' };
+const ROLE_LABELS: Readonly<Record<TeamRole, string>> = { owner: 'Owner', developer: 'Developer' };
 
 const newMemberSchema = z.object({
   email: requiredText('Give the e-mail address of the new member', 200),

@@ -1,4 +1,4 @@
-import { pendingRoles, ROLE_NAMES, type Role } from '../world/memberships.ts';
+import { pendingRoles, type Role } from '../world/memberships.ts';
 import type { Tenant } from '../world/tenants.ts';
 import type { World } from '../world/world.ts';
 import { formatMoment } from './formatDate.ts';
@@ -18,7 +18,7 @@ export function byKindAndName(a: Tenant, b: Tenant): number {
 }
 
 /** Who can give roles in a tenant: its customer administrators and those of its customer. */
-export function administratorsOf({ people, memberships, settings }: World, { id, parentId }: Tenant) {
+function administratorsOf({ people, memberships, settings }: World, { id, parentId }: Tenant) {
   const delay = settings.current().roleDelaySeconds;
   const tenantIds = [id, ...(parentId === null ? [] : [parentId])];
   return people
@@ -57,9 +57,4 @@ export function missingRoles(world: World, personId: string, role: Role): Missin
 
 function nameOf({ givenName, familyName, username }: { givenName: string; familyName: string; username: string }) {
   return { name: `${givenName} ${familyName}`.trim(), username };
-}
-
-/** The name of a role as Visma Admin shows it. */
-export function roleName(role: Role): string {
-  return ROLE_NAMES[role];
 }

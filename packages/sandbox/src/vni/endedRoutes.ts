@@ -2,7 +2,7 @@ import { Router, type RequestHandler } from 'express';
 import type { Annotate } from '../world/annotate.ts';
 
 /** Addresses of the real systems that have ended, with what took their place. They answer 404 and say so. */
-export const ENDED: readonly { path: string; message: string }[] = [
+const ENDED: readonly { path: string; message: string }[] = [
   {
     path: '/api/v1/SalesOrders',
     message: 'Version 1 of the Sales Order API ended on 31 March 2026. Use /api/v3/SalesOrders.',

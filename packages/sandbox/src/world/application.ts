@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const APPLICATION_TYPES = ['web', 'native', 'spa', 'service', 'marketing'] as const;
+const APPLICATION_TYPES = ['web', 'native', 'spa', 'service', 'marketing'] as const;
 
 export type ApplicationType = (typeof APPLICATION_TYPES)[number];
 

@@ -4,7 +4,7 @@ import { hashSecret, isSecret } from './secretHash.ts';
 import type { WorldContext } from './worldContext.ts';
 import { openWorldRecords } from './worldRecords.ts';
 
-export const personSchema = z.object({
+const personSchema = z.object({
   /** The `sub` of tokens: a GUID that never changes. */
   id: z.string(),
   /** The e-mail address; compared without letter case. */

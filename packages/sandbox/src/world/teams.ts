@@ -9,7 +9,7 @@ export type TeamRole = (typeof TEAM_ROLES)[number];
 /** The portal's own registration at Connect, under which people let it read their profile. */
 export const PORTAL_CLIENT_ID = 'visma_developer_portal';
 
-export const teamSchema = z.object({
+const teamSchema = z.object({
   id: z.string(),
   /** The company's name: the publisher on consent pages. */
   name: z.string(),

@@ -42,7 +42,7 @@ interface LoadedRecord {
 }
 
 /** Shapes a record for the view: everything that the ERP says about it. Pure. */
-export function toRecordView<Row, Name extends string>(
+function toRecordView<Row, Name extends string>(
   description: Pick<Description<Row, Name>, 'slug' | 'one' | 'many' | 'labels'>,
   { identifier, value, curl }: LoadedRecord,
 ): DetailView {

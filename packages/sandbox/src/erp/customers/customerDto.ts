@@ -20,7 +20,7 @@ export interface CustomerExpand {
   readonly directDebit: boolean;
 }
 
-export const WHOLE_CUSTOMER: CustomerExpand = { accountInformation: true, paymentMethods: true, directDebit: true };
+const WHOLE_CUSTOMER: CustomerExpand = { accountInformation: true, paymentMethods: true, directDebit: true };
 
 /** The row version, in the body as timeStamp and in the ETag. */
 export function customerVersion(customer: CustomerRecord): string {

@@ -9,7 +9,7 @@ export const CREDIT_VERIFICATIONS = ['Disabled', 'DaysPastDue', 'CreditLimit', '
 export const STATEMENT_TYPES = ['OpenItem', 'BalanceBroughtForward'] as const;
 
 /** What is printed, mailed or sent; the names are those of the API. */
-export const CUSTOMER_FLAGS = [
+const CUSTOMER_FLAGS = [
   'printInvoices',
   'acceptAutoInvoices',
   'sendInvoicesByEmail',
