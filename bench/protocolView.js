@@ -37,7 +37,7 @@ const items = JSON.stringify(
 const erpServer = await listen(
   createServer((_req, res) => res.setHeader('content-type', 'application/json').end(items)),
 );
-const erp = createErpClient({ erpUrl: erpServer.url, salesOrderUrl: erpServer.url, version: 'bench' });
+const erp = createErpClient({ erpUrl: erpServer.url, salesOrderUrl: erpServer.url });
 const tokens = {
   accessToken: 'a-token-of-the-bench-0123456789',
   refreshToken: 'r',

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { z } from 'zod';
 import type { AppDeps } from './app.ts';
 import type { ReadyConfig } from './config.ts';
 import { createConcurrentSignIns } from './connections/concurrentSignIns.ts';
@@ -23,6 +21,7 @@ import { createProvider, type Provider } from './oidc/provider.ts';
 import { prepareRefresh, refreshTokens } from './oidc/refresh.ts';
 import { revokeTokens } from './oidc/revoke.ts';
 import type { TokenSet } from './oidc/tokenSet.ts';
+import { productName } from './productName.ts';
 import { createRedact } from './protocolView/redact.ts';
 import { createTraces } from './protocolView/traces.ts';
 import { openStore } from './store/openStore.ts';
@@ -57,11 +56,21 @@ export interface ComposeOptions {
 }
 
 /** The one place that constructs things. Asks nobody: the store and Visma Connect are reached when needed. */
-export async function compose(
+export async function compose(config: ReadyConfig, options: ComposeOptions): Promise<Composition> {
+  const parts = await createParts(config, options);
+  const { store, provider, erp, protocol } = parts;
+  const close = async () => {
+    await Promise.all([erp.close(), provider.close(), protocol?.settled()]);
+    await store.close();
+  };
+  return { deps: composeApp(config, parts, options), close };
+}
+
+async function createParts(
   config: ReadyConfig,
-  { logger, now, patienceMs, isStopping = () => false, keepFiles = true, open = openStore }: ComposeOptions,
-): Promise<Composition> {
-  const { server, session, connect } = config;
+  { logger, now, patienceMs, open = openStore }: ComposeOptions,
+): Promise<Parts> {
+  const { server, connect } = config;
   const store = await open(config.storeUrl, { now, logger });
   const provider = createProvider({
     ...connect,
@@ -74,15 +83,13 @@ export async function compose(
   const erp = createErpClient({
     erpUrl: config.erpUrl,
     salesOrderUrl: config.salesOrderUrl,
-    version: packageVersion(),
+    product: productName(),
     timeouts: { callMs: patienceMs },
   });
-  const assets = staticAssets({ keep: keepFiles });
   const protocol = config.protocolView ? composeRecorder(config, { store, logger, now }) : undefined;
   const core = composeCore(config, { store, provider, logger, now, forget: protocol?.forget });
   const quotas = createQuotas(now);
-  const sealerFor = (purpose: string) => createSealer(session.secrets, purpose);
-  const parts: Parts = {
+  return {
     store,
     provider,
     logger,
@@ -94,7 +101,18 @@ export async function compose(
     withCompanyToken: companyCalls({ freshTokens: core.freshTokens, quotas, now }),
     limit: { perMinute: config.rateLimitPerMinute, store, logger, now },
   };
-  const deps: AppDeps = {
+}
+
+/** What each part of the application is handed. */
+function composeApp(
+  config: ReadyConfig,
+  parts: Parts,
+  { isStopping = () => false, keepFiles = true }: Pick<ComposeOptions, 'isStopping' | 'keepFiles'>,
+): AppDeps {
+  const { server, session, connect } = config;
+  const { store, provider, logger, now, core, quotas, erp, protocol, withCompanyToken } = parts;
+  const assets = staticAssets({ keep: keepFiles });
+  return {
     logger,
     now,
     baseUrl: server.baseUrl,
@@ -119,14 +137,14 @@ export async function compose(
     ...composeNotices(config, parts),
     companies: { vault: core.vault, disconnect: createDisconnect(core), now },
     account: { vault: core.vault, sessions: core.sessions, revokeAll: core.revokeAll, quotas, life: session, now },
-    erp: { ...erp, withCompanyToken: parts.withCompanyToken, forms: createForms({ store, sealerFor, now }), now },
+    erp: {
+      ...erp,
+      withCompanyToken,
+      forms: createForms({ store, sealerFor: (purpose) => createSealer(session.secrets, purpose), now }),
+      now,
+    },
     protocol: protocol && composeProtocolPages(config, parts, protocol),
   };
-  const close = async () => {
-    await Promise.all([erp.close(), provider.close(), protocol?.settled()]);
-    await store.close();
-  };
-  return { deps, close };
 }
 
 const CONNECT_ANSWERS = { unknown: undefined, yes: true, no: false } as const;
@@ -253,10 +271,4 @@ function composeRecorder(
     now,
     logger,
   });
-}
-
-/** From src and from dist alike. */
-function packageVersion(): string {
-  const json: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
-  return z.object({ version: z.string() }).parse(json).version;
 }

@@ -1,4 +1,5 @@
 import { ConfigError } from '../errors.ts';
+import { productName } from '../productName.ts';
 import type { Wait } from 'visma-net-client/pace';
 import { createServiceClient } from 'visma-net-client';
 import { readCommandLine, type Common, type Request } from './commandLine.ts';
@@ -68,6 +69,7 @@ async function withContext(
     erpUrl,
     salesOrderUrl,
     clientAuthentication,
+    product: productName(),
     maxWaitSeconds,
     onWait: (wait) => progress.note(waitMessage(wait)),
   });

@@ -2,12 +2,15 @@ import { createBackgroundApi, type BackgroundApi } from './background.ts';
 import { connectAll, type ResourceApis } from './resources.ts';
 import type { ApiPort } from './resources/resource.ts';
 import { createTransport, type TransportOptions } from './transport/transport.ts';
+import { packageVersion } from './version.ts';
 
-export interface ErpClientOptions extends Omit<TransportOptions, 'origins'> {
+export interface ErpClientOptions extends Omit<TransportOptions, 'origins' | 'userAgent'> {
   /** The origin of the ERP API; `/v1/…` is appended. */
   readonly erpUrl: string;
   /** The origin of the Sales Order API; `/api/v3/…` is appended. */
   readonly salesOrderUrl: string;
+  /** Name and version of the product that uses this client, `acme-sync/2.1`: goes before the client's own in User-Agent. */
+  readonly product?: string | undefined;
 }
 
 /** The ERP and Sales Order APIs. Every call takes the context first: the token of the company it is about. */
@@ -20,8 +23,9 @@ export interface ErpClient extends ResourceApis {
 }
 
 /** A client that keeps connections open until it is closed; it holds no token. */
-export function createErpClient({ erpUrl, salesOrderUrl, ...options }: ErpClientOptions): ErpClient {
-  const transport = createTransport({ ...options, origins: [erpUrl, salesOrderUrl] });
+export function createErpClient({ erpUrl, salesOrderUrl, product, ...options }: ErpClientOptions): ErpClient {
+  const userAgent = [product, `visma-net-client/${packageVersion()}`].filter(Boolean).join(' ');
+  const transport = createTransport({ ...options, origins: [erpUrl, salesOrderUrl], userAgent });
   const port: ApiPort = { transport, origins: { erp: erpUrl, salesOrder: salesOrderUrl } };
   return Object.assign({}, connectAll(port), {
     background: createBackgroundApi(transport, erpUrl),

@@ -9,7 +9,6 @@ import { createCaller } from './caller.ts';
 import { explain } from './explain.ts';
 import type { Wait } from './pace.ts';
 import { createServiceTokens } from './serviceTokens.ts';
-import { packageVersion } from './version.ts';
 import { createTenantClient, type TenantClient } from './tenantClient.ts';
 
 export { ConfigError } from './errors.ts';
@@ -68,6 +67,8 @@ export interface ServiceClientConfig {
   /** Limit for one call of the ERP in milliseconds, all attempts included; 60 s unless told. */
   readonly callTimeoutMs?: number | undefined;
   readonly logger?: Logger | undefined;
+  /** Name and version of the product that uses this client, `acme-sync/2.1`: goes before the client's own in User-Agent. */
+  readonly product?: string | undefined;
   /** Epoch milliseconds; the machine's clock unless told. */
   readonly now?: (() => number) | undefined;
   /** Pauses; for tests. */
@@ -113,7 +114,7 @@ export function createServiceClient(config: ServiceClientConfig): ServiceClient 
   const erp = createErpClient({
     erpUrl: config.erpUrl,
     salesOrderUrl: config.salesOrderUrl,
-    version: packageVersion(),
+    product: config.product,
     now,
     timeouts: { callMs: config.callTimeoutMs ?? CALL_TIMEOUT_MS },
   });

@@ -20,7 +20,7 @@ const ALLOWED: Arrows = {
   resources: ['transport', 'sync', 'errors.ts'],
   'resources.ts': ['resources'],
   'background.ts': ['transport', 'errors.ts'],
-  'erpClient.ts': ['background.ts', 'resources', 'resources.ts', 'transport'],
+  'erpClient.ts': ['background.ts', 'resources', 'resources.ts', 'transport', 'version.ts'],
   'serviceError.ts': ['errors.ts'],
   'explain.ts': ['errors.ts', 'serviceError.ts'],
   'pace.ts': ['errors.ts'],
@@ -29,7 +29,7 @@ const ALLOWED: Arrows = {
   'tenantClient.ts': ['caller.ts', 'resources', 'resources.ts'],
   'serviceClient.ts': [
     ...['connect', 'resources', 'resources.ts', 'transport', 'caller.ts', 'erpClient.ts', 'errors.ts', 'explain.ts'],
-    ...['logger.ts', 'pace.ts', 'serviceError.ts', 'serviceTokens.ts', 'tenantClient.ts', 'version.ts'],
+    ...['logger.ts', 'pace.ts', 'serviceError.ts', 'serviceTokens.ts', 'tenantClient.ts'],
   ],
 };
 

@@ -28,7 +28,6 @@ export async function startErpSandbox(
   const erp = createErpClient({
     erpUrl: sandbox.url,
     salesOrderUrl: sandbox.url,
-    version: '0.1.0',
     wait: () => Promise.resolve(),
     ...clientOptions,
   });

@@ -35,7 +35,6 @@ describe('the faults of the sandbox', () => {
     const hasty = createErpClient({
       erpUrl: stack.sandbox.url,
       salesOrderUrl: stack.sandbox.url,
-      version: '0.1.0',
       timeouts: { callMs: 1500 },
     });
     fault('erp_hangs', 1);

@@ -21,7 +21,7 @@ describe('the resources of the client', () => {
   });
 
   test('are properties of the client', async () => {
-    const erp = createErpClient({ erpUrl: 'http://127.0.0.1:1', salesOrderUrl: 'http://127.0.0.1:1', version: '0' });
+    const erp = createErpClient({ erpUrl: 'http://127.0.0.1:1', salesOrderUrl: 'http://127.0.0.1:1' });
     try {
       for (const name of RESOURCE_NAMES) {
         const { path, writes } = RESOURCES[name];

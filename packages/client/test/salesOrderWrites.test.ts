@@ -18,7 +18,7 @@ let erp: ErpClient;
 const CONTEXT = { accessToken: 'the-token', correlationId: 'the-correlation-id' };
 beforeAll(async () => {
   fake = await startFakeSalesOrders();
-  erp = createErpClient({ erpUrl: fake.url, salesOrderUrl: fake.url, version: '0.1.0' });
+  erp = createErpClient({ erpUrl: fake.url, salesOrderUrl: fake.url });
 });
 afterAll(async () => {
   await erp.close();

@@ -13,7 +13,7 @@ const CONTEXT = { accessToken: 'the-token', correlationId: 'the-correlation-id' 
 
 beforeAll(async () => {
   fake = await startFakeSalesOrders(250);
-  erp = createErpClient({ erpUrl: fake.url, salesOrderUrl: fake.url, version: '0.1.0' });
+  erp = createErpClient({ erpUrl: fake.url, salesOrderUrl: fake.url });
 });
 afterAll(async () => {
   await erp.close();

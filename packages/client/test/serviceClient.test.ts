@@ -56,6 +56,21 @@ async function refusalOf(call: Promise<unknown>): Promise<ServiceError> {
   throw new Error('it was not refused');
 }
 
+describe('User-Agent', () => {
+  test.each([
+    [undefined, /^visma-net-client\/\d+\.\d+\.\d+$/],
+    ['acme-sync/2.1', /^acme-sync\/2\.1 visma-net-client\/\d+\.\d+\.\d+$/],
+  ])('names the client after the product %s', async (product, expected) => {
+    const agents: (string | undefined)[] = [];
+    visma.answers.splice(0, 1, (request, response) => {
+      agents.push(request.headers['user-agent']);
+      json(response, []);
+    });
+    await aClient({ product }).tenant('the-company').inventory.list();
+    expect(agents).toEqual([expect.stringMatching(expected)]);
+  });
+});
+
 describe('Tokens', () => {
   test('are asked for once a company, by Basic, with the scopes that the calls need', async () => {
     const client = aClient();

@@ -30,7 +30,7 @@ beforeEach(() => {
 
 function aTransport(options: Partial<TransportOptions> = {}): Transport {
   const wait = (ms: number): Promise<void> => Promise.resolve(void waits.push(ms));
-  return createTransport({ origins: [server.url], version: '1.2.3', now: () => 0, wait, ...options });
+  return createTransport({ origins: [server.url], userAgent: 'acme-sync/2.1', now: () => 0, wait, ...options });
 }
 
 async function withTransport<T>(options: Partial<TransportOptions>, act: (one: Transport) => Promise<T>): Promise<T> {
@@ -61,7 +61,7 @@ describe('a call', () => {
     expect(headers).toMatchObject({
       accept: 'application/json',
       authorization: 'Bearer the-token',
-      'user-agent': 'visma-connect-express/1.2.3',
+      'user-agent': 'acme-sync/2.1',
       'x-correlation-id': 'the-correlation-id',
     });
     expect(Object.keys(headers).filter((name) => name.startsWith('ipp-'))).toEqual([]);

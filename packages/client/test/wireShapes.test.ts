@@ -12,7 +12,7 @@ const CONTEXT: CallContext = { accessToken: 'the-token', correlationId: 'the-cor
 
 beforeAll(async () => {
   server = await startHostileServer();
-  erp = createErpClient({ erpUrl: server.url, salesOrderUrl: server.url, version: '0.1.0' });
+  erp = createErpClient({ erpUrl: server.url, salesOrderUrl: server.url });
 });
 afterAll(async () => {
   await erp.close();

@@ -329,7 +329,7 @@ describe('the number of a new object', () => {
     ['', undefined],
   ])('with Location “%s” is %s, and nothing is asked of that address', async (location, number) => {
     const server = await startHostileServer();
-    const erp = createErpClient({ erpUrl: server.url, salesOrderUrl: server.url, version: '0.1.0' });
+    const erp = createErpClient({ erpUrl: server.url, salesOrderUrl: server.url });
     server.answers.push(answer(201, '', { location }));
     expect((await erp.inventory.create(stack.kari, { description: 'x' })).number).toBe(number);
     expect(server.requests).toHaveLength(1);

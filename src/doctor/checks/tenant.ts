@@ -3,6 +3,7 @@ import { createServiceClient, ServiceError, type ServiceClient, type ServiceToke
 import type { DiagnosisId } from '../diagnoses.ts';
 import { diagnose, fine, skip, type Finding, type Findings } from '../finding.ts';
 import type { ConfigInspection } from '../configInspection.ts';
+import { productName } from '../../productName.ts';
 
 /** A token of the service application for one company, the company in it, and the first call of the ERP with it. */
 export async function* checkTenant(inspection: ConfigInspection, tenantId: string | undefined): Findings {
@@ -19,7 +20,15 @@ export async function* checkTenant(inspection: ConfigInspection, tenantId: strin
     return;
   }
   const { clientId, clientSecret } = service;
-  const client = createServiceClient({ issuer, clientId, clientSecret, erpUrl, salesOrderUrl, maxWaitSeconds: 0 });
+  const client = createServiceClient({
+    issuer,
+    clientId,
+    clientSecret,
+    erpUrl,
+    salesOrderUrl,
+    product: productName(),
+    maxWaitSeconds: 0,
+  });
   try {
     yield* checkWith(client, tenantId);
   } catch (error) {

@@ -20,8 +20,8 @@ export interface Transport {
 
 export interface TransportOptions {
   readonly origins: readonly string[];
-  /** Of this product, for User-Agent. */
-  readonly version: string;
+  /** Who calls, sent as User-Agent. */
+  readonly userAgent: string;
   readonly timeouts?: CallTimeouts | undefined;
   /** 16 MiB unless told. */
   readonly maxAnswerBytes?: number | undefined;
@@ -43,7 +43,7 @@ export interface CallTimeouts {
 export function createTransport(options: TransportOptions): Transport {
   const state: TransportState = {
     pools: new Map(options.origins.map((origin) => [new URL(origin).origin, openPool(origin, options)])),
-    userAgent: `visma-connect-express/${options.version}`,
+    userAgent: options.userAgent,
     callTimeoutMs: options.timeouts?.callMs ?? 15_000,
     now: options.now ?? Date.now,
     wait: options.wait ?? ((ms, signal) => sleep(ms, undefined, { signal })),

@@ -18,7 +18,7 @@ export interface OrderApp {
 /** The pages of sales orders on an API of the real shapes, for a person who may change things. */
 export async function startOrderApp(): Promise<OrderApp> {
   const fake = await startFakeSalesOrders(2);
-  const erp = createErpClient({ erpUrl: fake.url, salesOrderUrl: fake.url, version: '0.1.0' });
+  const erp = createErpClient({ erpUrl: fake.url, salesOrderUrl: fake.url });
   const deps = anErpOf({ salesOrders: erp.salesOrders });
   const company = { ...aCompany('t1', 'Nordfjord Handel AS'), scopes: CHANGE_SCOPES };
   const app = pageApp(

@@ -21,7 +21,7 @@ let erp: ErpClient;
 let app: Express;
 beforeAll(async () => {
   fake = await startFakeSalesOrders(250);
-  erp = createErpClient({ erpUrl: fake.url, salesOrderUrl: fake.url, version: '0.1.0' });
+  erp = createErpClient({ erpUrl: fake.url, salesOrderUrl: fake.url });
   const deps = {
     salesOrders: erp.salesOrders,
     withCompanyToken: <T>(
