@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
 import { z } from 'zod';
+import { FAULTS } from '../../src/faults.ts';
 import type { Sandbox } from '../../src/start.ts';
 import { controlCall } from './controlCall.ts';
 import { aSandbox, signIn, SYDHAV, tokensOf, type SignedIn } from '../connect/connectStack.ts';
@@ -20,6 +21,11 @@ describe('The control API', () => {
   test('lets nobody in without the admin token', async () => {
     const [wrong, right] = [await call('GET', 'state', undefined, 'wrong'), await call('GET', 'state')];
     expect([wrong.status, wrong.body.error, right.status]).toEqual([401, 'unauthorised', 200]);
+  });
+
+  test('lists every fault with its words', async () => {
+    const known = FAULTS.map(({ name, where, description }) => ({ name, where, words: description }));
+    expect((await call('GET', 'faults')).body).toEqual({ active: [], known });
   });
 
   test('shows the state without a secret in it', async () => {

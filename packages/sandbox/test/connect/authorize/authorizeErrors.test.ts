@@ -51,6 +51,18 @@ const UNSAFE: readonly { name: string; parameters: Parameters; error: string; hi
   { name: 'an unknown prompt', parameters: { prompt: 'dance' }, error: 'invalid_request' },
   { name: 'response_mode fragment for code', parameters: { response_mode: 'fragment' }, error: 'invalid_request' },
   { name: 'a request object', parameters: { request: 'ey' }, error: 'request_not_supported' },
+  {
+    name: 'a request by its address',
+    parameters: { request_uri: 'https://app.example/request' },
+    error: 'request_uri_not_supported',
+  },
+  { name: 'a scope of 2001 characters', parameters: { scope: 'openid'.padEnd(2001) }, error: 'invalid_request' },
+  { name: 'a max_age that is no number', parameters: { max_age: 'soon' }, error: 'invalid_request' },
+  {
+    name: 'a challenge with a character that none has',
+    parameters: { code_challenge: `${'a'.repeat(42)}!` },
+    error: 'invalid_request',
+  },
   { name: 'an id_token_hint of nobody', parameters: { id_token_hint: 'ey' }, error: 'invalid_request' },
 ];
 
