@@ -44,6 +44,13 @@ describe('What an application is registered with', () => {
     expect([fields.get('state'), claims.nonce, claims.c_hash]).toEqual(['the-state', 'the-nonce', expect.any(String)]);
   });
 
+  test('hybrid: the nonce may not be left out', async () => {
+    await put('applications/isv_sandbox_web', { hybrid: true });
+    const parameters = { response_type: 'code id_token', nonce: undefined };
+    const page = await openHttpBrowser(sandbox.url).visit(authorizeUrl(sandbox, aVerifier().challenge, parameters));
+    expect([page.status, page.html]).toEqual([400, expect.stringContaining('error-code">invalid_request<')]);
+  });
+
   test('a public client exchanges the code without a secret, from its own origin', async () => {
     await put('applications/isv_sandbox_web', { type: 'spa' });
     const visit = await signIn(sandbox, { username: OLA, scope: 'openid vismanet_erp_interactive_api:read' });
