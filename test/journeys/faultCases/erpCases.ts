@@ -12,7 +12,7 @@ const refusesTheList =
     const page = await browser.open(stage.at(INVENTORY));
     expect([page.status, page.errorCode]).toEqual([status, code]);
     expect(page.html).toContain('action="/logout"');
-    if (code === 'erp_throttled') expect(page.headers.get('retry-after')).toBe('30');
+    if (code === 'erp_throttled') expect(page.headers.get('retry-after')).toBe(name === 'erp_burst' ? '120' : '30');
     await stage.mend();
     expect((await browser.open(stage.at(INVENTORY))).status).toBe(200);
   };
@@ -36,7 +36,7 @@ export const ERP_CASES: FaultCases = {
   erp_not_found: refusesTheList(404, 'erp_not_found'),
   ...each(['erp_conflict', 'erp_precondition_failed'], refusesTheList(409, 'erp_conflict')),
   erp_rejected: refusesTheList(422, 'erp_rejected'),
-  erp_throttled: refusesTheList(429, 'erp_throttled'),
+  ...each(['erp_throttled', 'erp_burst'], refusesTheList(429, 'erp_throttled')),
   ...each(
     ['erp_500', 'erp_unavailable', 'erp_timeout', 'erp_hangs', 'erp_reset', 'erp_truncated'],
     refusesTheList(503, 'erp_unavailable'),
