@@ -29,7 +29,11 @@ export const connectSettingsSchema = z.strictObject({
   tenantsInIdToken: z.boolean().default(false),
   tenantsClaimForm: z.enum(['array', 'text']).default('array'),
   addressClaimForm: z.enum(['object', 'text']).default('object'),
-  accessTokenAudience: z.array(z.string()).nullable().default(null),
+  accessTokenAudience: z
+    .union([z.enum(['sandbox', 'documented']), z.array(z.string())])
+    .nullable()
+    .default(null),
+  singleClaims: z.enum(['bare', 'list']).default('bare'),
   logoutFrameTimeoutMs: z.number().int().positive().max(60_000).default(2000),
   faultDelayMs: z.number().int().nonnegative().max(600_000).default(3000),
   faultSkewSeconds: z.number().int().nonnegative().max(86_400).default(30),
@@ -108,7 +112,7 @@ const DESCRIPTIONS: Readonly<Record<keyof ConnectSettings, { description: string
   tenantIdInIdToken: { description: 'The ID token carries tenant_id too.', guess: true },
   tenantsInIdToken: { description: 'The claim tenants, if asked for, stands in the ID token too.', guess: true },
   tenantsClaimForm: {
-    description: 'The claim tenants is a list, or that list as JSON text; both were seen.',
+    description: 'The claim tenants is JSON, or JSON in a text (text); both were seen.',
     guess: true,
   },
   addressClaimForm: {
@@ -116,7 +120,13 @@ const DESCRIPTIONS: Readonly<Record<keyof ConnectSettings, { description: string
     guess: true,
   },
   accessTokenAudience: {
-    description: 'The aud of access tokens; null: the addresses of the APIs that the scopes belong to.',
+    description:
+      'The aud of access tokens: for the ERP the sandbox’s origin with /erp/service (sandbox or null), the documented https://api.finance.visma.net/erp/service (documented), or what is listed.',
+    guess: true,
+  },
+  singleClaims: {
+    description:
+      'The claims tenants, roles and aud with one value hold it bare, as the product does, or in a list; without a value they are absent or empty.',
     guess: true,
   },
   logoutFrameTimeoutMs: { description: 'The signed-out page waits so long for the applications’ frames.', guess: true },

@@ -1,11 +1,12 @@
 import { SignJWT } from 'jose';
 import { z } from 'zod';
 import type { AccessTokenClaims } from '../../world/accessTokenClaims.ts';
-import { apiOfScope } from '../../world/apis.ts';
+import { apiOfScope, type Api } from '../../world/apis.ts';
 import type { SignIn } from '../../world/signIns.ts';
 import type { World } from '../connectWorld.ts';
 import type { ConnectDeps } from '../connectDeps.ts';
 import { verifiedClaims } from '../keys/verifiedClaims.ts';
+import { asClaim } from './asClaim.ts';
 
 /** What an access token is made of. */
 export interface AccessTokenOf {
@@ -38,7 +39,7 @@ export async function signAccessToken(deps: ConnectDeps, token: AccessTokenOf): 
     nbf: now,
     iat: now,
     exp: expired ? now - 1 : now + token.lifetimeSeconds,
-    aud: audienceOf(world, issuer, scopes),
+    ...audienceOf(world, issuer, scopes),
     scope: scopes,
     client_id: clientId,
     ...(signIn ? claimsOfPerson(signIn) : {}),
@@ -64,17 +65,39 @@ function tenantIdOf({ settings }: World, { tenantId, scopes, signIn }: AccessTok
   return isLeftOut ? null : tenantId;
 }
 
-// Guess: not documented which audience the tokens for the ERP carry.
-function audienceOf({ settings }: World, issuer: string, scopes: readonly string[]): string[] {
-  const fixed = settings.current().accessTokenAudience;
-  if (fixed) return fixed;
-  const paths = scopes.map((scope) => apiOfScope(scope)?.audiencePath).filter((path) => path !== undefined);
-  return [...new Set([`${issuer}/resources`, ...paths.map((path) => `${issuer}${path}`)])];
+/** The APIs that the scopes belong to; a token for no API has no audience. */
+function audienceOf({ settings }: World, issuer: string, scopes: readonly string[]): { aud?: string | string[] } {
+  const { accessTokenAudience: setting, singleClaims } = settings.current();
+  const apis = scopes.map(apiOfScope).filter((api) => api !== undefined);
+  const isSandbox = setting === null || setting === 'sandbox';
+  const list = Array.isArray(setting)
+    ? setting
+    : apis.map((api) =>
+        isSandbox
+          ? `${issuer}${audiencePath(api)}`
+          : `${REAL_ORIGINS[audiencePath(api)] ?? issuer}${audiencePath(api)}`,
+      );
+  const aud = asClaim([...new Set(list)], singleClaims);
+  return aud === undefined ? {} : { aud };
 }
+
+/** The ERP APIs share the audience that the portal shows as their "API Base URL", where nothing else answers. */
+function audiencePath({ id, audiencePath: path }: Api): string {
+  return id.startsWith('vismanet_erp_') ? '/erp/service' : path;
+}
+
+// Guess: that of the Sales Order API is not documented.
+const REAL_ORIGINS: Readonly<Record<string, string>> = {
+  '/erp/service': 'https://api.finance.visma.net',
+  '/api/v3': 'https://salesorder.visma.net',
+};
 
 const CLAIMS_SCHEMA = z.object({
   iss: z.string(),
-  aud: z.array(z.string()),
+  aud: z
+    .union([z.string(), z.array(z.string())])
+    .default([])
+    .transform((aud) => [aud].flat()),
   client_id: z.string(),
   sub: z.string().optional(),
   scope: z.array(z.string()),

@@ -1,5 +1,6 @@
 import type { Person } from '../../world/people.ts';
 import { heldRoles, ROLE_NAMES } from '../../world/memberships.ts';
+import { asClaim } from './asClaim.ts';
 import type { ConnectDeps } from '../connectDeps.ts';
 import type { World } from '../connectWorld.ts';
 
@@ -13,6 +14,7 @@ export function userClaims(
   scopes: readonly string[],
   tenantId: string | undefined,
 ) {
+  const { singleClaims } = world.settings.current();
   const has = (scope: string): boolean => scopes.includes(scope);
   return {
     sub: person.id,
@@ -20,7 +22,7 @@ export function userClaims(
     ...(has('email') ? { email: person.username, email_verified: true } : {}),
     ...(has('phone') && person.phone !== null ? { phone_number: person.phone, phone_number_verified: true } : {}),
     ...(has('address') ? { address: addressClaim(world, person) } : {}),
-    ...(has('roles') ? { roles: roleNames(world, person.id, tenantId) } : {}),
+    ...(has('roles') ? { roles: asClaim(roleNames(world, person.id, tenantId), singleClaims) } : {}),
     ...(has('tenants') ? { tenants: tenantsClaim(world, person.id) } : {}),
   };
 }
@@ -51,7 +53,9 @@ export function tenantsClaim(world: World, personId: string): unknown {
     .map(({ tenantId }) => world.tenants.find(tenantId))
     .filter((tenant) => tenant !== undefined)
     .map(({ id, name, organisationNumber }) => ({ id, name, organisation_number: organisationNumber }));
-  return world.settings.current().tenantsClaimForm === 'text' ? JSON.stringify(known) : known;
+  const { tenantsClaimForm, singleClaims } = world.settings.current();
+  const claim = asClaim(known, singleClaims);
+  return tenantsClaimForm === 'text' && claim !== undefined ? JSON.stringify(claim) : claim;
 }
 
 function addressClaim({ settings }: World, { country }: Person): unknown {

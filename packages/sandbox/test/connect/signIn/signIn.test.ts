@@ -86,7 +86,7 @@ describe('A whole sign-in', () => {
       idp: 'Visma Connect',
       amr: ['pwd'],
     });
-    expect(access.aud).toEqual([`${sandbox.url}/resources`, `${sandbox.url}/v1`]);
+    expect(access.aud).toBe(`${sandbox.url}/erp/service`);
     expect((access.exp ?? 0) - (access.iat ?? 0)).toBe(3600);
     const id = decodeJwt(tokens.id_token ?? '');
     expect(id).toMatchObject({ aud: 'isv_sandbox_web', nonce: 'the-nonce', sid: access.sid, amr: ['pwd'] });
