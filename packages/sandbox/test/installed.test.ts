@@ -17,6 +17,16 @@ test('the issuer is where it listens', async () => {
   assert.equal((await answer.json()).issuer, sandbox.url);
 });
 
+test('it knows operations that it does not emulate', async () => {
+  const { clientId, clientSecret, tenantId } = sandbox.serviceApplication;
+  const fields = { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret, tenant_id: tenantId };
+  const answer = await fetch(sandbox.url + '/connect/token', { method: 'POST', body: new URLSearchParams(fields) });
+  const authorization = 'Bearer ' + (await answer.json()).access_token;
+  const account = await fetch(sandbox.url + '/v1/account', { headers: { authorization } });
+  assert.equal(account.status, 501);
+  assert.match(await account.text(), /GET \\/v1\\/account/);
+});
+
 test('its screens have their styles', async () => {
   const page = await fetch(sandbox.url + '/');
   assert.equal(page.status, 200);
@@ -42,7 +52,7 @@ describe('The sandbox as a package', () => {
   test('serves the tests of another project', async () => {
     const project = projectWith(tarball, { 'a.test.mjs': WITH_NODE_TEST });
     const { code, output } = await project.run(['--test', 'a.test.mjs']);
-    expect({ code, passed: /^# pass (\d+)$/m.exec(output)?.[1] }).toEqual({ code: 0, passed: '2' });
+    expect({ code, passed: /^# pass (\d+)$/m.exec(output)?.[1] }).toEqual({ code: 0, passed: '3' });
   }, 60_000);
 
   test('has a command that explains itself', async () => {
