@@ -1,4 +1,4 @@
-import { pathKey, stepsOf, type Operations } from './operations.ts';
+import { stepsOf, type Operations } from './operations.ts';
 
 /** What a step more or less counts, where another word counts 1: `/v1/itemclass` means `/v1/inventory/itemClass`. */
 const STEP = 0.5;
@@ -16,9 +16,8 @@ export function nearestPath({ all }: Operations, path: string, method?: string):
   let best: { readonly path: string; readonly distance: number } | undefined;
   for (const operation of all) {
     if (method !== undefined && operation.method !== method) continue;
-    const real = stepsOf(pathKey(operation.path));
-    if (Math.abs(real.length - given.length) * STEP > FARTHEST) continue;
-    const distance = distanceOf(given, real);
+    if (Math.abs(operation.steps.length - given.length) * STEP > FARTHEST) continue;
+    const distance = distanceOf(given, operation.steps);
     if (distance <= FARTHEST && distance < (best?.distance ?? Infinity)) best = { path: operation.path, distance };
   }
   return best?.path;

@@ -5,6 +5,8 @@ export interface ApiOperation {
   readonly method: string;
   /** With its version, parameters in braces: `/v1/customer/{customerCd}`. */
   readonly path: string;
+  /** Of the path, in lower case, `{}` for parameters. */
+  readonly steps: readonly string[];
   readonly isDeprecated: boolean;
   /** The day of its end, `2026-03-31`; undefined while it lives. */
   readonly endedOn: string | undefined;
@@ -51,34 +53,29 @@ function parseRows(rows: string): ApiOperation[] {
     .split('\n')
     .map((row) => {
       const [method = '', path = '', life = ''] = row.split('|');
-      return { method, path, isDeprecated: life.includes('deprecated'), endedOn: /ended (\S+)/.exec(life)?.[1] };
+      const steps = stepsOf(pathKey(path));
+      return { method, path, steps, isDeprecated: life.includes('deprecated'), endedOn: /ended (\S+)/.exec(life)?.[1] };
     });
 }
 
-interface Entry {
-  readonly operation: ApiOperation;
-  readonly steps: readonly string[];
-}
-
 function indexOf(all: readonly ApiOperation[]): Operations {
-  const groups = new Map<string, Entry[]>();
-  const entries = all.map((operation) => ({ operation, steps: stepsOf(pathKey(operation.path)) }));
-  for (const entry of entries.toSorted(fixedFirst)) {
-    const key = groupOf(entry.steps);
-    groups.set(key, [...(groups.get(key) ?? []), entry]);
+  const groups = new Map<string, ApiOperation[]>();
+  for (const operation of all.toSorted(fixedFirst)) {
+    const key = groupOf(operation.steps);
+    groups.set(key, [...(groups.get(key) ?? []), operation]);
   }
-  const at = (steps: readonly string[]): Entry[] => {
+  const at = (steps: readonly string[]): ApiOperation[] => {
     const lower = steps.map((step) => step.toLowerCase());
-    return (groups.get(groupOf(lower)) ?? []).filter((entry) => fits(entry, lower));
+    return (groups.get(groupOf(lower)) ?? []).filter((operation) => fits(operation, lower));
   };
   return {
     all,
     find: (method, path) => {
       const steps = stepsOf(path);
-      const entry = at(steps).find(({ operation }) => operation.method === method);
-      return entry && { operation: entry.operation, values: steps.filter((_, place) => entry.steps[place] === '{}') };
+      const operation = at(steps).find((one) => one.method === method);
+      return operation && { operation, values: steps.filter((_, place) => operation.steps[place] === '{}') };
     },
-    methodsAt: (path) => [...new Set(at(stepsOf(path)).map(({ operation }) => operation.method))],
+    methodsAt: (path) => [...new Set(at(stepsOf(path)).map(({ method }) => method))],
   };
 }
 
@@ -88,12 +85,12 @@ function groupOf(steps: readonly string[]): string {
   return `${steps.slice(0, fixed).join('/')} ${steps.length}`;
 }
 
-function fits({ steps }: Entry, given: readonly string[]): boolean {
+function fits({ steps }: ApiOperation, given: readonly string[]): boolean {
   return steps.every((step, place) => (step === '{}' ? given[place] !== '' : step === given[place]));
 }
 
 /** `/customer/balance` before `/customer/{customerCd}`. */
-function fixedFirst(a: Entry, b: Entry): number {
+function fixedFirst(a: ApiOperation, b: ApiOperation): number {
   for (const [place, step] of a.steps.entries()) {
     const [ours, theirs] = [step === '{}', b.steps[place] === '{}'];
     if (ours !== theirs) return ours ? 1 : -1;
