@@ -403,9 +403,9 @@ describe('in the background', () => {
     erp.clock.nowMs -= 1000;
   });
 
-  test('none means now; an address is no longer taken', async () => {
+  test('none queues too, and tells nobody; an address is no longer taken', async () => {
     const header = (value: string) => ({ headers: { 'erp-api-background': value } });
-    expect((await erp.call('/v1/inventory?pageSize=1', header('none'))).status).toBe(200);
+    expect((await erp.call('/v1/inventory?pageSize=1', header('none'))).status).toBe(202);
     expect((await erp.call('/v1/inventory?pageSize=1', header('https://example.com/hook'))).status).toBe(400);
   });
 });

@@ -283,7 +283,7 @@ describe('Service tokens', () => {
   });
 
   test('without a scope they carry every one that is allowed', async () => {
-    expect(String((await ask({ tenant_id: HANDEL })).body.scope).split(' ')).toHaveLength(5);
+    expect(String((await ask({ tenant_id: HANDEL })).body.scope).split(' ')).toHaveLength(6);
   });
 
   test('the customer tenant yields a token that the ERP refuses', async () => {
