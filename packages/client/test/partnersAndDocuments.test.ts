@@ -234,7 +234,7 @@ describe('sales orders', () => {
       details: { status: 404, providerDescription: 'The sales order does not exist.' },
     });
     expect((await refusalOf(stack.erp.salesOrders.get(stack.kari, '..', '1'))).code).toBe('erp_not_found');
-    const noScope = await stack.asKari(interactive(['read']));
+    const noScope = await stack.asKari(interactive(['update']));
     expect((await refusalOf(stack.erp.salesOrders.list(noScope))).code).toBe('erp_forbidden');
   });
 
@@ -248,8 +248,9 @@ describe('sales orders', () => {
 
 describe('item classes', () => {
   test('come with the attributes that their items have, for a form', async () => {
-    const { rows, totalCount } = await stack.erp.inventory.itemClasses(stack.kari);
-    expect(totalCount).toBe(rows.length);
+    const { rows, totalCount, isLast } = await stack.erp.inventory.itemClasses(stack.kari);
+    // The published description has no counts on item classes.
+    expect({ totalCount, isLast }).toEqual({ totalCount: undefined, isLast: true });
     expect(rows.flatMap(({ attributes }) => attributes ?? [])[0]).toMatchObject({
       attributeId: expect.any(String),
       description: expect.any(String),

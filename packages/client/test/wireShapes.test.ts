@@ -32,6 +32,8 @@ const RESOURCES = [
 
 /** Fields of the description that the client does not read, and why it need not. */
 const LEFT_OUT = [
+  // Counts of lists, which objects inside others carry without a meaning.
+  /(^|\.)metadata\.(totalCount|maxPageSize)$/,
   // Diagnostics, and the rows' own versions.
   /(^|\.)errorInfo$/,
   /^crossReferences\.timestamp$/,

@@ -34,6 +34,8 @@ const WHOLE_ITEM: ItemChange = {
   itemClass: 'x',
   postingClass: 'x',
   vatCode: 'x',
+  lotSerialClass: 'x',
+  unspsc: '31161500',
   defaultPrice: 1,
   baseUnit: 'x',
   salesUnit: 'x',
@@ -56,21 +58,23 @@ const WHOLE_ITEM: ItemChange = {
   expenseSubaccount: [{ segmentId: 1, segmentValue: 'x' }],
   cogsSubaccount: [],
   salesSubaccount: [],
-  packaging: { baseItemWeight: 1, weightUom: 'KG', baseItemVolume: null, volumeUom: 'L' },
+  packaging: { baseItemWeight: 1, weightUOM: 'KG', baseItemVolume: null, volumeUOM: 'L' },
+  costPriceStatistics: { lastCost: 1.5 },
+  warehouseDetails: [{ operation: 'Insert', warehouse: 'x', isDefault: true }],
   intrastat: { cN8: 'x', countryOfOrigin: 'NO', supplementaryMeasureUnit: null },
   attributeLines: [{ attributeId: 'x', attributeValue: null }],
   crossReferences: [
-    { operation: 'Insert', alternateType: 'CPN', alternateId: 'x', bAccount: 'x', description: 'x', uom: null },
+    { operation: 'Insert', alternateType: 'CPN', alternateID: 'x', bAccount: 'x', description: 'x', uom: null },
   ],
   supplierDetails: [
     {
       operation: 'Update',
-      supplierId: 'x',
+      supplierID: 'x',
       active: true,
       default: true,
       location: 'x',
       purchaseUnit: 'x',
-      supplierItemId: 'x',
+      supplierItemID: 'x',
       override: false,
       shipmentLeadTime: 1,
       minOrderFreq: 1,
@@ -78,7 +82,7 @@ const WHOLE_ITEM: ItemChange = {
       maxOrderQty: 1.5,
       lotSize: 1.5,
       eoq: null,
-      currencyId: 'NOK',
+      currencyID: 'NOK',
     },
   ],
 };
@@ -119,7 +123,7 @@ const WHOLE_CUSTOMER: CustomerChange = {
   acceptAutoInvoices: true,
   sendInvoicesByEmail: true,
   printDunningLetters: true,
-  sendDunningLettersViaEmail: true,
+  sendDunningLettersViaEMail: true,
   printStatements: true,
   sendStatementsByEmail: true,
   printMultiCurrencyStatements: true,
@@ -139,6 +143,14 @@ describe('write bodies', () => {
   test('have the fields and wrappers of the published description', () => {
     expect(bodyDifferences(itemBody(WHOLE_ITEM), 'InventoryUpdateDto')).toEqual([]);
     expect(bodyDifferences(customerBody(WHOLE_CUSTOMER), 'CustomerUpdateDto')).toEqual([]);
+  });
+
+  test.each([
+    ['weightUom', { packaging: { weightUom: { value: 'KG' } } }],
+    ['a bare alternateID', { crossReferences: [{ operation: 'Insert', alternateID: 'x' }] }],
+    ['supplierId', { supplierDetails: [{ operation: 'Insert', supplierId: { value: 'x' } }] }],
+  ])('of another form would be noticed: %s', (_case, body) => {
+    expect(bodyDifferences(body, 'InventoryUpdateDto')).toHaveLength(1);
   });
 
   test('can say everything that the API takes, but for payment methods, accounts and e-invoices of customers', () => {
@@ -170,9 +182,11 @@ describe('an item', () => {
     const created = await stack.erp.inventory.create(stack.kari, {
       ...NEW_ITEM,
       attributeLines: [{ attributeId: 'MATERIALE', attributeValue: 'A4' }],
-      crossReferences: [{ operation: 'Insert', alternateType: 'Barcode', alternateId: `70999999${serial}` }],
-      supplierDetails: [{ operation: 'Insert', supplierId: '50001', default: true }],
-      packaging: { baseItemWeight: 0.5, weightUom: 'KG' },
+      crossReferences: [{ operation: 'Insert', alternateType: 'Barcode', alternateID: `70999999${serial}` }],
+      supplierDetails: [{ operation: 'Insert', supplierID: '50001', default: true }],
+      packaging: { baseItemWeight: 0.5, weightUOM: 'KG' },
+      unspsc: '31161500',
+      costPriceStatistics: { lastCost: 8.25 },
       intrastat: { cN8: '73181500', countryOfOrigin: 'NO' },
     });
     expect(created).toMatchObject({ number: NEW_ITEM.inventoryNumber, quota: { policy: '4-fixed-window' } });
@@ -183,6 +197,8 @@ describe('an item', () => {
       crossReferences: [{ alternateType: 'Barcode', alternateId: `70999999${serial}` }],
       suppliers: [{ supplierId: '50001', default: true }],
       packaging: { baseItemWeight: 0.5, weightUom: 'KG' },
+      unspsc: '31161500',
+      costStatistics: { last: 8.25 },
       intrastat: { cN8: '73181500', countryOfOrigin: 'NO' },
     });
   });
@@ -253,7 +269,7 @@ describe('a customer', () => {
     name: 'Fjellhytta AS',
     mainAddress: { addressLine1: 'Storgata 1', postalCode: '0155', city: 'Oslo', countryId: 'NO' },
     mainContact: { email: 'post@fjellhytta.example' },
-    sendDunningLettersViaEmail: true,
+    sendDunningLettersViaEMail: true,
   };
 
   test('is created with a number from the company’s series', async () => {

@@ -14,6 +14,8 @@ type Name =
   | 'item_class'
   | 'posting_class'
   | 'vat_code'
+  | 'lot_class'
+  | 'unspsc'
   | 'price'
   | 'base_unit'
   | 'sales_unit'
@@ -69,6 +71,14 @@ const GROUPS: readonly FieldGroup<Name>[] = [
         isKept: true,
       },
       { name: 'vat_code', label: 'VAT code', kind: 'code', api: 'vatCode', maxLength: 10, isKept: true },
+      { name: 'lot_class', label: 'Lot and serial class', kind: 'code', api: 'lotSerialClass', maxLength: 10 },
+      {
+        name: 'unspsc',
+        label: 'UNSPSC',
+        kind: 'code',
+        api: 'unspsc',
+        pattern: { form: /^\d{8}$/, message: 'must be 8 digits.' },
+      },
     ],
   },
   {
@@ -95,7 +105,7 @@ const GROUPS: readonly FieldGroup<Name>[] = [
         name: 'weight_unit',
         label: 'Unit of the weight',
         kind: 'code',
-        api: 'packaging.weightUom',
+        api: 'packaging.weightUOM',
         maxLength: 6,
         isKept: true,
       },
@@ -160,6 +170,8 @@ function valuesOf(item: InventoryItem): Values<Name> {
     item_class: item.itemClass?.id ?? '',
     posting_class: item.postingClass?.id ?? '',
     vat_code: item.vatCode?.id ?? '',
+    lot_class: item.lotSerialClass?.id ?? '',
+    unspsc: item.unspsc ?? '',
     price: numberText(item.defaultPrice),
     base_unit: item.baseUnit ?? '',
     sales_unit: item.salesUnit ?? '',
@@ -183,12 +195,14 @@ function toChange(values: Partial<Values<Name>>, { isNew }: { readonly isNew: bo
     itemClass: given(values.item_class),
     postingClass: given(values.posting_class),
     vatCode: given(values.vat_code),
+    lotSerialClass: text(values.lot_class),
+    unspsc: text(values.unspsc),
     defaultPrice: number(values.price),
     baseUnit: given(values.base_unit),
     salesUnit: given(values.sales_unit),
     purchaseUnit: given(values.purchase_unit),
     defaultWarehouse: text(values.warehouse),
-    packaging: anyOf({ baseItemWeight: number(values.weight), weightUom: given(values.weight_unit) }),
+    packaging: anyOf({ baseItemWeight: number(values.weight), weightUOM: given(values.weight_unit) }),
     intrastat: anyOf({
       cN8: text(values.commodity_code),
       countryOfOrigin: text(values.origin?.toUpperCase()),

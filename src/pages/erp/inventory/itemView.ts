@@ -60,6 +60,7 @@ function generalFacts(item: InventoryItem): Fact[] {
     ['Posting class', named(item.postingClass)],
     ['VAT code', named(item.vatCode)],
     ['Lot and serial class', named(item.lotSerialClass)],
+    ['UNSPSC', item.unspsc],
     ['Price class', named(item.priceClass)],
     ['Price manager', named(priceManager && { id: priceManager.id, description: priceManager.name })],
     ['Kept in stock', yesNo(item.stockItem)],

@@ -51,7 +51,6 @@ export function toCustomer(from: Fields) {
     acceptAutoInvoices: flag(from, 'acceptAutoInvoices'),
     sendInvoicesByEmail: flag(from, 'sendInvoicesByEmail'),
     printDunningLetters: flag(from, 'printDunningLetters'),
-    /** Writes call it so. */
     sendDunningLettersViaEmail: flag(from, 'sendDunningLettersViaEMail'),
     printStatements: flag(from, 'printStatements'),
     sendStatementsByEmail: flag(from, 'sendStatementsByEmail'),

@@ -33,7 +33,7 @@ export interface CustomerChange {
   readonly acceptAutoInvoices?: boolean | undefined;
   readonly sendInvoicesByEmail?: boolean | undefined;
   readonly printDunningLetters?: boolean | undefined;
-  readonly sendDunningLettersViaEmail?: boolean | undefined;
+  readonly sendDunningLettersViaEMail?: boolean | undefined;
   readonly printStatements?: boolean | undefined;
   readonly sendStatementsByEmail?: boolean | undefined;
   readonly printMultiCurrencyStatements?: boolean | undefined;
@@ -70,15 +70,14 @@ export interface ContactChange {
   readonly fax?: Emptiable<string>;
 }
 
-/** CustomerUpdateDto, the body of POST and PUT. Two of its flags are not wrapped (published description). */
+/** CustomerUpdateDto, the body of POST and PUT. One of its flags is not wrapped (published description). */
 export function customerBody(change: CustomerChange): object {
   const { mainAddress, mainContact, invoiceAddress, invoiceContact, deliveryAddress, deliveryContact, ...rest } =
     change;
-  const { overrideWithClassValues, sendDunningLettersViaEmail, attributeLines, ...scalars } = rest;
+  const { overrideWithClassValues, attributeLines, ...scalars } = rest;
   return {
     ...wrapAll(scalars),
     overrideWithClassValues,
-    sendDunningLettersViaEmail,
     mainAddress: wrapObject(mainAddress),
     mainContact: wrapObject(mainContact),
     invoiceAddress: wrapObject(invoiceAddress),

@@ -77,6 +77,8 @@ export function toItem(from: Fields) {
     postingClass: named(from, 'postingClass'),
     vatCode: named(from, 'vatCode'),
     lotSerialClass: named(from, 'lotSerialClass'),
+    /** The code of UNSPSC, 8 digits. */
+    unspsc: text(from, 'unspsc'),
     priceClass: named(from, 'priceClass'),
     priceManager: object(from, 'priceManager', toIdAndName),
     defaultPrice: number(from, 'defaultPrice'),

@@ -17,6 +17,10 @@ export interface ItemChange {
   readonly itemClass?: string | undefined;
   readonly postingClass?: string | undefined;
   readonly vatCode?: string | undefined;
+  /** Of items with lot or serial numbers. */
+  readonly lotSerialClass?: Emptiable<string>;
+  /** A code of UNSPSC, 8 digits. */
+  readonly unspsc?: Emptiable<string>;
   readonly defaultPrice?: Emptiable<number>;
   readonly baseUnit?: string | undefined;
   readonly salesUnit?: string | undefined;
@@ -41,6 +45,9 @@ export interface ItemChange {
   readonly cogsSubaccount?: readonly Segment[] | undefined;
   readonly salesSubaccount?: readonly Segment[] | undefined;
   readonly packaging?: PackagingChange | undefined;
+  /** The last cost, which alone can be written (since release 11.02). */
+  readonly costPriceStatistics?: { readonly lastCost?: Emptiable<number> } | undefined;
+  readonly warehouseDetails?: readonly WarehouseDetailChange[] | undefined;
   readonly intrastat?: IntrastatChange | undefined;
   readonly attributeLines?: readonly AttributeChange[] | undefined;
   readonly crossReferences?: readonly CrossReferenceChange[] | undefined;
@@ -55,9 +62,9 @@ export interface Segment {
 
 export interface PackagingChange {
   readonly baseItemWeight?: Emptiable<number>;
-  readonly weightUom?: string | undefined;
+  readonly weightUOM?: string | undefined;
   readonly baseItemVolume?: Emptiable<number>;
-  readonly volumeUom?: string | undefined;
+  readonly volumeUOM?: string | undefined;
 }
 
 export interface IntrastatChange {
@@ -74,7 +81,7 @@ export interface AttributeChange {
 export interface CrossReferenceChange {
   readonly operation: RowOperation;
   readonly alternateType: AlternateType;
-  readonly alternateId: string;
+  readonly alternateID: string;
   /** The number of the customer or supplier whose number it is. */
   readonly bAccount?: Emptiable<string>;
   readonly description?: Emptiable<string>;
@@ -83,12 +90,12 @@ export interface CrossReferenceChange {
 
 export interface ItemSupplierChange {
   readonly operation: RowOperation;
-  readonly supplierId: string;
+  readonly supplierID: string;
   readonly active?: boolean | undefined;
   readonly default?: boolean | undefined;
   readonly location?: Emptiable<string>;
   readonly purchaseUnit?: Emptiable<string>;
-  readonly supplierItemId?: string | undefined;
+  readonly supplierItemID?: string | undefined;
   readonly override?: boolean | undefined;
   readonly shipmentLeadTime?: Emptiable<number>;
   readonly minOrderFreq?: Emptiable<number>;
@@ -96,36 +103,37 @@ export interface ItemSupplierChange {
   readonly maxOrderQty?: Emptiable<number>;
   readonly lotSize?: Emptiable<number>;
   readonly eoq?: Emptiable<number>;
-  readonly currencyId?: string | undefined;
+  readonly currencyID?: string | undefined;
+}
+
+/** A warehouse of the item. */
+export interface WarehouseDetailChange {
+  readonly operation: RowOperation;
+  readonly warehouse: string;
+  readonly isDefault?: boolean | undefined;
 }
 
 /** InventoryUpdateDto, the body of POST and PUT. Not every field is wrapped (published description). */
 export function itemBody(change: ItemChange): object {
   const { expenseSubaccount, cogsSubaccount, salesSubaccount, ...withoutSegments } = change;
-  const { packaging, intrastat, attributeLines, crossReferences, supplierDetails, ...scalars } = withoutSegments;
+  const { packaging, intrastat, costPriceStatistics, attributeLines, ...withoutObjects } = withoutSegments;
+  const { crossReferences, supplierDetails, warehouseDetails, ...scalars } = withoutObjects;
   return {
     ...wrapAll(scalars),
     expenseSubaccount,
     cogsSubaccount,
     salesSubaccount,
-    packaging: packaging && packagingBody(packaging),
+    packaging: packaging && wrapAll({ ...packaging }),
     intrastat: intrastat && wrapAll({ ...intrastat }),
+    costPriceStatistics: costPriceStatistics && wrapAll({ ...costPriceStatistics }),
     attributeLines: attributeLines?.map((line) => wrapAll({ ...line })),
-    crossReferences: crossReferences?.map(({ operation, alternateId, ...row }) => ({
-      operation,
-      alternateId,
-      ...wrapAll(row),
-    })),
-    supplierDetails: supplierDetails?.map(({ operation, supplierId, supplierItemId, currencyId, ...row }) => ({
-      operation,
-      supplierId,
-      supplierItemId,
-      currencyId,
-      ...wrapAll(row),
-    })),
+    crossReferences: crossReferences?.map(rowBody),
+    supplierDetails: supplierDetails?.map(rowBody),
+    warehouseDetails: warehouseDetails?.map(rowBody),
   };
 }
 
-function packagingBody({ weightUom, volumeUom, ...sizes }: PackagingChange): object {
-  return { ...wrapAll(sizes), weightUom, volumeUom };
+/** A row of a collection: what is asked for is bare, all else is wrapped. */
+function rowBody({ operation, ...row }: { readonly operation: RowOperation }): object {
+  return { operation, ...wrapAll(row) };
 }
