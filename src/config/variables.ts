@@ -20,11 +20,19 @@ const origin = z.string().transform((text, context) => {
     return z.NEVER;
   }
   if (url.username || url.password || url.search || url.hash || url.pathname !== '/') {
-    context.addIssue('must be an origin: scheme, host and port, nothing more');
+    context.addIssue(`must be an origin: scheme, host and port, nothing more${isApiBaseUrl(url) ? API_BASE_URL : ''}`);
     return z.NEVER;
   }
   return url.origin;
 });
+
+/** What the Developer Portal shows as an API's "API Base URL" is what tokens name as their audience. */
+function isApiBaseUrl({ pathname }: URL): boolean {
+  return /^\/erp\/service\/?$/i.test(pathname);
+}
+
+const API_BASE_URL =
+  ' (the portal’s “API Base URL”, …/erp/service, is only the audience of tokens: every call below it is answered with 404)';
 
 /** An issuer is compared to the letter, so it is kept as written (OpenID Connect Discovery 1.0 §4.3). */
 const issuer = z.string().refine((text) => {

@@ -22,30 +22,55 @@ export interface TenantSources {
  * @see https://docs.connect.visma.com/docs/access-token
  */
 export function tenantOf({ accessToken, idTokenClaims, userinfo }: TenantSources): Tenant | undefined {
-  const known = tenantsIn(userinfo);
+  const known = tenantsIn(userinfo) ?? [];
   const tenantId =
     text(decode(accessToken)?.claims.tenant_id) ?? text(idTokenClaims.tenant_id) ?? text(userinfo?.tenant_id);
   if (tenantId === undefined) return undefined;
   return { tenantId, name: known.find(({ id }) => id === tenantId)?.name ?? tenantId };
 }
 
-/** Whether userinfo lists the person's companies, and there is none. */
+/** Whether userinfo lists the person's companies, and there is none. What cannot be read is no such list. */
 export function hasNoTenants(userinfo: Claims | undefined): boolean {
-  return userinfo?.tenants !== undefined && tenantsIn(userinfo).length === 0;
+  return tenantsIn(userinfo)?.length === 0;
 }
 
-const tenantEntry = z
-  .looseObject({ id: z.string().optional(), tenant_id: z.string().optional(), name: z.string().optional() })
-  .transform(({ id, tenant_id: tenantId, name }) => ({ id: id ?? tenantId, name }));
+interface KnownTenant {
+  readonly id: string;
+  readonly name: string | undefined;
+}
+
+const tenantEntry = z.looseObject({
+  id: z.string().optional(),
+  tenant_id: z.string().optional(),
+  name: z.string().optional(),
+});
+
+/** Undefined where the claim is absent or cannot be read. */
+function tenantsIn(userinfo: Claims | undefined): readonly KnownTenant[] | undefined {
+  return readTenants(userinfo?.tenants);
+}
+
+/**
+ * As IdentityServer, the product behind Visma Connect, writes claims: one value stands alone, several are a list, and each
+ * may be JSON in a text.
+ */
+function readTenants(claim: unknown): readonly KnownTenant[] | undefined {
+  if (!Array.isArray(claim)) return readTenant(claim);
+  const read = claim.map(readTenant);
+  const known = read.flatMap((tenants) => tenants ?? []);
+  return claim.length > 0 && known.length === 0 ? undefined : known;
+}
 
 // Guess: that the claim exists is documented, the names of its fields are not; both spellings are read.
-const tenantEntries = z.array(tenantEntry.or(z.string().transform((id) => ({ id, name: undefined }))));
-
-/** The claim may come as JSON or as JSON in a text; anything else counts as none. */
-function tenantsIn(userinfo: Claims | undefined): { id: string | undefined; name: string | undefined }[] {
-  const claim = userinfo?.tenants;
-  const parsed = tenantEntries.safeParse(typeof claim === 'string' ? parseJson(claim) : claim);
-  return parsed.success ? parsed.data : [];
+function readTenant(value: unknown): readonly KnownTenant[] | undefined {
+  if (typeof value === 'string') {
+    const parsed = parseJson(value);
+    if (typeof parsed === 'object' && parsed !== null) return readTenants(parsed);
+    return /^[\w.:-]+$/.test(value) ? [{ id: value, name: undefined }] : undefined;
+  }
+  const { data } = tenantEntry.safeParse(value);
+  const id = data?.id ?? data?.tenant_id;
+  return id === undefined ? undefined : [{ id, name: data?.name }];
 }
 
 function text(value: unknown): string | undefined {

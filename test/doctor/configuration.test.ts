@@ -224,6 +224,12 @@ describe('Addresses that are known to be others', () => {
   });
 });
 
+test('the portal’s “API Base URL” is told from the address of the API', async () => {
+  const findings = await visitWith({ VISMA_ERP_URL: 'https://api.finance.visma.net/erp/service' });
+  const { reason } = findings.find(({ diagnosis }) => diagnosis === 'variable_wrong') ?? {};
+  expect(reason).toMatch(/VISMA_ERP_URL must be an origin.*only the audience of tokens.*404/);
+});
+
 describe('Scopes by their names', () => {
   const GOOD = 'openid tenants offline_access vismanet_erp_interactive_api:read';
 

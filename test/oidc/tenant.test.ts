@@ -28,6 +28,9 @@ test('an application without tenants has no company', () => {
 test.each([
   ['a list', [{ id: 't1', name: 'Nordfjord' }]],
   ['a list in a text', JSON.stringify([{ id: 't1', name: 'Nordfjord' }])],
+  ['one alone', { id: 't1', name: 'Nordfjord' }],
+  ['one alone in a text', JSON.stringify({ id: 't1', name: 'Nordfjord' })],
+  ['a list of texts', [JSON.stringify({ id: 't1', name: 'Nordfjord' }), JSON.stringify({ id: 't2' })]],
   ['a list with other field names', [{ tenant_id: 't1', name: 'Nordfjord', more: 1 }]],
 ])('the name is found in %s', (_form, tenants) => {
   const found = tenantOf({ accessToken: token({ tenant_id: 't1' }), idTokenClaims: {}, userinfo: { tenants } });
@@ -50,3 +53,10 @@ test('an empty list of companies is told from a missing one', () => {
     hasNoTenants(undefined),
   ]).toEqual([true, true, false, false]);
 });
+
+test.each([['t1'], [{ id: 't1' }], [7], [null], ['not { json'], [{}], [[{}]], [[7]], ['']])(
+  'companies in %j are not none',
+  (tenants) => {
+    expect(hasNoTenants({ tenants })).toBe(false);
+  },
+);

@@ -117,7 +117,7 @@ const ERP: Readonly<Record<ErpRefusal, (asked: Asked, cause: VismaError) => Expl
   }),
   company_not_licensed: ({ tenantId }, { details }) => ({
     message: `The ERP does not open the company ${tenantId}${inBrackets(details.providerError)}.`,
-    advice: 'Ask the customer whether the company has a licence for the API.',
+    advice: adviceOnCompany(details.providerError),
   }),
   scope_missing: ({ tenantId, scopes }) => ({
     message: `The ERP does not allow this to the token of ${tenantId} (${scopes.join(' ')}).`,
@@ -152,6 +152,14 @@ const ERP: Readonly<Record<ErpRefusal, (asked: Asked, cause: VismaError) => Expl
     advice: 'Check the address of the API. A page that is too large gets smaller with a smaller page size.',
   }),
 };
+
+/** The causes that Visma names for its codes, in their order. */
+function adviceOnCompany(code: string | undefined): string {
+  const role = 'See first whether the role API User is given in this company, in Visma Admin';
+  return code === '12002'
+    ? `${role}; then whether this is the tenant id of the company that is meant.`
+    : `${role}; then whether this is the tenant id of the company and not of the customer; then whether the company’s licence for the API has run out.`;
+}
 
 /** The Sales Order API answers 405 for this alone. */
 function whyNot(status: number | undefined): string {

@@ -5,7 +5,7 @@ import type { Logger } from '../../log.ts';
 import type { Clock } from '../../store/store.ts';
 import { loginPath } from '../addresses/loginPath.ts';
 import { errorLink, whereaboutsOf, type ErrorLink, type Whereabouts } from './errorLinks.ts';
-import { ERROR_TABLE, type ErrorPage } from './errorTable.ts';
+import { ERROR_TABLE, errorPageOf, type ErrorPage } from './errorTable.ts';
 import { formatDuration, momentOf, type Moment } from '../rendering/formatTime.ts';
 import { pageText } from '../rendering/renderPage.ts';
 import { correlationId } from '../requestLog.ts';
@@ -125,9 +125,9 @@ function prepare(res: Response, { status, details: { retryAfterSeconds } }: Refu
   if (retryAfterSeconds !== undefined) res.set('Retry-After', String(Math.ceil(retryAfterSeconds)));
 }
 
-function jsonOf({ code }: Refusal, req: Request) {
-  const { title, happened } = ERROR_TABLE[code];
-  return { error: code, message: `${title}. ${happened}`, correlationId: correlationId(req) };
+function jsonOf(refusal: Refusal, req: Request) {
+  const { title, happened } = errorPageOf(refusal);
+  return { error: refusal.code, message: `${title}. ${happened}`, correlationId: correlationId(req) };
 }
 
 function toErrorView(
@@ -135,10 +135,11 @@ function toErrorView(
   req: Request,
   { now, baseUrl }: Pick<ErrorPagesDeps, 'now' | 'baseUrl'>,
 ): Omit<ErrorView, 'protocolHref'> {
-  const { title, happened, advice } = ERROR_TABLE[code];
+  const page = errorPageOf({ code, details });
+  const { title, happened, advice } = page;
   const whereabouts = whereaboutsOf(req, baseUrl);
-  const [primary, ...others] = linksOf(ERROR_TABLE[code], whereabouts, details);
-  const otherAccount = ERROR_TABLE[code].more?.find(({ to }) => to === 'other_account');
+  const [primary, ...others] = linksOf(page, whereabouts, details);
+  const otherAccount = page.more?.find(({ to }) => to === 'other_account');
   const { retryAfterSeconds, reason, providerError, providerDescription } = details;
   return {
     code,

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../errors.ts';
+import type { ErrorCode, Refusal } from '../../errors.ts';
 
 /** What a person is told when something was refused. Texts are ours: nothing from outside is in them. */
 export interface ErrorPage {
@@ -268,7 +268,7 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorPage>> = {
   },
   company_not_allowed: {
     status: 403,
-    title: 'Visma.net ERP does not know this company',
+    title: 'Visma.net ERP does not open this company',
     happened:
       'Your sign-in is fine, but Visma.net ERP refused it for this company. You may have chosen the customer tenant in place of the company: the customer is the contract, and often has nearly the same name as its company.',
     advice: [
@@ -425,3 +425,32 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorPage>> = {
     secondary: START,
   },
 };
+
+/** What the ERP's own code tells more exactly; causes in the order of their likelihood, those that it names first. */
+const COMPANY_FAULTS: Readonly<Partial<Record<string, Pick<ErrorPage, 'title' | 'happened' | 'advice'>>>> = {
+  '12027': {
+    title: 'You need the role API User in this company',
+    happened:
+      'Your sign-in is fine, but Visma.net ERP finds no licence for you in this company (code 12027). Most often the role API User is missing there.',
+    advice: [
+      'Ask your customer administrator to give you the role API User in this company, in Visma Admin. A new role takes 10 to 15 minutes to work.',
+      'You may have chosen the customer tenant in place of the company: choose the one that keeps the books, not the group or the customer.',
+      'If both are right, the licence of the company may have run out. Ask your customer administrator.',
+    ],
+  },
+  '12002': {
+    title: 'Visma.net ERP does not give you this company',
+    happened:
+      'Your sign-in is fine, but Visma.net ERP knows no such company, or not as one of yours (code 12002). Most often the role API User is missing there.',
+    advice: [
+      'Ask your customer administrator to give you the role API User in this company, in Visma Admin. A new role takes 10 to 15 minutes to work.',
+      'Choose another company, if this is not the one that you meant. The tenant id of a company stands in Visma Admin, under the company, Edit, Configuration.',
+    ],
+  },
+};
+
+/** The page of a refusal. */
+export function errorPageOf({ code, details }: Pick<Refusal, 'code' | 'details'>): ErrorPage {
+  const fault = code === 'company_not_allowed' ? COMPANY_FAULTS[details.providerError ?? ''] : undefined;
+  return { ...ERROR_TABLE[code], ...fault };
+}

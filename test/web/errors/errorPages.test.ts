@@ -172,6 +172,16 @@ describe('buttons', () => {
     expect(text).toContain('You may have chosen the customer tenant in place of the company');
   });
 
+  test.each([
+    ['12027', /role API User.*customer tenant.*licence of the company may have run out/s],
+    ['12002', /role API User.*Choose another company/s],
+  ])('what the ERP means by %s is said, the role API User first', async (providerError, words) => {
+    const { text, buttons } = await pageOf('company_not_allowed', { tenantId: 't1', providerError });
+    expect(text).toMatch(words);
+    expect(text).toContain('10 to 15 minutes');
+    expect(buttons[0]).toEqual(['Choose another company', '/login']);
+  });
+
   test('the missing role is named, with the time it takes', async () => {
     const { buttons, text } = await pageOf('invalid_tenant', { tenantId: 't1', returnTo: '/account' }, '/callback');
     expect(text).toContain('role API User');

@@ -1,5 +1,5 @@
 import type { Refusal } from '../../../errors.ts';
-import { ERROR_TABLE } from '../../../web/errors/errorTable.ts';
+import { errorPageOf } from '../../../web/errors/errorTable.ts';
 import { formatDuration } from '../../../web/rendering/formatTime.ts';
 import type { FormNotice } from './formView.ts';
 
@@ -40,7 +40,7 @@ export function partNotice(refusal: Refusal, hasFieldErrors: boolean): FormNotic
 
 /** What a refused form says above its fields. Pure. */
 export function refusalNotice({ code, details }: Refusal, hasFieldErrors: boolean): FormNotice {
-  const { title, happened } = ERROR_TABLE[code];
+  const { title, happened } = errorPageOf({ code, details });
   const { retryAfterSeconds: seconds, providerDescription } = details;
   const wait = seconds === undefined ? [] : [`You can try again in ${formatDuration(seconds)}.`];
   return {
