@@ -210,7 +210,8 @@ describe('sales orders', () => {
     const odd = { type: 'SO', orderId: '1', totals: [], billing: 1, salesPerson: 'kari', taxTotal: '7' };
     const { rows } = await page({ value: [odd] });
     const { totals, billing, salesPerson, taxTotal } = rows[0] ?? {};
-    expect([rows.length, totals, billing, salesPerson, taxTotal]).toEqual([1, ...Array(4).fill(undefined)]);
+    expect(rows).toHaveLength(1);
+    expect({ totals, billing, salesPerson, taxTotal }).toEqual({});
   });
 
   test('a link to the next page says that there is one, and how large pages are; null says there is none', async () => {
