@@ -64,6 +64,8 @@ export interface ServiceClientConfig {
   readonly maxWaitSeconds?: number | undefined;
   /** Told of every pause as it begins. */
   readonly onWait?: ((wait: Wait) => void) | undefined;
+  /** How ids with special characters stand in addresses of the ERP API: `b64(…)` unless told, or escaped. */
+  readonly ids?: 'b64' | 'escaped' | undefined;
   /** Limit for one call of the ERP in milliseconds, all attempts included; 60 s unless told. */
   readonly callTimeoutMs?: number | undefined;
   readonly logger?: Logger | undefined;
@@ -115,6 +117,7 @@ export function createServiceClient(config: ServiceClientConfig): ServiceClient 
     erpUrl: config.erpUrl,
     salesOrderUrl: config.salesOrderUrl,
     product: config.product,
+    ids: config.ids,
     now,
     timeouts: { callMs: config.callTimeoutMs ?? CALL_TIMEOUT_MS },
   });

@@ -203,7 +203,7 @@ describe('as curl', () => {
     const { inventory } = stack.erp;
     const { url } = stack.sandbox;
     expect(asCurl(inventory.itemAddress("A/1 'x'"))).toBe(
-      `curl --request GET --url '${url}/v1/inventory/A%2F1%20%27x%27' --header 'Accept: application/json' --header 'Authorization: Bearer [access_token]'`,
+      `curl --request GET --url '${url}/v1/inventory/b64(QS8xICd4Jw)' --header 'Accept: application/json' --header 'Authorization: Bearer [access_token]'`,
     );
     expect(asCurl(inventory.listAddress({ pageSize: 10, description: "it's" }))).toContain(
       `--url '${url}/v1/inventory?pageNumber=1&pageSize=10&description=it%27s&expand`,

@@ -1,4 +1,4 @@
-import { addressOf, type QueryValue } from '../transport/addressOf.ts';
+import { addressOf, type IdForm, type QueryValue } from '../transport/addressOf.ts';
 import type { CallContext, RecordedCall } from '../transport/callContext.ts';
 import type { Transport } from '../transport/transport.ts';
 import type { Reader } from '../transport/wire.ts';
@@ -47,7 +47,7 @@ export interface ResourceDescription<Row extends object> {
   /** Reads of every resource alike; see PlainReader. */
   readonly read: (port: ApiPort, tenant: TenantPort) => PlainReader<Row>;
   /** Where those reads ask; for asCurl(). */
-  readonly addresses: (port: Pick<ApiPort, 'origins'>) => PlainAddresses;
+  readonly addresses: (port: Addressing) => PlainAddresses;
 }
 
 export type WriteOperation = 'create' | 'update' | 'delete';
@@ -89,7 +89,12 @@ export interface Resource<Slug extends string, Row extends object, Api, TenantAp
 export interface ApiPort {
   readonly transport: Transport;
   readonly origins: Readonly<Record<ApiName, string>>;
+  /** `b64` unless told. */
+  readonly ids?: IdForm | undefined;
 }
+
+/** What an address is made of. */
+export type Addressing = Pick<ApiPort, 'origins' | 'ids'>;
 
 /** Calls on behalf of one company, with a token of its own. */
 export interface TenantPort {
@@ -318,7 +323,7 @@ export function withCalls<Slug extends string, Row extends object, Api, TenantAp
       | {
           readonly identifier: readonly string[];
           /** Where one asks for the object. */
-          readonly address: (port: Pick<ApiPort, 'origins'>, identifier: readonly string[]) => URL;
+          readonly address: (port: Addressing, identifier: readonly string[]) => URL;
           readonly get: (
             calls: TenantCalls,
             identifier: readonly string[],

@@ -1,9 +1,9 @@
-import { addressOf, pathStep } from '../transport/addressOf.ts';
+import { addressOf, erpPathStep, pathStep } from '../transport/addressOf.ts';
 import type { CallContext } from '../transport/callContext.ts';
 import { readJson } from '../transport/readJson.ts';
 import type { Single } from './page.ts';
 import type { Dialect } from './dialect.ts';
-import type { ApiPort, CommonPlan, ReadOptions, TenantPort } from './resource.ts';
+import type { Addressing, ApiPort, CommonPlan, ReadOptions, TenantPort } from './resource.ts';
 import { camelCase } from './camelCase.ts';
 
 interface AnySingle<Row> {
@@ -14,14 +14,14 @@ interface AnySingle<Row> {
 export function singleOf<Row extends object>(
   dialect: Dialect,
   { slug, path, read }: Pick<CommonPlan<string, Row>, 'slug' | 'path' | 'read'>,
-  { transport, origins }: ApiPort,
+  port: ApiPort,
 ): AnySingle<Row> {
   const name = `${camelCase(slug)}.get`;
   return {
-    itemAddress: (...id) => itemAddress(dialect, { path }, { origins }, id),
+    itemAddress: (...id) => itemAddress(dialect, { path }, port, id),
     get: async (context, ...id) => {
-      const url = itemAddress(dialect, { path }, { origins }, id);
-      const answer = await transport.send(context, { name, method: 'GET', url });
+      const url = itemAddress(dialect, { path }, port, id);
+      const answer = await port.transport.send(context, { name, method: 'GET', url });
       return { value: readJson(name, answer, read), etag: answer.headers.etag, quota: answer.quota };
     },
   };
@@ -30,10 +30,11 @@ export function singleOf<Row extends object>(
 export function itemAddress(
   { api }: Dialect,
   { path }: { readonly path: string },
-  { origins }: Pick<ApiPort, 'origins'>,
+  { origins, ids }: Addressing,
   id: readonly string[],
 ): URL {
-  return addressOf(origins[api], [path, ...id.map(pathStep)].join('/'));
+  const stepOf = (one: string) => (api === 'erp' ? erpPathStep(one, ids) : pathStep(one));
+  return addressOf(origins[api], [path, ...id.map(stepOf)].join('/'));
 }
 
 export function singleReader<Row>({ get }: AnySingle<Row>, tenant: TenantPort) {

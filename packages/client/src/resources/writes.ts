@@ -1,5 +1,5 @@
 import type { Quota } from '../errors.ts';
-import { addressOf, pathStep } from '../transport/addressOf.ts';
+import { addressOf, erpPathStep, idOfStep } from '../transport/addressOf.ts';
 import type { CallContext } from '../transport/callContext.ts';
 import type { ApiAnswer } from '../transport/apiCall.ts';
 import type { ApiPort } from './resource.ts';
@@ -41,9 +41,9 @@ export function creator<Change>(
 }
 
 /** PUT answers 204. With an ETag the write is refused (erp_conflict, status 412) when somebody else wrote meanwhile. */
-export function updater<Change>({ transport, origins }: ApiPort, { name, path, toBody }: WritePlan<Change>) {
+export function updater<Change>({ transport, origins, ids }: ApiPort, { name, path, toBody }: WritePlan<Change>) {
   return async (context: CallContext, number: string, change: Change, etag?: string): Promise<Written> => {
-    const url = addressOf(origins.erp, `${path}/${pathStep(number)}`);
+    const url = addressOf(origins.erp, `${path}/${erpPathStep(number, ids)}`);
     const headers = etag === undefined ? {} : { 'if-match': etag };
     const call = { name: `${name}.update`, method: 'PUT', url, headers, body: toBody(change) } as const;
     const { quota } = await transport.send(context, call);
@@ -52,9 +52,9 @@ export function updater<Change>({ transport, origins }: ApiPort, { name, path, t
 }
 
 /** DELETE answers 204. */
-export function remover({ transport, origins }: ApiPort, { name, path }: Omit<WritePlan<never>, 'toBody'>) {
+export function remover({ transport, origins, ids }: ApiPort, { name, path }: Omit<WritePlan<never>, 'toBody'>) {
   return async (context: CallContext, number: string): Promise<Written> => {
-    const url = addressOf(origins.erp, `${path}/${pathStep(number)}`);
+    const url = addressOf(origins.erp, `${path}/${erpPathStep(number, ids)}`);
     const { quota } = await transport.send(context, { name: `${name}.delete`, method: 'DELETE', url });
     return { quota };
   };
@@ -68,9 +68,5 @@ function numberIn({ headers: { location = '' } }: ApiAnswer, path: string): stri
   const url = URL.canParse(location, 'http://api.invalid') ? new URL(location, 'http://api.invalid') : undefined;
   const resource = path.slice(path.lastIndexOf('/') + 1);
   const [, step] = new RegExp(`/${resource}/([^/]+)/?$`, 'i').exec(url?.pathname ?? '') ?? [];
-  try {
-    return step === undefined ? undefined : decodeURIComponent(step);
-  } catch {
-    return undefined;
-  }
+  return step === undefined ? undefined : idOfStep(step);
 }

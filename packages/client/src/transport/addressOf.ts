@@ -12,6 +12,32 @@ export function addressOf(origin: string, path: string, query: Readonly<Record<s
   return url;
 }
 
+/** How ids with special characters stand in paths of the ERP API: as `b64(…)`, or escaped (`%2F`). */
+export type IdForm = 'b64' | 'escaped';
+
+/**
+ * A number or id as one step of a path of the ERP API, which takes `b64(<Base64 for addresses>)` since release 8.19.
+ * @throws ErpError as pathStep
+ */
+export function erpPathStep(id: string, form: IdForm = 'b64'): string {
+  const escaped = pathStep(id);
+  return form === 'b64' && SPECIAL.test(id) ? `b64(${Buffer.from(id).toString('base64url')})` : escaped;
+}
+
+// Guess: which characters are special is not documented; all but letters, digits, blanks, dots, hyphens and underscores.
+const SPECIAL = /[^\p{L}\p{N} ._-]/u;
+
+/** The id that such a step names; undefined where it cannot be read. */
+export function idOfStep(step: string): string | undefined {
+  try {
+    const id = decodeURIComponent(step);
+    const [, coded] = /^b64\(([\w=-]+)\)$/i.exec(id) ?? [];
+    return coded === undefined ? id : Buffer.from(coded, 'base64url').toString();
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * A number or id as one step of a path.
  * @throws ErpError erp_not_found for what no address can express: nothing, `.` and `..` would name another address
