@@ -81,7 +81,7 @@ export function toNewOrder(values: Typed): NewSalesOrder {
 
 /** What changes of the order itself but for its status; undefined: nothing. Pure. */
 export function toOrderChange(changed: Typed): SalesOrderChange | undefined {
-  // An empty text clears; of the customer's reference null would leave it as it is.
+  // Guess: an empty text clears, where null may mean the default; the contract says so of some fields, not of each.
   return anyOf({
     date: emptiedDay(changed.date),
     requestOn: emptiedDay(changed.wanted_on),
