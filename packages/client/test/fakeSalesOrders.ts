@@ -14,7 +14,7 @@ export interface FakeSalesOrders {
   readonly sent: SentWrite[];
   readonly book: FakeOrderBook;
   /** The answer to the next write, whatever it says. */
-  readonly answerNext: (answer: Answered) => void;
+  readonly answerNext: (answer: Answered | ((sent: SentWrite) => Answered)) => void;
   readonly stop: () => Promise<void>;
 }
 
@@ -45,7 +45,7 @@ const BESIDES: Readonly<Record<string, unknown>> = {
 export async function startFakeSalesOrders(rows = 3): Promise<FakeSalesOrders> {
   const asked: string[] = [];
   const sent: SentWrite[] = [];
-  const prepared: Answered[] = [];
+  const prepared: (Answered | ((sent: SentWrite) => Answered))[] = [];
   const book = createFakeOrderBook();
   let url = '';
   const answerTo = async (request: IncomingMessage): Promise<Answered> => {
@@ -55,7 +55,8 @@ export async function startFakeSalesOrders(rows = 3): Promise<FakeSalesOrders> {
     const body: unknown = sentText === '' ? null : JSON.parse(sentText);
     const write = { method, path, ifMatch: headers['if-match'], body };
     sent.push(write);
-    return prepared.shift() ?? book.write(write);
+    const next = prepared.shift() ?? book.write;
+    return typeof next === 'function' ? next(write) : next;
   };
   const server = createServer((request, response) => {
     asked.push(request.url ?? '');

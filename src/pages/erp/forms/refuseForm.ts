@@ -17,7 +17,7 @@ import {
 import { partNotice, refusalNotice, unknownNotice } from './formNotices.ts';
 import { fieldsOf, type Values } from './formPlan.ts';
 import { mergedRows, rowKeysAmong } from './formRows.ts';
-import { submittedValues, type FieldError } from './formValues.ts';
+import { changedValues, submittedValues, type FieldError } from './formValues.ts';
 import { PartlySaved } from './partlySaved.ts';
 
 /** Here somebody has to sign in first; what was typed is kept until then. */
@@ -78,8 +78,7 @@ async function showRefused<Name extends string>(one: FormContext<Name>, submitte
   const errors = errorsOf(one, submitted, error);
   const { retryAfterSeconds } = error.details;
   if (retryAfterSeconds !== undefined) one.res.set('Retry-After', String(Math.ceil(retryAfterSeconds)));
-  const isLost = error.code === 'erp_unavailable' || error.code === 'erp_nonsense';
-  if (isLost) await showForm(one, nobodyKnows(one, submitted));
+  if (isLost(error)) await showForm(one, nobodyKnows(one, submitted));
   else
     await showForm(one, {
       ...submitted,
@@ -102,17 +101,39 @@ function errorsOf<Name extends string>(
   }));
 }
 
-/** The rest is a change of what is there now. */
+/** The rest is a change of what is there now; lines that came meanwhile stand in the form too, and so are not taken away. */
 async function showPart<Name extends string>(
   one: FormContext<Name>,
   { ticket, values }: Submission<Name>,
   error: PartlySaved,
 ): Promise<void> {
   const loaded = await loadRecord(one);
-  const errors = errorsOf(one, { ticket, values }, error);
+  const merged = onTopOf(one, { ticket, values }, loaded?.values ?? {});
+  const errors = errorsOf(one, { ticket, values: merged }, error);
   const fresh = { ...ticketFor(one, loaded), draftId: ticket.draftId };
-  const notice = partNotice(error, errors.length > 0);
-  await showForm(one, { values, ticket: fresh, errors, status: STATUSES[error.code] ?? 422, notice });
+  if (isLost(error)) await showForm(one, nobodyKnows(one, { ticket: fresh, values: merged }));
+  else {
+    const notice = partNotice(error, errors.length > 0);
+    await showForm(one, { values: merged, ticket: fresh, errors, status: STATUSES[error.code] ?? 422, notice });
+  }
+}
+
+/** What was changed here, on top of what is there now. */
+function onTopOf<Name extends string>(
+  { plan }: FormContext<Name>,
+  { ticket, values: mine }: Submission<Name>,
+  theirs: Partial<Values>,
+): Partial<Values<Name>> {
+  const before = rowKeysAmong(Object.keys(ticket.prints));
+  const rows = plan.rows && mergedRows(plan.rows, { mine, theirs, before });
+  const changed = changedValues(fieldsOf(plan, false, mine), mine, ticket.prints);
+  const both = { ...theirs, ...changed, ...(rows !== undefined && { rows }) };
+  return submittedValues(fieldsOf(plan, false, both), both);
+}
+
+/** Whether the API may have done it without being able to say so. */
+function isLost({ code }: Refusal): boolean {
+  return code === 'erp_unavailable' || code === 'erp_nonsense';
 }
 
 const STATUSES: Partial<Record<ErrorCode, number>> = {

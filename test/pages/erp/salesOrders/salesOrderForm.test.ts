@@ -222,6 +222,33 @@ describe('a change of an order', () => {
     expect(orders.fake.sent.map(({ body }) => body)).toEqual([{ lines: [{ lineId: 2, quantity: 3 }] }]);
   });
 
+  test('of which a part was saved leaves what came meanwhile as it is', async () => {
+    const page = await open(EDIT);
+    orders.fake.answerNext((sent) => {
+      const answer = orders.fake.book.write(sent);
+      orders.fake.book.change({ note: 'Deres' }, [aLine(1, 'A'), aLine(2, 'B'), aLine(3, 'D')]);
+      return answer;
+    });
+    const part = await send(EDIT, page, { description: 'Etter', row_2_quantity: '9001' }).expect(422);
+    expect(fieldsOf(part)).toMatchObject({ rows: '1,2,3', row_3_item: 'D', row_2_quantity: '9001', note: 'Deres' });
+    await send(EDIT, part, { row_2_quantity: '3' }).expect(303);
+    expect(orders.fake.sent.map(({ method }) => method)).toEqual(['PATCH', 'PATCH', 'PATCH']);
+    expect(orders.fake.book.find('SO', '000123')?.lines).toHaveLength(3);
+  });
+
+  test('whose later answer was lost says that nobody knows, and shows what is there', async () => {
+    const page = await send(EDIT, await open(EDIT), { way: 'add-row' });
+    const typed = { description: 'Etter', row_n1_item: 'C', row_n1_quantity: '1' };
+    orders.fake.answerNext((sent) => orders.fake.book.write(sent));
+    orders.fake.answerNext((sent) => {
+      orders.fake.book.write(sent);
+      return { status: 502, body: 'Bad Gateway' };
+    });
+    const lost = await send(EDIT, page, typed).expect(503);
+    expect(textOf(lost.text)).toContain('Nobody knows whether the order was saved');
+    expect(fieldsOf(lost)).toMatchObject({ rows: '1,2,3,n1', row_3_item: 'C', row_n1_item: 'C' });
+  });
+
   test('that the state of the order forbids says why', async () => {
     const page = await open(EDIT);
     orders.fake.answerNext({ status: 405, body: { title: 'Method Not Allowed', status: 405, detail: null } });
