@@ -34,6 +34,11 @@ export function hasNoTenants(userinfo: Claims | undefined): boolean {
   return tenantsIn(userinfo)?.length === 0;
 }
 
+/** The companies that userinfo lists, by name; none where it lists none, or nothing that can be read. Pure. */
+export function tenantsListed(userinfo: Claims | undefined): Tenant[] {
+  return (tenantsIn(userinfo) ?? []).map(({ id, name }) => ({ tenantId: id, name: name ?? id }));
+}
+
 interface KnownTenant {
   readonly id: string;
   readonly name: string | undefined;

@@ -11,6 +11,7 @@ import { signedInSession } from '../../web/guard.ts';
 import { oneOf, optionalText, parseParams, parseQuery } from '../../web/input.ts';
 import { renderPage } from '../../web/rendering/renderPage.ts';
 import { saveSession } from '../../web/session/session.ts';
+import { otherCompanies, type OtherCompanies } from './otherCompanies.ts';
 import { connectionState, type ConnectionState } from './connectionLabels.ts';
 
 export interface CompaniesPageDeps {
@@ -25,6 +26,7 @@ export interface CompaniesView {
   /** A company was asked for and another one chosen. */
   readonly otherChosen: OtherChosen | undefined;
   readonly isDisconnected: boolean;
+  readonly others: OtherCompanies;
 }
 
 export interface CompanyRow {
@@ -44,7 +46,7 @@ export interface OtherChosen {
   readonly signInHref: string;
 }
 
-const query = z.object({ asked: optionalText(100), disconnected: oneOf('1') });
+const query = z.object({ asked: optionalText(100), disconnected: oneOf('1'), name: optionalText(100) });
 const params = z.object({ tenant: z.string() });
 
 /** The companies of this session: open, connect, disconnect. */
@@ -59,18 +61,26 @@ export function companiesPage(deps: CompaniesPageDeps): Router {
 }
 
 async function showCompanies({ vault, now }: CompaniesPageDeps, req: Request, res: Response): Promise<void> {
-  const { asked, disconnected } = parseQuery(req, query);
+  const { asked, disconnected, name } = parseQuery(req, query);
   const signedIn = signedInSession(req);
-  const companies = await Promise.all(
+  const connections = await Promise.all(
     Object.values(signedIn.companies).map(async (company) => {
-      const entry = await vault.read(company.connectionId);
-      return toRow(company, connectionState(entry?.record, now()), company.tenantId === signedIn.currentTenantId);
+      const record = (await vault.read(company.connectionId))?.record;
+      return { company, record };
     }),
+  );
+  const companies = connections.map(({ company, record }) =>
+    toRow(company, connectionState(record, now()), company.tenantId === signedIn.currentTenantId),
   );
   const data: CompaniesView = {
     companies: companies.toSorted((one, other) => one.name.localeCompare(other.name)),
     otherChosen: asked === undefined ? undefined : otherChosen(signedIn, asked),
     isDisconnected: disconnected === '1',
+    others: otherCompanies(
+      signedIn,
+      connections.map(({ record }) => record?.userinfo),
+      name,
+    ),
   };
   renderPage(req, res, { view: 'pages/companies', title: 'Companies', data });
 }

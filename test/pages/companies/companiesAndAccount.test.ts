@@ -36,6 +36,12 @@ describe('the page of companies', () => {
     expect(html).not.toContain('data-testid="other-chosen"');
   });
 
+  test('lists the person’s other companies by name, each with the way to connect it', async () => {
+    const { browser } = await signIn(stack);
+    const { html } = await open(browser, '/companies');
+    expect(html).toMatch(/data-testid="other-companies"[^]*Nordfjord Service AS – <a href="\/login\?[^"]*connect=1/);
+  });
+
   test('disconnects one company: its pages ask for a sign-in, those of the other go on', async () => {
     const page = await open(kari.browser, '/companies');
     const after = await kari.browser.submit(page, `/companies/${SERVICE}/disconnect`);
