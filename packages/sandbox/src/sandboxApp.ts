@@ -1,16 +1,18 @@
 import { fileURLToPath } from 'node:url';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import { adminRouter } from './admin/adminRouter.ts';
+import { storeRouter } from './appStore/storeRouter.ts';
 import { checkToken } from './connect/token/accessToken.ts';
 import type { ConnectDeps } from './connect/connectDeps.ts';
 import { connectRouter } from './connect/connectRouter.ts';
 import type { FirstParty } from './connect/signIn/firstParty.ts';
 import type { EndSessionParts } from './connect/logout/endSessionRoutes.ts';
 import { pageMessages, type PageMessages } from './connect/pageMessages.ts';
-import { loadedWhenAsked } from './systems/loadedWhenAsked.ts';
 import { renderPage } from './systems/renderPage.ts';
+import { consentsPage } from './consents/consentsPage.ts';
 import { controlApi } from './control/controlApi.ts';
 import type { ControlDeps } from './control/controlDeps.ts';
-import type { ControlPagesDeps } from './control/pages/controlPagesDeps.ts';
+import { controlPages } from './control/pages/controlPages.ts';
 import type { ControlSessions } from './control/pages/controlSession.ts';
 import type { RequestRecorder } from './control/recordRequests.ts';
 import type { CompanyData } from './companyData.ts';
@@ -18,6 +20,7 @@ import { erpRouter } from './erp/erpRouter.ts';
 import { legacyRouter } from './vni/legacyRouter.ts';
 import { createVniAccess, VNI_ISSUER } from './vni/vniAccess.ts';
 import type { VniRecords } from './vni/vniRecords.ts';
+import { portalRouter } from './portal/portalRouter.ts';
 import type { FaultName } from './faults.ts';
 import { salesOrderRouter } from './salesOrder/salesOrderRouter.ts';
 import type { SandboxSettings } from './settings.ts';
@@ -56,29 +59,16 @@ export function createSandboxApp(deps: SandboxAppDeps): Express {
   app.disable('x-powered-by').set('views', pathTo('views')).set('view engine', 'ejs').enable('view cache');
   app.use('/sandbox/static', express.static(pathTo('public'), { index: false }));
   app.use(recorder.middleware);
-  app.use(controlApi(control)).use(controlPagesWhenAsked({ ...control, sessions, formKey }));
+  app.use(controlApi(control)).use(controlPages({ ...control, sessions, formKey }));
   app.use(connectRouter(deps, deps)).use(firstParty.routes());
-  app.use(systemsWhenAsked(deps));
+  app.use(portalRouter(deps));
+  app.use(storeRouter(deps)).use(adminRouter(deps)).use(consentsPage(deps));
   app.use(legacyRouter(deps, deps.vniIsOn));
   app.use(erpRouter(apiDeps(deps)));
   app.use(salesOrderRouter(apiDeps(deps)));
   app.get('/', (_req, res) => renderPage(res, 'index', { messages: pageMessages('en'), systems: SYSTEMS }));
   app.use(notFound, failed(deps));
   return app;
-}
-
-function controlPagesWhenAsked(deps: ControlPagesDeps): RequestHandler {
-  return loadedWhenAsked('/sandbox', async () => (await import('./control/pages/controlPages.ts')).controlPages(deps));
-}
-
-/** The portal, the App Store, Visma Admin and the page of consents. */
-function systemsWhenAsked(deps: SandboxAppDeps): RequestHandler[] {
-  return [
-    loadedWhenAsked('/portal', async () => (await import('./portal/portalRouter.ts')).portalRouter(deps)),
-    loadedWhenAsked('/store', async () => (await import('./appStore/storeRouter.ts')).storeRouter(deps)),
-    loadedWhenAsked('/admin', async () => (await import('./admin/adminRouter.ts')).adminRouter(deps)),
-    loadedWhenAsked('/consents', async () => (await import('./consents/consentsPage.ts')).consentsPage(deps)),
-  ];
 }
 
 /** The systems that the sandbox stands in for; those without pages have no address. */
