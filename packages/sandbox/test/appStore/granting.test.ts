@@ -57,7 +57,7 @@ describe('An application granted in the App Store', () => {
 
     const again = await browser.visit(`${sandbox.url}/store/${HANDEL}/apps/isv_sandbox_service/integrate`);
     const erp = ['read', 'create', 'update', 'delete'].map((one) => `vismanet_erp_service_api:${one}`);
-    const scope = [...erp, ORDERS];
+    const scope = [...erp, ORDERS, 'visma.net.erp.salesorder:write'];
     await browser.submit(await browser.submit(again, 'integrate-form', { scope }), 'accept-form', { scope });
     expect((await askServiceToken(sandbox, { tenantId: HANDEL })).status).toBe(200);
   });
