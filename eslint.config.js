@@ -4,7 +4,15 @@ import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
   {
-    ignores: ['**/dist/', '**/dist.*/', 'node_modules/', 'bench/.cache/', 'coverage/', 'data/'],
+    ignores: [
+      '**/dist/',
+      '**/dist.*/',
+      'node_modules/',
+      'bench/.cache/',
+      'coverage/',
+      'data/',
+      'packages/migrate/test/fixtures/',
+    ],
   },
   js.configs.recommended,
   {

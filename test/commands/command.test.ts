@@ -225,7 +225,12 @@ describe('get', () => {
   test('shows one thing with everything', async () => {
     expect((await run(['inventory', 'get', '100001'])).out).toMatch(/^inventoryId +\d+\ninventoryNumber +100001\n/);
     const order: unknown = JSON.parse((await run(['orders', 'get', 'SO', '500001', '--format', 'json'])).out);
-    expect(order).toMatchObject({ orderId: '500001', status: { description: 'Cancelled' }, lines: [{ lineId: 1, inventory: {} }, {}], taxes: [{}] });
+    expect(order).toMatchObject({
+      orderId: '500001',
+      status: { description: 'Cancelled' },
+      lines: [{ lineId: 1, inventory: {} }, {}],
+      taxes: [{}],
+    });
   });
 });
 
