@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { scanFolder } from '../src/scanFolder.ts';
-import { type Case, endings, flow, generated, libraries, secrets } from './cases.ts';
+import { caseClasses } from './cases/all.ts';
+import type { Case } from './cases/case.ts';
 import { aProject } from './project.ts';
 
 function foundIn({ files }: Case): string[] {
@@ -9,13 +10,7 @@ function foundIn({ files }: Case): string[] {
   );
 }
 
-describe.each([
-  ['client libraries', libraries],
-  ['endings by operation', endings],
-  ['secrets', secrets],
-  ['generated code', generated],
-  ['where a value comes from', flow],
-])('%s', (_class, cases) => {
+describe.each(Object.entries(caseClasses))('%s', (_class, cases) => {
   test.each(cases.map((one) => [one.name, one] as const))('%s', (_name, one) => {
     expect(foundIn(one).sort()).toEqual([...one.expected].sort());
   });
