@@ -83,7 +83,10 @@ export const knownClients: readonly KnownClient[] = [
   },
   {
     name: 'a generated client of VNI (PHP)',
-    asked: [/"(?<at>[\w-]+\/visma-?net-?api[\w-]*)"\s*:\s*"[^"]*\d/i],
+    asked: [
+      /"(?<at>[\w-]+\/visma-?net-?api[\w-]*)"\s*:\s*"[^"]*\d/i,
+      /^\s*"name"\s*:\s*"(?<at>[\w-]+\/visma-?net-?api[\w-]*)"/i,
+    ],
     imported: [/^\s*use\s+\\?(?<at>(?:\w+\\)*VismaNetApi)\b/],
     own: /^\s*namespace\s+(?:\w+\\)*VismaNetApi\b/,
     severity: 'error',
@@ -95,3 +98,15 @@ export const knownClients: readonly KnownClient[] = [
 /** A package whose name says Visma.net, and which is not in the table, with the version that is asked for. */
 export const unknownClient =
   /(?<![\w.-])(?<at>@?(?:[\w.-]{1,60}\/){0,4}[\w.-]{0,40}visma[._-]?net(?!visor|work)(?![._-]?(?:payroll|hrm|expense|calendar|payslip))[\w./-]{0,60})["'\s:=@,>(){~^<[-]{1,12}v?(?<version>\d[\w.-]*)/i;
+
+const unknownName = String.raw`(?<at>(?:@?[\w.-]{1,60}\/)?[\w.-]{0,40}visma[._-]?net(?!visor|work)(?![._-]?(?:payroll|hrm|expense|calendar|payslip))[\w.-]{0,60})`;
+
+/** How lock files name such a package where its version is on a line of its own, by the name of the file. */
+export const unknownInLock: Readonly<Record<string, RegExp>> = {
+  'package-lock.json': new RegExp(String.raw`"(?:[^"]*\/)?node_modules\/${unknownName}"\s*:\s*\{`, 'i'),
+  'npm-shrinkwrap.json': new RegExp(String.raw`"(?:[^"]*\/)?node_modules\/${unknownName}"\s*:\s*\{`, 'i'),
+  'composer.lock': new RegExp(String.raw`^\s*"name"\s*:\s*"${unknownName}"`, 'i'),
+  'poetry.lock': new RegExp(String.raw`^name\s*=\s*"${unknownName}"`, 'i'),
+  'pipfile.lock': new RegExp(String.raw`^\s*"${unknownName}"\s*:\s*\{`, 'i'),
+  'packages.lock.json': new RegExp(String.raw`^\s*"${unknownName}"\s*:\s*\{`, 'i'),
+};

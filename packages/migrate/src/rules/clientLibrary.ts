@@ -1,4 +1,4 @@
-import { type KnownClient, knownClients, unknownClient } from '../knownClients.ts';
+import { type KnownClient, knownClients, unknownClient, unknownInLock } from '../knownClients.ts';
 import type { LineView } from '../lineView.ts';
 import type { Detected, Rule } from '../rule.ts';
 
@@ -40,8 +40,8 @@ function inManifest(view: LineView): Detected[] {
     const found = firstOf(client.asked, line.code);
     if (found !== undefined) return [toDetected(found, client)];
   }
-  const unknown = unknownClient.exec(line.code);
-  if (unknown === null) return [];
+  const unknown = unknownClient.exec(line.code) ?? unknownInLock[file.name.toLowerCase()]?.exec(line.code);
+  if (unknown === undefined || unknown === null) return [];
   return [
     {
       ...spanOf(unknown),
