@@ -19,7 +19,7 @@ export const oldApiPath: Rule = {
       { find: /(?<!\w)\/?API\/(?:(?:service\/)?controller\/api|resources\/v\d)\/?(?=["'`])/gi },
     ],
   },
-  why: 'The path /API/controller/api/v1 exists on the old host only, which was to end on 31 December 2025.',
+  why: 'The path /API/controller/api/v1 is that of the old host, which was to end on 31 December 2025. Whether today’s host answers it is not documented.',
   replacement: 'On https://api.finance.visma.net the path begins with the version: /v1/inventory.',
   examples: {
     curl: 'curl "$ERP_URL/v1/inventory?pageNumber=1&pageSize=100" …',
