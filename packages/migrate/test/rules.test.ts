@@ -1,37 +1,14 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
-import { z } from 'zod';
 import { ruleBook } from '../src/ruleBook.ts';
 import { scanFolder } from '../src/scanFolder.ts';
 import { steps } from '../src/steps.ts';
+import { accuracyByRule, expectedIn, foundInFixture, markedFolders } from './accuracy.ts';
 
-const fixtures = fileURLToPath(new URL('fixtures/', import.meta.url));
 const languages = ['curl', 'csharp', 'javascript', 'python', 'php', 'java'] as const;
-const Expected = z.array(z.strictObject({ file: z.string(), rule: z.string(), text: z.string() }));
-
-/** What a person marked in a fixture, as `file:line rule`. The text stands on exactly one line of the file. */
-function expectedIn(folder: string): string[] {
-  const marked = Expected.parse(JSON.parse(readFileSync(join(fixtures, folder, 'expected.json'), 'utf8')));
-  return marked.map(({ file, rule, text }) => {
-    const lines = readFileSync(join(fixtures, folder, file), 'utf8').split('\n');
-    const at = lines.flatMap((line, index) => (line.includes(text) ? [index + 1] : []));
-    if (at.length !== 1) throw new Error(`${folder}/${file}: "${text}" is on ${at.length} lines, not on one.`);
-    return `${file}:${String(at[0])} ${rule}`;
-  });
-}
-
-/** What the scan finds; the lists of expectations hold the very words, so they are left out. */
-function foundIn(folder: string): string[] {
-  return scanFolder(join(fixtures, folder))
-    .findings.filter(({ file }) => file !== 'expected.json')
-    .map(({ file, line, rule }) => `${file}:${line} ${rule.id}`);
-}
 
 describe('the rules on code of six languages', () => {
-  test.each([...languages, 'mixed'])('find in %s what is marked, and nothing else', (folder) => {
-    expect(foundIn(folder).sort()).toEqual(expectedIn(folder).sort());
+  test.each(markedFolders)('find in %s what is marked, and nothing else', (folder) => {
+    expect(foundInFixture(scanFolder, folder).sort()).toEqual(expectedIn(folder).sort());
   });
 
   test.each(languages)('are each shown at work in %s', (folder) => {
@@ -39,17 +16,35 @@ describe('the rules on code of six languages', () => {
     const ofFiles = ruleBook.filter(({ isOfProject }) => isOfProject !== true);
     expect(ofFiles.map(({ id }) => id).filter((id) => !shown.has(id))).toEqual([]);
   });
+});
 
-  test('reach precision 1 and recall 1', () => {
-    const all = [...languages, 'mixed'].flatMap((folder) => {
-      const expected = new Set(expectedIn(folder));
-      return foundIn(folder).map((mark) => expected.has(mark));
+describe('over all cases and fixtures', () => {
+  const accuracy = accuracyByRule(scanFolder);
+
+  test.each(ruleBook.map(({ id }) => id))('%s has precision 1 and recall 1', (id) => {
+    const { right, wrong, missed } = accuracy.get(id) ?? { right: 0, wrong: 0, missed: 0 };
+    expect({ rule: id, precision: right / (right + wrong), recall: right / (right + missed) }).toEqual({
+      rule: id,
+      precision: 1,
+      recall: 1,
     });
-    const marked = [...languages, 'mixed'].flatMap(expectedIn).length;
-    const right = all.filter(Boolean).length;
-    const figures = { found: all.length, marked, precision: right / all.length, recall: right / marked };
-    process.stdout.write(`migrate fixtures: ${JSON.stringify(figures)}\n`);
-    expect(figures).toMatchObject({ precision: 1, recall: 1 });
+  });
+
+  test('nothing is found by the name of a rule that is not in the book', () => {
+    expect([...accuracy.keys()].sort()).toEqual(ruleBook.map(({ id }) => id).sort());
+  });
+
+  test('a scan that finds nothing misses all, and one that finds more is wrong by that', () => {
+    const allMissed = [...accuracy].map(([id, { right }]) => [id, { right: 0, wrong: 0, missed: right }] as const);
+    expect(accuracyByRule(() => ({ findings: [] }))).toEqual(new Map(allMissed));
+    const more = accuracyByRule((root) => {
+      const { findings } = scanFolder(root);
+      return { findings: findings.flatMap((one) => [one, { file: one.file, line: 10_000, rule: one.rule }]) };
+    });
+    for (const [id, { right, wrong, missed }] of more) {
+      expect({ id, right, missed }).toEqual({ id, right: accuracy.get(id)?.right, missed: 0 });
+      expect(wrong).toBeGreaterThan(0);
+    }
   });
 });
 
