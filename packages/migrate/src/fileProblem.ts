@@ -4,6 +4,7 @@ const words: Readonly<Record<string, string>> = {
   EPERM: 'permission denied',
   EISDIR: 'it is a folder',
   ENOTDIR: 'it is not a folder',
+  ELOOP: 'it is a link, or links lead in a circle',
   ENOSPC: 'the disk is full',
   EROFS: 'the disk is read-only',
 };

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { closeSync, constants, openSync, readSync } from 'node:fs';
+import { stampOf } from './fileStamp.ts';
 
 /** A file as text. */
 export interface TextFile {
@@ -7,6 +8,8 @@ export interface TextFile {
   start(): string;
   /** Whether all of it was read at once. */
   readonly isSmall: boolean;
+  /** Which file it is, and of when. */
+  stamp(): string;
   /** Whether `words` occur anywhere, in one pass over the bytes. */
   mentions(words: RegExp): boolean;
   /** The text in chunks, decoded. Large files are read again from the disk each time. */
@@ -43,6 +46,7 @@ export function createTextReader(): TextReader {
       const bytes = (): Iterable<Buffer> => chunksOf(descriptor, head, further);
       return use({
         isSmall: head.length < chunkSize,
+        stamp: () => stampOf(descriptor),
         start: () => [...decode([head], wide ?? 'bytes')].join(''),
         mentions: (words) => mentions(bytes(), wide ?? 'bytes', words),
         chunks: () => decode(bytes(), wide ?? narrowEncoding(bytes())),

@@ -29,6 +29,8 @@ export interface Scan extends WalkNotes {
   readonly findings: readonly FileFinding[];
   /** Findings beyond the limit, counted by severity only. */
   readonly beyondLimit: { error: number; warning: number };
+  /** Of the files with findings: which they were, and of when. */
+  readonly stamps: ReadonlyMap<string, string>;
   readonly files: number;
   /** Findings that ignore comments took away. */
   readonly ignored: number;
@@ -70,9 +72,14 @@ export function scanFolder(root: string, include: readonly string[] = [], report
   let files = 0;
   let ignored = 0;
 
-  const keep = (finding: FileFinding): void => {
-    if (findings.length < findingLimit) findings.push(finding);
-    else beyondLimit[finding.severity] += 1;
+  const stamps = new Map<string, string>();
+  const keep: Keep = (finding, stamp) => {
+    if (findings.length >= findingLimit) {
+      beyondLimit[finding.severity] += 1;
+      return;
+    }
+    findings.push(finding);
+    stamps.set(finding.file, stamp);
   };
 
   const project = new ProjectFacts();
@@ -89,6 +96,7 @@ export function scanFolder(root: string, include: readonly string[] = [], report
     root,
     findings: project.settle(findings),
     beyondLimit,
+    stamps,
     files,
     ignored,
     unknownRules,
@@ -99,6 +107,9 @@ export function scanFolder(root: string, include: readonly string[] = [], report
   };
 }
 
+/** Takes a finding, and the stamp of its file. */
+type Keep = (finding: FileFinding, stamp: string) => void;
+
 /** Returns whether the file was looked into. */
 function scanFile(
   file: FoundFile,
@@ -106,7 +117,7 @@ function scanFile(
   notes: ScanNotes,
   walk: WalkNotes,
   project: ProjectFacts,
-  keep: (finding: FileFinding) => void,
+  keep: Keep,
 ): boolean {
   const manifest = manifestKindOf(file.name);
   if (manifest === 'manifest') project.learnManifest(file.relativePath);
@@ -114,6 +125,7 @@ function scanFile(
     const reason = read(file.path, (text) => {
       if (!text.mentions(vismaWords)) return 'scanned';
       if (isMinified(file.name, text)) return 'minified';
+      const stamp = text.stamp();
       const language = languageOf(file.name, text);
       const comments = commentSyntaxOf(file.name, language);
       const lines = linesOf(text, comments, notes);
@@ -123,7 +135,7 @@ function scanFile(
       for (const finding of scanText(lines.withNotes(), context, notes)) {
         const { relativePath } = file;
         const found = { ...finding, file: relativePath, language: context.language, isLock: manifest === 'lock' };
-        if (generator === undefined) keep(found);
+        if (generator === undefined) keep(found, stamp);
         else project.generated.add(found, generator);
       }
       if (generator === undefined) for (const call of notes.calls) project.calls.add(call, file.relativePath);

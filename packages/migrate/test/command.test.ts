@@ -1,7 +1,7 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { aProject, type Project, runMigrate } from './project.ts';
+import { aProject, makeUnreadable, runMigrate } from './project.ts';
 
 const wrong = 'url = "https://integration.visma.net/API/controller/api/v1"\n';
 const unsafe = 'headers["ipp-application-type"] = "Visma.net Financials"\n';
@@ -110,8 +110,8 @@ describe('colours', () => {
 describe('what cannot be read', () => {
   test('is reported, and the rest is scanned', async () => {
     const project = aProject({ 'a.py': wrong, 'locked/b.py': wrong, 'c.py': wrong });
-    withhold(project, 'locked');
-    withhold(project, 'c.py');
+    makeUnreadable(project.path, 'locked');
+    makeUnreadable(project.path, 'c.py');
     const { code, out } = await runMigrate(['.', '--format', 'json'], { cwd: project.path });
     const report: unknown = JSON.parse(out);
     expect(code).toBe(1);
@@ -170,10 +170,3 @@ describe('ignore comments', () => {
     expect((await runMigrate(['.'], { cwd: project.path })).out).toContain('Silenced by comments: 4 findings.');
   });
 });
-
-/** Makes an entry unreadable; for the superuser, whom no mode stops, by a name that is no text. */
-function withhold({ path }: Project, entry: string): void {
-  if (process.getuid?.() !== 0) chmodSync(join(path, entry), 0);
-  else renameSync(join(path, entry), Buffer.concat([Buffer.from(join(path, entry)), Buffer.of(0xff)]));
-  expect(existsSync(join(path, entry)) && process.getuid?.() === 0).toBe(false);
-}

@@ -1,7 +1,16 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll } from '@jest/globals';
+import { afterAll, expect } from '@jest/globals';
 import { migrateCommand } from '../src/migrateCommand.ts';
 import { type Scan, scanFolder } from '../src/scanFolder.ts';
 
@@ -68,4 +77,11 @@ export async function fixed(files: Readonly<Record<string, string | Buffer>>): P
   return Object.fromEntries(
     Object.keys(files).map((name) => [name, readFileSync(join(project.path, name)).toString('latin1')]),
   );
+}
+
+/** Makes an entry of a folder unreadable; for the superuser, whom no mode stops, by a name that is no text. */
+export function makeUnreadable(folder: string, entry: string): void {
+  if (process.getuid?.() !== 0) chmodSync(join(folder, entry), 0);
+  else renameSync(join(folder, entry), Buffer.concat([Buffer.from(join(folder, entry)), Buffer.of(0xff)]));
+  expect(existsSync(join(folder, entry)) && process.getuid?.() === 0).toBe(false);
 }

@@ -1,6 +1,4 @@
 import { isUtf8 } from 'node:buffer';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { scopesFor } from '../calledOperations.ts';
 import type { Language } from '../languageOf.ts';
 import { fileProblem } from '../fileProblem.ts';
@@ -13,6 +11,7 @@ import { fixApiAddresses, fixHeaderName, fixPaging, fixScope, fixSignInAddresses
 import { fixHeaders } from './fixHeaders.ts';
 import { fixTokenField, fixTokenPattern } from './fixTokenField.ts';
 import { aroundComments } from './aroundComments.ts';
+import { LeftFileError, withScannedFile } from './openedFile.ts';
 import { type ChangedLine, isChanged, patchOf } from './patch.ts';
 
 /** What was, or would be, rewritten. */
@@ -30,6 +29,7 @@ const longestLine = 2_000;
 /**
  * Rewrites what has one right answer on the lines that the scan found, and nothing else: hosts, paths, headers, paging,
  * the token's field, the scope where the calls tell which. Files that a tool made are no part of the scan's findings.
+ * A file that is not as it was scanned is left, and named.
  */
 export function fixFolder(scan: Scan, mode: 'print' | 'write'): Fixes {
   const patches: string[] = [];
@@ -39,19 +39,20 @@ export function fixFolder(scan: Scan, mode: 'print' | 'write'): Fixes {
   const isHostSafe = isOnlyHostOfApi(scan);
   for (const [file, findings] of byFile(scan.findings)) {
     try {
-      const path = join(scan.root, file);
-      const bytes = readFileSync(path);
-      const encoding = isUtf8(bytes) ? 'utf8' : 'latin1';
-      // UTF-16 has zeros.
-      if (bytes.includes(0)) continue;
-      const changed = fixText(bytes.toString(encoding), findings, { scopes, isHostSafe });
-      const count = changed.filter(isChanged).length;
-      if (count === 0) continue;
-      lines += count;
-      patches.push(patchOf(file, changed));
-      if (mode === 'write') writeFileSync(path, Buffer.from(changed.map(({ after = '' }) => after).join(''), encoding));
+      withScannedFile({ root: scan.root, file, stamp: scan.stamps.get(file) }, mode, (opened) => {
+        const bytes = opened.read();
+        const encoding = isUtf8(bytes) ? 'utf8' : 'latin1';
+        // UTF-16 has zeros.
+        if (bytes.includes(0)) return;
+        const changed = fixText(bytes.toString(encoding), findings, { scopes, isHostSafe });
+        const count = changed.filter(isChanged).length;
+        if (count === 0) return;
+        if (mode === 'write') opened.write(Buffer.from(changed.map(({ after = '' }) => after).join(''), encoding));
+        lines += count;
+        patches.push(patchOf(file, changed));
+      });
     } catch (error) {
-      problems.push({ path: file, reason: fileProblem(error) });
+      problems.push({ path: file, reason: error instanceof LeftFileError ? error.message : fileProblem(error) });
     }
   }
   return { patch: patches.join(''), lines, files: patches.length, problems };
