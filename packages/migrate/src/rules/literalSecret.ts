@@ -14,7 +14,7 @@ const nearTokenCall: Nearby = { find: 'token call', linesBefore: 30, linesAfter:
 
 const name = String.raw`(?:client[-_.]?secret|(?:visma|vni)(?:[-_.]?net)?[-_.]?secret)`;
 /** What stands between the name and its value: an assignment, an argument, a default. */
-const equals = String.raw`(?:\{[^{}]{0,40}\}\s*)?(?::\s*string\s*)?(?:=>|\?\?=|\|\|=|:=|[:=,(]|\|\||\?\?|\?:)`;
+const equals = String.raw`(?:\{[^{}]{0,40}\}\s*)?(?:(?::\s*|As\s+)?string\s*)?(?:=>|\?\?=|\|\|=|:=|[:=,(]|\|\||\?\?|\?:)`;
 /** An unquoted value; words of letters alone are not taken for secrets. */
 const bare = String.raw`(?=[\w+/.~%-]{0,199}\d)[\w+/.~%-]{12,200}`;
 

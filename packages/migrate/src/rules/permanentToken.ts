@@ -83,7 +83,7 @@ const literal: readonly Pattern[] = [
   {
     ...written,
     find: new RegExp(
-      String.raw`(?<![a-z])(?:(?:access|api|bearer|auth|visma\w{0,10}|vni)[-_.]?)?token\\?["']?\s*(?:\]\s*)?(?:=>|:=|[:=,])\s*[@$]?\\?["']?(?<at>${guid})(?![\w-])`,
+      String.raw`(?<![a-z])(?:(?:access|api|bearer|auth|visma\w{0,10}|vni)[-_.]?)?token\\?["']?\s*(?:\]\s*)?(?:(?::\s*|As\s+)?string\s*)?(?:=>|:=|[:=,])\s*[@$]?\\?["']?(?<at>${guid})(?![\w-])`,
       'gi',
     ),
   },

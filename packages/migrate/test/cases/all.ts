@@ -1,4 +1,5 @@
 import type { Case } from './case.ts';
+import { byLanguage } from './byLanguage.ts';
 import { endings } from './endings.ts';
 import { flow } from './flow.ts';
 import { generated } from './generated.ts';
@@ -11,6 +12,7 @@ export const caseClasses: Readonly<Record<string, readonly Case[]>> = {
   'client libraries': libraries,
   'package managers': managers,
   'endings by operation': endings,
+  'the same mistake in nine languages': byLanguage,
   secrets,
   'generated code': generated,
   'where a value comes from': flow,

@@ -39,6 +39,16 @@ export const secrets: readonly Case[] = [
     ],
   },
   {
+    name: 'tokens in Visual Basic, Kotlin, Go and TypeScript, with their type',
+    files: {
+      'A.vb': `Class VismaSync\nPrivate Const AccessToken As String = "${guid}"\nEnd Class\n`,
+      'b.kt': `package visma\nconst val ACCESS_TOKEN: String = "${guid}"\n`,
+      'c.go': `package visma\n\nconst accessToken string = "${guid}"\n`,
+      'd.ts': `import './visma';\nconst accessToken: string = '${guid}';\n`,
+    },
+    expected: ['A.vb:2 permanent-token', 'b.kt:2 permanent-token', 'c.go:3 permanent-token', 'd.ts:2 permanent-token'],
+  },
+  {
     name: 'GUIDs that are no tokens',
     files: {
       'a.ts': `// Visma\nconst tenantId = '${guid}';\nconst visma = { companyId: '${guid}', csrfToken: '${guid}' };\nconst head = \`Bearer \${token}\`;\n`,
