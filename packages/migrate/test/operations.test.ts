@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { operationDataText } from '../../../scripts/migrateOperations.js';
 import { readPath } from '../src/operations/calls.ts';
+import { lifeInWords } from '../src/operations/endings.ts';
 import { operationsAt, type Method } from '../src/operations/operations.ts';
 
 const found = (path: string, method?: Method) =>
@@ -30,6 +31,22 @@ describe('an operation is known', () => {
     ['/v1/customerinvoice', 'PATCH', []],
   ] as const)('by its path and method: %s %s', (path, method, expected) => {
     expect(found(path, method)).toEqual(expected);
+  });
+});
+
+describe('the life of an operation is told', () => {
+  test.each([
+    [
+      '/v1/salesorder',
+      'GET',
+      'GET /v1/salesorder ended on 31 March 2026; calls are throttled since then, until it is shut.',
+    ],
+    ['/v1/PurchaseReceipt', 'GET', 'GET /v1/PurchaseReceipt ended on 15 September 2026.'],
+    ['/v1/journaltransaction', 'GET', 'GET /v1/journaltransaction was removed (27 April 2021).'],
+    ['/v1/customerinvoice', 'POST', 'POST /v1/customerinvoice is deprecated.'],
+    ['/v1/PurchaseReceipt', 'POST', 'POST /v1/PurchaseReceipt lives on.'],
+  ] as const)('as it is documented: %s %s', (path, method, words) => {
+    expect(operationsAt(path.slice(1).split('/'), method).map(lifeInWords)).toEqual([words]);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { LineView } from '../lineView.ts';
 import type { Certainty, Detected } from '../rule.ts';
 import type { Call } from './calls.ts';
-import { type Operation, operationsAt } from './operations.ts';
+import { type Life, type Operation, operationsAt } from './operations.ts';
 
 const months = 'January February March April May June July August September October November December'.split(' ');
 
@@ -20,10 +20,14 @@ export function lifeInWords({ method, path, life }: Operation): string {
     case 'deprecated':
       return `${call} is deprecated.`;
     case 'ended':
-      return life.since === 'gone'
-        ? `${call} was removed (${inWords(life.on)}).`
-        : `${call} ended on ${inWords(life.on)}; calls are throttled since then, until it is shut.`;
+      return `${call} ${endInWords(life)}`;
   }
+}
+
+function endInWords({ on, since }: Life & { kind: 'ended' }): string {
+  if (since === 'gone') return `was removed (${inWords(on)}).`;
+  const ended = `ended on ${inWords(on)}`;
+  return since === 'throttled' ? `${ended}; calls are throttled since then, until it is shut.` : `${ended}.`;
 }
 
 /** What takes the place of an operation, where something does. */

@@ -18,8 +18,8 @@ export interface Operation {
 
 export type Life =
   | { readonly kind: 'alive' | 'deprecated' }
-  /** The last day, and whether calls are throttled since then or refused. */
-  | { readonly kind: 'ended'; readonly on: string; readonly since: 'throttled' | 'gone' };
+  /** The last day, and what becomes of calls since then: throttled, refused, or not documented. */
+  | { readonly kind: 'ended'; readonly on: string; readonly since: 'throttled' | 'gone' | 'not told' };
 
 /** Stands for a part of a path that is known only when the code runs. */
 export const anything = '{}';
@@ -112,14 +112,18 @@ function toOperation(row: string): Operation {
     method: isMethod(method) ? method : 'GET',
     path,
     steps: stepsOf(path),
-    life: toLife(life),
+    life: toLife(life, path),
     conditional: new Set(conditional.split(' ').filter(Boolean)),
     unconditional: new Set(unconditional.split(' ').filter(Boolean)),
   };
 }
 
-function toLife(life: string): Life {
-  if (life.startsWith('ended ')) return { kind: 'ended', on: life.slice('ended '.length), since: 'throttled' };
+/** Of the sales orders alone it is documented what became of calls. */
+function toLife(life: string, path: string): Life {
+  if (life.startsWith('ended ')) {
+    const since = /^\/v[12]\/salesorder/i.test(path) ? 'throttled' : 'not told';
+    return { kind: 'ended', on: life.slice('ended '.length), since };
+  }
   return { kind: life === 'deprecated' ? 'deprecated' : 'alive' };
 }
 
