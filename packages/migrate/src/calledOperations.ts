@@ -34,7 +34,7 @@ interface Counted {
 }
 
 /** No more are kept apart; the API has about five hundred. */
-const mostOperations = 1_500;
+const MOST_OPERATIONS = 1_500;
 
 /** Gathers the calls of all files, by operation. */
 export class CalledOperations {
@@ -46,7 +46,7 @@ export class CalledOperations {
     const method = call.operations.length === 1 ? operation.method : undefined;
     const key = `${operation.path} ${method ?? ''}`;
     const known = this.#counted.get(key);
-    if (known === undefined && this.#counted.size >= mostOperations) return;
+    if (known === undefined && this.#counted.size >= MOST_OPERATIONS) return;
     const counted = known ?? { method, operation, files: new Set(), places: 0 };
     counted.files.add(file);
     counted.places += 1;
@@ -106,7 +106,7 @@ function rightFor(method: Method, path: string): ErpRight {
 }
 
 /** The scopes in words, for both kinds of applications. */
-export function scopesInWords({ erp, salesOrders, isComplete, isUpdateGuessed }: NeededScopes): string[] {
+export function describeScopes({ erp, salesOrders, isComplete, isUpdateGuessed }: NeededScopes): string[] {
   const lines: string[] = [];
   const all = (api: string): string => erp.map((right) => `vismanet_erp_${api}_api:${right}`).join(' ');
   if (erp.length > 0) {

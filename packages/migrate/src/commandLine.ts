@@ -22,7 +22,7 @@ export type Request =
     };
 
 /** The help text of the command. */
-export const help = `Find what a VNI integration has to change for Visma Connect.
+export const HELP = `Find what a VNI integration has to change for Visma Connect.
 
 Usage
   npm run migrate -- <folder> [options]

@@ -21,55 +21,55 @@ export interface CommentSyntax {
   readonly hasVerbatim?: true;
 }
 
-const none: CommentSyntax = { line: [], block: [], quotes: '', plainQuotes: '', longQuotes: [] };
-const markup: CommentSyntax = { ...none, block: [['<!--', '-->']] };
-const slashes: CommentSyntax = { ...none, line: ['//'], block: [['/*', '*/']], quotes: `"'` };
-const hash: CommentSyntax = { ...none, line: ['#'], quotes: '"', plainQuotes: "'" };
-const sql: CommentSyntax = { ...none, line: ['--'], block: [['/*', '*/']], plainQuotes: `'"` };
-const basic: CommentSyntax = { ...none, line: ["'"], block: [['@*', '*@']], wholeLine: /^\s*rem\b/i, plainQuotes: '"' };
+const NONE: CommentSyntax = { line: [], block: [], quotes: '', plainQuotes: '', longQuotes: [] };
+const MARKUP: CommentSyntax = { ...NONE, block: [['<!--', '-->']] };
+const SLASHES: CommentSyntax = { ...NONE, line: ['//'], block: [['/*', '*/']], quotes: `"'` };
+const HASH: CommentSyntax = { ...NONE, line: ['#'], quotes: '"', plainQuotes: "'" };
+const SQL: CommentSyntax = { ...NONE, line: ['--'], block: [['/*', '*/']], plainQuotes: `'"` };
+const BASIC: CommentSyntax = { ...NONE, line: ["'"], block: [['@*', '*@']], wholeLine: /^\s*rem\b/i, plainQuotes: '"' };
 
-const ofLanguage: Readonly<Record<Exclude<Language, 'other'>, CommentSyntax>> = {
+const OF_LANGUAGE: Readonly<Record<Exclude<Language, 'other'>, CommentSyntax>> = {
   csharp: {
-    ...slashes,
-    block: [...slashes.block, ['@*', '*@'], ['<!--', '-->'], ['<%--', '--%>']],
+    ...SLASHES,
+    block: [...SLASHES.block, ['@*', '*@'], ['<!--', '-->'], ['<%--', '--%>']],
     longQuotes: ['"""'],
     hasVerbatim: true,
   },
-  javascript: { ...slashes, block: [...slashes.block, ['<!--', '-->']], longQuotes: ['`'], hasRegExps: true },
-  java: { ...slashes, block: [...slashes.block, ['<%--', '--%>']], longQuotes: ['"""'] },
-  php: { ...slashes, line: ['//', '#'], block: [...slashes.block, ['<!--', '-->']] },
-  python: { ...hash, quotes: `"'`, plainQuotes: '', longQuotes: ['"""', "'''"], hasDocstrings: true },
-  curl: { ...hash, block: [['<#', '#>']] },
+  javascript: { ...SLASHES, block: [...SLASHES.block, ['<!--', '-->']], longQuotes: ['`'], hasRegExps: true },
+  java: { ...SLASHES, block: [...SLASHES.block, ['<%--', '--%>']], longQuotes: ['"""'] },
+  php: { ...SLASHES, line: ['//', '#'], block: [...SLASHES.block, ['<!--', '-->']] },
+  python: { ...HASH, quotes: `"'`, plainQuotes: '', longQuotes: ['"""', "'''"], hasDocstrings: true },
+  curl: { ...HASH, block: [['<#', '#>']] },
 };
 
-const ofEnding: Readonly<Record<string, CommentSyntax>> = {
-  ...of(basic, 'vb vbs vba bas cls frm vbhtml'),
+const OF_ENDING: Readonly<Record<string, CommentSyntax>> = {
+  ...of(BASIC, 'vb vbs vba bas cls frm vbhtml'),
   ...of(
-    { ...slashes, quotes: '"', plainQuotes: "'" },
+    { ...SLASHES, quotes: '"', plainQuotes: "'" },
     'c h cc cpp hpp m mm swift rs dart proto css scss less bicep jsonc json5',
   ),
-  ...of({ ...slashes, quotes: `"'`, longQuotes: ['`'] }, 'go'),
-  ...of({ ...slashes, quotes: '', plainQuotes: '"' }, 'pq pqm'),
-  ...of({ ...slashes, line: ['//', '#'] }, 'tf tfvars hcl'),
-  ...of({ ...hash, block: [['=begin', '=end']], quotes: `"'`, plainQuotes: '' }, 'rb rake gemspec pl pm'),
-  ...of(hash, 'yml yaml toml conf cfg env ex exs r jl nix dockerfile containerfile'),
-  ...of({ ...none, wholeLine: /^\s*(?:rem\b|::)/i }, 'bat cmd'),
-  ...of({ ...none, wholeLine: /^\s*(?:#|\/\/)/ }, 'http rest'),
-  ...of({ ...none, wholeLine: /^\s*[#!]/ }, 'properties'),
-  ...of({ ...none, wholeLine: /^\s*[#;]/ }, 'ini'),
-  ...of({ ...none, wholeLine: /^\s*\/\// }, 'json ipynb har'),
-  ...of(sql, 'sql ddl lua hs'),
-  ...of(markup, 'xml config html htm xhtml svg resx csproj vbproj fsproj props targets wsdl xsd xsl xslt plist'),
+  ...of({ ...SLASHES, quotes: `"'`, longQuotes: ['`'] }, 'go'),
+  ...of({ ...SLASHES, quotes: '', plainQuotes: '"' }, 'pq pqm'),
+  ...of({ ...SLASHES, line: ['//', '#'] }, 'tf tfvars hcl'),
+  ...of({ ...HASH, block: [['=begin', '=end']], quotes: `"'`, plainQuotes: '' }, 'rb rake gemspec pl pm'),
+  ...of(HASH, 'yml yaml toml conf cfg env ex exs r jl nix dockerfile containerfile'),
+  ...of({ ...NONE, wholeLine: /^\s*(?:rem\b|::)/i }, 'bat cmd'),
+  ...of({ ...NONE, wholeLine: /^\s*(?:#|\/\/)/ }, 'http rest'),
+  ...of({ ...NONE, wholeLine: /^\s*[#!]/ }, 'properties'),
+  ...of({ ...NONE, wholeLine: /^\s*[#;]/ }, 'ini'),
+  ...of({ ...NONE, wholeLine: /^\s*\/\// }, 'json ipynb har'),
+  ...of(SQL, 'sql ddl lua hs'),
+  ...of(MARKUP, 'xml config html htm xhtml svg resx csproj vbproj fsproj props targets wsdl xsd xsl xslt plist'),
 };
 
 /** For what is not known: lines that begin as comments do in most languages. */
-const unknown: CommentSyntax = { ...markup, wholeLine: /^\s*(?:#|\/\/|;|--(?!-)|\*|\/\*|%)/ };
+const UNKNOWN: CommentSyntax = { ...MARKUP, wholeLine: /^\s*(?:#|\/\/|;|--(?!-)|\*|\/\*|%)/ };
 
 /** The marks of comments in a file, by its name, else by its language. */
 export function commentSyntaxOf(fileName: string, language: Language): CommentSyntax {
   const name = fileName.toLowerCase();
-  const known = /^\.env(?:\.|$)/.test(name) ? hash : ofEnding[name.slice(name.lastIndexOf('.') + 1)];
-  return known ?? (language === 'other' ? unknown : ofLanguage[language]);
+  const known = /^\.env(?:\.|$)/.test(name) ? HASH : OF_ENDING[name.slice(name.lastIndexOf('.') + 1)];
+  return known ?? (language === 'other' ? UNKNOWN : OF_LANGUAGE[language]);
 }
 
 function of(syntax: CommentSyntax, endings: string): Record<string, CommentSyntax> {

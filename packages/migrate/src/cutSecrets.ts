@@ -1,27 +1,27 @@
 /** Stands for each character of a secret while columns still matter. */
-export const blot = '\u2588';
+export const BLOT = '\u2588';
 
 /** A value that is written out: neither a variable nor a template nor a call. */
-const value = String.raw`(?![$%{<«]|Bearer\b|Basic\b)[^\s'"\x60,;&<>(){}«»]{4,}`;
-const name = String.raw`(?:client[-_.]?secret|secret|passw(?:or)?d|pwd|api[-_]?key|private[-_]?key|(?:access|refresh|id|api|auth|bearer|permanent|vni|visma\w*)?[-_]?token|code_verifier)`;
+const VALUE = String.raw`(?![$%{<«]|Bearer\b|Basic\b)[^\s'"\x60,;&<>(){}«»]{4,}`;
+const NAME = String.raw`(?:client[-_.]?secret|secret|passw(?:or)?d|pwd|api[-_]?key|private[-_]?key|(?:access|refresh|id|api|auth|bearer|permanent|vni|visma\w*)?[-_]?token|code_verifier)`;
 
-const secrets: readonly RegExp[] = [
+const SECRETS: readonly RegExp[] = [
   // name = "value", name: 'value', "name" => "value", ("name", "value"), and with \" in a string
   new RegExp(
-    String.raw`(${name}\w*\\?['"\x60]?\s*(?:\]\s*)?(?:\{[^{}]{0,40}\}\s*)?(?::\s*\w+\s*)?(?:=>|\?\?=|\|\|=|:=|[:=,(]|\|\||\?\?)\s*[@frbu$]{0,2}(\\?['"\x60]))((?:(?!\2).){4,}?)(?=\2|$)`,
+    String.raw`(${NAME}\w*\\?['"\x60]?\s*(?:\]\s*)?(?:\{[^{}]{0,40}\}\s*)?(?::\s*\w+\s*)?(?:=>|\?\?=|\|\|=|:=|[:=,(]|\|\||\?\?)\s*[@frbu$]{0,2}(\\?['"\x60]))((?:(?!\2).){4,}?)(?=\2|$)`,
     'gi',
   ),
   // name = variable || "value"
   new RegExp(
-    String.raw`(${name}\w*[^'"\x60\n]{0,80}(?:\|\||\?\?|\?:|\bor)\s*(['"\x60]))((?:(?!\2).){4,}?)(?=\2|$)`,
+    String.raw`(${NAME}\w*[^'"\x60\n]{0,80}(?:\|\||\?\?|\?:|\bor)\s*(['"\x60]))((?:(?!\2).){4,}?)(?=\2|$)`,
     'gi',
   ),
   // name=value in addresses, form bodies, .env and ini files
-  new RegExp(String.raw`(${name}\w*()\s*[:=]\s*)(?=${value}(?:[&\s'"\x60]|$))(${value})`, 'gi'),
+  new RegExp(String.raw`(${NAME}\w*()\s*[:=]\s*)(?=${VALUE}(?:[&\s'"\x60]|$))(${VALUE})`, 'gi'),
   // <ClientSecret>value</ClientSecret>, key="ClientSecret" value="value", and the other way round
-  new RegExp(String.raw`(${name}\w*()>)([^<>{}$\s]{4,})(?=<)`, 'gi'),
-  new RegExp(String.raw`(key="[^"]*${name}\w*"()\s+value=")([^"]{4,})(?=")`, 'gi'),
-  new RegExp(String.raw`(value="())([^"]{4,})(?="\s+key="[^"]*${name}\w*")`, 'gi'),
+  new RegExp(String.raw`(${NAME}\w*()>)([^<>{}$\s]{4,})(?=<)`, 'gi'),
+  new RegExp(String.raw`(key="[^"]*${NAME}\w*"()\s+value=")([^"]{4,})(?=")`, 'gi'),
+  new RegExp(String.raw`(value="())([^"]{4,})(?="\s+key="[^"]*${NAME}\w*")`, 'gi'),
   // ("id", "value") as name and password
   /((?:basic_?auth|Credentials\.basic|\bauth)['"]?\s*(?:(?:=>|[:=])\s*)?[([]\s*['"][^'"\s]+['"]\s*,\s*(['"]))((?:(?!\2).){4,}?)(?=\2|$)/gi,
   // Authorization: Basic … and Bearer …, and a JWT anywhere
@@ -33,7 +33,7 @@ const secrets: readonly RegExp[] = [
 ];
 
 /** Paths, hosts and names of the interface, which stand behind names of secrets and are none. */
-const noSecretEither = [
+const NO_SECRET_EITHER = [
   // Steps of letters, versions and holes: security/api/v2/token, /connect/token, resources/{id}
   /^\.{0,2}\/?(?:(?:[A-Z]?[a-z]{2,20}(?:[A-Z][a-z]{1,20}){0,4}|API|v\d|\{\w*\})\/)+(?:[A-Z]?[a-z]{2,20}(?:[A-Z][a-z]{1,20}){0,4}|v\d|\{\w*\})?\/?$/,
   /^https?:\/\/[\w.-]*visma\.(?:net|com)(?::\d+)?(?:\/[\w.{}$-]*)*$/i,
@@ -43,7 +43,7 @@ const noSecretEither = [
 ];
 
 /** Names of variables and of fields, which may stand where a secret would. Everything else is cut. */
-const noSecret =
+const NO_SECRET =
   /^(?:\$\{.*\}?|\{.*\}?|<.*>?|%\w+%?|\$\(.*|\$[A-Za-z_]+|process\.env\b.*|os\.environ\b.*|getenv\b.*|config[.[(].*|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|(?:[a-z_]*_)?(?:token|secret|password))$/;
 
 /**
@@ -51,13 +51,13 @@ const noSecret =
  * `isRest`: the text is the rest of a cut line, and may begin within a secret.
  */
 export function blotSecrets(text: string, isRest = false): string {
-  const blotted = isRest ? text.replace(/^[^\s'"`,;&<>(){}]+/, (part) => blot.repeat(part.length)) : text;
-  return secrets.reduce(
+  const blotted = isRest ? text.replace(/^[^\s'"`,;&<>(){}]+/, (part) => BLOT.repeat(part.length)) : text;
+  return SECRETS.reduce(
     (safe, pattern) =>
       safe.replace(pattern, (all: string, before: string, _quote: string, secret: string) =>
-        noSecret.test(secret) || noSecretEither.some((name) => name.test(secret))
+        NO_SECRET.test(secret) || NO_SECRET_EITHER.some((name) => name.test(secret))
           ? all
-          : before + blot.repeat(secret.length),
+          : before + BLOT.repeat(secret.length),
       ),
     blotted,
   );

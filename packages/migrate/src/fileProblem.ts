@@ -1,4 +1,4 @@
-const words: Readonly<Record<string, string>> = {
+const MESSAGES: Readonly<Record<string, string>> = {
   ENOENT: 'no such file or folder',
   EACCES: 'permission denied',
   EPERM: 'permission denied',
@@ -12,5 +12,5 @@ const words: Readonly<Record<string, string>> = {
 /** Why the file system refused, in words where there are some, with its code: `permission denied (EACCES)`. */
 export function fileProblem(error: unknown): string {
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : String(error);
-  return Object.hasOwn(words, code) ? `${words[code] ?? ''} (${code})` : code;
+  return Object.hasOwn(MESSAGES, code) ? `${MESSAGES[code] ?? ''} (${code})` : code;
 }

@@ -1,5 +1,5 @@
 import { count } from './count.ts';
-import { apiDescription } from './generators.ts';
+import { API_DESCRIPTION } from './generators.ts';
 import { generatedClient } from './rules/generatedClient.ts';
 import type { FileFinding } from './scanFolder.ts';
 
@@ -16,7 +16,7 @@ interface Found {
 }
 
 /** What the description of today's API still has: nothing in a generated client shows by it that it is old. */
-const ofToday = new Set([
+const OF_TODAY = new Set([
   'paging-parameters',
   'lone-time-filter',
   'sales-order-v1-v2',
@@ -25,11 +25,11 @@ const ofToday = new Set([
   'deprecated-operation',
 ]);
 
-const besideCode = /(?:^|\/)(?:tests?|spec|factories|fixtures|mocks?)\//i;
+const BESIDE_CODE = /(?:^|\/)(?:tests?|spec|factories|fixtures|mocks?)\//i;
 
 /** From so many files on with a head, others of the same kind among them count as generated too. */
-const fewestFiles = 20;
-const smallestShare = 0.5;
+const FEWEST_FILES = 20;
+const SMALLEST_SHARE = 0.5;
 
 /** Gathers what was found in generated code, by folders and not by lines, so that it takes little room. */
 export class GeneratedTrees {
@@ -46,7 +46,7 @@ export class GeneratedTrees {
     const folder = folderOf(path);
     this.#files.set(folder, (this.#files.get(folder) ?? 0) + 1);
     if (generator === undefined) return;
-    const isDescription = generator === apiDescription;
+    const isDescription = generator === API_DESCRIPTION;
     const key = isDescription ? path : `${folder}\n${generator}`;
     const known = this.#found.get(key) ?? {
       generator,
@@ -65,12 +65,12 @@ export class GeneratedTrees {
   /** Takes a finding of a generated file. */
   add(finding: FileFinding, generator: string): void {
     const found = this.#found.get(
-      generator === apiDescription ? finding.file : `${folderOf(finding.file)}\n${generator}`,
+      generator === API_DESCRIPTION ? finding.file : `${folderOf(finding.file)}\n${generator}`,
     );
     // A library's own files bring themselves in.
     if (found === undefined || finding.rule.id === 'client-library') return;
     found.lines += 1;
-    if (!ofToday.has(finding.rule.id)) found.old ??= finding;
+    if (!OF_TODAY.has(finding.rule.id)) found.old ??= finding;
   }
 
   /** One finding for each tree that is of the old API, in the place of those in it. */
@@ -80,7 +80,7 @@ export class GeneratedTrees {
     for (const tree of this.#trees()) {
       const inside = rest.filter((finding) => this.#belongs(finding, tree));
       rest = rest.filter((finding) => !inside.includes(finding));
-      const old = tree.old ?? inside.find(({ rule }) => !ofToday.has(rule.id));
+      const old = tree.old ?? inside.find(({ rule }) => !OF_TODAY.has(rule.id));
       if (old === undefined) continue;
       const files = tree.files + new Set(inside.map(({ file }) => file)).size;
       folded.push(toFinding(old, tree, tree.lines + inside.length, files));
@@ -92,7 +92,7 @@ export class GeneratedTrees {
   #trees(): Found[] {
     const trees = new Map<string, Found>();
     for (const found of this.#found.values()) {
-      const isDescription = found.generator === apiDescription;
+      const isDescription = found.generator === API_DESCRIPTION;
       const key = isDescription ? found.folder : `${this.#projectOf(found.folder)}\n${found.generator}`;
       const tree = trees.get(key);
       if (tree === undefined) trees.set(key, { ...found, endings: new Set(found.endings) });
@@ -120,20 +120,20 @@ export class GeneratedTrees {
 
   /** Tools do not write their name into every file; among many that have it the others are theirs too. */
   #belongs({ file, rule }: FileFinding, tree: Found): boolean {
-    if (tree.generator === apiDescription || tree.files < fewestFiles) return false;
+    if (tree.generator === API_DESCRIPTION || tree.files < FEWEST_FILES) return false;
     // Tests and factories that the tool made for the code.
-    const isBeside = besideCode.test(file) && this.#projectOf(file) === this.#projectOf(tree.folder);
-    if (isBeside && ofToday.has(rule.id)) return true;
+    const isBeside = BESIDE_CODE.test(file) && this.#projectOf(file) === this.#projectOf(tree.folder);
+    if (isBeside && OF_TODAY.has(rule.id)) return true;
     if (!file.startsWith(tree.folder) || !tree.endings.has(endingOf(file))) return false;
     let all = 0;
     for (const [folder, files] of this.#files) if (folder.startsWith(tree.folder)) all += files;
-    return tree.files / all >= smallestShare;
+    return tree.files / all >= SMALLEST_SHARE;
   }
 }
 
 function toFinding(old: FileFinding, { generator, folder }: Found, lines: number, files: number): FileFinding {
   const detail =
-    generator === apiDescription
+    generator === API_DESCRIPTION
       ? `${count(lines, 'line')} of a description of the old API, which is made into clients.`
       : `${count(lines, 'line')} in ${count(files, 'file')} below ${folder === '' ? '.' : folder}, made by ${generator}.`;
   const { severity, certainty } = generatedClient;

@@ -10,7 +10,7 @@ export interface Globs {
 }
 
 /** The library keeps each path that it was asked about; it is begun anew after so many. */
-const pathsKept = 4_096;
+const PATHS_KEPT = 4_096;
 
 /** Reads patterns. Upper and lower case differ as they do on the system's disks, and so in git's default. */
 export function createGlobs(patterns: string | readonly string[]): Globs {
@@ -20,7 +20,7 @@ export function createGlobs(patterns: string | readonly string[]): Globs {
   return {
     verdictOn: (path) => {
       asked += 1;
-      if (asked % pathsKept === 0) rules = begin();
+      if (asked % PATHS_KEPT === 0) rules = begin();
       const { ignored, unignored } = rules.test(path);
       return ignored ? 'named' : unignored ? 'excepted' : undefined;
     },

@@ -9,7 +9,7 @@ export interface Ignoring {
 /** `all`, or the ids of rules. */
 export type IgnoredRules = 'all' | ReadonlySet<string>;
 
-const directive = /visma-migrate-ignore-(line|next-line)\b[ \t]*((?:[\w-]+[ \t]*,?[ \t]*)*)/g;
+const DIRECTIVE = /visma-migrate-ignore-(line|next-line)\b[ \t]*((?:[\w-]+[ \t]*,?[ \t]*)*)/g;
 
 /**
  * Reads `visma-migrate-ignore-line` and `visma-migrate-ignore-next-line` in any comment style.
@@ -21,7 +21,7 @@ export function readIgnoreComments(line: string, ruleIds: ReadonlySet<string>): 
   let here: IgnoredRules | undefined;
   let next: IgnoredRules | undefined;
   const unknown: string[] = [];
-  for (const [, place, words = ''] of line.matchAll(directive)) {
+  for (const [, place, words = ''] of line.matchAll(DIRECTIVE)) {
     const ids = (words.split(/(?:^|[ \t])-{2,}/)[0] ?? '')
       .split(/[\s,]+/)
       .filter((id) => /\w/.test(id) && !/^-|-$/.test(id));

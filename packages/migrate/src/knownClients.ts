@@ -48,7 +48,7 @@ function goModule(module: string): KnownClient {
 }
 
 /** The client libraries that are known by name, with what is known of each. */
-export const knownClients: readonly KnownClient[] = [
+export const KNOWN_CLIENTS: readonly KnownClient[] = [
   {
     name: 'Visma.net (NuGet)',
     asked: nuget(String.raw`Visma\.net`),
@@ -96,17 +96,17 @@ export const knownClients: readonly KnownClient[] = [
 ];
 
 /** A package whose name says Visma.net, and which is not in the table, with the version that is asked for. */
-export const unknownClient =
+export const UNKNOWN_CLIENT =
   /(?<![\w.-])(?<at>@?(?:[\w.-]{1,60}\/){0,4}[\w.-]{0,40}visma[._-]?net(?!visor|work)(?![._-]?(?:payroll|hrm|expense|calendar|payslip))[\w./-]{0,60})["'\s:=@,>(){~^<[-]{1,12}v?(?<version>\d[\w.-]*)/i;
 
-const unknownName = String.raw`(?<at>(?:@?[\w.-]{1,60}\/)?[\w.-]{0,40}visma[._-]?net(?!visor|work)(?![._-]?(?:payroll|hrm|expense|calendar|payslip))[\w.-]{0,60})`;
+const UNKNOWN_NAME = String.raw`(?<at>(?:@?[\w.-]{1,60}\/)?[\w.-]{0,40}visma[._-]?net(?!visor|work)(?![._-]?(?:payroll|hrm|expense|calendar|payslip))[\w.-]{0,60})`;
 
 /** How lock files name such a package where its version is on a line of its own, by the name of the file. */
-export const unknownInLock: Readonly<Record<string, RegExp>> = {
-  'package-lock.json': new RegExp(String.raw`"(?:[^"]*\/)?node_modules\/${unknownName}"\s*:\s*\{`, 'i'),
-  'npm-shrinkwrap.json': new RegExp(String.raw`"(?:[^"]*\/)?node_modules\/${unknownName}"\s*:\s*\{`, 'i'),
-  'composer.lock': new RegExp(String.raw`^\s*"name"\s*:\s*"${unknownName}"`, 'i'),
-  'poetry.lock': new RegExp(String.raw`^name\s*=\s*"${unknownName}"`, 'i'),
-  'pipfile.lock': new RegExp(String.raw`^\s*"${unknownName}"\s*:\s*\{`, 'i'),
-  'packages.lock.json': new RegExp(String.raw`^\s*"${unknownName}"\s*:\s*\{`, 'i'),
+export const UNKNOWN_IN_LOCK: Readonly<Record<string, RegExp>> = {
+  'package-lock.json': new RegExp(String.raw`"(?:[^"]*\/)?node_modules\/${UNKNOWN_NAME}"\s*:\s*\{`, 'i'),
+  'npm-shrinkwrap.json': new RegExp(String.raw`"(?:[^"]*\/)?node_modules\/${UNKNOWN_NAME}"\s*:\s*\{`, 'i'),
+  'composer.lock': new RegExp(String.raw`^\s*"name"\s*:\s*"${UNKNOWN_NAME}"`, 'i'),
+  'poetry.lock': new RegExp(String.raw`^name\s*=\s*"${UNKNOWN_NAME}"`, 'i'),
+  'pipfile.lock': new RegExp(String.raw`^\s*"${UNKNOWN_NAME}"\s*:\s*\{`, 'i'),
+  'packages.lock.json': new RegExp(String.raw`^\s*"${UNKNOWN_NAME}"\s*:\s*\{`, 'i'),
 };

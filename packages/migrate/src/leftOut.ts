@@ -1,5 +1,5 @@
 /** Folders that hold other people's code, or code that a tool made; their names alone say so. */
-const vendoredFolders = new Set(
+const VENDORED_FOLDERS = new Set(
   (
     '.git .hg .svn .bzr node_modules bower_components jspm_packages third_party third-party site-packages ' +
     '__pycache__ .venv venv .tox .nox .eggs .mypy_cache .pytest_cache .ruff_cache .ipynb_checkpoints htmlcov ' +
@@ -17,7 +17,7 @@ interface Built {
 }
 
 /** Folders that a package manager or a build fills when a certain file stands beside them. */
-const builtFolders: Readonly<Record<string, Built>> = {
+const BUILT_FOLDERS: Readonly<Record<string, Built>> = {
   // A vendor is a supplier too, above all in code for an ERP system.
   vendor: { beside: /^(?:composer\.json|go\.mod|Gemfile|Cargo\.toml|glide\.yaml|modules\.txt)$/ },
   packages: { beside: /\.sln$|^packages\.config$/i, unless: /^(?:package\.json|pnpm-workspace\.yaml|lerna\.json)$/ },
@@ -32,9 +32,9 @@ const builtFolders: Readonly<Record<string, Built>> = {
 };
 
 /** Folders of served files, in which `vendor` and `lib` hold other people's scripts. */
-const servedFolders = /^(?:static|assets|public|wwwroot|js|css|scripts|web|www)$/i;
+const SERVED_FOLDERS = /^(?:static|assets|public|wwwroot|js|css|scripts|web|www)$/i;
 
-const binaryEndings = new Set(
+const BINARY_ENDINGS = new Set(
   (
     'png jpg jpeg gif webp avif bmp ico tif tiff psd heic svgz mp3 mp4 m4a avi mov mkv webm ogg wav flac ' +
     'woff woff2 ttf otf eot zip gz tgz bz2 xz zst 7z rar tar jar war ear nupkg whl egg exe dll so dylib a o obj lib pdb ' +
@@ -43,10 +43,10 @@ const binaryEndings = new Set(
   ).split(' '),
 );
 
-const generatedFiles =
+const GENERATED_FILES =
   /\.min\.(?:js|mjs|cjs|css)$|[.-]bundle\.js$|\.(?:map|log|snap|lock|lcov|tsbuildinfo|sarif)$|^(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|composer\.lock|poetry\.lock|Pipfile\.lock|packages\.lock\.json|gradle\.lockfile|go\.sum|\.DS_Store)$/i;
 
-const documents =
+const DOCUMENTS =
   /\.(?:md|mdx|markdown|rst|adoc|asciidoc|txt|tex|org|csv|tsv)$|^(?:LICEN[CS]E|COPYING|NOTICE|CHANGELOG|AUTHORS)(?:-[\w.-]+)?$/i;
 
 /** Why a file is not looked into. */
@@ -54,9 +54,9 @@ export type LeftOut = 'binary' | 'generated' | 'document' | 'minified';
 
 /** Whether a folder holds vendored or built code. `siblings` are the names beside it, `parent` is the folder's around. */
 export function isVendoredFolder(name: string, siblings: readonly string[], parent: string): boolean {
-  if (vendoredFolders.has(name)) return true;
-  if ((name === 'vendor' || name === 'lib') && servedFolders.test(parent)) return true;
-  const built = Object.hasOwn(builtFolders, name) ? builtFolders[name] : undefined;
+  if (VENDORED_FOLDERS.has(name)) return true;
+  if ((name === 'vendor' || name === 'lib') && SERVED_FOLDERS.test(parent)) return true;
+  const built = Object.hasOwn(BUILT_FOLDERS, name) ? BUILT_FOLDERS[name] : undefined;
   if (built === undefined || !siblings.some((sibling) => built.beside.test(sibling))) return false;
   return !siblings.some((sibling) => built.unless?.test(sibling) === true);
 }
@@ -69,9 +69,9 @@ export function isPythonEnvironment(names: readonly string[]): boolean {
 /** Whether a file is left out for its name. */
 export function leftOutByName(name: string): LeftOut | undefined {
   const dot = name.lastIndexOf('.');
-  if (dot !== -1 && binaryEndings.has(name.slice(dot + 1).toLowerCase())) return 'binary';
-  if (generatedFiles.test(name)) return 'generated';
-  return documents.test(name) ? 'document' : undefined;
+  if (dot !== -1 && BINARY_ENDINGS.has(name.slice(dot + 1).toLowerCase())) return 'binary';
+  if (GENERATED_FILES.test(name)) return 'generated';
+  return DOCUMENTS.test(name) ? 'document' : undefined;
 }
 
 /** Whether a script or style sheet is one that a tool has pressed together, judged by its beginning. */

@@ -10,17 +10,17 @@ export interface LineView {
   /** Whether `near` occurs around the line, for a pattern that matched `matched`. */
   isNear(near: Nearby, matched: string): boolean;
   /** The code of the lines around, comments blanked, in one text. */
-  around(linesBefore: number, linesAfter: number): string;
+  contextText(linesBefore: number, linesAfter: number): string;
   /** The calls of the ERP API on the line. */
   calls(): readonly Call[];
   readonly file: FileContext;
 }
 
 /** How far rules look around; the only lines kept in memory. */
-export const reach = 40;
+export const REACH = 40;
 
 /** Of a long line close by, so much is looked at. */
-const longestNeighbour = 2_000;
+const LONGEST_NEIGHBOUR = 2_000;
 
 /** The view from `window[at]`. What was found around it once is remembered. */
 export function viewFrom(
@@ -36,7 +36,7 @@ export function viewFrom(
     line,
     file,
     calls: () => (calls ??= callsIn(view)),
-    around: (linesBefore, linesAfter) => textAround({ find: /(?:)/, linesBefore, linesAfter }, window, at),
+    contextText: (linesBefore, linesAfter) => textAround({ find: /(?:)/, linesBefore, linesAfter }, window, at),
     isNear: (near, matched) => {
       if (typeof near.find === 'function') return near.find(matched).test(textAround(near, window, at));
       const known = seen.get(near);
@@ -56,7 +56,7 @@ function textAround(near: Nearby, window: readonly Line[], at: number): string {
     .slice(from, at + near.linesAfter + 1)
     .map((line, index) => {
       const text = near.inComments === true ? line.text : line.code;
-      return Math.abs(from + index - at) <= 1 ? text : text.slice(0, longestNeighbour);
+      return Math.abs(from + index - at) <= 1 ? text : text.slice(0, LONGEST_NEIGHBOUR);
     })
     .join('\n');
 }

@@ -14,7 +14,7 @@ export function createCommentMask(syntax: CommentSyntax): CommentMask {
   let before = '';
 
   return (text, goesOn = false) => {
-    if (open?.closing === endOfLine && !goesOn) open = undefined;
+    if (open?.closing === END_OF_LINE && !goesOn) open = undefined;
     if (open === undefined && !goesOn && syntax.wholeLine?.test(text) === true) return ' '.repeat(text.length);
     const code = open === undefined && !opening.test(text) ? text : mask(text);
     if (syntax.hasDocstrings === true && code.trim() !== '') before = code.trimEnd();
@@ -59,7 +59,7 @@ function firstCharacters({ line, block, quotes, plainQuotes, longQuotes, hasRegE
 }
 
 /** Closes a comment that has no closing mark. */
-const endOfLine = '\n';
+const END_OF_LINE = '\n';
 
 interface Opened {
   readonly closing: string;
@@ -70,7 +70,7 @@ interface Opened {
 
 function opens(text: string, at: number, syntax: CommentSyntax, before: string): Opened | undefined {
   const line = syntax.line.find((mark) => text.startsWith(mark, at) && opensLine(text, at, mark));
-  if (line !== undefined) return { closing: endOfLine, isComment: true, mark: line.length };
+  if (line !== undefined) return { closing: END_OF_LINE, isComment: true, mark: line.length };
   const block = syntax.block.find(([open]) => text.startsWith(open, at) && opensBlock(text, at, open));
   if (block !== undefined) return { closing: block[1], isComment: true, mark: block[0].length };
   const quote = syntax.longQuotes.find((mark) => text.startsWith(mark, at));
@@ -101,7 +101,7 @@ function standsAlone(left: string, before: string): boolean {
 
 /** Where the comment or long string ends in this text, or undefined when it goes on. */
 function endOf({ closing, isComment }: Opened, text: string, from: number): number | undefined {
-  if (closing === endOfLine) return undefined;
+  if (closing === END_OF_LINE) return undefined;
   for (let end = text.indexOf(closing, from); end !== -1; end = text.indexOf(closing, end + 1)) {
     if (isComment || !isEscaped(text, end)) return end + closing.length;
   }
@@ -133,11 +133,11 @@ function endOfString(text: string, from: number, hasEscapes: boolean): number {
   return from + 1;
 }
 
-const regExp = /\/(?:[^/\\[\n]|\\.|\[(?:[^\]\\]|\\.)*\])+\//y;
+const REG_EXP = /\/(?:[^/\\[\n]|\\.|\[(?:[^\]\\]|\\.)*\])+\//y;
 
 /** A slash begins a regular expression where a value may stand; elsewhere it divides. */
 function endOfRegExp(text: string, from: number): number {
   if (!/(?:^|[=(,:[!&|?{};+~^]|=>|\breturn)\s*$/.test(text.slice(Math.max(0, from - 12), from))) return from + 1;
-  regExp.lastIndex = from;
-  return regExp.test(text) ? regExp.lastIndex : from + 1;
+  REG_EXP.lastIndex = from;
+  return REG_EXP.test(text) ? REG_EXP.lastIndex : from + 1;
 }

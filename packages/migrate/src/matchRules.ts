@@ -2,8 +2,8 @@ import type { Language } from './languageOf.ts';
 import type { LineView } from './lineView.ts';
 import type { Line } from './prepareLines.ts';
 import type { Certainty, Detected, Pattern, Rule, Severity } from './rule.ts';
-import { ruleBook } from './ruleBook.ts';
-import { overlap } from './splitLines.ts';
+import { RULE_BOOK } from './ruleBook.ts';
+import { OVERLAP } from './splitLines.ts';
 
 /** A stretch of a line, from 0; `to` is behind its last character. */
 export interface Span {
@@ -25,7 +25,7 @@ export interface Match extends Span {
 export function matchRules(view: LineView, language: Language, reported: ReadonlySet<string>): Match[] {
   const addresses: Span[] = [];
   const matches: Match[] = [];
-  for (const rule of ruleBook) {
+  for (const rule of RULE_BOOK) {
     if (reported.has(rule.id) || !hasWords(rule, view.line)) continue;
     if (view.file.isManifestOnly && rule.readsManifests !== true) continue;
     const match = matchOf(rule, view, language, addresses);
@@ -80,7 +80,7 @@ function bounded(severity: Severity, certainty: Certainty): Severity {
 
 /** Pieces of a line share text; each half of what they share is looked at in one of them. */
 function belongsToOtherPiece(index: number, { offset, isCut, text }: Line): boolean {
-  const half = overlap / 2;
+  const half = OVERLAP / 2;
   return (offset > 0 && index < half) || (isCut && index >= text.length - half);
 }
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type Format, help, readCommandLine, type Request } from './commandLine.ts';
+import { type Format, HELP, readCommandLine, type Request } from './commandLine.ts';
 import { count } from './count.ts';
 import { fixFolder } from './fix/fixFolder.ts';
 import { fileProblem } from './fileProblem.ts';
@@ -41,7 +41,7 @@ export function migrateCommand(argv: readonly string[], io: MigrateIo): Promise<
 function run(argv: readonly string[], io: MigrateIo): number {
   const request = readCommandLine(argv);
   if (request.kind === 'help') {
-    io.stdout.write(help);
+    io.stdout.write(HELP);
     return 0;
   }
   if (request.kind === 'wrong') return refuse(io, `${request.problem} See --help.`);

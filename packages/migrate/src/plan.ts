@@ -1,7 +1,7 @@
 import type { Rule } from './rule.ts';
-import { ruleBook } from './ruleBook.ts';
+import { RULE_BOOK } from './ruleBook.ts';
 import type { FileFinding, Scan } from './scanFolder.ts';
-import { type Step, steps } from './steps.ts';
+import { type Step, STEPS } from './steps.ts';
 
 /** The findings of one rule. */
 export interface PlannedRule {
@@ -32,9 +32,8 @@ export interface Plan {
 
 /** Groups findings by the guide's steps and the rules, and counts the places to touch. */
 export function makePlan(scan: Scan): Plan {
-  const planned = steps.map((step): PlannedStep => {
-    const rules = ruleBook
-      .filter((rule) => rule.step === step.id)
+  const planned = STEPS.map((step): PlannedStep => {
+    const rules = RULE_BOOK.filter((rule) => rule.step === step.id)
       .map((rule) => ({ rule, findings: scan.findings.filter((finding) => finding.rule === rule) }))
       .filter(({ findings }) => findings.length > 0);
     const findings = rules.flatMap((entry) => entry.findings);
@@ -52,7 +51,7 @@ export function makePlan(scan: Scan): Plan {
   };
 }
 
-const samePlaceLines = 3;
+const SAME_PLACE_LINES = 3;
 
 function countPlaces(findings: readonly FileFinding[]): number {
   const linesByFile = new Map<string, number[]>();
@@ -64,7 +63,7 @@ function countPlaces(findings: readonly FileFinding[]): number {
   let places = 0;
   for (const lines of linesByFile.values()) {
     lines.sort((a, b) => a - b);
-    places += lines.filter((line, at) => at === 0 || line - (lines[at - 1] ?? line) > samePlaceLines).length;
+    places += lines.filter((line, at) => at === 0 || line - (lines[at - 1] ?? line) > SAME_PLACE_LINES).length;
   }
   return places;
 }

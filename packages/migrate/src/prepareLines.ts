@@ -1,8 +1,8 @@
 import { type IgnoredRules, readIgnoreComments } from './ignoreComments.ts';
 import type { CommentMask } from './maskComments.ts';
 import type { Call } from './operations/calls.ts';
-import { anyCommentWord, anyRuleWord, ruleBook } from './ruleBook.ts';
-import { overlap, type TextLine } from './splitLines.ts';
+import { ANY_COMMENT_WORD, ANY_RULE_WORD, RULE_BOOK } from './ruleBook.ts';
+import { OVERLAP, type TextLine } from './splitLines.ts';
 
 /** A line, or a piece of a long one, as rules see it. */
 export interface Line extends TextLine {
@@ -24,7 +24,7 @@ export interface ScanNotes {
   readonly calls: Call[];
 }
 
-const ruleIds: ReadonlySet<string> = new Set(ruleBook.map((rule) => rule.id));
+const RULE_IDS: ReadonlySet<string> = new Set(RULE_BOOK.map((rule) => rule.id));
 
 /** Blanks the comments and reads what they silence. */
 export function* prepareLines(lines: Iterable<TextLine>, mask: CommentMask, notes: ScanNotes): Generator<Line> {
@@ -37,12 +37,12 @@ export function* prepareLines(lines: Iterable<TextLine>, mask: CommentMask, note
       fromAbove = forNext;
       forNext = undefined;
     }
-    const ignoring = readIgnoreComments(text, ruleIds);
+    const ignoring = readIgnoreComments(text, RULE_IDS);
     for (const name of ignoring?.unknown ?? []) notes.unknownRules.push({ line: number, name });
     forNext = both(forNext, ignoring?.next);
-    code = goesOn ? code.slice(-overlap) + mask(text.slice(overlap), true) : mask(text);
+    code = goesOn ? code.slice(-OVERLAP) + mask(text.slice(OVERLAP), true) : mask(text);
     const ignored = both(ignoring?.here, fromAbove);
-    const hasWords = anyRuleWord.test(code) || (text !== code && anyCommentWord.test(text));
+    const hasWords = ANY_RULE_WORD.test(code) || (text !== code && ANY_COMMENT_WORD.test(text));
     yield { number, offset, text, isCut, code, hasWords, ignored };
   }
 }

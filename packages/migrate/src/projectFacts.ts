@@ -16,7 +16,7 @@ export interface FilePlace extends Place {
 }
 
 /** Rules whose words are not of Visma.net ERP alone. */
-const sharedWords = new Set([
+const SHARED_WORDS = new Set([
   'literal-secret',
   'password-grant',
   'permanent-token',
@@ -29,7 +29,7 @@ const sharedWords = new Set([
 ]);
 
 /** Manifests that are named in a report. */
-const mostManifests = 8;
+const MOST_MANIFESTS = 8;
 
 /** What all files together say; it grows with what is found, not with the files. */
 export class ProjectFacts {
@@ -49,8 +49,8 @@ export class ProjectFacts {
   learn(file: FileContext, generator: string | undefined): void {
     const { facts } = file;
     this.generated.learnFile(file.path, generator);
-    this.#named ??= placed(file, facts.named);
-    this.connect ??= placed(file, facts.connect);
+    this.#named ??= placed(file, facts.NAMED);
+    this.connect ??= placed(file, facts.CONNECT);
     this.#hasAddress ||= facts.hasAddress;
     if (facts.isOtherProduct) {
       this.#otherProducts.add(file.path);
@@ -66,7 +66,7 @@ export class ProjectFacts {
   /** Takes note of a manifest, whether it names Visma or not. */
   learnManifest(path: string): void {
     this.generated.learnManifest(path);
-    if (this.#manifests.length < mostManifests) this.#manifests.push(path);
+    if (this.#manifests.length < MOST_MANIFESTS) this.#manifests.push(path);
   }
 
   /** The findings as they are in the light of the whole: what a single file could not know. */
@@ -84,7 +84,7 @@ export class ProjectFacts {
 
   /** Words that other products of Visma have too, in code that is about them. */
   #isOfOtherProduct({ rule, file }: FileFinding): boolean {
-    if (!sharedWords.has(rule.id)) return false;
+    if (!SHARED_WORDS.has(rule.id)) return false;
     if (this.#otherProducts.has(file)) return true;
     const folder = folderOf(file);
     return this.#foldersOfOthers.has(folder) && !this.#foldersOfErp.has(folder) && !this.#filesOfErp.has(file);

@@ -19,9 +19,9 @@ export interface TextFile {
 /** `bytes`: each byte a character, for words of ASCII, which are the same in UTF-8 and Latin-1. */
 type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'bytes';
 
-const chunkSize = 65_536;
+const CHUNK_SIZE = 65_536;
 /** Longer than any word that is looked for. */
-const seam = 80;
+const SEAM = 80;
 
 /** Opens files one after the other; see `createTextReader`. */
 export type TextReader = <T>(path: string, use: (file: TextFile) => T) => T | undefined;
@@ -32,20 +32,20 @@ export type TextReader = <T>(path: string, use: (file: TextFile) => T) => T | un
  * Links are not followed. Throws the file system's error when the file cannot be read.
  */
 export function createTextReader(): TextReader {
-  const first = Buffer.allocUnsafe(chunkSize);
-  const further = Buffer.allocUnsafe(chunkSize);
+  const first = Buffer.allocUnsafe(CHUNK_SIZE);
+  const further = Buffer.allocUnsafe(CHUNK_SIZE);
   // Not to hang on a pipe that took the place of a file.
   const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
   return (path, use) => {
     const descriptor = openSync(path, flags);
     try {
-      const head = first.subarray(0, readSync(descriptor, first, 0, chunkSize, 0));
+      const head = first.subarray(0, readSync(descriptor, first, 0, CHUNK_SIZE, 0));
       const wide = wideEncoding(head);
       if (wide === undefined && head.subarray(0, 8_192).includes(0)) return undefined;
       const bytes = (): Iterable<Buffer> => chunksOf(descriptor, head, further);
       return use({
-        isSmall: head.length < chunkSize,
+        isSmall: head.length < CHUNK_SIZE,
         stamp: () => stampOf(descriptor),
         start: () => [...decode([head], wide ?? 'bytes')].join(''),
         mentions: (words) => mentions(bytes(), wide ?? 'bytes', words),
@@ -60,11 +60,11 @@ export function createTextReader(): TextReader {
 /** The bytes of a file. Each chunk after the first stands in the place of the one before. */
 function* chunksOf(descriptor: number, head: Buffer, further: Buffer): Generator<Buffer> {
   yield head;
-  if (head.length < chunkSize) return;
-  for (let position = chunkSize; ; position += chunkSize) {
-    const length = readSync(descriptor, further, 0, chunkSize, position);
+  if (head.length < CHUNK_SIZE) return;
+  for (let position = CHUNK_SIZE; ; position += CHUNK_SIZE) {
+    const length = readSync(descriptor, further, 0, CHUNK_SIZE, position);
     if (length > 0) yield further.subarray(0, length);
-    if (length < chunkSize) return;
+    if (length < CHUNK_SIZE) return;
   }
 }
 
@@ -72,7 +72,7 @@ function mentions(parts: Iterable<Buffer>, encoding: Encoding, words: RegExp): b
   let tail = '';
   for (const text of decode(parts, encoding)) {
     if (words.test(tail + text)) return true;
-    tail = text.slice(-seam);
+    tail = text.slice(-SEAM);
   }
   return false;
 }

@@ -1,4 +1,4 @@
-import { callWords, versionWords } from './operations/calls.ts';
+import { CALL_WORDS, VERSION_WORDS } from './operations/calls.ts';
 import type { Rule } from './rule.ts';
 import { authenticationHeader } from './rules/authenticationHeader.ts';
 import { backgroundUrl } from './rules/backgroundUrl.ts';
@@ -29,7 +29,7 @@ import { vniTokenAddress } from './rules/vniTokenAddress.ts';
 import { webhookSubscription } from './rules/webhookSubscription.ts';
 
 /** All rules in the guide's order. Among addresses the particular ones stand before the general ones. */
-export const ruleBook: readonly Rule[] = [
+export const RULE_BOOK: readonly Rule[] = [
   vniScope,
   literalSecret,
   passwordGrant,
@@ -60,13 +60,13 @@ export const ruleBook: readonly Rule[] = [
 ];
 
 /** A line without any of these words has nothing for any rule, calls by a resource alone aside. */
-export const anyRuleWord = new RegExp(
-  [...new Set(ruleBook.map(({ words }) => (words === callWords ? versionWords : words).source))].join('|'),
+export const ANY_RULE_WORD = new RegExp(
+  [...new Set(RULE_BOOK.map(({ words }) => (words === CALL_WORDS ? VERSION_WORDS : words).source))].join('|'),
   'i',
 );
 
 /** A comment without any of these words has nothing for the rules that look into comments. */
-export const anyCommentWord = new RegExp(
-  ruleBook.flatMap(({ words, readsComments }) => (readsComments === true ? [words.source] : [])).join('|'),
+export const ANY_COMMENT_WORD = new RegExp(
+  RULE_BOOK.flatMap(({ words, readsComments }) => (readsComments === true ? [words.source] : [])).join('|'),
   'i',
 );

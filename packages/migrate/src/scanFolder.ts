@@ -9,7 +9,7 @@ import { type ManifestKind, manifestKindOf } from './manifests.ts';
 import type { ScanNotes } from './prepareLines.ts';
 import { type FilePlace, ProjectFacts } from './projectFacts.ts';
 import { type Finding, scanText } from './scanText.ts';
-import { vismaWords } from './codeWords.ts';
+import { VISMA_WORDS } from './codeWords.ts';
 import { fileProblem } from './fileProblem.ts';
 import { type FoundFile, walkFiles, type WalkNotes } from './walkFiles.ts';
 import { createTextReader, type TextReader } from './readText.ts';
@@ -45,7 +45,7 @@ export interface Scan extends WalkNotes {
 }
 
 /** Kept in memory and reported one by one; the rest is counted. */
-export const findingLimit = 10_000;
+export const FINDING_LIMIT = 10_000;
 
 /**
  * Scans all files of a folder, one at a time. Memory grows with the findings that are kept, not with the files.
@@ -74,7 +74,7 @@ export function scanFolder(root: string, include: readonly string[] = [], report
 
   const stamps = new Map<string, string>();
   const keep: Keep = (finding, stamp) => {
-    if (findings.length >= findingLimit) {
+    if (findings.length >= FINDING_LIMIT) {
       beyondLimit[finding.severity] += 1;
       return;
     }
@@ -123,14 +123,14 @@ function scanFile(
   if (manifest === 'manifest') project.learnManifest(file.relativePath);
   try {
     const reason = read(file.path, (text) => {
-      if (!text.mentions(vismaWords)) return 'scanned';
+      if (!text.mentions(VISMA_WORDS)) return 'scanned';
       if (isMinified(file.name, text)) return 'minified';
       const stamp = text.stamp();
       const language = languageOf(file.name, text);
       const comments = commentSyntaxOf(file.name, language);
       const lines = linesOf(text, comments, notes);
       const context = contextOf(file, language, comments, manifest, lines);
-      const generator = context.facts.generator ?? generatorAround(file.relativePath, walk, project);
+      const generator = context.facts.generator ?? enclosingGenerator(file.relativePath, walk, project);
       project.learn(context, generator);
       for (const finding of scanText(lines.withNotes(), context, notes)) {
         const { relativePath } = file;
@@ -153,7 +153,7 @@ function scanFile(
   return false;
 }
 
-function generatorAround(path: string, { generatedFolders }: WalkNotes, project: ProjectFacts): string | undefined {
+function enclosingGenerator(path: string, { generatedFolders }: WalkNotes, project: ProjectFacts): string | undefined {
   for (const [folder, generator] of generatedFolders) {
     if (!path.startsWith(folder)) continue;
     project.generated.learnManifest(folder);

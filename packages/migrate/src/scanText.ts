@@ -2,9 +2,9 @@ import { CallNames } from './callNames.ts';
 import { excerpt } from './excerpt.ts';
 import type { FileContext } from './fileContext.ts';
 import { isIgnored } from './ignoreComments.ts';
-import { type LineView, reach, viewFrom } from './lineView.ts';
+import { type LineView, REACH, viewFrom } from './lineView.ts';
 import { type Match, matchRules, type Span } from './matchRules.ts';
-import { callWords } from './operations/calls.ts';
+import { CALL_WORDS } from './operations/calls.ts';
 import { isOfVisma } from './operations/endings.ts';
 import type { Line, ScanNotes } from './prepareLines.ts';
 import type { Certainty, Rule, Severity } from './rule.ts';
@@ -51,9 +51,9 @@ function* viewsOf(lines: Iterable<Line>, file: FileContext): Generator<LineView>
   for (const line of lines) {
     if (line.hasWords) names.learn(line.code);
     window.push(line);
-    if (window.length - current <= reach) continue;
+    if (window.length - current <= REACH) continue;
     yield* viewOf(window, current, names, file);
-    if (current === reach) window.shift();
+    if (current === REACH) window.shift();
     else current += 1;
   }
   for (; current < window.length; current += 1) yield* viewOf(window, current, names, file);
@@ -62,7 +62,7 @@ function* viewsOf(lines: Iterable<Line>, file: FileContext): Generator<LineView>
 function* viewOf(window: readonly Line[], at: number, names: CallNames, file: FileContext): Generator<LineView> {
   const line = window[at];
   if (line === undefined) return;
-  if (line.hasWords || (file.facts.baseVersion !== undefined && callWords.test(line.code)))
+  if (line.hasWords || (file.facts.baseVersion !== undefined && CALL_WORDS.test(line.code)))
     yield viewFrom(line, window, at, names, file);
 }
 

@@ -10,10 +10,10 @@ export interface TextLine {
 }
 
 /** Longer lines are cut into pieces of this many characters, so that memory and time stay bounded. */
-export const longestPiece = 8_192;
+export const LONGEST_PIECE = 8_192;
 
 /** Pieces of one line share this many characters, so that a match on the cut is not lost. */
-export const overlap = 512;
+export const OVERLAP = 512;
 
 /** Cuts chunks of text into lines; ends may be `\n`, `\r\n` or `\r`, and may lie across chunks. */
 export function* splitLines(chunks: Iterable<string>): Generator<TextLine> {
@@ -31,10 +31,10 @@ export function* splitLines(chunks: Iterable<string>): Generator<TextLine> {
       number += 1;
       offset = 0;
     }
-    while (rest.length > longestPiece) {
-      yield { number, offset, text: rest.slice(0, longestPiece), isCut: true };
-      rest = rest.slice(longestPiece - overlap);
-      offset += longestPiece - overlap;
+    while (rest.length > LONGEST_PIECE) {
+      yield { number, offset, text: rest.slice(0, LONGEST_PIECE), isCut: true };
+      rest = rest.slice(LONGEST_PIECE - OVERLAP);
+      offset += LONGEST_PIECE - OVERLAP;
     }
   }
   if (rest !== '') yield* pieces(rest.replace(/\r$/, ''), number, offset);
@@ -42,9 +42,9 @@ export function* splitLines(chunks: Iterable<string>): Generator<TextLine> {
 
 function* pieces(line: string, number: number, offset: number): Generator<TextLine> {
   let start = 0;
-  while (line.length - start > longestPiece) {
-    yield { number, offset: offset + start, text: line.slice(start, start + longestPiece), isCut: true };
-    start += longestPiece - overlap;
+  while (line.length - start > LONGEST_PIECE) {
+    yield { number, offset: offset + start, text: line.slice(start, start + LONGEST_PIECE), isCut: true };
+    start += LONGEST_PIECE - OVERLAP;
   }
   yield { number, offset: offset + start, text: line.slice(start), isCut: false };
 }

@@ -10,7 +10,7 @@ export interface Step {
 }
 
 /** The plan's parts in the order of Visma's guide. */
-export const steps: readonly Step[] = [
+export const STEPS: readonly Step[] = [
   {
     id: 'register',
     title: 'Register the application',

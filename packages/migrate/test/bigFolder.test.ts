@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { generateProject } from '../../../bench/migrateProject.js';
-import { findingLimit, scanFolder } from '../src/scanFolder.ts';
+import { FINDING_LIMIT, scanFolder } from '../src/scanFolder.ts';
 import { aProject, runMigrate } from './project.ts';
 
 const built = fileURLToPath(new URL('../dist/', import.meta.url));
@@ -66,15 +66,15 @@ describe('a folder of 10,000 files', () => {
 
 describe('more findings than a report holds', () => {
   test('are counted all, and the first are listed', async () => {
-    const lines = findingLimit + 5_000;
+    const lines = FINDING_LIMIT + 5_000;
     const project = aProject({ 'a.py': 'scope = "financialstasks"\n'.repeat(lines) });
     const outcome = scanFolder(project.path);
-    expect(outcome.findings).toHaveLength(findingLimit);
+    expect(outcome.findings).toHaveLength(FINDING_LIMIT);
     expect(outcome.beyondLimit).toEqual({ error: 5_000, warning: 0 });
     const { out } = await runMigrate(['.', '--format', 'markdown'], { cwd: project.path });
     expect(out).toContain('Found 15,000 lines to change in 1 file: 15,000 errors, 0 warnings.');
     expect(out).toContain('Only the first 10,000 findings are listed');
     const json = await runMigrate(['.', '--format', 'json'], { cwd: project.path });
-    expect(JSON.parse(json.out)).toMatchObject({ summary: { findings: 15_000, listed: findingLimit } });
+    expect(JSON.parse(json.out)).toMatchObject({ summary: { findings: 15_000, listed: FINDING_LIMIT } });
   });
 });

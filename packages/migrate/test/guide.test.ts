@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { StepId } from '../src/rule.ts';
-import { ruleBook } from '../src/ruleBook.ts';
+import { RULE_BOOK } from '../src/ruleBook.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/src/start.ts';
 import { signIn, startStack } from '../../../test/support/startStack.ts';
 import { openWebBrowser, type WebBrowser } from '../../../test/support/webBrowser.ts';
@@ -18,7 +18,7 @@ const PARTS: Readonly<Record<StepId, string>> = {
 
 test('docs/migration.md leads from every rule of the scan to its part', () => {
   const rows = [...guide.matchAll(/^\| `([\w-]+)` +\| (.+?) +\| \[\d\]\((#\w+)\) +\|$/gm)];
-  const known = ruleBook.map(({ id, title, step }) => [id, title, PARTS[step]]);
+  const known = RULE_BOOK.map(({ id, title, step }) => [id, title, PARTS[step]]);
   expect(rows.map(([, ...cells]) => cells)).toEqual(known);
 });
 

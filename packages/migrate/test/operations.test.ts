@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { operationDataText } from '../../../scripts/migrateOperations.js';
 import { readPath } from '../src/operations/calls.ts';
-import { lifeInWords } from '../src/operations/endings.ts';
+import { describeLife } from '../src/operations/endings.ts';
 import { operationsAt, type Method } from '../src/operations/operations.ts';
 
 const found = (path: string, method?: Method) =>
@@ -46,7 +46,7 @@ describe('the life of an operation is told', () => {
     ['/v1/customerinvoice', 'POST', 'POST /v1/customerinvoice is deprecated.'],
     ['/v1/PurchaseReceipt', 'POST', 'POST /v1/PurchaseReceipt lives on.'],
   ] as const)('as it is documented: %s %s', (path, method, words) => {
-    expect(operationsAt(path.slice(1).split('/'), method).map(lifeInWords)).toEqual([words]);
+    expect(operationsAt(path.slice(1).split('/'), method).map(describeLife)).toEqual([words]);
   });
 });
 

@@ -3,8 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
-import { vismaWords } from '../src/codeWords.ts';
-import { ruleBook } from '../src/ruleBook.ts';
+import { VISMA_WORDS } from '../src/codeWords.ts';
+import { RULE_BOOK } from '../src/ruleBook.ts';
 import { scanFolder } from '../src/scanFolder.ts';
 import { aProject, type Project, runMigrate } from './project.ts';
 
@@ -163,10 +163,10 @@ describe('--diff', () => {
 });
 
 describe('the quick look at a file', () => {
-  test.each(ruleBook.flatMap(({ id, alone = [] }) => alone.map((text) => [id, text] as const)))(
+  test.each(RULE_BOOK.flatMap(({ id, alone = [] }) => alone.map((text) => [id, text] as const)))(
     'lets %s see a file with nothing but %s',
     (id, text) => {
-      expect(vismaWords.test(text)).toBe(true);
+      expect(VISMA_WORDS.test(text)).toBe(true);
       const { findings } = scanFolder(aProject({ 'a.ts': `x = ${text};\n` }).path);
       expect(findings.map(({ rule }) => rule.id)).toContain(id);
     },

@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import Ajv from 'ajv';
 import { z } from 'zod';
-import { ruleBook } from '../src/ruleBook.ts';
-import { steps } from '../src/steps.ts';
+import { RULE_BOOK } from '../src/ruleBook.ts';
+import { STEPS } from '../src/steps.ts';
 import { aProject, runMigrate } from './project.ts';
 
 const fixtures = fileURLToPath(new URL('fixtures/', import.meta.url));
@@ -19,7 +19,7 @@ describe('the report for a terminal', () => {
     });
     const out = await report('text', project.path);
     const at = (text: string): number => out.indexOf(text);
-    const order = steps.map((step, index) => at(`${index + 1}. ${step.title}`));
+    const order = STEPS.map((step, index) => at(`${index + 1}. ${step.title}`));
     expect(order).toEqual([...order].sort((a, b) => a - b));
     expect(order).not.toContain(-1);
     expect(out).toContain('src/a.py:2:10');
@@ -85,11 +85,11 @@ describe('the JSON report', () => {
     const { summary, steps: planned } = Findings.parse(JSON.parse(await report('json')));
     const findings = planned.flatMap((step) => step.findings);
     expect(findings).toHaveLength(summary.findings);
-    expect(planned.map(({ id }) => id)).toEqual(steps.map(({ id }) => id));
+    expect(planned.map(({ id }) => id)).toEqual(STEPS.map(({ id }) => id));
     expect(planned.map(({ findings, findingCount }) => findings.length - findingCount)).toEqual(planned.map(() => 0));
     expect(findings.filter(({ severity }) => severity === 'error')).toHaveLength(summary.errors);
     expect(new Set(findings.map(({ rule }) => rule)).size).toBe(
-      ruleBook.filter((rule) => rule.isOfProject !== true).length,
+      RULE_BOOK.filter((rule) => rule.isOfProject !== true).length,
     );
     expect(summary.places).toBeLessThan(summary.findings);
   });
@@ -152,8 +152,8 @@ describe('the SARIF report', () => {
 
   test('names each rule once, and each result’s rule by id and index', async () => {
     const { tool, results } = await sarifRun(fixtures);
-    expect(tool.driver.rules.map(({ id }) => id)).toEqual(ruleBook.map(({ id }) => id));
-    for (const { ruleId, ruleIndex } of results) expect(ruleBook[ruleIndex]?.id).toBe(ruleId);
+    expect(tool.driver.rules.map(({ id }) => id)).toEqual(RULE_BOOK.map(({ id }) => id));
+    for (const { ruleId, ruleIndex } of results) expect(RULE_BOOK[ruleIndex]?.id).toBe(ruleId);
   });
 
   test('gives paths from the top of the work tree, with blanks and letters encoded', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { ruleBook } from '../src/ruleBook.ts';
+import { RULE_BOOK } from '../src/ruleBook.ts';
 import { scanFolder } from '../src/scanFolder.ts';
-import { steps } from '../src/steps.ts';
+import { STEPS } from '../src/steps.ts';
 import { accuracyByRule, expectedIn, foundInFixture, markedFolders } from './accuracy.ts';
 
 const languages = ['curl', 'csharp', 'javascript', 'python', 'php', 'java'] as const;
@@ -13,7 +13,7 @@ describe('the rules on code of six languages', () => {
 
   test.each(languages)('are each shown at work in %s', (folder) => {
     const shown = new Set(expectedIn(folder).map((mark) => mark.split(' ')[1]));
-    const ofFiles = ruleBook.filter(({ isOfProject }) => isOfProject !== true);
+    const ofFiles = RULE_BOOK.filter(({ isOfProject }) => isOfProject !== true);
     expect(ofFiles.map(({ id }) => id).filter((id) => !shown.has(id))).toEqual([]);
   });
 });
@@ -21,7 +21,7 @@ describe('the rules on code of six languages', () => {
 describe('over all cases and fixtures', () => {
   const accuracy = accuracyByRule(scanFolder);
 
-  test.each(ruleBook.map(({ id }) => id))('%s has precision 1 and recall 1', (id) => {
+  test.each(RULE_BOOK.map(({ id }) => id))('%s has precision 1 and recall 1', (id) => {
     const { right, wrong, missed } = accuracy.get(id) ?? { right: 0, wrong: 0, missed: 0 };
     expect({ rule: id, precision: right / (right + wrong), recall: right / (right + missed) }).toEqual({
       rule: id,
@@ -31,7 +31,7 @@ describe('over all cases and fixtures', () => {
   });
 
   test('nothing is found by the name of a rule that is not in the book', () => {
-    expect([...accuracy.keys()].sort()).toEqual(ruleBook.map(({ id }) => id).sort());
+    expect([...accuracy.keys()].sort()).toEqual(RULE_BOOK.map(({ id }) => id).sort());
   });
 
   test('a scan that finds nothing misses all, and one that finds more is wrong by that', () => {
@@ -49,8 +49,8 @@ describe('over all cases and fixtures', () => {
 });
 
 describe('a rule', () => {
-  test.each(ruleBook.map((rule) => [rule.id, rule] as const))('%s says all that a person needs', (_id, rule) => {
-    expect(steps.map(({ id }) => id)).toContain(rule.step);
+  test.each(RULE_BOOK.map((rule) => [rule.id, rule] as const))('%s says all that a person needs', (_id, rule) => {
+    expect(STEPS.map(({ id }) => id)).toContain(rule.step);
     for (const text of [rule.title, rule.guide, rule.why, rule.replacement, ...Object.values(rule.examples)]) {
       expect(text.trim().length).toBeGreaterThan(3);
     }
@@ -60,6 +60,6 @@ describe('a rule', () => {
   });
 
   test('has an id of its own', () => {
-    expect(new Set(ruleBook.map(({ id }) => id)).size).toBe(ruleBook.length);
+    expect(new Set(RULE_BOOK.map(({ id }) => id)).size).toBe(RULE_BOOK.length);
   });
 });

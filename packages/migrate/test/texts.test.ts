@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { fixFolder } from '../src/fix/fixFolder.ts';
 import { scanFolder } from '../src/scanFolder.ts';
-import { longestPiece } from '../src/splitLines.ts';
+import { LONGEST_PIECE } from '../src/splitLines.ts';
 import { aProject, foundIn, marks } from './project.ts';
 
 const line = 'url = "https://integration.visma.net/API/controller/api/v1"';
@@ -73,7 +73,7 @@ describe('lines', () => {
 
   test('of great length are cut in the middle of no address, wherever the cut lies', () => {
     const token = '"https://integration.visma.net/API/security/api/v2/token"';
-    for (let at = longestPiece - 600; at < longestPiece + 100; at += 13) {
+    for (let at = LONGEST_PIECE - 600; at < LONGEST_PIECE + 100; at += 13) {
       const scan = scanFolder(aProject({ 'a.json': `${filler(at)}${token}${filler(9_000)}` }).path);
       expect(scan.findings.map(({ rule }) => rule.id)).toEqual(['vni-token-address']);
     }

@@ -1,27 +1,27 @@
 import type { Language } from '../languageOf.ts';
 
-const host = String.raw`(?<scheme>https?:\/\/)(?<![\w.-])integration\.visma\.net`;
+const HOST = String.raw`(?<scheme>https?:\/\/)(?<![\w.-])integration\.visma\.net`;
 
 /** The token and authorize addresses of VNI, where the host stands with them. */
 export function fixSignInAddresses(line: string): string {
   return line
-    .replace(new RegExp(String.raw`${host}\/API\/resources\/oauth\/authorize(?![\w/-])`, 'gi'), `${connect}/authorize`)
-    .replace(new RegExp(String.raw`${host}\/API\/security\/api\/v2\/token(?![\w/-])`, 'gi'), (all: string) =>
-      /\bDELETE\b/i.test(line) ? all : `${connect}/token`,
+    .replace(new RegExp(String.raw`${HOST}\/API\/resources\/oauth\/authorize(?![\w/-])`, 'gi'), `${CONNECT}/authorize`)
+    .replace(new RegExp(String.raw`${HOST}\/API\/security\/api\/v2\/token(?![\w/-])`, 'gi'), (all: string) =>
+      /\bDELETE\b/i.test(line) ? all : `${CONNECT}/token`,
     );
 }
 
-const connect = 'https://connect.visma.com/connect';
+const CONNECT = 'https://connect.visma.com/connect';
 
 /** The old host with the part of the path that falls away, and that part alone. */
 export function fixApiAddresses(line: string, isHostSafe: boolean): string {
   const withPath = line.replace(
-    new RegExp(String.raw`${host}\/API\/(?:service\/)?controller\/api(?=[/"'\x60\s<]|$)`, 'gi'),
+    new RegExp(String.raw`${HOST}\/API\/(?:service\/)?controller\/api(?=[/"'\x60\s<]|$)`, 'gi'),
     (_, scheme: string) => `${scheme}api.finance.visma.net`,
   );
   const withHost = isHostSafe
     ? withPath.replace(
-        new RegExp(String.raw`${host}(?:\/API)?(?=\/?(?:["'\x60\s<;,)]|$))`, 'gi'),
+        new RegExp(String.raw`${HOST}(?:\/API)?(?=\/?(?:["'\x60\s<;,)]|$))`, 'gi'),
         (_, scheme: string) => `${scheme}api.finance.visma.net`,
       )
     : withPath;
@@ -37,7 +37,7 @@ export function fixHeaderName(line: string): string {
 }
 
 /** Languages in which a dictionary may hold numbers beside texts. */
-const dynamic = new Set<Language>(['javascript', 'python', 'php']);
+const DYNAMIC = new Set<Language>(['javascript', 'python', 'php']);
 
 /** `numberToRead` as `pageSize`, with the first page; `around` are the lines close by. */
 export function fixPaging(line: string, around: string, language: Language, name: string): string {
@@ -45,7 +45,7 @@ export function fixPaging(line: string, around: string, language: Language, name
   const inAddress = line.replace(/([?&])numberToRead=/g, '$1pageNumber=1&pageSize=');
   // Taken apart, and not put together: `{ numberToRead: n } = options`.
   if (/\}\s*(?:=(?![=>])|\)\s*(?::[^=]*)?(?:=>|\{))|\bcase\b/.test(line)) return inAddress;
-  const isDynamic = dynamic.has(language) || /\.(?:rb|json)$/i.test(name);
+  const isDynamic = DYNAMIC.has(language) || /\.(?:rb|json)$/i.test(name);
   const inEntry = inAddress.replace(
     /(["'])numberToRead\1(\s*(?:=>|:)\s*)(?=(\S.*))/g,
     (all: string, quote: string, colon: string, right: string) => {

@@ -10,7 +10,7 @@ import { createCommentMask } from '../maskComments.ts';
 import { fixApiAddresses, fixHeaderName, fixPaging, fixScope, fixSignInAddresses } from './fixAddresses.ts';
 import { fixHeaders } from './fixHeaders.ts';
 import { fixTokenField, fixTokenPattern } from './fixTokenField.ts';
-import { aroundComments } from './aroundComments.ts';
+import { outsideComments } from './outsideComments.ts';
 import { LeftFileError, withScannedFile } from './openedFile.ts';
 import { type ChangedLine, isChanged, patchOf } from './patch.ts';
 
@@ -24,7 +24,7 @@ export interface Fixes {
 }
 
 /** Longer lines are of no file that somebody wrote. */
-const longestLine = 2_000;
+const LONGEST_LINE = 2_000;
 
 /**
  * Rewrites what has one right answer on the lines that the scan found, and nothing else: hosts, paths, headers, paging,
@@ -77,7 +77,7 @@ function byFile(findings: readonly FileFinding[]): Map<string, FileFinding[]> {
   return files;
 }
 
-const addressRules = ['old-api-host', 'old-api-path', 'sales-order-v1-v2', 'purchase-receipt-v1'];
+const ADDRESS_RULES = ['old-api-host', 'old-api-path', 'sales-order-v1-v2', 'purchase-receipt-v1'];
 
 /** A path of VNI's sign-in that is added to the host elsewhere needs another host than the API. */
 function isOnlyHostOfApi({ findings }: Scan): boolean {
@@ -89,7 +89,7 @@ function isOnlyHostOfApi({ findings }: Scan): boolean {
 }
 
 /** What the whole scan says, for each line. */
-interface Circumstances {
+interface FixContext {
   readonly scopes: readonly string[] | undefined;
   readonly isHostSafe: boolean;
 }
@@ -105,26 +105,26 @@ interface Source {
   readonly known: Map<string, boolean>;
 }
 
-function fixText(text: string, findings: readonly FileFinding[], circumstances: Circumstances): ChangedLine[] {
+function fixText(text: string, findings: readonly FileFinding[], circumstances: FixContext): ChangedLine[] {
   const whole = text.split(/(?<=\n|\r(?!\n))/);
   const source = sourceOf(whole, findings);
   const onLine = grouped(findings);
   return whole.map((before, at) => {
     const here = onLine.get(at + 1);
     const line = source.lines[at] ?? '';
-    if (here === undefined || before.length > longestLine) return { before, after: before };
+    if (here === undefined || before.length > LONGEST_LINE) return { before, after: before };
     const rules = new Set(here.map(({ rule }) => rule.id));
-    const fixed = aroundComments(line, source.codes[at] ?? line, (code) =>
+    const fixed = outsideComments(line, source.codes[at] ?? line, (code) =>
       fixCode(code, at, rules, source, circumstances),
     );
     return { before, after: fixed === undefined ? undefined : fixed + before.slice(line.length) };
   });
 }
 
-const other: Language = 'other';
+const OTHER: Language = 'other';
 
 function sourceOf(whole: readonly string[], findings: readonly FileFinding[]): Source {
-  const { language, file } = findings[0] ?? { language: other, file: '' };
+  const { language, file } = findings[0] ?? { language: OTHER, file: '' };
   const name = file.slice(file.lastIndexOf('/') + 1);
   const mask = createCommentMask(commentSyntaxOf(name, language));
   const lines = whole.map((line) => line.replace(/\r?\n$|\r$/, ''));
@@ -139,13 +139,13 @@ function fixCode(
   at: number,
   rules: ReadonlySet<string>,
   { codes, name, language, tokens, text, known }: Source,
-  { scopes, isHostSafe }: Circumstances,
+  { scopes, isHostSafe }: FixContext,
 ): string | undefined {
   const has = (...ids: readonly string[]): boolean => ids.some((id) => rules.has(id));
   const around = (from: number, to: number): string => codes.slice(Math.max(0, at + from), at + to + 1).join('\n');
   let line = before;
   if (has('vni-authorize-address', 'vni-token-address')) line = fixSignInAddresses(line);
-  if (has(...addressRules)) line = fixApiAddresses(line, isHostSafe);
+  if (has(...ADDRESS_RULES)) line = fixApiAddresses(line, isHostSafe);
   if (has('authentication-header')) line = fixHeaderName(line);
   if (has('paging-parameters')) line = fixPaging(line, around(-6, 6), language, name);
   if (has('vni-scope') && scopes !== undefined) line = fixScope(line, scopes);

@@ -11,39 +11,39 @@ export interface HeaderContext {
 }
 
 /** No file that somebody wrote is longer. */
-const longestText = 400_000;
+const LONGEST_TEXT = 400_000;
 /** Each costs a look through the file. */
-const mostValues = 50;
+const MOST_VALUES = 50;
 
-const header = String.raw`ipp-(?:company-id|application-type)`;
-const quoted = String.raw`["']${header}["']`;
+const HEADER = String.raw`ipp-(?:company-id|application-type)`;
+const QUOTED = String.raw`["']${HEADER}["']`;
 /** A value without a comma of its own: words, calls without commas, strings. */
-const value = String.raw`(?:"[^"]*"|'[^']*'|[\w.$>\[\]-]+(?:\([^(),]*\))?)(?:\s*\.\s*[\w$>'"-]+)*`;
-const chainers = 'header|addHeader|setHeader|defaultHeader|withHeader';
+const VALUE = String.raw`(?:"[^"]*"|'[^']*'|[\w.$>\[\]-]+(?:\([^(),]*\))?)(?:\s*\.\s*[\w$>'"-]+)*`;
+const CHAINERS = 'header|addHeader|setHeader|defaultHeader|withHeader';
 
 /* Forms of a whole line without the space around it; the calls and assignments without their semicolon as well. */
-const entry = new RegExp(String.raw`^${quoted}\s*(?:=>|:)\s*(?<value>\S.*)$`, 'i');
-const listEntry = new RegExp(String.raw`^(?<value>["']${header}:.*,)$`, 'i');
-const assignment = new RegExp(String.raw`^[\w.$>@-]+\[\s*${quoted}\s*\]\s*=\s*(?<value>[^=\s].*)$`, 'i');
-const call = new RegExp(
-  String.raw`^[\w.$>@-]+(?:\.|->)(?:set|add|append|setRequestProperty|setHeader|addHeader|put|TryAddWithoutValidation|Header)\(\s*${quoted}\s*,\s*(?<value>\S.*)\)$`,
+const ENTRY = new RegExp(String.raw`^${QUOTED}\s*(?:=>|:)\s*(?<value>\S.*)$`, 'i');
+const LIST_ENTRY = new RegExp(String.raw`^(?<value>["']${HEADER}:.*,)$`, 'i');
+const ASSIGNMENT = new RegExp(String.raw`^[\w.$>@-]+\[\s*${QUOTED}\s*\]\s*=\s*(?<value>[^=\s].*)$`, 'i');
+const CALL = new RegExp(
+  String.raw`^[\w.$>@-]+(?:\.|->)(?:set|add|append|setRequestProperty|setHeader|addHeader|put|TryAddWithoutValidation|Header)\(\s*${QUOTED}\s*,\s*(?<value>\S.*)\)$`,
   'i',
 );
-const chained = new RegExp(String.raw`^(?:\.|->)(?:${chainers})\(\s*${quoted}\s*,\s*(?<value>\S.*)\)$`, 'i');
-const option = new RegExp(String.raw`^\s*(?:-H|--header)\s+["']${header}\s*:[^"']*["']\s*\\\s*$`, 'i');
+const CHAINED = new RegExp(String.raw`^(?:\.|->)(?:${CHAINERS})\(\s*${QUOTED}\s*,\s*(?<value>\S.*)\)$`, 'i');
+const OPTION = new RegExp(String.raw`^\s*(?:-H|--header)\s+["']${HEADER}\s*:[^"']*["']\s*\\\s*$`, 'i');
 
 /** Forms among others on a line. */
-const parts: readonly RegExp[] = [
-  new RegExp(String.raw`${quoted}\s*(?:=>|:)\s*(?<value>${value})\s*,\s*`, 'gi'),
-  new RegExp(String.raw`\s{0,20},\s*${quoted}\s*(?:=>|:)\s*(?<value>${value})(?=\s*[}\])])`, 'gi'),
-  new RegExp(String.raw`\s(?:-H|--header)\s+(?:"${header}\s*:[^"]*"|'${header}\s*:[^']*')`, 'gi'),
-  new RegExp(String.raw`(?:\.|->)(?:${chainers})\(\s*${quoted}\s*,\s*(?<value>${value})\s*\)`, 'gi'),
+const PARTS: readonly RegExp[] = [
+  new RegExp(String.raw`${QUOTED}\s*(?:=>|:)\s*(?<value>${VALUE})\s*,\s*`, 'gi'),
+  new RegExp(String.raw`\s{0,20},\s*${QUOTED}\s*(?:=>|:)\s*(?<value>${VALUE})(?=\s*[}\])])`, 'gi'),
+  new RegExp(String.raw`\s(?:-H|--header)\s+(?:"${HEADER}\s*:[^"]*"|'${HEADER}\s*:[^']*')`, 'gi'),
+  new RegExp(String.raw`(?:\.|->)(?:${CHAINERS})\(\s*${QUOTED}\s*,\s*(?<value>${VALUE})\s*\)`, 'gi'),
 ];
 
 /** The line without headers that nobody reads any more; undefined when nothing of it is left. */
 export function fixHeaders(line: string, context: HeaderContext): string | undefined {
   if (isWholeLine(line, context)) return undefined;
-  return parts.reduce(
+  return PARTS.reduce(
     (left, part) =>
       left.replace(part, (all: string, ...groups: unknown[]) =>
         isLeftWhole(valueIn(groups.at(-1)), context) ? '' : all,
@@ -58,16 +58,16 @@ function valueIn(groups: unknown): string {
 }
 
 function isWholeLine(line: string, context: HeaderContext): boolean {
-  if (option.test(line)) return true;
+  if (OPTION.test(line)) return true;
   // Without the marks of comments, which go with their line.
   const bare = line.replace(/\ue001/g, '').trim();
   const statement = bare.replace(/;$/, '').trimEnd();
-  const listed = listEntry.exec(bare) ?? entry.exec(bare);
-  const found = listed ?? chained.exec(bare) ?? assignment.exec(statement) ?? call.exec(statement);
+  const listed = LIST_ENTRY.exec(bare) ?? ENTRY.exec(bare);
+  const found = listed ?? CHAINED.exec(bare) ?? ASSIGNMENT.exec(statement) ?? CALL.exec(statement);
   const written = found?.groups?.value ?? '';
   if (found === null || !isSingle(written) || !isBalanced(line)) return false;
   if (listed === null && !isStatementAlone(bare, context)) return false;
-  if (listEntry.test(bare)) return true;
+  if (LIST_ENTRY.test(bare)) return true;
   if (listed !== null && isJson(context.name) && !bare.endsWith(',')) return false;
   return isLeftWhole(written, context);
 }
@@ -83,21 +83,21 @@ function isStatementAlone(bare: string, { name, previous, next }: HeaderContext)
   if (/[=(+&|,.]$/.test(above)) return false;
   // The only statement of an `if` without braces.
   if (/(?:^|[\s}])(?:if|while|for|foreach|elseif|using|lock)\b.*\)$|\b(?:else|do|then)$/.test(above)) return false;
-  if (chained.test(bare)) return true;
+  if (CHAINED.test(bare)) return true;
   return bare.endsWith(';') || !/^(?:\.|->|\?|:|[+*/&|[(-])/.test(next.trimStart());
 }
 
 /** Whether a file still compiles without the value: Go refuses a variable or an import that nothing uses. */
 function isLeftWhole(expression: string, { name, text, known }: HeaderContext): boolean {
   if (!name.endsWith('.go')) return true;
-  const answer = known.get(expression) ?? (known.size < mostValues && compilesWithout(expression, text));
+  const answer = known.get(expression) ?? (known.size < MOST_VALUES && compilesWithout(expression, text));
   known.set(expression, answer);
   return answer;
 }
 
 function compilesWithout(expression: string, text: string): boolean {
   const code = withoutTexts(text);
-  if (code.length > longestText) return false;
+  if (code.length > LONGEST_TEXT) return false;
   return [...withoutTexts(expression).matchAll(/(?<![\w.])[A-Za-z_]\w*/g)].every(([word]) => {
     const uses = code.split(new RegExp(String.raw`(?<![\w.])${word}\b`)).length - 1;
     const isPackage = new RegExp(String.raw`(?<![\w.])${word}\.[A-Z]`).test(expression);

@@ -1,6 +1,6 @@
 import type { TokenRead } from '../flow/tokenReads.ts';
 
-const byPattern = /(\{\s*)token(\s*\}\s*=\s*)(\S.*)$/;
+const BY_PATTERN = /(\{\s*)token(\s*\}\s*=\s*)(\S.*)$/;
 
 /** The field of the token call's own answer by its new name, where it is read; everything else called `token` stays. */
 export function fixTokenField(line: string, reads: readonly TokenRead[]): string {
@@ -16,7 +16,7 @@ export function fixTokenField(line: string, reads: readonly TokenRead[]): string
 
 /** `{ token } = answer` of JavaScript, where `isAnswer` says so of the right side. */
 export function fixTokenPattern(line: string, isAnswer: (right: string) => boolean): string {
-  return line.replace(byPattern, (all: string, open: string, close: string, right: string) =>
+  return line.replace(BY_PATTERN, (all: string, open: string, close: string, right: string) =>
     isAnswer(right) ? `${open}access_token: token${close}${right}` : all,
   );
 }

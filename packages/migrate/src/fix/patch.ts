@@ -4,7 +4,7 @@ export interface ChangedLine {
   readonly after: string | undefined;
 }
 
-const context = 3;
+const CONTEXT = 3;
 
 /** A file's changes as `git apply` and `patch -p1` take them. */
 export function patchOf(path: string, lines: readonly ChangedLine[]): string {
@@ -15,12 +15,12 @@ export function patchOf(path: string, lines: readonly ChangedLine[]): string {
     const first = lines.findIndex((line, index) => index >= at && isChanged(line));
     if (first === -1) break;
     let last = first;
-    for (let next = first; next < lines.length && next - last <= 2 * context; next += 1) {
+    for (let next = first; next < lines.length && next - last <= 2 * CONTEXT; next += 1) {
       const line = lines[next];
       if (line !== undefined && isChanged(line)) last = next;
     }
-    const from = Math.max(at, first - context);
-    const to = Math.min(lines.length, last + context + 1);
+    const from = Math.max(at, first - CONTEXT);
+    const to = Math.min(lines.length, last + CONTEXT + 1);
     const hunk = lines.slice(from, to);
     const kept = hunk.filter(({ after }) => after !== undefined).length;
     const start = kept === 0 ? from - removed : from - removed + 1;

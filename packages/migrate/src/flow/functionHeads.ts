@@ -12,7 +12,7 @@ export interface FunctionHead {
 }
 
 /** Runs of blanks are one blank in what these are held against. */
-const heads: readonly RegExp[] = [
+const HEADS: readonly RegExp[] = [
   // With a word for it: JavaScript, PHP, Python, Ruby, Kotlin, Visual Basic, Go.
   /\b(?:function|def|fun|[Ss]ub|Function) ([A-Za-z_]\w*) ?\(([^;]*)$/,
   /^ ?def (?:self\.)?([a-z_]\w*)[?!]? ?()$/,
@@ -24,20 +24,20 @@ const heads: readonly RegExp[] = [
   /\b(?:const|let) ([A-Za-z_]\w*) ?= ?(?:async )?(?:\(([^()=]*)\)|\w+) ?(?:: ?[\w<>|[\].]+ ?)?=>/,
 ];
 
-const noName = /^(?:if|for|while|switch|return|catch|foreach|elseif)$/;
-const bodyBehind = /(?:=>|\) ?(?:: ?[\w<>?.]+ ?)?=) ?(?![ {])(.+)$/;
+const NO_NAME = /^(?:if|for|while|switch|return|catch|foreach|elseif)$/;
+const BODY_BEHIND = /(?:=>|\) ?(?:: ?[\w<>?.]+ ?)?=) ?(?![ {])(.+)$/;
 
 /** The function that begins on a line. */
 export function functionHeadIn(line: string): FunctionHead | undefined {
   if (!/[(=]|\bdef\s/.test(line)) return undefined;
   const code = withSingleBlanks(line);
-  for (const head of heads) {
+  for (const head of HEADS) {
     const found = head.exec(code);
-    if (found === null || noName.test(found[1] ?? '')) continue;
+    if (found === null || NO_NAME.test(found[1] ?? '')) continue;
     const [, name = '', rest = ''] = found;
     const isOpen = !rest.includes(')') && !code.includes('=>') && !code.trimEnd().endsWith('{');
     const parameters = wordsIn(rest.slice(0, firstClose(rest)));
-    return { name, parameters, isOpen, body: bodyBehind.exec(code)?.[1] };
+    return { name, parameters, isOpen, body: BODY_BEHIND.exec(code)?.[1] };
   }
   return undefined;
 }
@@ -52,7 +52,7 @@ function firstClose(rest: string): number {
 }
 
 /** Runs of blanks are one blank in what these are held against. */
-const bound: readonly RegExp[] = [
+const BOUND: readonly RegExp[] = [
   /\bforeach ?\(.{1,120}? as ([^()]*)\)/g,
   /\bfor(?:each)? ?\(? ?((?:\w+ )?\w+(?: ?, ?\w+)?) ?(?:\bin\b|\bof\b|:(?!:))/g,
   /\(([\w ,:?]{1,80})\) ?=>/g,
@@ -67,7 +67,7 @@ export function boundIn(code: string): { name: string; isOfLine: boolean }[] {
   if (!/=>|\bfor|\blambda|\bfunction|\|/.test(code)) return [];
   const text = withSingleBlanks(code);
   const isOfLine = !/\bfor/.test(code) && !isOpen(code);
-  return bound.flatMap((pattern) =>
+  return BOUND.flatMap((pattern) =>
     [...text.matchAll(pattern)].flatMap(([, names = '']) => wordsIn(names).map((name) => ({ name, isOfLine }))),
   );
 }

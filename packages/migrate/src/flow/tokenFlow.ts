@@ -1,4 +1,4 @@
-import { tokenCall } from '../codeWords.ts';
+import { TOKEN_CALL } from '../codeWords.ts';
 import {
   assignmentIn,
   depthOf,
@@ -38,10 +38,10 @@ interface Open {
   lines: number;
 }
 
-const everywhere = -1;
+const EVERYWHERE = -1;
 /** A file with more is not followed to the end, and nothing is said of it. */
-const mostDefinitions = 4_000;
-const longestLine = 1_000;
+const MOST_DEFINITIONS = 4_000;
+const LONGEST_LINE = 1_000;
 
 /** A line of code, comments blanked. */
 export interface CodeLine {
@@ -70,7 +70,7 @@ export class TokenFlow {
   /** Follows a whole file; what functions further down return is known above them as well. */
   static of(lines: readonly CodeLine[]): TokenFlow {
     const first = new TokenFlow();
-    if (!lines.some(({ code }) => tokenCall.test(code))) return first;
+    if (!lines.some(({ code }) => TOKEN_CALL.test(code))) return first;
     for (const { code, number } of lines) first.learn(code, number);
     const second = new TokenFlow();
     second.#known = first.#functions;
@@ -81,7 +81,7 @@ export class TokenFlow {
 
   /** Takes note of one line. Lines come in their order. */
   learn(code: string, line: number): void {
-    if (code.length > longestLine) return;
+    if (code.length > LONGEST_LINE) return;
     this.#enter(code, line);
     this.#goOn(code, line);
     for (const { name, isOfLine } of boundIn(code)) this.#define(name, line, 'unknown', undefined, isOfLine);
@@ -106,8 +106,8 @@ export class TokenFlow {
 
   /** Whether code makes the token call, or works on what came from it, and hands it on as it is. */
   carries(code: string, line: number): boolean {
-    if (tokenCall.test(code)) {
-      for (const { index } of code.matchAll(everyTokenCall)) {
+    if (TOKEN_CALL.test(code)) {
+      for (const { index } of code.matchAll(EVERY_TOKEN_CALL)) {
         const callees = calleesAround(code, index);
         if (callees.every((name) => this.#functionOf(name) ?? handsOnValue(name))) return true;
       }
@@ -162,7 +162,7 @@ export class TokenFlow {
 
   #sourceIn(name: string, own: (known: readonly Definition[]) => Definition | undefined): Source | undefined {
     const known = this.#definitions.get(name) ?? [];
-    if (this.#count >= mostDefinitions) return undefined;
+    if (this.#count >= MOST_DEFINITIONS) return undefined;
     const nearest = own(known);
     const lasting = known.filter((one) => !one.isOfLine);
     const sources = new Set(nearest === undefined ? lasting.map(({ source }) => source) : [nearest.source]);
@@ -225,7 +225,7 @@ export class TokenFlow {
       : 'elsewhere';
     this.#define(into, line, source);
     const type = this.#types.get(into);
-    if (type !== undefined) this.#define(type, line, source, everywhere);
+    if (type !== undefined) this.#define(type, line, source, EVERYWHERE);
   }
 
   #assign(targets: readonly Target[], right: string, code: string, line: number): void {
@@ -233,7 +233,7 @@ export class TokenFlow {
     const isWritten = isWrittenOut(right);
     const source = this.#followed(right, isWritten, line);
     const definitions = targets.flatMap(
-      ({ name, isField }) => this.#define(name, line, source, isField ? everywhere : undefined) ?? [],
+      ({ name, isField }) => this.#define(name, line, source, isField ? EVERYWHERE : undefined) ?? [],
     );
     const goesOn = !/;\s*$/.test(code) && isWhole(right) && !beginsFunction(right);
     const isSent = isWritten || calleesAround(right, right.length).every(handsOnValue);
@@ -245,7 +245,7 @@ export class TokenFlow {
 
   #followed(right: string, isWritten: boolean, line: number): Followed {
     if (isWhole(right) && this.carries(right, line)) return isWritten ? 'request' : 'token call';
-    return tokenCall.test(right) || this.#mentionsFollowed(right, line) ? 'maybe' : 'elsewhere';
+    return TOKEN_CALL.test(right) || this.#mentionsFollowed(right, line) ? 'maybe' : 'elsewhere';
   }
 
   /** Whether a call on, or with, something that knows the token call is made, which may give out another thing. */
@@ -263,7 +263,7 @@ export class TokenFlow {
       this.#open = undefined;
       return;
     }
-    if (isWhole(code) && (this.#open.source === 'maybe' ? tokenCall.test(code) : this.carries(code, line))) {
+    if (isWhole(code) && (this.#open.source === 'maybe' ? TOKEN_CALL.test(code) : this.carries(code, line))) {
       for (const one of this.#open.definitions) one.source = this.#open.source;
       this.#hasAnswers = true;
     }
@@ -274,7 +274,7 @@ export class TokenFlow {
   }
 
   #define(name: string, line: number, source: Followed, scope?: number, isOfLine = false): Definition | undefined {
-    if (name.length < 2 || this.#count >= mostDefinitions) return undefined;
+    if (name.length < 2 || this.#count >= MOST_DEFINITIONS) return undefined;
     if (source !== 'elsewhere' && source !== 'unknown') this.#hasAnswers = true;
     const definition = { line, scope: scope ?? this.#scopes.length - 1, source, isOfLine };
     const known = this.#definitions.get(name);
@@ -285,7 +285,7 @@ export class TokenFlow {
   }
 }
 
-const everyTokenCall = new RegExp(tokenCall.source, 'gi');
+const EVERY_TOKEN_CALL = new RegExp(TOKEN_CALL.source, 'gi');
 
 function beginsFunction(right: string): boolean {
   const end = right.trimEnd();

@@ -1,5 +1,5 @@
 import type { LineView } from '../lineView.ts';
-import { anything, isMethod, type Method, type Operation, operationsAt, resources } from './operations.ts';
+import { ANYTHING, isMethod, type Method, type Operation, operationsAt, RESOURCES } from './operations.ts';
 
 /** A call of the ERP API in a line of code, as far as the line and its neighbours tell. */
 export interface Call {
@@ -15,41 +15,41 @@ export interface Call {
   readonly isRelative: boolean;
 }
 
-const names = [...resources].join('|');
+const NAMES = [...RESOURCES].join('|');
 
 /** Of the words of a call those that stand in any file; a resource alone counts where the file has an address for it. */
-export const versionWords = /\bv[12]\//i;
+export const VERSION_WORDS = /\bv[12]\//i;
 
 /** Any line without it calls nothing. */
-export const callWords = new RegExp(String.raw`\bv[12]\/|["'\x60}/](?:${names})\b`, 'i');
+export const CALL_WORDS = new RegExp(String.raw`\bv[12]\/|["'\x60}/](?:${NAMES})\b`, 'i');
 
-const versioned = new RegExp(
-  String.raw`(?<host>https?:\/\/[\w.-]*visma\.net)?(?:(?<![\w.-])\/?(?:API\/)?(?:service\/)?controller\/api(?=\/)|\/API\/(?:service\/)?controller\/api(?=\/))?(?<![\w-])\/?(?<version>v[12])\/(?:${names})(?![\w-])`,
+const VERSIONED = new RegExp(
+  String.raw`(?<host>https?:\/\/[\w.-]*visma\.net)?(?:(?<![\w.-])\/?(?:API\/)?(?:service\/)?controller\/api(?=\/)|\/API\/(?:service\/)?controller\/api(?=\/))?(?<![\w-])\/?(?<version>v[12])\/(?:${NAMES})(?![\w-])`,
   'gi',
 );
 /** A resource alone, in a string that is an argument or goes on another string. */
-const relative = new RegExp(String.raw`(?<=[(,+.}]\s*[$@f]?["'\x60]|\})\/?(?:${names})(?=[/?"'\x60$])`, 'gi');
+const RELATIVE = new RegExp(String.raw`(?<=[(,+.}]\s*[$@f]?["'\x60]|\})\/?(?:${NAMES})(?=[/?"'\x60$])`, 'gi');
 
 /** Code that serves such paths, and code that compares or shows words. */
-const noCall =
+const NO_CALL =
   /\b(?:app|router|fastify|server|r|mux|Route)(?:\.|::)(?:get|post|put|patch|delete|use|HandleFunc|match)\(|\[(?:Route|Http\w+)|@(?:Request|Get|Post|Put|Delete|Patch)Mapping|@app\.(?:route|get|post)|\bequals(?:IgnoreCase)?\(|[!=]==?\s*["']|\bcase\s|\bvalue\s*=|\bname\s*=\s*"/;
 /** What declares calls of somebody else's server by annotations. */
-const declares = /@FeignClient|@HttpExchange|\bretrofit2?\b/i;
+const DECLARES = /@FeignClient|@HttpExchange|\bretrofit2?\b/i;
 
 /** The calls that a line makes. */
 export function callsIn(view: LineView): readonly Call[] {
   const { code } = view.line;
-  if (!callWords.test(code)) return [];
-  if (noCall.test(code) && !declares.test(view.around(40, 0))) return [];
+  if (!CALL_WORDS.test(code)) return [];
+  if (NO_CALL.test(code) && !DECLARES.test(view.contextText(40, 0))) return [];
   const calls: Call[] = [];
   let end = 0;
-  for (const found of code.matchAll(versioned)) {
+  for (const found of code.matchAll(VERSIONED)) {
     const start = found.index + found[0].lastIndexOf(found.groups?.version ?? '');
     add(start, found.index, found.groups?.host !== undefined, false);
   }
   const version = view.file.facts.baseVersion;
   if (calls.length === 0 && version !== undefined) {
-    for (const found of code.matchAll(relative)) add(found.index, found.index, false, true, version);
+    for (const found of code.matchAll(RELATIVE)) add(found.index, found.index, false, true, version);
   }
   return calls;
 
@@ -64,7 +64,7 @@ export function callsIn(view: LineView): readonly Call[] {
   }
 }
 
-const quotes = `"'\``;
+const QUOTES = `"'\``;
 
 /** Reads on from the first step of a path, over what is glued in. */
 export function readPath(code: string, start: number): { steps: string[]; to: number; end: number } {
@@ -101,8 +101,8 @@ export function readPath(code: string, start: number): { steps: string[]; to: nu
 function withoutTail(step: string): string {
   let end = step.length;
   while (step.charAt(end - 1) === '\ue000') end -= 1;
-  const word = step.slice(0, end);
-  return word === '' || word.includes('\ue000') ? anything : word;
+  const WORD = step.slice(0, end);
+  return WORD === '' || WORD.includes('\ue000') ? ANYTHING : WORD;
 }
 
 /** The length of what stands for a value within a string: `${id}`, `{id}`, `#{id}`, `$id`, `%s`, `:id`, `<id>`, `\(id)`. */
@@ -116,7 +116,7 @@ function holeIn(rest: string): number | undefined {
 
 /** The end of a string, an expression that is glued on, and perhaps a string that goes on. */
 function gluedIn(rest: string): { length: number; goesOn: boolean } | undefined {
-  if (!quotes.includes(rest.charAt(0))) return undefined;
+  if (!QUOTES.includes(rest.charAt(0))) return undefined;
   const found =
     /^["'`]\s*(?:\+|\.(?=\s|\$)|&(?!&)|\|\|)\s{0,20}([^"'`;]{1,120}?)\s{0,20}(?:(?:\+|\.|&|\|\|)\s*[$@f]{0,2}["'`]|(?=[;,)]|$))/.exec(
       rest,
@@ -126,11 +126,11 @@ function gluedIn(rest: string): { length: number; goesOn: boolean } | undefined 
 }
 
 const word = '(GET|POST|PUT|DELETE|PATCH)';
-const calling = new RegExp(
+const CALLING = new RegExp(
   String.raw`(?<![\w$])(?:http_?)?(get|post|put|patch|delete)(?:Async|ForObject|ForEntity|AsJsonAsync|FromJsonAsync|StringAsync|StreamAsync|JsonAsync|Json|Request|_json)?\s*(?:<[^<>()]{0,80}>\s*)?\(`,
   'gi',
 );
-const named = new RegExp(
+const NAMED = new RegExp(
   [
     String.raw`["'\x60]${word}["'\x60]`,
     String.raw`(?:HttpMethod|Method|RequestMethod|Verb)(?:s)?(?:\.|::|)${word}\b`,
@@ -141,30 +141,30 @@ const named = new RegExp(
   ].join('|'),
   'gi',
 );
-const reading =
+const READING =
   /\bfetch\(|file_get_contents\(|\burlopen\(|Invoke-(?:RestMethod|WebRequest)|(?:^|\s)curl\s|Web\.Contents\(|\bhttp\.NewRequest\(/i;
-const sending = /(?:\s(?:-d|--data\S*|-F|--form|--json)\s)|CURLOPT_POST\b\s*(?:=>|,)\s*(?:true|1)|CURLOPT_POSTFIELDS/i;
+const SENDING = /(?:\s(?:-d|--data\S*|-F|--form|--json)\s)|CURLOPT_POST\b\s*(?:=>|,)\s*(?:true|1)|CURLOPT_POSTFIELDS/i;
 
 /** The method of a call, by what stands before and after its address, and on the lines close by. */
 function methodOf(view: LineView, from: number, to: number): Method | undefined {
   const { code } = view.line;
   const before = code.slice(Math.max(0, from - 200), from);
   const after = code.slice(to, to + 300);
-  const own = lastOf(before, calling) ?? lastOf(before, named) ?? firstOf(after, named);
+  const own = lastOf(before, CALLING) ?? lastOf(before, NAMED) ?? firstOf(after, NAMED);
   if (own !== undefined) return own;
-  const above = view.around(2, 0).split('\n').slice(0, -1).join('\n').trimEnd();
-  const opened = above.endsWith('(') ? lastOf(above.slice(-120), calling) : undefined;
+  const above = view.contextText(2, 0).split('\n').slice(0, -1).join('\n').trimEnd();
+  const opened = above.endsWith('(') ? lastOf(above.slice(-120), CALLING) : undefined;
   if (opened !== undefined) return opened;
   const below = statementBelow(view);
-  const near = firstOf(below, named) ?? (isFresh(above) ? lastOf(above, named) : undefined);
+  const near = firstOf(below, NAMED) ?? (isFresh(above) ? lastOf(above, NAMED) : undefined);
   if (near !== undefined) return near;
-  if (sending.test(`${code}\n${below}`)) return 'POST';
-  return reading.test(before) ? 'GET' : view.file.facts.onlyMethod;
+  if (SENDING.test(`${code}\n${below}`)) return 'POST';
+  return READING.test(before) ? 'GET' : view.file.facts.onlyMethod;
 }
 
 /** The rest of the statement, some lines at most. */
 function statementBelow(view: LineView): string {
-  const [, ...lines] = view.around(0, 6).split('\n');
+  const [, ...lines] = view.contextText(0, 6).split('\n');
   const first = view.line.code.trimEnd();
   if (view.file.language === 'curl' && !/[\\`^]$/.test(first)) return '';
   if (first.endsWith(';') && !/\b(?:url|uri|path|address|endpoint)\w*\s*=/i.test(first)) return '';

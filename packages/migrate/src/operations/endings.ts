@@ -3,16 +3,16 @@ import type { Certainty, Detected } from '../rule.ts';
 import type { Call } from './calls.ts';
 import { type Life, type Operation, operationsAt } from './operations.ts';
 
-const months = 'January February March April May June July August September October November December'.split(' ');
+const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 
 /** A day in words: `31 March 2026`. */
-function inWords(date: string): string {
+function formatDate(date: string): string {
   const [year = '', month, day] = date.split('-');
-  return month === undefined ? year : `${Number(day)} ${months[Number(month) - 1] ?? ''} ${year}`;
+  return month === undefined ? year : `${Number(day)} ${MONTHS[Number(month) - 1] ?? ''} ${year}`;
 }
 
 /** What is so of an operation that is not simply alive, in a sentence. */
-export function lifeInWords({ method, path, life }: Operation): string {
+export function describeLife({ method, path, life }: Operation): string {
   const call = `${method} ${path}`;
   switch (life.kind) {
     case 'alive':
@@ -20,13 +20,13 @@ export function lifeInWords({ method, path, life }: Operation): string {
     case 'deprecated':
       return `${call} is deprecated.`;
     case 'ended':
-      return `${call} ${endInWords(life)}`;
+      return `${call} ${describeEnding(life)}`;
   }
 }
 
-function endInWords({ on, since }: Life & { kind: 'ended' }): string {
-  if (since === 'gone') return `was removed (${inWords(on)}).`;
-  const ended = `ended on ${inWords(on)}`;
+function describeEnding({ on, since }: Life & { kind: 'ended' }): string {
+  if (since === 'gone') return `was removed (${formatDate(on)}).`;
+  const ended = `ended on ${formatDate(on)}`;
   return since === 'throttled' ? `${ended}; calls are throttled since then, until it is shut.` : `${ended}.`;
 }
 
@@ -71,7 +71,7 @@ export function callsThat(view: LineView, fits: (operation: Operation) => boolea
     const certainty = certaintyOf(call, fitting.length);
     const successor = successorOf(first);
     const unless = fitting.length < call.operations.length ? ' Whether it is that method cannot be seen here.' : '';
-    const detail = `${lifeInWords(first)}${successor === undefined ? '' : ` Instead: ${successor}.`}${unless}`;
+    const detail = `${describeLife(first)}${successor === undefined ? '' : ` Instead: ${successor}.`}${unless}`;
     return [{ from: call.from, to: call.to, certainty, detail }];
   });
 }

@@ -22,19 +22,19 @@ export type Life =
   | { readonly kind: 'ended'; readonly on: string; readonly since: 'throttled' | 'gone' | 'not told' };
 
 /** Stands for a part of a path that is known only when the code runs. */
-export const anything = '{}';
+export const ANYTHING = '{}';
 
 /** Operations that went before the description was taken, as old code still calls them. */
-const gone: readonly (readonly [path: string, on: string])[] = [
+const GONE: readonly (readonly [path: string, on: string])[] = [
   ['/v1/journaltransaction', '2021-04-27'],
   ['/v1/journaltransaction/{journalTransactionNumber}', '2021-04-27'],
   ['/v1/journaltransaction/{journalTransactionNumber}/action/release', '2021-04-27'],
   ['/v1/generalLedgerBalance', '2022'],
 ];
 
-const operations: readonly Operation[] = [
+const OPERATIONS: readonly Operation[] = [
   ...operationRows.map(toOperation),
-  ...gone.flatMap(([path, on]) =>
+  ...GONE.flatMap(([path, on]) =>
     (['GET', 'POST', 'PUT'] as const).map((method): Operation => ({
       method,
       path,
@@ -46,20 +46,20 @@ const operations: readonly Operation[] = [
   ),
 ];
 
-const byResource = grouped();
+const BY_RESOURCE = grouped();
 
 /** Filters by date that do nothing without their condition, in any operation. */
-export const conditionalFilters: ReadonlySet<string> = new Set(
-  operations.flatMap(({ conditional }) => [...conditional]).filter((name) => /[a-z]Date/.test(name)),
+export const CONDITIONAL_FILTERS: ReadonlySet<string> = new Set(
+  OPERATIONS.flatMap(({ conditional }) => [...conditional]).filter((name) => /[a-z]Date/.test(name)),
 );
 
 /** Words of the API behind a resource; none of them is a number or a name that somebody gave. */
-const literals: ReadonlySet<string> = new Set(
-  operations.flatMap(({ steps }) => steps.slice(2)).filter((step) => !step.startsWith('{')),
+const LITERALS: ReadonlySet<string> = new Set(
+  OPERATIONS.flatMap(({ steps }) => steps.slice(2)).filter((step) => !step.startsWith('{')),
 );
 
 /** The resources that the API has, as their first step in a path, in small letters. */
-export const resources: ReadonlySet<string> = new Set(operations.map(({ steps }) => steps[1] ?? ''));
+export const RESOURCES: ReadonlySet<string> = new Set(OPERATIONS.map(({ steps }) => steps[1] ?? ''));
 
 /**
  * The operations that a call may be of: `steps` begin with the version and may hold `anything`. Without a method all of
@@ -67,7 +67,7 @@ export const resources: ReadonlySet<string> = new Set(operations.map(({ steps })
  */
 export function operationsAt(steps: readonly string[], method?: Method): readonly Operation[] {
   const wanted = steps.map((step) => step.toLowerCase());
-  const candidates = (byResource.get(`${wanted[0] ?? ''}/${wanted[1] ?? ''}`) ?? [])
+  const candidates = (BY_RESOURCE.get(`${wanted[0] ?? ''}/${wanted[1] ?? ''}`) ?? [])
     .map((operation) => ({ operation, score: scoreOf(operation.steps, wanted) }))
     .filter(({ score }) => score > 0);
   const best = Math.max(...candidates.map(({ score }) => score));
@@ -83,8 +83,8 @@ function scoreOf(path: readonly string[], wanted: readonly string[]): number {
   for (const [at, step] of path.entries()) {
     const isParameter = step.startsWith('{');
     const word = wanted[at] ?? '';
-    if (word === anything) score += isParameter ? 2 : 0;
-    else if (isParameter && literals.has(word)) return 0;
+    if (word === ANYTHING) score += isParameter ? 2 : 0;
+    else if (isParameter && LITERALS.has(word)) return 0;
     else if (isParameter) score += 1;
     else if (step === word) score += 3;
     else return 0;
@@ -98,7 +98,7 @@ function stepsOf(path: string): string[] {
 
 function grouped(): Map<string, Operation[]> {
   const groups = new Map<string, Operation[]>();
-  for (const operation of operations) {
+  for (const operation of OPERATIONS) {
     const [version = '', resource = ''] = operation.steps;
     const key = `${version}/${resource}`;
     groups.set(key, [...(groups.get(key) ?? []), operation]);

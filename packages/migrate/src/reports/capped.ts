@@ -2,7 +2,7 @@ import { count } from '../count.ts';
 import type { FileFinding } from '../scanFolder.ts';
 
 /** So many findings of a rule are shown, unless a report has to be shorter. */
-export const shownOfRule = 20;
+export const SHOWN_OF_RULE = 20;
 
 /** The first findings, and a line for the others: `and 860 more in 140 files`. */
 export function capped(

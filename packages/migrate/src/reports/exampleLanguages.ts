@@ -3,10 +3,10 @@ import type { ExampleLanguage } from '../rule.ts';
 import type { FileFinding } from '../scanFolder.ts';
 
 /** In the order in which they are shown. */
-export const exampleLanguages: readonly ExampleLanguage[] = ['curl', 'csharp', 'javascript', 'python', 'php', 'java'];
+export const EXAMPLE_LANGUAGES: readonly ExampleLanguage[] = ['curl', 'csharp', 'javascript', 'python', 'php', 'java'];
 
 /** How a report calls a language, and how Markdown marks its code. */
-export const languageNames: Readonly<Record<ExampleLanguage, { readonly name: string; readonly fence: string }>> = {
+export const LANGUAGE_NAMES: Readonly<Record<ExampleLanguage, { readonly name: string; readonly fence: string }>> = {
   curl: { name: 'curl', fence: 'sh' },
   csharp: { name: 'C#', fence: 'csharp' },
   javascript: { name: 'JavaScript', fence: 'js' },

@@ -5,14 +5,14 @@ import type { FileFinding, Scan } from '../scanFolder.ts';
 import { exampleLanguage } from './exampleLanguages.ts';
 
 /** Raised when a field changes its meaning or goes away; new fields do not count. */
-export const jsonReportVersion = 1;
+export const JSON_REPORT_VERSION = 1;
 
 /** The plan as JSON; its shape is described in docs/migration.md. */
 export function jsonReport(scan: Scan, plan: Plan, toolVersion: string): string {
   const all = fingerprints(scan.findings);
   const marks = new Map(scan.findings.map((finding, at) => [finding, all[at]]));
   const report = {
-    version: jsonReportVersion,
+    version: JSON_REPORT_VERSION,
     tool: { name: 'visma-migrate', version: toolVersion },
     folder: scan.root,
     summary: {

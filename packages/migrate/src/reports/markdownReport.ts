@@ -1,27 +1,27 @@
 import { count } from '../count.ts';
 import type { Plan, PlannedRule, PlannedStep } from '../plan.ts';
 import type { Scan } from '../scanFolder.ts';
-import { scopesFor, scopesInWords } from '../calledOperations.ts';
-import { byFile, capped, shownOfRule } from './capped.ts';
-import { exampleLanguagesOf, languageNames } from './exampleLanguages.ts';
+import { scopesFor, describeScopes } from '../calledOperations.ts';
+import { byFile, capped, SHOWN_OF_RULE } from './capped.ts';
+import { exampleLanguagesOf, LANGUAGE_NAMES } from './exampleLanguages.ts';
 import { remarksOn, summaryOf, worstOf } from './summary.ts';
 
 /** Code hosts take no longer texts: GitHub's issues 65,536 characters. */
-export const longestMarkdown = 65_000;
+export const LONGEST_MARKDOWN = 65_000;
 
-const mostFiles = 20;
-const mostOperations = 60;
+const MOST_FILES = 20;
+const MOST_OPERATIONS = 60;
 
 /** The plan as a Markdown document with boxes to tick, short enough for an issue of a code host. */
 export function markdownReport(scan: Scan, plan: Plan): string {
-  for (const most of [shownOfRule, 10, 5, 2]) {
+  for (const most of [SHOWN_OF_RULE, 10, 5, 2]) {
     const text = markdownWith(scan, plan, most);
-    if (text.length <= longestMarkdown) return text;
+    if (text.length <= LONGEST_MARKDOWN) return text;
   }
   const text = markdownWith(scan, plan, 1);
-  return text.length <= longestMarkdown
+  return text.length <= LONGEST_MARKDOWN
     ? text
-    : `${text.slice(0, longestMarkdown - 80)}\n\nCut here; the JSON report holds everything.\n`;
+    : `${text.slice(0, LONGEST_MARKDOWN - 80)}\n\nCut here; the JSON report holds everything.\n`;
 }
 
 function markdownWith(scan: Scan, plan: Plan, most: number): string {
@@ -45,11 +45,11 @@ function markdownWith(scan: Scan, plan: Plan, most: number): string {
 
 function fileLines({ findings }: Scan): string[] {
   const files = byFile(findings);
-  const more = files.length - mostFiles;
+  const more = files.length - MOST_FILES;
   return [
     '| File | Lines |',
     '|---|---:|',
-    ...files.slice(0, mostFiles).map(([file, lines]) => `| ${code(file.replace(/\|/g, '\\|'))} | ${lines} |`),
+    ...files.slice(0, MOST_FILES).map(([file, lines]) => `| ${code(file.replace(/\|/g, '\\|'))} | ${lines} |`),
     ...(more > 0 ? [`| and ${count(more, 'more', 'more')} | |`] : []),
     '',
   ];
@@ -57,21 +57,21 @@ function fileLines({ findings }: Scan): string[] {
 
 function operationLines({ operations }: Scan): string[] {
   if (operations.length === 0) return [];
-  const more = operations.length - mostOperations;
+  const more = operations.length - MOST_OPERATIONS;
   return [
     '## Operations of the API that the code calls',
     '',
     '| Operation | Places | Lives on | Address now |',
     '|---|---:|---|---|',
     ...operations
-      .slice(0, mostOperations)
+      .slice(0, MOST_OPERATIONS)
       .map(
         ({ method, path, places, life, now }) =>
           `| ${code(`${method ?? '?'} ${path}`)} | ${places} | ${life === 'alive' ? 'yes' : life} | ${escaped(now)} |`,
       ),
     ...(more > 0 ? [`| and ${count(more, 'more', 'more')} | | | |`] : []),
     '',
-    ...scopesInWords(scopesFor(operations)).map((line) => `- ${escaped(line)}`),
+    ...describeScopes(scopesFor(operations)).map((line) => `- ${escaped(line)}`),
     '',
   ];
 }
@@ -105,7 +105,7 @@ function ruleLines({ rule, findings }: PlannedRule, most: number): string[] {
     `**Instead.** ${escaped(rule.replacement)}`,
     '',
     ...exampleLanguagesOf(findings).flatMap((language) => [
-      '```' + languageNames[language].fence,
+      '```' + LANGUAGE_NAMES[language].fence,
       rule.examples[language],
       '```',
       '',

@@ -2,9 +2,9 @@ import { relative, sep } from 'node:path';
 import { fingerprints } from '../fingerprints.ts';
 import { gitTop } from '../gitIgnore.ts';
 import type { Rule } from '../rule.ts';
-import { ruleBook } from '../ruleBook.ts';
+import { RULE_BOOK } from '../ruleBook.ts';
 import type { FileFinding, Scan } from '../scanFolder.ts';
-import { exampleLanguages, languageNames } from './exampleLanguages.ts';
+import { EXAMPLE_LANGUAGES, LANGUAGE_NAMES } from './exampleLanguages.ts';
 
 /**
  * The findings as SARIF 2.1.0 for code hosts. Paths are relative to the top of the git work tree where there is one.
@@ -19,7 +19,7 @@ export function sarifReport(scan: Scan, toolVersion: string): string {
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'visma-migrate', version: toolVersion, rules: ruleBook.map(toDescriptor) } },
+        tool: { driver: { name: 'visma-migrate', version: toolVersion, rules: RULE_BOOK.map(toDescriptor) } },
         columnKind: 'utf16CodeUnits',
         originalUriBaseIds: { SRCROOT: { description: { text: 'The top of the repository, or the scanned folder.' } } },
         invocations: [{ executionSuccessful: true, toolExecutionNotifications: notificationsOf(scan, prefix) }],
@@ -31,8 +31,8 @@ export function sarifReport(scan: Scan, toolVersion: string): string {
 }
 
 function toDescriptor(rule: Rule) {
-  const examples = exampleLanguages.map((language) => {
-    const { name, fence } = languageNames[language];
+  const examples = EXAMPLE_LANGUAGES.map((language) => {
+    const { name, fence } = LANGUAGE_NAMES[language];
     return `${name}:\n\n\`\`\`${fence}\n${rule.examples[language]}\n\`\`\``;
   });
   const text = `${rule.why} ${rule.replacement} (Guide: ${rule.guide}.)`;
@@ -53,7 +53,7 @@ function resultsOf(findings: readonly FileFinding[], prefix: readonly string[]) 
     const { rule, line, column, endColumn, certainty, severity, detail, file } = finding;
     return {
       ruleId: rule.id,
-      ruleIndex: ruleBook.indexOf(rule),
+      ruleIndex: RULE_BOOK.indexOf(rule),
       level: severity,
       message: { text: [`${rule.title}.`, detail, rule.why, rule.replacement].filter(Boolean).join(' ') },
       locations: [

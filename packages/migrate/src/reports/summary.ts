@@ -1,7 +1,7 @@
 import { count } from '../count.ts';
 import type { Plan } from '../plan.ts';
 import type { Severity } from '../rule.ts';
-import { type FileFinding, findingLimit, type Scan } from '../scanFolder.ts';
+import { type FileFinding, FINDING_LIMIT, type Scan } from '../scanFolder.ts';
 
 /** The severity of the gravest of some findings. */
 export function worstOf(findings: readonly FileFinding[]): Severity {
@@ -39,9 +39,9 @@ export function remarksOn(scan: Scan, plan: Plan): string[] {
   if (scan.connect !== undefined) {
     remarks.push(`This code already uses Visma Connect: ${scan.connect.file}:${scan.connect.line}.`);
   }
-  if (plan.findings > findingLimit) {
+  if (plan.findings > FINDING_LIMIT) {
     remarks.push(
-      `Only the first ${count(findingLimit, 'finding')} are listed; the counts of errors and warnings are complete.`,
+      `Only the first ${count(FINDING_LIMIT, 'finding')} are listed; the counts of errors and warnings are complete.`,
     );
   }
   for (const { file, line, name } of scan.unknownRules) {

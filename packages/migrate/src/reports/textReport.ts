@@ -1,13 +1,13 @@
 import { count } from '../count.ts';
 import type { Plan, PlannedRule, PlannedStep } from '../plan.ts';
 import type { Scan } from '../scanFolder.ts';
-import { scopesFor, scopesInWords } from '../calledOperations.ts';
-import { capped, shownOfRule } from './capped.ts';
-import { exampleLanguagesOf, languageNames } from './exampleLanguages.ts';
+import { scopesFor, describeScopes } from '../calledOperations.ts';
+import { capped, SHOWN_OF_RULE } from './capped.ts';
+import { exampleLanguagesOf, LANGUAGE_NAMES } from './exampleLanguages.ts';
 import { remarksOn, summaryOf, worstOf } from './summary.ts';
 
 /** Operations that are listed; the JSON report has all. */
-const mostOperations = 60;
+const MOST_OPERATIONS = 60;
 
 type Paint = Record<'bold' | 'red' | 'yellow' | 'cyan' | 'dim', (text: string) => string>;
 
@@ -29,7 +29,7 @@ export function textReport(scan: Scan, plan: Plan, coloured: boolean): string {
 /** The operations called, whether each lives on, and the scopes they need. */
 function operationLines({ operations }: Scan, paint: Paint): string[] {
   if (operations.length === 0) return [];
-  const shown = operations.slice(0, mostOperations);
+  const shown = operations.slice(0, MOST_OPERATIONS);
   const more = operations.length - shown.length;
   return [
     paint.bold('Operations of the API that the code calls'),
@@ -38,7 +38,7 @@ function operationLines({ operations }: Scan, paint: Paint): string[] {
       return `   ${(method ?? '?').padEnd(6)} ${path} (${count(places, 'place')})${mark}`;
     }),
     ...(more === 0 ? [] : [`   and ${count(more, 'more', 'more')}`]),
-    ...scopesInWords(scopesFor(operations)).map((line) => `   ${line}`),
+    ...describeScopes(scopesFor(operations)).map((line) => `   ${line}`),
     '',
   ];
 }
@@ -61,7 +61,7 @@ function stepLines(
 }
 
 function ruleLines({ rule, findings }: PlannedRule, paint: Paint): string[] {
-  const { shown, rest } = capped(findings, shownOfRule);
+  const { shown, rest } = capped(findings, SHOWN_OF_RULE);
   const mark = worstOf(findings) === 'error' ? paint.red('error') : paint.yellow('warning');
   return [
     `   ${mark} ${paint.bold(rule.title)} [${rule.id}]`,
@@ -74,7 +74,7 @@ function ruleLines({ rule, findings }: PlannedRule, paint: Paint): string[] {
     `     Why: ${rule.why}`,
     `     Instead: ${rule.replacement}`,
     ...exampleLanguagesOf(findings).flatMap((language) => [
-      `     Example, ${languageNames[language].name}:`,
+      `     Example, ${LANGUAGE_NAMES[language].name}:`,
       ...rule.examples[language].split('\n').map((line) => `       ${paint.dim(line)}`),
     ]),
     paint.dim(`     Guide: ${rule.guide}`),

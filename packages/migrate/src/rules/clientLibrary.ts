@@ -1,9 +1,9 @@
-import { type KnownClient, knownClients, unknownClient, unknownInLock } from '../knownClients.ts';
+import { type KnownClient, KNOWN_CLIENTS, UNKNOWN_CLIENT, UNKNOWN_IN_LOCK } from '../knownClients.ts';
 import type { LineView } from '../lineView.ts';
 import type { Detected, Rule } from '../rule.ts';
 
 /** Lines of a manifest that name the project itself, or tell of it. */
-const ofTheProject =
+const OF_THE_PROJECT =
   /^\s*"?(?:name|description|homepage|repository|url|keywords|author|authors|title|license|bin|main|scripts?)"?\s*[:=]|^module\s|<(?:RootNamespace|AssemblyName|PackageId|Product|Title|Description|Authors|Company|PackageTags|name|description|url|\w+Url|UserSecretsId|NSwag\w*)\b|ProjectReference|^\s*(?:rootProject\.)?name\s*=/i;
 
 /** A client library that makes the calls, so that no address of VNI stands in the code. */
@@ -35,12 +35,12 @@ export const clientLibrary: Rule = {
 
 function inManifest(view: LineView): Detected[] {
   const { line, file } = view;
-  if (file.manifest === 'manifest' && tellsOfTheProject(view)) return [];
-  for (const client of knownClients) {
+  if (file.manifest === 'manifest' && describesProject(view)) return [];
+  for (const client of KNOWN_CLIENTS) {
     const found = firstOf(client.asked, line.code);
     if (found !== undefined) return [toDetected(found, client)];
   }
-  const unknown = unknownClient.exec(line.code) ?? unknownInLock[file.name.toLowerCase()]?.exec(line.code);
+  const unknown = UNKNOWN_CLIENT.exec(line.code) ?? UNKNOWN_IN_LOCK[file.name.toLowerCase()]?.exec(line.code);
   if (unknown === undefined || unknown === null) return [];
   return [
     {
@@ -52,14 +52,14 @@ function inManifest(view: LineView): Detected[] {
   ];
 }
 
-function tellsOfTheProject(view: LineView): boolean {
-  if (view.file.name.toLowerCase() !== 'pom.xml') return ofTheProject.test(view.line.code);
-  const before = view.around(8, 0);
+function describesProject(view: LineView): boolean {
+  if (view.file.name.toLowerCase() !== 'pom.xml') return OF_THE_PROJECT.test(view.line.code);
+  const before = view.contextText(8, 0);
   return before.lastIndexOf('<dependency>') <= before.lastIndexOf('</dependency>');
 }
 
 function inCode({ line }: LineView): Detected[] {
-  for (const client of knownClients) {
+  for (const client of KNOWN_CLIENTS) {
     const found = firstOf(client.imported, line.code);
     if (found !== undefined) return [toDetected(found, client)];
   }

@@ -1,4 +1,4 @@
-import { callWords } from '../operations/calls.ts';
+import { CALL_WORDS } from '../operations/calls.ts';
 import { callsThat } from '../operations/endings.ts';
 import type { Rule } from '../rule.ts';
 
@@ -10,7 +10,7 @@ export const deprecatedOperation: Rule = {
   guide: 'Rewrite the API-calls; the guide knows no endings',
   severity: 'warning',
   certainty: 'likely',
-  words: callWords,
+  words: CALL_WORDS,
   patterns: {},
   detect: (view) => callsThat(view, ({ life }) => life.kind === 'deprecated', true),
   why: 'The description of the API marks the operation as deprecated: it works, without a date for its end.',

@@ -1,4 +1,4 @@
-import { callWords } from '../operations/calls.ts';
+import { CALL_WORDS } from '../operations/calls.ts';
 import { callsThat } from '../operations/endings.ts';
 import type { Rule } from '../rule.ts';
 
@@ -10,7 +10,7 @@ export const endedOperation: Rule = {
   guide: 'Rewrite the API-calls; the guide knows no endings',
   severity: 'error',
   certainty: 'likely',
-  words: callWords,
+  words: CALL_WORDS,
   patterns: {},
   detect: (view) =>
     callsThat(view, ({ life, path }) => life.kind === 'ended' && !/^\/v\d\/(?:salesorder|purchasereceipt)/i.test(path)),

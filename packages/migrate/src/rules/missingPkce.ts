@@ -1,9 +1,9 @@
 import type { Rule } from '../rule.ts';
-import { librarySignInWithout, requestWithout } from '../surroundings.ts';
+import { librarySignInWithout, requestWithout } from '../nearbyConditions.ts';
 
-const pkce = /code_?-?challenge|pkce/i;
+const PKCE = /code_?-?challenge|pkce/i;
 /** How passport, simple-oauth2, league/oauth2-client, Spring, ASP.NET and Python's libraries are told to sign in. */
-const librarySignIn =
+const LIBRARY_SIGN_IN =
   /\bauthorizationURL\s*:|\.authorizeURL\(|urlAuthorize\b|\bauthorization-uri\s*[:=]|\bAuthorizationEndpoint\s*=|\bauthorization_url\(/g;
 
 /** An authorization request that sends no PKCE challenge. */
@@ -16,7 +16,7 @@ export const missingPkce: Rule = {
   certainty: 'likely',
   words: /response_?type|authori[sz]ation[-_]?(?:url|uri|endpoint)|authorizeurl|urlauthorize/i,
   patterns: {
-    any: [requestWithout(pkce), librarySignInWithout(pkce, librarySignIn)],
+    any: [requestWithout(PKCE), librarySignInWithout(PKCE, LIBRARY_SIGN_IN)],
   },
   why: 'Without PKCE a stolen code can be redeemed by somebody else; with PKCE switched on in the Developer Portal the request is refused.',
   replacement:

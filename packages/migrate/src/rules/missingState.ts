@@ -1,10 +1,10 @@
 import type { LineView } from '../lineView.ts';
 import type { Detected, Rule } from '../rule.ts';
-import { authorizes, librarySignInWithout, ofOtherVisma, ofVisma, requestWithout } from '../surroundings.ts';
+import { AUTHORIZES, librarySignInWithout, OF_OTHER_VISMA, OF_VISMA, requestWithout } from '../nearbyConditions.ts';
 
-const state = /(?<![\w.$-])['"]?state['"]?\s*(?:=|:|=>|,|\]|\}|\))/i;
+const STATE = /(?<![\w.$-])['"]?state['"]?\s*(?:=|:|=>|,|\]|\}|\))/i;
 /** Libraries that send state only when told to: passport-oauth2 and simple-oauth2. */
-const librarySignIn = /\bauthorizationURL\s*:|\.authorizeURL\(/g;
+const LIBRARY_SIGN_IN = /\bauthorizationURL\s*:|\.authorizeURL\(/g;
 
 /** An authorization request that sends no state, or always the same. */
 export const missingState: Rule = {
@@ -16,7 +16,7 @@ export const missingState: Rule = {
   certainty: 'likely',
   words: /response_?type|authorizationurl|authorizeurl|oauth\/authorize|connect\/authorize/i,
   patterns: {
-    any: [requestWithout(state), librarySignInWithout(state, librarySignIn)],
+    any: [requestWithout(STATE), librarySignInWithout(STATE, LIBRARY_SIGN_IN)],
   },
   detect: fixedState,
   why: 'Without a state that is new each time anybody can slip their own code into a user’s callback, and the user then works in a stranger’s account.',
@@ -33,9 +33,9 @@ export const missingState: Rule = {
   },
 };
 
-const written =
+const WRITTEN =
   /[?&]state=([\w.~-]+)(?=["'`&\s]|$)|(?<![\w.$-])['"]?state['"]?\s*(?:\]\s*=|=>|:=|[:=,])\s*["']([^"'{}$%]*)["'](?!\s*[+.&])/gi;
-const given =
+const GIVEN =
   /[?&]state=(?:["'`]\s*[+.&]\s*(\$?\w+)|[$#]?\{\s*(\w+)\s*\}|\$(\w+)|[${%<#])|(?<![\w.?&-])['"]?state['"]?\s*(?:\]\s*=|=>|:=|:|=(?!=)|,)\s*(?!["'])(\$?[A-Za-z_][\w.$>-]*)|[{,]\s*(state)\s*[,}]/gi;
 
 /** A state that is a written word, in the request or in the constant that it takes. */
@@ -45,11 +45,11 @@ function fixedState(view: LineView): Detected[] {
       view.line.code,
     );
   if (request === null || view.file.facts.isOtherProduct) return [];
-  const isSignIn = [authorizes, ofVisma].every((near) => view.isNear(near, ''));
-  if (!isSignIn || view.isNear(ofOtherVisma, '')) return [];
-  const around = view.around(8, 8);
-  const words = [...around.matchAll(written)];
-  const values = [...around.matchAll(given)].map((match) => match.slice(1).find(Boolean) ?? '');
+  const isSignIn = [AUTHORIZES, OF_VISMA].every((near) => view.isNear(near, ''));
+  if (!isSignIn || view.isNear(OF_OTHER_VISMA, '')) return [];
+  const around = view.contextText(8, 8);
+  const words = [...around.matchAll(WRITTEN)];
+  const values = [...around.matchAll(GIVEN)].map((match) => match.slice(1).find(Boolean) ?? '');
   const constants = values.filter((value) => view.file.facts.constants.has(value.replace(/^\$/, '')));
   if (words.length + constants.length === 0 || constants.length < values.length) return [];
   const detail = 'A state is sent, and it is always the same word: anybody knows it.';

@@ -1,8 +1,8 @@
 import type { Rule } from '../rule.ts';
 
-const names = 'numberToRead|skipRecords|greaterThanValue';
+const NAMES = 'numberToRead|skipRecords|greaterThanValue';
 /** As generated clients for Python call them. */
-const snakeNames = 'number_to_read|skip_records|greater_than_value';
+const SNAKE_NAMES = 'number_to_read|skip_records|greater_than_value';
 
 /** Paging parameters that the API ignores. */
 export const pagingParameters: Rule = {
@@ -16,13 +16,13 @@ export const pagingParameters: Rule = {
   words: /number_?to_?read|skip_?records|greater_?than_?value/i,
   patterns: {
     any: [
-      { find: new RegExp(String.raw`(?:[?&]|%26)(?<at>${names})=`, 'gi') },
-      { find: new RegExp(String.raw`['"\x60](?<at>${names})=?\\?['"\x60]`, 'gi') },
-      { find: new RegExp(String.raw`(?<![\w$>-])(?<at>${names})\s*(?:=>|\?:|:|=)(?!=)`, 'gi') },
-      { find: new RegExp(String.raw`(?:\.|->)(?<at>(?:set|with)?(?:${names}))\(\s*[^\s)]`, 'gi') },
-      { find: new RegExp(String.raw`->(?<at>${names})\s*=(?!=)`, 'gi') },
+      { find: new RegExp(String.raw`(?:[?&]|%26)(?<at>${NAMES})=`, 'gi') },
+      { find: new RegExp(String.raw`['"\x60](?<at>${NAMES})=?\\?['"\x60]`, 'gi') },
+      { find: new RegExp(String.raw`(?<![\w$>-])(?<at>${NAMES})\s*(?:=>|\?:|:|=)(?!=)`, 'gi') },
+      { find: new RegExp(String.raw`(?:\.|->)(?<at>(?:set|with)?(?:${NAMES}))\(\s*[^\s)]`, 'gi') },
+      { find: new RegExp(String.raw`->(?<at>${NAMES})\s*=(?!=)`, 'gi') },
     ],
-    python: [{ find: new RegExp(String.raw`(?<![\w.])(?<at>${snakeNames})\s*=(?!=)`, 'g'), certainty: 'likely' }],
+    python: [{ find: new RegExp(String.raw`(?<![\w.])(?<at>${SNAKE_NAMES})\s*=(?!=)`, 'g'), certainty: 'likely' }],
   },
   why: 'numberToRead, skipRecords and greaterThanValue are still in the description, but dead. The API ignores them and answers 200 with its first page, so rows are missing and nothing says so.',
   replacement: 'Use pageNumber, from 1, and pageSize. A page shorter than asked for is the last.',

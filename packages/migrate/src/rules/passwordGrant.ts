@@ -1,6 +1,6 @@
-import { vismaNearby } from '../codeWords.ts';
+import { VISMA_NEARBY } from '../codeWords.ts';
 import type { Rule } from '../rule.ts';
-import { ofOtherVisma } from '../surroundings.ts';
+import { OF_OTHER_VISMA } from '../nearbyConditions.ts';
 
 /** A user's password sent to the token endpoint. */
 export const passwordGrant: Rule = {
@@ -15,8 +15,8 @@ export const passwordGrant: Rule = {
     any: [
       {
         find: /grant_?type\W{1,12}password(?![\w-])/gi,
-        near: [{ find: vismaNearby, linesBefore: 40, linesAfter: 40 }],
-        unlessNear: [ofOtherVisma],
+        near: [{ find: VISMA_NEARBY, linesBefore: 40, linesAfter: 40 }],
+        unlessNear: [OF_OTHER_VISMA],
       },
     ],
   },

@@ -1,94 +1,94 @@
-import { otherVisma } from '../codeWords.ts';
+import { OTHER_VISMA } from '../codeWords.ts';
 import type { Nearby, Pattern, Rule } from '../rule.ts';
 
-const afterVniToken: Nearby = {
+const AFTER_VNI_TOKEN: Nearby = {
   find: /security\/api\/v\d\/token|\bvni|financialstasks/i,
   linesBefore: 40,
   linesAfter: 15,
 };
 /** Code that keeps the end of a token's life with it has moved on. */
-const keepsExpiry: Nearby = { find: /expires?_?-?(?:in|at|on)\b|refresh_?token/i, linesBefore: 12, linesAfter: 12 };
+const KEEPS_EXPIRY: Nearby = { find: /expires?_?-?(?:in|at|on)\b|refresh_?token/i, linesBefore: 12, linesAfter: 12 };
 
 /** Calls that write to a file, a browser's storage, a cache or settings. */
-const saves = [
+const SAVES = [
   String.raw`file_put_contents|write_?(?:file|text|string)\w*|File\.WriteAll\w+|Files\.write\w*|json\.dump|pickle\.dump`,
   String.raw`setItem|localStorage\.\w+|(?:prefs?|preferences|editor)\.put\w*|putString|SetValue|\.cookie|setcookie`,
   String.raw`\.setex?|(?:redis|cache|store|storage|environment|globals|keyring)\w*(?:["'\])]*)\.(?:set|put|write|update|save)\w*`,
   String.raw`update_option|set_transient|->(?:update|insert|put)|Set-Content|Out-File`,
 ].join('|');
 
-const storing: readonly Pattern[] = [
+const STORING: readonly Pattern[] = [
   {
     find: /(?<at>\b(?:save|store|set|put|write|persist|update|remember)\w*\(\s*["'][\w.:-]*(?:visma|vni)[\w.:-]*token["'])/gi,
-    unlessNear: [keepsExpiry, { find: otherVisma, linesBefore: 40, linesAfter: 40 }],
+    unlessNear: [KEEPS_EXPIRY, { find: OTHER_VISMA, linesBefore: 40, linesAfter: 40 }],
   },
   {
     find: /(?<at>\b\w{0,40}(?:dao|repository|repo)\w{0,20}(?:\.|->)(?:save|insert|update|persist|put|set|store)\w{0,20}\([^;)]{0,120}token)/gi,
-    near: [afterVniToken],
-    unlessNear: [keepsExpiry],
+    near: [AFTER_VNI_TOKEN],
+    unlessNear: [KEEPS_EXPIRY],
   },
   {
-    find: new RegExp(String.raw`(?<at>(?:${saves})\s*\((?!\s*["']authori[sz]ation)[^;]*token)`, 'gi'),
-    near: [afterVniToken],
-    unlessNear: [keepsExpiry],
+    find: new RegExp(String.raw`(?<at>(?:${SAVES})\s*\((?!\s*["']authori[sz]ation)[^;]*token)`, 'gi'),
+    near: [AFTER_VNI_TOKEN],
+    unlessNear: [KEEPS_EXPIRY],
   },
   {
     find: /(?<at>\b(?:(?:UPDATE|INSERT\s+INTO)\b[^;]{0,120}\btoken\b|SET\s+[\w."`[\]]{0,40}token["`\]]?\s*=))/gi,
-    near: [afterVniToken],
-    unlessNear: [keepsExpiry],
+    near: [AFTER_VNI_TOKEN],
+    unlessNear: [KEEPS_EXPIRY],
   },
 ];
 
 /** Scripts write a token with `>`, a download with `-o` or `>`, or through a pipe. */
-const storingInScripts: readonly Pattern[] = [
-  { find: /(?<at>\$\{?\w*token\}?"?\s*>>?\s*\S+)/gi, near: [afterVniToken], unlessNear: [keepsExpiry] },
+const STORING_IN_SCRIPTS: readonly Pattern[] = [
+  { find: /(?<at>\$\{?\w*token\}?"?\s*>>?\s*\S+)/gi, near: [AFTER_VNI_TOKEN], unlessNear: [KEEPS_EXPIRY] },
   {
     find: /(?<at>security\/api\/v\d\/token\b[^|;]*(?:>|\s-o|\s--output)\s*[\w"$./%~-]*token[\w".]*)/gi,
-    unlessNear: [keepsExpiry],
+    unlessNear: [KEEPS_EXPIRY],
   },
   {
     find: /(?<at>token\w{0,30}\s{0,5}\|\s*(?:Out-File|Set-Content|Export-Clixml|tee)\b)/gi,
-    near: [afterVniToken],
-    unlessNear: [keepsExpiry],
+    near: [AFTER_VNI_TOKEN],
+    unlessNear: [KEEPS_EXPIRY],
   },
 ];
 
 /** Where a name in capitals is a type, and not a variable that holds a token. */
-const typePlaces = {
+const TYPE_PLACES = {
   before: String.raw`(?:\b(?:class|record|interface|struct|enum|type|new|typeof|extends|implements|as|is)\s+|[<:]\s*|[{,]\s*|\()`,
   after: String.raw`(?!\s*[<>({[?]|\s+[A-Za-z_])`,
 };
 
-const guid = String.raw`[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`;
-const nearVisma: Nearby = {
+const GUID = String.raw`[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`;
+const NEAR_VISMA: Nearby = {
   find: /visma(?!online)|\bvni|financialstasks|ipp-company/i,
   linesBefore: 40,
   linesAfter: 40,
   inComments: true,
 };
-const nearOtherProduct: Nearby = { find: otherVisma, linesBefore: 40, linesAfter: 40 };
-const written: Pick<Pattern, 'isSecret' | 'near' | 'unlessNear'> = {
+const NEAR_OTHER_PRODUCT: Nearby = { find: OTHER_VISMA, linesBefore: 40, linesAfter: 40 };
+const WRITTEN: Pick<Pattern, 'isSecret' | 'near' | 'unlessNear'> = {
   isSecret: true,
-  near: [nearVisma],
-  unlessNear: [nearOtherProduct],
+  near: [NEAR_VISMA],
+  unlessNear: [NEAR_OTHER_PRODUCT],
 };
 
 /** A token in the code or the configuration; VNI's look like a GUID. */
-const literal: readonly Pattern[] = [
-  { ...written, find: new RegExp(String.raw`\bBearer[\s+'".]{1,8}(?<at>${guid})(?![\w-])`, 'gi'), inComments: true },
+const LITERAL: readonly Pattern[] = [
+  { ...WRITTEN, find: new RegExp(String.raw`\bBearer[\s+'".]{1,8}(?<at>${GUID})(?![\w-])`, 'gi'), inComments: true },
   {
-    ...written,
+    ...WRITTEN,
     find: /\bBearer\s+(?<at>(?=[\w.~+/-]{0,80}\d)(?=[\w.~+/-]{0,80}[a-z])[A-Za-z0-9][\w.~+/-]{28,2000}={0,2})(?=["'`\s]|$)/g,
   },
   {
-    ...written,
+    ...WRITTEN,
     find: new RegExp(
-      String.raw`(?<![a-z])(?:(?:access|api|bearer|auth|visma\w{0,10}|vni)[-_.]?)?token\\?["']?\s*(?:\]\s*)?(?:(?::\s*|As\s+)?string\s*)?(?:=>|:=|[:=,])\s*[@$]?\\?["']?(?<at>${guid})(?![\w-])`,
+      String.raw`(?<![a-z])(?:(?:access|api|bearer|auth|visma\w{0,10}|vni)[-_.]?)?token\\?["']?\s*(?:\]\s*)?(?:(?::\s*|As\s+)?string\s*)?(?:=>|:=|[:=,])\s*[@$]?\\?["']?(?<at>${GUID})(?![\w-])`,
       'gi',
     ),
   },
-  { ...written, find: new RegExp(String.raw`<\w{0,30}token>\s*(?<at>${guid})\s*<`, 'gi') },
-  { ...written, find: new RegExp(String.raw`(?:key|name)="[^"]{0,40}token"\s+value="(?<at>${guid})"`, 'gi') },
+  { ...WRITTEN, find: new RegExp(String.raw`<\w{0,30}token>\s*(?<at>${GUID})\s*<`, 'gi') },
+  { ...WRITTEN, find: new RegExp(String.raw`(?:key|name)="[^"]{0,40}token"\s+value="(?<at>${GUID})"`, 'gi') },
 ];
 
 /** A token kept for good, as VNI's could be. */
@@ -107,23 +107,23 @@ export const permanentToken: Rule = {
         find: /(?<![a-z])(?:permanent|perpetual|eternal|everlasting|never_?-?expiring|non_?-?expiring)[-_ ]?(?:access[-_]?)?token/gi,
       },
       { find: /(?<!\w)(?:vni|VNI)_?(?:access_?|api_?)?(?:[tT]oken|TOKEN)(?!\w)/g },
-      { find: new RegExp(String.raw`\bVniToken\b(?<!${typePlaces.before}VniToken)${typePlaces.after}`, 'g') },
+      { find: new RegExp(String.raw`\bVniToken\b(?<!${TYPE_PLACES.before}VniToken)${TYPE_PLACES.after}`, 'g') },
       {
         find: /(?<!\w)(?:visma_?[nN]et|VISMA_?NET)_?(?:access_?|api_?)?(?:[tT]oken|TOKEN)(?!\w)/g,
-        unlessNear: [keepsExpiry],
+        unlessNear: [KEEPS_EXPIRY],
       },
-      ...literal,
-      ...storing,
+      ...LITERAL,
+      ...STORING,
     ],
-    curl: storingInScripts,
+    curl: STORING_IN_SCRIPTS,
     csharp: [
       {
         find: /(?<at>Settings\.Default\.\w*token\w*\s*=)(?!=)/gi,
-        near: [afterVniToken],
-        unlessNear: [keepsExpiry],
+        near: [AFTER_VNI_TOKEN],
+        unlessNear: [KEEPS_EXPIRY],
       },
     ],
-    python: [{ find: /(?<at>\.write\(\s*\w*token\w*\s*\))/gi, near: [afterVniToken], unlessNear: [keepsExpiry] }],
+    python: [{ find: /(?<at>\.write\(\s*\w*token\w*\s*\))/gi, near: [AFTER_VNI_TOKEN], unlessNear: [KEEPS_EXPIRY] }],
   },
   why: 'A token of VNI did not end in practice. A token of Visma Connect ends after 60 minutes at most, and a stored one is soon refused with 401.',
   replacement:

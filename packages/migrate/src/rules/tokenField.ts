@@ -3,37 +3,37 @@ import type { LineView } from '../lineView.ts';
 import type { Detected, Nearby, Rule } from '../rule.ts';
 
 /** The call stands above, or in the same statement. */
-const afterTokenCall: Nearby = { find: 'token call', linesBefore: 30, linesAfter: 4 };
-const besideTokenType: Nearby = { find: /token_?type/i, linesBefore: 6, linesAfter: 6 };
+const AFTER_TOKEN_CALL: Nearby = { find: 'token call', linesBefore: 30, linesAfter: 4 };
+const BESIDE_TOKEN_TYPE: Nearby = { find: /token_?type/i, linesBefore: 6, linesAfter: 6 };
 
 /** Things called `token` that have nothing to do with the answer of a token endpoint. */
-const otherTokens =
+const OTHER_TOKENS =
   /csrf|xsrf|cancel|req(?:uest)?\b|\bparams?\b|args|session|cookie|\$_(?:GET|POST|SESSION|COOKIE|REQUEST)|source\b|form\b|\bquery\b|user\b|options?\b/i;
 /** A line that reads the new name too is a fallback, already moved. */
-const readsNewName = /['"]access_token['"]|(?:\.|->)access_token\b(?!\s*=[^=>])/;
+const READS_NEW_NAME = /['"]access_token['"]|(?:\.|->)access_token\b(?!\s*=[^=>])/;
 
 /** What a value is read from: a name, calls and members. Begins where no such thing goes on. */
-const receiver = String.raw`(?<![\w$)\]>.-])[\w$)\]>.-]*`;
-const notWritten = String.raw`(?!\s*=[^=>])`;
-const getters =
+const RECEIVER = String.raw`(?<![\w$)\]>.-])[\w$)\]>.-]*`;
+const NOT_WRITTEN = String.raw`(?!\s*=[^=>])`;
+const GETTERS =
   'get|getString|getAsString|optString|pop|path|at|dig|fetch|json|GetProperty|GetString|Value|SelectToken|Value<string>|TryGetValue|findValue|get_or';
 
-const byIndex = new RegExp(String.raw`${receiver}(?<at>\??\.?\[\s*\\?['"]token\\?['"]\s*\])${notWritten}`, 'g');
-const byName = new RegExp(
-  String.raw`(?<![\w$'"/.-])(?:[\w$]+(?:\([^()]*\))?(?:\?\.|\.)){0,6}(?:[\w$]+|[)\]])(?<at>(?:\?\.|!\.|\.)token)\b${notWritten}(?!\s*\(|-)`,
+const BY_INDEX = new RegExp(String.raw`${RECEIVER}(?<at>\??\.?\[\s*\\?['"]token\\?['"]\s*\])${NOT_WRITTEN}`, 'g');
+const BY_NAME = new RegExp(
+  String.raw`(?<![\w$'"/.-])(?:[\w$]+(?:\([^()]*\))?(?:\?\.|\.)){0,6}(?:[\w$]+|[)\]])(?<at>(?:\?\.|!\.|\.)token)\b${NOT_WRITTEN}(?!\s*\(|-)`,
   'g',
 );
-const byArrow = new RegExp(String.raw`${receiver}(?<=[\w)\]])(?<at>\??->token)\b${notWritten}(?!\s*\()`, 'g');
-const byGetter = new RegExp(String.raw`${receiver}(?<at>(?:\.|->)(?:${getters})\(\s*\\?['"]\/?token\\?['"])`, 'g');
-const byFunction = /(?<at>\b(?:data_get|Arr::get|array_get)\([^,()]+(?:\(\))?,\s*['"]token['"])/g;
-const byCallOfVisualBasic = /(?<at>\w\("token"\))(?:\.(?:ToString|Value)|\s*$)/g;
-const byAnnotation =
+const BY_ARROW = new RegExp(String.raw`${RECEIVER}(?<=[\w)\]])(?<at>\??->token)\b${NOT_WRITTEN}(?!\s*\()`, 'g');
+const BY_GETTER = new RegExp(String.raw`${RECEIVER}(?<at>(?:\.|->)(?:${GETTERS})\(\s*\\?['"]\/?token\\?['"])`, 'g');
+const BY_FUNCTION = /(?<at>\b(?:data_get|Arr::get|array_get)\([^,()]+(?:\(\))?,\s*['"]token['"])/g;
+const BY_CALL_OF_VISUAL_BASIC = /(?<at>\w\("token"\))(?:\.(?:ToString|Value)|\s*$)/g;
+const BY_ANNOTATION =
   /(?<at>(?:JsonProperty|JsonPropertyName|SerializedName|Json|DataMember\(Name = |SerialName)\(?\s*['"]token['"]|json:"token[",])/g;
 /** A field of a class that mirrors the answer. */
-const byField =
+const BY_FIELD =
   /^\s*(?:@\w+(?:\([^)]*\))?\s+)*(?:public |private |protected |internal |readonly |final |val |var )*(?<at>string\s+token\b(?!\s*\()|token\??\s*:\s*(?:string|str|String)\b)/gi;
 
-const reading = { near: [afterTokenCall], unless: otherTokens, unlessLine: readsNewName };
+const READING = { near: [AFTER_TOKEN_CALL], unless: OTHER_TOKENS, unlessLine: READS_NEW_NAME };
 
 /** The field of VNI's token answer. */
 export const tokenField: Rule = {
@@ -46,36 +46,36 @@ export const tokenField: Rule = {
   words: /token/i,
   patterns: {
     any: [
-      { find: byIndex, ...reading },
-      { find: byGetter, ...reading },
-      { find: /(?<at>json\(\)\.token)\b/g, ...reading },
-      { find: byAnnotation, near: [besideTokenType] },
+      { find: BY_INDEX, ...READING },
+      { find: BY_GETTER, ...READING },
+      { find: /(?<at>json\(\)\.token)\b/g, ...READING },
+      { find: BY_ANNOTATION, near: [BESIDE_TOKEN_TYPE] },
     ],
     curl: [
-      { find: /\bjq\b[^|;]*?(?<at>(?<![\w$])\.token)\b(?!_)/g, near: [afterTokenCall], unlessLine: /\.access_token/ },
-      { find: /\b(?:sed|grep|awk)\b[^|;]*?(?<at>\\?"token\\?")/g, near: [afterTokenCall] },
-      { find: /(?<at>\$\w+\.token)\b/g, near: [afterTokenCall], unlessLine: /\.access_token/ },
+      { find: /\bjq\b[^|;]*?(?<at>(?<![\w$])\.token)\b(?!_)/g, near: [AFTER_TOKEN_CALL], unlessLine: /\.access_token/ },
+      { find: /\b(?:sed|grep|awk)\b[^|;]*?(?<at>\\?"token\\?")/g, near: [AFTER_TOKEN_CALL] },
+      { find: /(?<at>\$\w+\.token)\b/g, near: [AFTER_TOKEN_CALL], unlessLine: /\.access_token/ },
     ],
     csharp: [
-      { find: byName, ...reading },
-      { find: byCallOfVisualBasic, ...reading },
-      { find: byField, near: [besideTokenType] },
+      { find: BY_NAME, ...READING },
+      { find: BY_CALL_OF_VISUAL_BASIC, ...READING },
+      { find: BY_FIELD, near: [BESIDE_TOKEN_TYPE] },
     ],
     javascript: [
-      { find: byName, ...reading },
-      { find: /(?<at>\{\s*(?:\w+,\s*)*token\s*(?::\s*\w+\s*)?(?:,[^}]*)?\}\s*=)\s*(?:await|\w)/g, ...reading },
-      { find: byField, near: [besideTokenType] },
+      { find: BY_NAME, ...READING },
+      { find: /(?<at>\{\s*(?:\w+,\s*)*token\s*(?::\s*\w+\s*)?(?:,[^}]*)?\}\s*=)\s*(?:await|\w)/g, ...READING },
+      { find: BY_FIELD, near: [BESIDE_TOKEN_TYPE] },
       { find: /(?<at>\bparams\.token)\b/g, near: [{ find: /OAuth2?Strategy/, linesBefore: 30, linesAfter: 0 }] },
     ],
     php: [
-      { find: byArrow, ...reading },
-      { find: byFunction, ...reading },
+      { find: BY_ARROW, ...READING },
+      { find: BY_FUNCTION, ...READING },
     ],
     java: [
-      { find: byName, ...reading },
-      { find: byField, near: [besideTokenType] },
+      { find: BY_NAME, ...READING },
+      { find: BY_FIELD, near: [BESIDE_TOKEN_TYPE] },
     ],
-    python: [{ find: byField, near: [besideTokenType] }],
+    python: [{ find: BY_FIELD, near: [BESIDE_TOKEN_TYPE] }],
   },
   detect: fromTheAnswer,
   isOverruled: (view, { from, to }) => isFromElsewhere(view, from, to),
@@ -97,9 +97,9 @@ export const tokenField: Rule = {
 /** Reads of a value that was followed from the token call, however far away the call stands. */
 function fromTheAnswer(view: LineView): Detected[] {
   const { code, number } = view.line;
-  if (code.length > 1_000 || readsNewName.test(code)) return [];
+  if (code.length > 1_000 || READS_NEW_NAME.test(code)) return [];
   const { language, facts } = view.file;
-  return tokenReadsIn(code, number, language, facts.tokens, () => view.around(6, 0)).map(({ from, to }) => ({
+  return tokenReadsIn(code, number, language, facts.tokens, () => view.contextText(6, 0)).map(({ from, to }) => ({
     from,
     to,
   }));

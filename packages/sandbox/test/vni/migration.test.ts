@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { ruleBook } from '../../../migrate/src/ruleBook.ts';
+import { RULE_BOOK } from '../../../migrate/src/ruleBook.ts';
 import { MIGRATION_ITEMS } from '../../src/vni/migration/migrationItems.ts';
 import type { ItemReport, MigrationReport } from '../../src/vni/migration/migrationReport.ts';
 import type { Sandbox } from '../../src/start.ts';
@@ -188,7 +188,7 @@ describe('Each item of the migration report', () => {
       'app-store-grant',
       'customer-tenant',
     ];
-    const rules = ruleBook.map(({ id }) => id);
+    const rules = RULE_BOOK.map(({ id }) => id);
     expect(MIGRATION_ITEMS.map(({ id }) => id).filter((id) => !rules.includes(id))).toEqual(seenOnly);
   });
 });

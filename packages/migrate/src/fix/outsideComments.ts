@@ -1,13 +1,13 @@
 /** Stands for a comment while the code around it is rewritten. */
-const mark = '\ue001';
+const MARK = '\ue001';
 
 /** Rewrites the code of a line and leaves its comments as they are; `code` is the line with its comments blanked. */
-export function aroundComments(
+export function outsideComments(
   line: string,
   code: string,
   rewrite: (code: string) => string | undefined,
 ): string | undefined {
-  if (line === code || line.includes(mark)) return line === code ? rewrite(line) : line;
+  if (line === code || line.includes(MARK)) return line === code ? rewrite(line) : line;
   const comments: string[] = [];
   let marked = '';
   for (let at = 0; at < line.length;) {
@@ -18,10 +18,10 @@ export function aroundComments(
     }
     const end = endOfBlank(code, at);
     comments.push(line.slice(at, end));
-    marked += mark;
+    marked += MARK;
     at = end;
   }
-  const pieces = rewrite(marked)?.split(mark);
+  const pieces = rewrite(marked)?.split(MARK);
   if (pieces === undefined) return undefined;
   if (pieces.length !== comments.length + 1) return line;
   return pieces.map((piece, at) => piece + (comments[at] ?? '')).join('');
