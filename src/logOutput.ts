@@ -19,17 +19,34 @@ function createLogOutput(fd: number): LogOutput {
   let waiting: Buffer[] = [];
   let waitingBytes = 0;
   let lost = 0;
+  /** The line that says how many were lost, until all of it is written; it comes first of what waits. */
+  let announcement: { readonly lost: number; readonly bytes: number } | undefined;
   let retry: NodeJS.Timeout | undefined;
 
   const keep = (rest: Buffer[]): void => {
     waiting = rest;
     waitingBytes = rest.reduce((sum, { length }) => sum + length, 0);
   };
+  const noteWritten = (bytes: number): void => {
+    if (announcement === undefined) return;
+    const left = announcement.bytes - bytes;
+    announcement = left > 0 ? { ...announcement, bytes: left } : undefined;
+  };
+  /** What an announcement that was lost itself would have said; it is no line of the log. */
+  const unsaid = (): number => {
+    const count = announcement === undefined ? 0 : announcement.lost - 1;
+    announcement = undefined;
+    return count;
+  };
   /** Writes until nothing waits. Answers after how long to try again; undefined when all is written. */
   const writeWaiting = (): number | undefined => {
     let rest = Buffer.concat(waiting);
     try {
-      while (rest.length > 0) rest = rest.subarray(writeSync(fd, rest));
+      while (rest.length > 0) {
+        const written = writeSync(fd, rest);
+        rest = rest.subarray(written);
+        noteWritten(written);
+      }
       keep([]);
       return undefined;
     } catch (error) {
@@ -37,7 +54,7 @@ function createLogOutput(fd: number): LogOutput {
         keep([rest]);
         return BUSY_RETRY_MS;
       }
-      lost += linesIn(rest);
+      lost += linesIn(rest) + unsaid();
       keep([]);
       return FAILURE_PAUSE_MS;
     }
@@ -69,7 +86,9 @@ function createLogOutput(fd: number): LogOutput {
         return;
       }
       if (lost > 0) {
-        add(lossLine(lost));
+        const text = lossLine(lost);
+        announcement = { lost, bytes: Buffer.byteLength(text) };
+        add(text);
         lost = 0;
       }
       add(line);
