@@ -69,6 +69,7 @@ function metadataOf(issuer: string) {
   };
 }
 
+/** As published. Those whose form is documented nowhere are listed, and never issued. */
 const CLAIMS = [
   'sub',
   'name',
@@ -85,6 +86,15 @@ const CLAIMS = [
   'phone_number_verified',
   'address',
   'roles',
+  'built_in_roles',
   'tenant_id',
   'tenants',
+  'tenant_external_id',
+  'tenant_owner_client_id',
+  'tenant_hierarchy',
+  'applications',
+  'features',
+  'groups',
+  'sub_external_id',
+  'preferred_theme',
 ];
