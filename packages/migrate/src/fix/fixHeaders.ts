@@ -1,3 +1,5 @@
+import { withoutLinks } from './headerLinks.ts';
+
 /** A file around a line that may lose a header. */
 export interface HeaderContext {
   readonly name: string;
@@ -17,8 +19,11 @@ const MOST_VALUES = 50;
 
 const HEADER = String.raw`ipp-(?:company-id|application-type)`;
 const QUOTED = String.raw`["']${HEADER}["']`;
+const TEXT = String.raw`"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'`;
+/** A name with its members, each bracket with its end. */
+const NAME = String.raw`-?[\w$@]+(?:(?:\??\.|\??->|::)[\w$]+|\[[^[\],]*\]|\([^(),]*\))*`;
 /** A value without a comma of its own: words, calls without commas, strings. */
-const VALUE = String.raw`(?:"[^"]*"|'[^']*'|[\w.$>\[\]-]+(?:\([^(),]*\))?)(?:\s*\.\s*[\w$>'"-]+)*`;
+const VALUE = String.raw`(?:${TEXT}|${NAME})(?:\s*\.\s*(?:${TEXT}|${NAME}))*`;
 const CHAINERS = 'header|addHeader|setHeader|defaultHeader|withHeader';
 
 /* Forms of a whole line without the space around it; the calls and assignments without their semicolon as well. */
@@ -32,23 +37,34 @@ const CALL = new RegExp(
 const CHAINED = new RegExp(String.raw`^(?:\.|->)(?:${CHAINERS})\(\s*${QUOTED}\s*,\s*(?<value>\S.*)\)$`, 'i');
 const OPTION = new RegExp(String.raw`^\s*(?:-H|--header)\s+["']${HEADER}\s*:[^"']*["']\s*\\\s*$`, 'i');
 
-/** Forms among others on a line. */
+/** Entries among others on a line; what stands before says that it is one, and no branch of a condition. */
 const PARTS: readonly RegExp[] = [
-  new RegExp(String.raw`${QUOTED}\s*(?:=>|:)\s*(?<value>${VALUE})\s*,\s*`, 'gi'),
+  new RegExp(String.raw`(?<=[{[(,]\s{0,20}|^[\s\ue001]{0,200})${QUOTED}\s*(?:=>|:)\s*(?<value>${VALUE})\s*,\s*`, 'gi'),
   new RegExp(String.raw`\s{0,20},\s*${QUOTED}\s*(?:=>|:)\s*(?<value>${VALUE})(?=\s*[}\])])`, 'gi'),
-  new RegExp(String.raw`\s(?:-H|--header)\s+(?:"${HEADER}\s*:[^"]*"|'${HEADER}\s*:[^']*')`, 'gi'),
-  new RegExp(String.raw`(?:\.|->)(?:${CHAINERS})\(\s*${QUOTED}\s*,\s*(?<value>${VALUE})\s*\)`, 'gi'),
+  // A command within the text has quotes of its own.
+  new RegExp(
+    String.raw`\s(?:-H|--header)\s+(?:"${HEADER}\s*:(?:[^"$\x60\\]|\$(?!\())*"|'${HEADER}\s*:[^']*')(?=\s|["'\x60]|$)`,
+    'gi',
+  ),
 ];
+const LINK = new RegExp(String.raw`(?:\.|->)(?:${CHAINERS})\(\s*${QUOTED}\s*,\s*(?<value>${VALUE})\s*\)`, 'gi');
 
 /** The line without headers that nobody reads any more; undefined when nothing of it is left. */
 export function fixHeaders(line: string, context: HeaderContext): string | undefined {
   if (isWholeLine(line, context)) return undefined;
-  return PARTS.reduce(
+  const withoutEntries = PARTS.reduce(
     (left, part) =>
       left.replace(part, (all: string, ...groups: unknown[]) =>
         isLeftWhole(valueIn(groups.at(-1)), context) ? '' : all,
       ),
     line,
+  );
+  return withoutLinks(
+    withoutEntries,
+    LINK,
+    (groups) => isLeftWhole(groups?.value ?? '', context),
+    (statement) => isStatementAlone(statement, context),
+    context.previous,
   );
 }
 
