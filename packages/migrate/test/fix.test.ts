@@ -154,8 +154,16 @@ describe('what is safe', () => {
   test.each([
     ['a.cs', `var a = "${api}/inventory";`, 'var a = "https://api.finance.visma.net/v1/inventory";'],
     ['a.rb', `base = 'https://integration.visma.net/API'`, `base = 'https://api.finance.visma.net'`],
-    ['a.go', `x := "/API/controller/api/v1/customer"`, `x := "/v1/customer"`],
-    ['a.py', `x = "controller/api/v2/customer"`, `x = "v2/customer"`],
+    [
+      'a.go',
+      `h := "https://integration.visma.net"; x := "/API/controller/api/v1/customer"`,
+      `h := "https://api.finance.visma.net"; x := "/v1/customer"`,
+    ],
+    [
+      'a.py',
+      `h, x = "https://integration.visma.net/API/", "controller/api/v2/customer"`,
+      `h, x = "https://api.finance.visma.net/", "v2/customer"`,
+    ],
     ['a.sh', `curl -H "ipp-company-id: 1" -H "A: b" ${api}/x`, `curl -H "A: b" https://api.finance.visma.net/v1/x`],
     ['a.js', `const h = { 'ipp-company-id': id, Accept: 'x' };`, `const h = { Accept: 'x' };`],
     ['a.php', `<?php $h = ['Accept' => 'x', 'ipp-company-id' => $c];`, `<?php $h = ['Accept' => 'x'];`],
@@ -186,6 +194,8 @@ describe('what is safe', () => {
 
 describe('what is not safe', () => {
   test.each([
+    ['a.go', `x := "/API/controller/api/v1/customer"`],
+    ['a.py', `x = "controller/api/v2/customer"`],
     ['a.py', 'if company:\n    headers["ipp-company-id"] = company\nsend(headers)\n'],
     ['a.go', 'package visma\n\nfunc f() {\n\tid := read()\n\treq.Header.Set("ipp-company-id", id)\n}\n'],
     ['a.json', '{\n  "visma": 1,\n  "ipp-company-id": "1"\n}\n'],

@@ -1,4 +1,5 @@
 import type { Language } from '../languageOf.ts';
+import { HOST_ALONE, PATH_ALONE } from './splitAddresses.ts';
 
 const HOST = String.raw`(?<scheme>https?:\/\/)(?<![\w.-])integration\.visma\.net`;
 
@@ -13,22 +14,19 @@ export function fixSignInAddresses(line: string): string {
 
 const CONNECT = 'https://connect.visma.com/connect';
 
-/** The old host with the part of the path that falls away, and that part alone. */
-export function fixApiAddresses(line: string, isHostSafe: boolean): string {
-  const withPath = line.replace(
+/**
+ * The old host with the part of the path that falls away, where they stand together; where they stand apart both or
+ * neither: `isTogether` says whether all of them are rewritten.
+ */
+export function fixApiAddresses(line: string, isTogether: boolean): string {
+  const whole = line.replace(
     new RegExp(String.raw`${HOST}\/API\/(?:service\/)?controller\/api(?=[/"'\x60\s<]|$)`, 'gi'),
     (_, scheme: string) => `${scheme}api.finance.visma.net`,
   );
-  const withHost = isHostSafe
-    ? withPath.replace(
-        new RegExp(String.raw`${HOST}(?:\/API)?(?=\/?(?:["'\x60\s<;,)]|$))`, 'gi'),
-        (_, scheme: string) => `${scheme}api.finance.visma.net`,
-      )
-    : withPath;
-  return withHost.replace(
-    /(?<![\w.-])(\/?)(?:API\/)?(?:service\/)?controller\/api\/(?=v\d)/gi,
-    (_, slash: string) => slash,
-  );
+  if (!isTogether) return whole;
+  return whole
+    .replace(new RegExp(HOST_ALONE, 'gi'), (_, scheme: string) => `${scheme}api.finance.visma.net`)
+    .replace(new RegExp(PATH_ALONE, 'gi'), (_, slash: string) => slash);
 }
 
 /** The header's name, where it carries a bearer token. */

@@ -11,8 +11,9 @@ import { fixApiAddresses, fixHeaderName, fixPaging, fixScope, fixSignInAddresses
 import { fixHeaders } from './fixHeaders.ts';
 import { fixTokenField, fixTokenPattern } from './fixTokenField.ts';
 import { outsideComments } from './outsideComments.ts';
-import { LeftFileError, withScannedFile } from './openedFile.ts';
+import { LeftFileError, type OpenedFile, withScannedFile } from './openedFile.ts';
 import { type ChangedLine, isChanged, patchOf } from './patch.ts';
+import { canGoTogether, type SplitAddresses, splitAddressesIn } from './splitAddresses.ts';
 
 /** What was, or would be, rewritten. */
 export interface Fixes {
@@ -36,15 +37,14 @@ export function fixFolder(scan: Scan, mode: 'print' | 'write'): Fixes {
   const problems: Fixes['problems'][number][] = [];
   let lines = 0;
   const scopes = newScopes(scan);
-  const isHostSafe = isOnlyHostOfApi(scan);
+  const isTogether = areAddressesTogether(scan);
   for (const [file, findings] of byFile(scan.findings)) {
     try {
       withScannedFile({ root: scan.root, file, stamp: scan.stamps.get(file) }, mode, (opened) => {
-        const bytes = opened.read();
-        const encoding = isUtf8(bytes) ? 'utf8' : 'latin1';
-        // UTF-16 has zeros.
-        if (bytes.includes(0)) return;
-        const changed = fixText(bytes.toString(encoding), findings, { scopes, isHostSafe });
+        const read = textOf(opened);
+        if (read === undefined) return;
+        const { text, encoding } = read;
+        const changed = fixText(text, findings, { scopes, isTogether });
         const count = changed.filter(isChanged).length;
         if (count === 0) return;
         if (mode === 'write') opened.write(Buffer.from(changed.map(({ after = '' }) => after).join(''), encoding));
@@ -79,19 +79,54 @@ function byFile(findings: readonly FileFinding[]): Map<string, FileFinding[]> {
 
 const ADDRESS_RULES = ['old-api-host', 'old-api-path', 'sales-order-v1-v2', 'purchase-receipt-v1'];
 
-/** A path of VNI's sign-in that is added to the host elsewhere needs another host than the API. */
-function isOnlyHostOfApi({ findings }: Scan): boolean {
-  return !findings.some(
-    ({ rule, text }) =>
-      ['vni-authorize-address', 'vni-token-address', 'vni-context', 'webhook-subscription'].includes(rule.id) &&
-      !/integration\.visma\.net/i.test(text),
+/** Whether hosts and paths that stand apart can be rewritten, as far as all files with findings tell. */
+function areAddressesTogether(scan: Scan): boolean {
+  const { beyondLimit, known, unchanged, ignored } = scan;
+  // What is not listed is not rewritten, and may be the other part of an address.
+  if (beyondLimit.error + beyondLimit.warning + known + unchanged + ignored > 0) return false;
+  const found = [...byFile(scan.findings)].filter(([, findings]) =>
+    findings.some(({ rule }) => rule.kind === 'address'),
   );
+  return canGoTogether(found.map(([file, findings]) => splitAddressesOf(scan, file, findings)));
+}
+
+function splitAddressesOf(scan: Scan, file: string, findings: readonly FileFinding[]): SplitAddresses {
+  let addresses: SplitAddresses = { hasHost: false, hasPath: false, isUnclear: true };
+  try {
+    withScannedFile({ root: scan.root, file, stamp: scan.stamps.get(file) }, 'print', (opened) => {
+      const read = textOf(opened);
+      if (read === undefined) return;
+      const onLine = grouped(findings);
+      addresses = splitAddressesIn(sourceOf(linesOf(read.text), findings).codes, (at) => rulesOn(onLine, at));
+    });
+  } catch {
+    // Left unclear: why it cannot be read is told where it would be rewritten.
+  }
+  return addresses;
+}
+
+/** A file as text; undefined where it is none. */
+function textOf(opened: OpenedFile): { text: string; encoding: 'utf8' | 'latin1' } | undefined {
+  const bytes = opened.read();
+  // UTF-16 has zeros.
+  if (bytes.includes(0)) return undefined;
+  const encoding = isUtf8(bytes) ? 'utf8' : 'latin1';
+  return { text: bytes.toString(encoding), encoding };
+}
+
+function linesOf(text: string): string[] {
+  return text.split(/(?<=\n|\r(?!\n))/);
+}
+
+function rulesOn(onLine: ReadonlyMap<number, readonly FileFinding[]>, at: number): ReadonlySet<string> | undefined {
+  const here = onLine.get(at + 1);
+  return here === undefined ? undefined : new Set(here.map(({ rule }) => rule.id));
 }
 
 /** What the whole scan says, for each line. */
 interface FixContext {
   readonly scopes: readonly string[] | undefined;
-  readonly isHostSafe: boolean;
+  readonly isTogether: boolean;
 }
 
 /** A file on its way: its lines as they are, without their ends, and with comments blanked. */
@@ -106,14 +141,13 @@ interface Source {
 }
 
 function fixText(text: string, findings: readonly FileFinding[], circumstances: FixContext): ChangedLine[] {
-  const whole = text.split(/(?<=\n|\r(?!\n))/);
+  const whole = linesOf(text);
   const source = sourceOf(whole, findings);
   const onLine = grouped(findings);
   return whole.map((before, at) => {
-    const here = onLine.get(at + 1);
+    const rules = rulesOn(onLine, at);
     const line = source.lines[at] ?? '';
-    if (here === undefined || before.length > LONGEST_LINE) return { before, after: before };
-    const rules = new Set(here.map(({ rule }) => rule.id));
+    if (rules === undefined || before.length > LONGEST_LINE) return { before, after: before };
     const fixed = outsideComments(line, source.codes[at] ?? line, (code) =>
       fixCode(code, at, rules, source, circumstances),
     );
@@ -139,13 +173,13 @@ function fixCode(
   at: number,
   rules: ReadonlySet<string>,
   { codes, name, language, tokens, text, known }: Source,
-  { scopes, isHostSafe }: FixContext,
+  { scopes, isTogether }: FixContext,
 ): string | undefined {
   const has = (...ids: readonly string[]): boolean => ids.some((id) => rules.has(id));
   const around = (from: number, to: number): string => codes.slice(Math.max(0, at + from), at + to + 1).join('\n');
   let line = before;
   if (has('vni-authorize-address', 'vni-token-address')) line = fixSignInAddresses(line);
-  if (has(...ADDRESS_RULES)) line = fixApiAddresses(line, isHostSafe);
+  if (has(...ADDRESS_RULES)) line = fixApiAddresses(line, isTogether);
   if (has('authentication-header')) line = fixHeaderName(line);
   if (has('paging-parameters')) line = fixPaging(line, around(-6, 6), language, name);
   if (has('vni-scope') && scopes !== undefined) line = fixScope(line, scopes);

@@ -22,7 +22,7 @@ export function withoutLinks(
   return left;
 }
 
-const RECEIVER = /[\w$@]+(?:(?:\.|->|::)[\w$]+)*$/;
+const RECEIVER = /(?<![\w$@.>:])[\w$@]{1,80}(?:(?:\.|->|::)[\w$]{1,80}){0,8}$/;
 const OF_CONDITION = /(?<![\w$])(?:if|while|for|foreach|elseif|elif|switch|using|lock|catch|and|or|not|in)\s*$/;
 
 function cutOf(
