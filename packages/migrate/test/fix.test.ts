@@ -171,8 +171,8 @@ describe('what is safe', () => {
     ['a.py', 'visma = {"Authentication": "Bearer " + t}', 'visma = {"Authorization": "Bearer " + t}'],
     [
       'a.kt',
-      'val u = "https://integration.visma.net/API/security/api/v2/token"',
-      'val u = "https://connect.visma.com/connect/token"',
+      'val u = "https://integration.visma.net/API/security/api/v2/token"\nval a = JSONObject(post(u))\nval t = a.getString("token")',
+      'val u = "https://connect.visma.com/connect/token"\nval a = JSONObject(post(u))\nval t = a.getString("access_token")',
     ],
   ])('is written: %s %s', async (file, before, after) => {
     expect(await fixedLine(file, before)).toBe(after);
@@ -196,6 +196,7 @@ describe('what is not safe', () => {
   test.each([
     ['a.go', `x := "/API/controller/api/v1/customer"`],
     ['a.py', `x = "controller/api/v2/customer"`],
+    ['a.kt', 'val u = "https://integration.visma.net/API/security/api/v2/token"'],
     ['a.py', 'if company:\n    headers["ipp-company-id"] = company\nsend(headers)\n'],
     ['a.go', 'package visma\n\nfunc f() {\n\tid := read()\n\treq.Header.Set("ipp-company-id", id)\n}\n'],
     ['a.json', '{\n  "visma": 1,\n  "ipp-company-id": "1"\n}\n'],

@@ -3,13 +3,17 @@ import { HOST_ALONE, PATH_ALONE } from './splitAddresses.ts';
 
 const HOST = String.raw`(?<scheme>https?:\/\/)(?<![\w.-])integration\.visma\.net`;
 
-/** The token and authorize addresses of VNI, where the host stands with them. */
-export function fixSignInAddresses(line: string): string {
-  return line
-    .replace(new RegExp(String.raw`${HOST}\/API\/resources\/oauth\/authorize(?![\w/-])`, 'gi'), `${CONNECT}/authorize`)
-    .replace(new RegExp(String.raw`${HOST}\/API\/security\/api\/v2\/token(?![\w/-])`, 'gi'), (all: string) =>
-      /\bDELETE\b/i.test(line) ? all : `${CONNECT}/token`,
-    );
+/** The authorize address of VNI, and the token address where `isTokenToo`, each where its host stands with it. */
+export function fixSignInAddresses(line: string, isTokenToo: boolean): string {
+  const authorize = line.replace(
+    new RegExp(String.raw`${HOST}\/API\/resources\/oauth\/authorize(?![\w/-])`, 'gi'),
+    `${CONNECT}/authorize`,
+  );
+  if (!isTokenToo || /\bDELETE\b/i.test(line)) return authorize;
+  return authorize.replace(
+    new RegExp(String.raw`${HOST}\/API\/security\/api\/v2\/token(?![\w/-])`, 'gi'),
+    `${CONNECT}/token`,
+  );
 }
 
 const CONNECT = 'https://connect.visma.com/connect';

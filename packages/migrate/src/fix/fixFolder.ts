@@ -10,6 +10,7 @@ import { createCommentMask } from '../maskComments.ts';
 import { fixApiAddresses, fixHeaderName, fixPaging, fixScope, fixSignInAddresses } from './fixAddresses.ts';
 import { fixHeaders } from './fixHeaders.ts';
 import { fixTokenField, fixTokenPattern } from './fixTokenField.ts';
+import { isAnswerReadAnew } from './tokenAddress.ts';
 import { outsideComments } from './outsideComments.ts';
 import { LeftFileError, type OpenedFile, withScannedFile } from './openedFile.ts';
 import { type ChangedLine, isChanged, patchOf } from './patch.ts';
@@ -138,6 +139,8 @@ interface Source {
   readonly tokens: TokenFlow;
   readonly text: string;
   readonly known: Map<string, boolean>;
+  /** Whether the token call may go to Visma Connect. */
+  readonly isAnswerReadAnew: () => boolean;
 }
 
 function fixText(text: string, findings: readonly FileFinding[], circumstances: FixContext): ChangedLine[] {
@@ -164,7 +167,33 @@ function sourceOf(whole: readonly string[], findings: readonly FileFinding[]): S
   const lines = whole.map((line) => line.replace(/\r?\n$|\r$/, ''));
   const codes = lines.map((line) => mask(line));
   const tokens = TokenFlow.of(codes.map((code, at) => ({ code, number: at + 1 })));
-  return { lines, codes, name, language, tokens, text: codes.join('\n'), known: new Map() };
+  const known = new Map<string, boolean>();
+  const onLine = grouped(findings);
+  let answer: boolean | undefined;
+  const isReadAnew = (): boolean => {
+    const fields = codes.map((before, at) => {
+      const isFound = rulesOn(onLine, at)?.has('token-field') === true;
+      return { before, after: isFound ? withNewField(before, at, { codes, language, tokens }) : before, isFound };
+    });
+    return isAnswerReadAnew(fields, tokens);
+  };
+  const text = codes.join('\n');
+  return { lines, codes, name, language, tokens, text, known, isAnswerReadAnew: () => (answer ??= isReadAnew()) };
+}
+
+/** The line with the field of the token call's answer by its new name. */
+function withNewField(
+  line: string,
+  at: number,
+  { codes, language, tokens }: Pick<Source, 'codes' | 'language' | 'tokens'>,
+): string {
+  const above = (): string => codes.slice(Math.max(0, at - 6), at + 1).join('\n');
+  const fixed = fixTokenField(
+    line,
+    tokenReadsIn(line, at + 1, language, () => tokens, above),
+  );
+  if (language !== 'javascript') return fixed;
+  return fixTokenPattern(fixed, (right) => tokens.isAnswerWhole(right, at + 1));
 }
 
 /** The code of a line as it is to be; undefined when nothing of it is left. */
@@ -172,30 +201,21 @@ function fixCode(
   before: string,
   at: number,
   rules: ReadonlySet<string>,
-  { codes, name, language, tokens, text, known }: Source,
+  source: Source,
   { scopes, isTogether }: FixContext,
 ): string | undefined {
+  const { codes, name, language, text, known } = source;
   const has = (...ids: readonly string[]): boolean => ids.some((id) => rules.has(id));
   const around = (from: number, to: number): string => codes.slice(Math.max(0, at + from), at + to + 1).join('\n');
   let line = before;
-  if (has('vni-authorize-address', 'vni-token-address')) line = fixSignInAddresses(line);
+  if (has('vni-authorize-address', 'vni-token-address')) {
+    line = fixSignInAddresses(line, source.isAnswerReadAnew());
+  }
   if (has(...ADDRESS_RULES)) line = fixApiAddresses(line, isTogether);
   if (has('authentication-header')) line = fixHeaderName(line);
   if (has('paging-parameters')) line = fixPaging(line, around(-6, 6), language, name);
   if (has('vni-scope') && scopes !== undefined) line = fixScope(line, scopes);
-  if (has('token-field')) {
-    line = fixTokenField(
-      line,
-      tokenReadsIn(
-        line,
-        at + 1,
-        language,
-        () => tokens,
-        () => around(-6, 0),
-      ),
-    );
-    if (language === 'javascript') line = fixTokenPattern(line, (right) => tokens.isAnswerWhole(right, at + 1));
-  }
+  if (has('token-field')) line = withNewField(line, at, source);
   if (!has('ipp-company-id', 'ipp-application-type')) return line;
   const previous = codes.slice(Math.max(0, at - 40), at).findLast((code) => code.trim() !== '') ?? '';
   const next = codes.slice(at + 1, at + 40).find((code) => code.trim() !== '') ?? '';

@@ -187,7 +187,8 @@ export class TokenFlow {
 
   #isFollowed(code: string, index: number, word: string, line: number): boolean {
     const known = this.#definitions.get(word);
-    if (known === undefined || !isOwn(code, index)) return false;
+    // Not the mark before a text: r"…", f"…".
+    if (known === undefined || !isOwn(code, index) || /^["']/.test(code.slice(index + word.length))) return false;
     const source = this.sourceOf(word, line);
     return source === 'token call' || source === 'request';
   }
@@ -274,7 +275,7 @@ export class TokenFlow {
   }
 
   #define(name: string, line: number, source: Followed, scope?: number, isOfLine = false): Definition | undefined {
-    if (name.length < 2 || this.#count >= MOST_DEFINITIONS) return undefined;
+    if (name === '_' || this.#count >= MOST_DEFINITIONS) return undefined;
     if (source !== 'elsewhere' && source !== 'unknown') this.#hasAnswers = true;
     const definition = { line, scope: scope ?? this.#scopes.length - 1, source, isOfLine };
     const known = this.#definitions.get(name);
