@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { scopesFor } from '../calledOperations.ts';
+import { type ErpRight, scopesFor } from '../calledOperations.ts';
 import type { Language } from '../languageOf.ts';
 import { fileProblem } from '../fileProblem.ts';
 import type { FileFinding, Scan } from '../scanFolder.ts';
@@ -8,6 +8,7 @@ import { TokenFlow } from '../flow/tokenFlow.ts';
 import { tokenReadsIn } from '../flow/tokenReads.ts';
 import { createCommentMask } from '../maskComments.ts';
 import { fixApiAddresses, fixHeaderName, fixPaging, fixScope, fixSignInAddresses } from './fixAddresses.ts';
+import { grantAt } from './grantAt.ts';
 import { fixHeaders } from './fixHeaders.ts';
 import { fixTokenField, fixTokenPattern } from './fixTokenField.ts';
 import { isAnswerReadAnew } from './tokenAddress.ts';
@@ -37,7 +38,7 @@ export function fixFolder(scan: Scan, mode: 'print' | 'write'): Fixes {
   const patches: string[] = [];
   const problems: Fixes['problems'][number][] = [];
   let lines = 0;
-  const scopes = newScopes(scan);
+  const rights = neededRights(scan);
   const isTogether = areAddressesTogether(scan);
   for (const [file, findings] of byFile(scan.findings)) {
     try {
@@ -45,7 +46,7 @@ export function fixFolder(scan: Scan, mode: 'print' | 'write'): Fixes {
         const read = textOf(opened);
         if (read === undefined) return;
         const { text, encoding } = read;
-        const changed = fixText(text, findings, { scopes, isTogether });
+        const changed = fixText(text, findings, { rights, isTogether });
         const count = changed.filter(isChanged).length;
         if (count === 0) return;
         if (mode === 'write') opened.write(Buffer.from(changed.map(({ after = '' }) => after).join(''), encoding));
@@ -59,14 +60,12 @@ export function fixFolder(scan: Scan, mode: 'print' | 'write'): Fixes {
   return { patch: patches.join(''), lines, files: patches.length, problems };
 }
 
-/** The scopes in the place of VNI's one, where all calls are known and people sign in. */
-function newScopes({ operations, findings }: Scan): readonly string[] | undefined {
+/** The rights in the place of VNI's one scope, where all calls are known. */
+function neededRights({ operations, findings }: Scan): readonly ErpRight[] | undefined {
   const { erp, salesOrders, isComplete, isUpdateGuessed } = scopesFor(operations);
-  const signsIn = findings.some(({ rule }) => rule.id === 'vni-authorize-address');
   const isUnclear = findings.some(({ rule }) => ['password-grant', 'client-library', 'hidden-calls'].includes(rule.id));
-  if (!isComplete || isUpdateGuessed || erp.length === 0 || salesOrders.length > 0 || !signsIn || isUnclear)
-    return undefined;
-  return erp.map((right) => `vismanet_erp_interactive_api:${right}`);
+  if (!isComplete || isUpdateGuessed || erp.length === 0 || salesOrders.length > 0 || isUnclear) return undefined;
+  return erp;
 }
 
 function byFile(findings: readonly FileFinding[]): Map<string, FileFinding[]> {
@@ -126,7 +125,7 @@ function rulesOn(onLine: ReadonlyMap<number, readonly FileFinding[]>, at: number
 
 /** What the whole scan says, for each line. */
 interface FixContext {
-  readonly scopes: readonly string[] | undefined;
+  readonly rights: readonly ErpRight[] | undefined;
   readonly isTogether: boolean;
 }
 
@@ -202,7 +201,7 @@ function fixCode(
   at: number,
   rules: ReadonlySet<string>,
   source: Source,
-  { scopes, isTogether }: FixContext,
+  { rights, isTogether }: FixContext,
 ): string | undefined {
   const { codes, name, language, text, known } = source;
   const has = (...ids: readonly string[]): boolean => ids.some((id) => rules.has(id));
@@ -214,7 +213,14 @@ function fixCode(
   if (has(...ADDRESS_RULES)) line = fixApiAddresses(line, isTogether);
   if (has('authentication-header')) line = fixHeaderName(line);
   if (has('paging-parameters')) line = fixPaging(line, around(-6, 6), language, name);
-  if (has('vni-scope') && scopes !== undefined) line = fixScope(line, scopes);
+  if (has('vni-scope') && rights !== undefined) {
+    const api = grantAt(codes, at, /\.(?:json\w*|ya?ml|toml|ini|env|config|xml|properties)$/i.test(name));
+    if (api !== undefined)
+      line = fixScope(
+        line,
+        rights.map((right) => `vismanet_erp_${api}_api:${right}`),
+      );
+  }
   if (has('token-field')) line = withNewField(line, at, source);
   if (!has('ipp-company-id', 'ipp-application-type')) return line;
   const previous = codes.slice(Math.max(0, at - 40), at).findLast((code) => code.trim() !== '') ?? '';
