@@ -49,6 +49,20 @@ describe('the operations that code calls', () => {
     });
   });
 
+  test.each([
+    ["fetch(b+'/customer'); fetch('https://salesorder.visma.net/api/v3/SalesOrders', {method:'POST'});", 'GET'],
+    ["fetch(b + '/customer'); fetch('/SalesOrders', {\n  method: 'POST' });", 'GET'],
+    ["fetch('/SalesOrders', {method:'POST'}); fetch(b + '/customer');", 'GET'],
+    ["all([fetch(b + '/customer'), fetch('/SalesOrders', {method:'POST'})]);", 'GET'],
+    ["fetch(b + '/customer', {method:'POST', body: 'a;b'}); fetch(c);", 'POST'],
+    ["fetch(b + '/customer', {body: 'a;b', method:'POST'});", 'POST'],
+    ["const r = new Request(b + '/customer'); r.method = 'POST';", 'POST'],
+  ])('have the method of their own call: %s', async (code, method) => {
+    const text = `const b = 'https://api.finance.visma.net/v1';\nconst old = 'financialstasks';\n\n\n${code}\n`;
+    const json: unknown = JSON.parse(await report(aProject({ 'a.js': text }), '--format', 'json'));
+    expect(Report.parse(json).operations).toMatchObject([{ method, path: '/v1/customer' }]);
+  });
+
   test('ask for a guessed right only where an action is all that asks for it, and say so', async () => {
     const guess = 'update is a guess';
     const action = aProject({

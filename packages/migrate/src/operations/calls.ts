@@ -148,18 +148,33 @@ const SENDING = /(?:\s(?:-d|--data\S*|-F|--form|--json)\s)|CURLOPT_POST\b\s*(?:=
 /** The method of a call, by what stands before and after its address, and on the lines close by. */
 function methodOf(view: LineView, from: number, to: number): Method | undefined {
   const { code } = view.line;
-  const before = code.slice(Math.max(0, from - 200), from);
-  const after = code.slice(to, to + 300);
+  const before = ownStatement(code.slice(Math.max(0, from - 200), from));
+  const rest = code.slice(to, to + 300);
+  const after = READING.test(before) ? untilNextCall(rest) : rest;
   const own = lastOf(before, CALLING) ?? lastOf(before, NAMED) ?? firstOf(after, NAMED);
   if (own !== undefined) return own;
   const above = view.contextText(2, 0).split('\n').slice(0, -1).join('\n').trimEnd();
   const opened = above.endsWith('(') ? lastOf(above.slice(-120), CALLING) : undefined;
   if (opened !== undefined) return opened;
-  const below = statementBelow(view);
+  const isClosed = after !== rest;
+  const below = isClosed ? '' : statementBelow(view);
   const near = firstOf(below, NAMED) ?? (isFresh(above) ? lastOf(above, NAMED) : undefined);
   if (near !== undefined) return near;
-  if (SENDING.test(`${code}\n${below}`)) return 'POST';
+  if (SENDING.test(`${isClosed ? before + after : code}\n${below}`)) return 'POST';
   return READING.test(before) ? 'GET' : view.file.facts.onlyMethod;
+}
+
+/** What stands before an address, without another call before it on the line. */
+function ownStatement(before: string): string {
+  const own = before.slice(before.lastIndexOf(';') + 1);
+  return READING.test(own) || lastOf(own, CALLING) !== undefined ? own : before;
+}
+
+/** What stands behind an address that a function is called with, up to the end of the statement or the next such call. */
+function untilNextCall(rest: string): string {
+  const bare = rest.replace(/^[^"'`]*["'`]|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, (text) => ' '.repeat(text.length));
+  const end = bare.search(/;|,\s{0,9}(?:await\s{1,9})?fetch\(/);
+  return end === -1 ? rest : rest.slice(0, end);
 }
 
 /** The rest of the statement, some lines at most. */
