@@ -18,7 +18,7 @@ export interface CalledOperation {
 export interface NeededScopes {
   readonly erp: readonly ErpRight[];
   readonly salesOrders: readonly ('read' | 'write')[];
-  /** Whether there are calls whose method is not seen, so that more may be needed. */
+  /** Whether all calls are seen with their methods; else more may be needed. */
   readonly isComplete: boolean;
   /** Whether `update` is asked for by actions alone, for which no document names a right. */
   readonly isUpdateGuessed: boolean;
@@ -76,8 +76,8 @@ function newAddress(method: Method | undefined, operation: Operation): string {
   return `https://api.finance.visma.net${operation.path}`;
 }
 
-/** What to ask for in the portal, for these calls. */
-export function scopesFor(operations: readonly CalledOperation[]): NeededScopes {
+/** What to ask for in the portal, for these calls; `hidesCalls`: there are others, of which nothing is known. */
+export function scopesFor(operations: readonly CalledOperation[], hidesCalls: boolean): NeededScopes {
   const erp = new Set<ErpRight>();
   const salesOrders = new Set<'read' | 'write'>();
   let isUpdateKnown = false;
@@ -93,7 +93,7 @@ export function scopesFor(operations: readonly CalledOperation[]): NeededScopes 
   return {
     erp: order.filter((right) => erp.has(right)),
     salesOrders: (['read', 'write'] as const).filter((right) => salesOrders.has(right)),
-    isComplete: operations.every(({ method }) => method !== undefined),
+    isComplete: !hidesCalls && operations.every(({ method }) => method !== undefined),
     isUpdateGuessed: erp.has('update') && !isUpdateKnown,
   };
 }
@@ -118,6 +118,6 @@ export function describeScopes({ erp, salesOrders, isComplete, isUpdateGuessed }
     const scopes = salesOrders.map((right) => `visma.net.erp.salesorder:${right}`).join(' ');
     lines.push(`Sales orders, version 3, nobody at hand: ${scopes}`);
   }
-  if (!isComplete) lines.push('There are calls whose method the code does not show; they may need more.');
+  if (!isComplete) lines.push('There are calls whose method or resource the code does not show; they may need more.');
   return lines;
 }

@@ -3,6 +3,7 @@ import { VISMA_NEARBY } from './codeWords.ts';
 import { generatorIn, HEAD_LINES, UNNAMED_GENERATOR } from './generators.ts';
 import { KNOWN_CLIENTS } from './knownClients.ts';
 import { isMethod, type Method } from './operations/operations.ts';
+import { hidesCall } from './operations/unseenCalls.ts';
 import type { FileLines } from './fileLines.ts';
 import type { Line } from './prepareLines.ts';
 import { TokenFlow } from './flow/tokenFlow.ts';
@@ -30,6 +31,8 @@ export interface FileFacts {
   readonly isOtherProduct: boolean;
   /** The version of the API in the address that paths are added to. */
   readonly baseVersion: string | undefined;
+  /** Whether it speaks with the ERP API, and makes calls whose method or resource it is given. */
+  readonly hidesCalls: boolean;
   /** The only method of HTTP that is named in it; undefined when there is none, or more. */
   readonly onlyMethod: Method | undefined;
   /** Where values come from that may be the token call's answer. */
@@ -65,6 +68,8 @@ const BASE = /(?:visma\.net(?:\/API\/(?:service\/)?controller\/api)?|controller\
 const OTHER_PRODUCT =
   /vismaonline\.com|["'\s+]ea:(?:api|sales|purchase|accounting)|eaccountingapi|business\.visma\.net|netvisor|hrm[-.]|payroll\.visma/i;
 
+const LONGEST_CALL = 1_000;
+
 /** Reads a whole file line by line, and keeps the little that is asked for. */
 export function collectFacts(lines: FileLines, file: Pick<FileContext, 'name' | 'path' | 'language'>): FileFacts {
   let firstNamed: Place | undefined;
@@ -80,6 +85,7 @@ export function collectFacts(lines: FileLines, file: Pick<FileContext, 'name' | 
   let generator: string | undefined;
   const own = new Set<string>();
   const methods = new Set<string>();
+  let hidesCalls = false;
   for (const line of lines.silently()) {
     const { code } = line;
     if (
@@ -96,6 +102,7 @@ export function collectFacts(lines: FileLines, file: Pick<FileContext, 'name' | 
         else if (constants.size < 200) constants.add(name);
       }
     }
+    hidesCalls ||= code.length < LONGEST_CALL && hidesCall(code);
     if (/method|return/i.test(code)) {
       for (const [, method = ''] of code.matchAll(METHOD_NAMED)) methods.add(method.toUpperCase());
     }
@@ -119,6 +126,7 @@ export function collectFacts(lines: FileLines, file: Pick<FileContext, 'name' | 
     isOtherProduct: isOther && !hasErpAddress,
     hasErpAddress,
     baseVersion,
+    hidesCalls: hidesCalls && (baseVersion !== undefined || hasErpAddress),
     onlyMethod: methods.size === 1 ? [...methods].find(isMethod) : undefined,
     generator,
     tokens: followed === undefined ? once(() => TokenFlow.of(lines.kept ?? [])) : () => followed,

@@ -37,6 +37,8 @@ export class ProjectFacts {
   connect: FilePlace | undefined;
   readonly generated = new GeneratedTrees();
   readonly calls = new CalledOperations();
+  /** Whether code that nobody's tool made calls what cannot be told from it. */
+  hidesCalls = false;
   #named: FilePlace | undefined;
   #hasAddress = false;
   readonly #ownClients = new Set<string>();
@@ -52,6 +54,7 @@ export class ProjectFacts {
     this.#named ??= placed(file, facts.NAMED);
     this.connect ??= placed(file, facts.CONNECT);
     this.#hasAddress ||= facts.hasAddress;
+    this.hidesCalls ||= generator === undefined && facts.hidesCalls;
     if (facts.isOtherProduct) {
       this.#otherProducts.add(file.path);
       this.#foldersOfOthers.add(folderOf(file.path));

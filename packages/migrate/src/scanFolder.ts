@@ -39,6 +39,8 @@ export interface Scan extends WalkNotes {
   readonly connect: FilePlace | undefined;
   /** The operations of the ERP API that are called. */
   readonly operations: readonly CalledOperation[];
+  /** Whether there are calls whose method or resource the code does not show. */
+  readonly hidesCalls: boolean;
   /** Findings that were left out for being in a baseline, and for standing on unchanged lines. */
   readonly known: number;
   readonly unchanged: number;
@@ -102,6 +104,7 @@ export function scanFolder(root: string, include: readonly string[] = [], report
     unknownRules,
     connect: project.connect,
     operations: project.calls.all(),
+    hidesCalls: project.hidesCalls,
     known: 0,
     unchanged: 0,
   };

@@ -63,6 +63,32 @@ describe('the operations that code calls', () => {
     expect(Report.parse(json).operations).toMatchObject([{ method, path: '/v1/customer' }]);
   });
 
+  test.each([
+    ['a.py', 'def call(method, path):\n    return requests.request(method, B + path)\ncall("PUT", "/" + entity)\n'],
+    ['a.py', 'call("PUT", "/" + entity)\n'],
+    ['a.py', 'call("PUT", f"/{entity}/1")\n'],
+    ['a.js', 'put(`${BASE}/${entity}`, row);\n'],
+    ['a.js', "fetch('https://api.finance.visma.net/v1/' + entity);\n"],
+    ['a.js', 'fetch(B + path, { method, headers });\n'],
+    ['a.php', '<?php\n$http->request($method, B . $path);\n'],
+    ['a.cs', 'var m = new HttpRequestMessage(method, path);\n'],
+  ])('may be others too, and the scopes are no longer complete: %s %s', async (name, code) => {
+    const text = `B = "https://api.finance.visma.net/v1"\nold = "financialstasks"\nerp.get("/customer")\n`;
+    const authorize = "u = 'https://integration.visma.net/API/resources/oauth/authorize?scope=financialstasks'\n";
+    const complete = aProject({ [name]: `${text}send("/other/" + entity)\nmethod = 1\n`, 'b.js': authorize });
+    const hidden = aProject({ [name]: `${text}${code}`, 'b.js': authorize });
+    for (const [project, isComplete] of [
+      [complete, true],
+      [hidden, false],
+    ] as const) {
+      const json: unknown = JSON.parse(await report(project, '--format', 'json'));
+      expect(Report.parse(json).scopes).toMatchObject({ erp: ['read'], isComplete });
+      expect((await report(project)).includes('they may need more')).toBe(!isComplete);
+      await report(project, '--fix');
+      expect(readFileSync(join(project.path, 'b.js'), 'utf8').includes('financialstasks')).toBe(!isComplete);
+    }
+  });
+
   test('ask for a guessed right only where an action is all that asks for it, and say so', async () => {
     const guess = 'update is a guess';
     const action = aProject({

@@ -61,8 +61,8 @@ export function fixFolder(scan: Scan, mode: 'print' | 'write'): Fixes {
 }
 
 /** The rights in the place of VNI's one scope, where all calls are known. */
-function neededRights({ operations, findings }: Scan): readonly ErpRight[] | undefined {
-  const { erp, salesOrders, isComplete, isUpdateGuessed } = scopesFor(operations);
+function neededRights({ operations, hidesCalls, findings }: Scan): readonly ErpRight[] | undefined {
+  const { erp, salesOrders, isComplete, isUpdateGuessed } = scopesFor(operations, hidesCalls);
   const isUnclear = findings.some(({ rule }) => ['password-grant', 'client-library', 'hidden-calls'].includes(rule.id));
   if (!isComplete || isUpdateGuessed || erp.length === 0 || salesOrders.length > 0 || isUnclear) return undefined;
   return erp;

@@ -29,7 +29,7 @@ export function jsonReport(scan: Scan, plan: Plan, toolVersion: string): string 
     },
     usesConnect: placeOf(scan),
     operations: scan.operations,
-    scopes: scopesFor(scan.operations),
+    scopes: scopesFor(scan.operations, scan.hidesCalls),
     steps: plan.steps.map(({ step, findings, places, rules }) => ({
       id: step.id,
       title: step.title,

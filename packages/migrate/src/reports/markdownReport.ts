@@ -55,7 +55,7 @@ function fileLines({ findings }: Scan): string[] {
   ];
 }
 
-function operationLines({ operations }: Scan): string[] {
+function operationLines({ operations, hidesCalls }: Scan): string[] {
   if (operations.length === 0) return [];
   const more = operations.length - MOST_OPERATIONS;
   return [
@@ -71,7 +71,7 @@ function operationLines({ operations }: Scan): string[] {
       ),
     ...(more > 0 ? [`| and ${count(more, 'more', 'more')} | | | |`] : []),
     '',
-    ...describeScopes(scopesFor(operations)).map((line) => `- ${escaped(line)}`),
+    ...describeScopes(scopesFor(operations, hidesCalls)).map((line) => `- ${escaped(line)}`),
     '',
   ];
 }

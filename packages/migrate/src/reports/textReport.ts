@@ -27,7 +27,7 @@ export function textReport(scan: Scan, plan: Plan, coloured: boolean): string {
 }
 
 /** The operations called, whether each lives on, and the scopes they need. */
-function operationLines({ operations }: Scan, paint: Paint): string[] {
+function operationLines({ operations, hidesCalls }: Scan, paint: Paint): string[] {
   if (operations.length === 0) return [];
   const shown = operations.slice(0, MOST_OPERATIONS);
   const more = operations.length - shown.length;
@@ -38,7 +38,7 @@ function operationLines({ operations }: Scan, paint: Paint): string[] {
       return `   ${(method ?? '?').padEnd(6)} ${path} (${count(places, 'place')})${mark}`;
     }),
     ...(more === 0 ? [] : [`   and ${count(more, 'more', 'more')}`]),
-    ...describeScopes(scopesFor(operations)).map((line) => `   ${line}`),
+    ...describeScopes(scopesFor(operations, hidesCalls)).map((line) => `   ${line}`),
     '',
   ];
 }

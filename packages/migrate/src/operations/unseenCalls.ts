@@ -1,0 +1,19 @@
+/** What stands for a value within a text, or is glued to one. */
+const HOLE = String.raw`(?:\$?\{|#\{|\$\w|%s|["'\x60]\s{0,9}[+.&]\s{0,9}\$?[A-Za-z_])`;
+
+/** Lines that call an operation which only shows when the code runs. */
+const UNSEEN: readonly RegExp[] = [
+  // request(method, …)
+  /(?:request|fetch|send|exchange|execute|open|call|invoke|Request|RequestMessage|curl)\w{0,20}\(\s{0,9}(?:self\.|this\.)?\$?(?:http_?)?(?:method|verb)\b(?!\s{0,9}[=:])/i,
+  /\bmethod\s{0,9}[:=]\s{0,9}(?:self\.|this\.)?\$?(?:http_?)?(?:method|verb)\b|[{,]\s{0,9}method\s{0,9}[,}]|CURLOPT_CUSTOMREQUEST\s{0,9}(?:=>|,)\s{0,9}\$/i,
+  // ("PUT", "/" + entity), (f"/{entity}"), base + "/" + entity
+  new RegExp(String.raw`[(,+.]\s{0,9}[$@f]?["'\x60]\/(?=${HOLE})`),
+  // …/v1/{entity}, {base}/{entity}
+  new RegExp(String.raw`\bv[12]\/(?=${HOLE})`),
+  /["'`](?:\$\{|#?\{)\w{0,20}(?:base|url|host|api|erp)\w{0,20}\}\/(?:\$\{|#?\{)/i,
+];
+
+/** Whether a line calls what cannot be told from it: a method or a resource that is given to it. */
+export function hidesCall(code: string): boolean {
+  return UNSEEN.some((pattern) => pattern.test(code));
+}
