@@ -43,7 +43,7 @@ Examples
   npm run migrate -- ../our-integration --format markdown --out plan.md
   npm run migrate -- . --format sarif --out migrate.sarif --fail-on error
   npm run migrate -- . --baseline known.json
-  npm run migrate -- ../our-integration --fix --dry-run | git apply
+  npm run --silent migrate -- ../ours --fix --dry-run | git -C ../ours apply
   npm run migrate -- . --include 'src/**/*.cs' --include '*.config'
 
 Exit codes

@@ -32,6 +32,33 @@ describe('an integration', () => {
   });
 });
 
+describe('the patch of --fix --dry-run', () => {
+  test.each(['a folder of its own', 'a folder within a repository'])(
+    'is taken by git -C <folder> apply in %s',
+    async (where) => {
+      const host = 'https://integration.visma.net/API/controller/api/v1';
+      const project = aProject({ 'ours/src/a.py': `a = "${host}"\n`, 'mine/b.py': '' });
+      if (where === 'a folder within a repository') spawnSync('git', ['init', '--quiet'], { cwd: project.path });
+      const cwd = join(project.path, 'mine');
+      const { out } = await runMigrate(['../ours', '--fix', '--dry-run'], { cwd });
+      const applied = spawnSync('git', ['-C', '../ours', 'apply'], { cwd, input: out, encoding: 'utf8' });
+      expect({ stderr: applied.stderr, status: applied.status }).toEqual({ stderr: '', status: 0 });
+      expect(readFileSync(join(project.path, 'ours/src/a.py'), 'utf8')).toBe(
+        'a = "https://api.finance.visma.net/v1"\n',
+      );
+    },
+  );
+
+  test('is told of in that way by the help and the document', async () => {
+    const { out } = await runMigrate(['--help'], { cwd: '/' });
+    const guide = readFileSync(new URL('../../../docs/migration.md', import.meta.url), 'utf8');
+    for (const text of [out, guide]) {
+      expect(text).toContain('--fix --dry-run | git -C ../ours apply');
+      expect(text).not.toMatch(/\| git apply/);
+    }
+  });
+});
+
 describe('an integration that runs against the sandbox', () => {
   let sandbox: Sandbox;
   beforeAll(async () => {
