@@ -3,7 +3,7 @@ export const BLOT = '\u2588';
 
 /** A value that is written out: neither a variable nor a template nor a call. */
 const VALUE = String.raw`(?![$%{<«]|Bearer\b|Basic\b)[^\s'"\x60,;&<>(){}«»]{4,}`;
-const NAME = String.raw`(?:client[-_.]?secret|secret|passw(?:or)?d|pwd|api[-_]?key|private[-_]?key|(?:access|refresh|id|api|auth|bearer|permanent|vni|visma\w*)?[-_]?token|code_verifier)`;
+const NAME = String.raw`(?:client[-_.]?secret|secret|passw(?:or)?d|passphrase|pwd|(?:(?<![a-z])|(?:user|db|erp|visma|vni|api|client|login|admin)[-_]?)(?:pass|pw)(?![a-z])|api[-_]?key|private[-_]?key|(?:access|refresh|id|api|auth|bearer|permanent|vni|visma\w*)?[-_]?token|code_verifier)`;
 
 const SECRETS: readonly RegExp[] = [
   // name = "value", name: 'value', "name" => "value", ("name", "value"), and with \" in a string

@@ -22,6 +22,6 @@ export function linesOf(text: TextFile, comments: CommentSyntax, notes: ScanNote
     const kept = [...prepared(notes)];
     return { kept, silently: () => kept, withNotes: () => kept };
   }
-  const silent: ScanNotes = { ignored: 0, unknownRules: [], calls: [] };
+  const silent: ScanNotes = { ignored: 0, unknownRules: [], calls: [], cut: notes.cut };
   return { kept: undefined, silently: () => prepared(silent), withNotes: () => prepared(notes) };
 }

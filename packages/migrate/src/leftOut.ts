@@ -81,3 +81,11 @@ export function isMinified(name: string, text: { start(): string }): boolean {
   if (start.length < 2_000) return false;
   return start.length / start.split('\n').length > 500 && start.split(' ').length / start.length < 0.1;
 }
+
+/** Whether a file is a report of this command, judged by its beginning: it holds the very words that are looked for. */
+export function isOwnReport(name: string, text: { start(): string }): boolean {
+  return (
+    /\.json$/i.test(name) &&
+    /^\s*\{\s*"[^{]{0,400}"(?:tool|runs)"\s*:[\s[{]*[^}]{0,200}"visma-migrate"/.test(text.start())
+  );
+}

@@ -49,7 +49,9 @@ function run(argv: readonly string[], io: MigrateIo): number {
   const problem = problemWith(root);
   if (problem !== undefined) return refuse(io, `Cannot look into ${request.folder}: ${problem}.`);
   const out = request.out === undefined ? undefined : resolve(io.cwd, request.out);
-  const narrowed = narrow(scanFolder(root, request.include, out), request, io);
+  const baseline = request.baseline === undefined ? undefined : resolve(io.cwd, request.baseline);
+  const reports = [out, baseline].filter((path) => path !== undefined);
+  const narrowed = narrow(scanFolder(root, request.include, reports), request, io);
   if (typeof narrowed === 'string') return refuse(io, narrowed);
   if (request.fix === 'print') {
     const { patch, problems } = fixFolder(narrowed, 'print');
@@ -62,7 +64,7 @@ function run(argv: readonly string[], io: MigrateIo): number {
     const { lines, files, problems } = fixFolder(scan, 'write');
     for (const problem of problems) io.stderr.write(`migrate: ${problem.path}: ${problem.reason}.\n`);
     io.stderr.write(`Rewrote ${count(lines, 'line')} in ${count(files, 'file')}. What is left:\n`);
-    const again = narrow(scanFolder(root, request.include, out), request, io);
+    const again = narrow(scanFolder(root, request.include, reports), request, io);
     if (typeof again === 'string') return refuse(io, again);
     scan = again;
   }

@@ -1,3 +1,4 @@
+import type { CutValues } from './cutValues.ts';
 import { type IgnoredRules, readIgnoreComments } from './ignoreComments.ts';
 import type { CommentMask } from './maskComments.ts';
 import type { Call } from './operations/calls.ts';
@@ -22,6 +23,8 @@ export interface ScanNotes {
   readonly unknownRules: { readonly line: number; readonly name: string }[];
   /** The calls of the ERP API. */
   readonly calls: Call[];
+  /** Values that are shown nowhere. */
+  readonly cut: CutValues;
 }
 
 const RULE_IDS: ReadonlySet<string> = new Set(RULE_BOOK.map((rule) => rule.id));

@@ -1,9 +1,10 @@
 import type { CalledOperation } from './calledOperations.ts';
+import { CutValues } from './cutValues.ts';
 import { type CommentSyntax, commentSyntaxOf } from './commentSyntax.ts';
 import type { FileContext } from './fileContext.ts';
 import { collectFacts } from './fileFacts.ts';
 import { type FileLines, linesOf } from './fileLines.ts';
-import { isMinified } from './leftOut.ts';
+import { isMinified, isOwnReport } from './leftOut.ts';
 import { type Language, languageOf } from './languageOf.ts';
 import { type ManifestKind, manifestKindOf } from './manifests.ts';
 import type { ScanNotes } from './prepareLines.ts';
@@ -51,9 +52,10 @@ export const FINDING_LIMIT = 10_000;
 
 /**
  * Scans all files of a folder, one at a time. Memory grows with the findings that are kept, not with the files.
- * `include`: patterns of files to take, else all. `report`: the file that the report goes to, which is no part of it.
+ * `include`: patterns of files to take, else all. `reports`: files that a report goes to or comes from, which are no part
+ * of it.
  */
-export function scanFolder(root: string, include: readonly string[] = [], report?: string): Scan {
+export function scanFolder(root: string, include: readonly string[] = [], reports: readonly string[] = []): Scan {
   const walk: WalkNotes = {
     leftOut: {
       vendoredFolders: 0,
@@ -85,10 +87,11 @@ export function scanFolder(root: string, include: readonly string[] = [], report
   };
 
   const project = new ProjectFacts();
+  const cut = new CutValues();
   const read = createTextReader();
   for (const file of walkFiles(root, include, walk)) {
-    if (file.path === report) continue;
-    const notes: ScanNotes = { ignored: 0, unknownRules: [], calls: [] };
+    if (reports.includes(file.path)) continue;
+    const notes: ScanNotes = { ignored: 0, unknownRules: [], calls: [], cut };
     if (scanFile(file, read, notes, walk, project, keep)) files += 1;
     ignored += notes.ignored;
     unknownRules.push(...notes.unknownRules.map((unknown) => ({ file: file.relativePath, ...unknown })));
@@ -96,7 +99,7 @@ export function scanFolder(root: string, include: readonly string[] = [], report
   return {
     ...walk,
     root,
-    findings: project.settle(findings),
+    findings: project.settle(findings).map((finding) => withoutValues(finding, cut)),
     beyondLimit,
     stamps,
     files,
@@ -108,6 +111,13 @@ export function scanFolder(root: string, include: readonly string[] = [], report
     known: 0,
     unchanged: 0,
   };
+}
+
+/** What was cut in one place is cut in all. */
+function withoutValues(finding: FileFinding, cut: CutValues): FileFinding {
+  const text = cut.in(finding.text);
+  const detail = finding.detail === undefined ? undefined : cut.in(finding.detail);
+  return text === finding.text && detail === finding.detail ? finding : { ...finding, text, detail };
 }
 
 /** Takes a finding, and the stamp of its file. */
@@ -128,6 +138,7 @@ function scanFile(
     const reason = read(file.path, (text) => {
       if (!text.mentions(VISMA_WORDS)) return 'scanned';
       if (isMinified(file.name, text)) return 'minified';
+      if (isOwnReport(file.name, text)) return 'generated';
       const stamp = text.stamp();
       const language = languageOf(file.name, text);
       const comments = commentSyntaxOf(file.name, language);

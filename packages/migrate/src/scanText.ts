@@ -38,7 +38,7 @@ export function* scanText(lines: Iterable<Line>, file: FileContext, notes: ScanN
     for (const match of matches) {
       reported.rules.add(match.rule.id);
       if (isIgnored(match.rule.id, ignored)) notes.ignored += 1;
-      else yield toFinding(view.line, match, secrets);
+      else yield toFinding(view.line, match, secrets, notes);
     }
   }
 }
@@ -66,14 +66,14 @@ function* viewOf(window: readonly Line[], at: number, names: CallNames, file: Fi
     yield viewFrom(line, window, at, names, file);
 }
 
-function toFinding(line: Line, match: Match, secrets: readonly Span[]): Finding {
+function toFinding(line: Line, match: Match, secrets: readonly Span[], { cut }: ScanNotes): Finding {
   const { rule, from, to, certainty, severity, detail } = match;
   return {
     rule,
     line: line.number,
     column: line.offset + from + 1,
     endColumn: line.offset + to + 1,
-    text: excerpt(line, { from, to }, secrets),
+    text: excerpt(line, { from, to }, secrets, cut),
     certainty,
     severity,
     detail,

@@ -33,4 +33,20 @@ describe('what is shown of a line', () => {
     expect(textOf(file, line)).toContain('«secret cut»');
     expect(textOf(file, line)).not.toContain(secret);
   });
+
+  test('lacks what was cut in another place, and keeps words that only hold it', () => {
+    const one = "const client = { url: 'https://integration.visma.net', password: 'hunter22' };";
+    const two = "sign('https://integration.visma.net', 'hunter22'); // not hunter22x";
+    const { findings } = scanFolder(aProject({ 'a.ts': two, 'b.ts': one }).path);
+    expect(findings.map(({ text }) => text.includes('«secret cut»'))).toEqual([true, true]);
+    expect(findings[0]?.text).toBe("sign('https://integration.visma.net', '«secret cut»'); // not hunter22x");
+  });
+
+  test.each(['pass', 'pw', 'VISMA_PASS', 'dbPw', 'user_pass'])('lacks the value of %s', (name) => {
+    expect(textOf('a.ts', `${name} = 'Qw9kL0pP'; u = 'https://integration.visma.net';`)).not.toContain('Qw9kL0pP');
+  });
+
+  test.each(['compass', 'passenger', 'pwa'])('keeps the value of %s', (name) => {
+    expect(textOf('a.ts', `${name} = 'Qw9kL0pP'; u = 'https://integration.visma.net';`)).toContain('Qw9kL0pP');
+  });
 });

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { VISMA_WORDS } from '../src/codeWords.ts';
 import { RULE_BOOK } from '../src/ruleBook.ts';
 import { scanFolder } from '../src/scanFolder.ts';
-import { aProject, type Project, runMigrate } from './project.ts';
+import { aProject, marks, type Project, runMigrate } from './project.ts';
 
 const report = async ({ path }: Project, ...options: readonly string[]): Promise<string> =>
   (await runMigrate(['.', ...options], { cwd: path })).out;
@@ -161,6 +161,16 @@ describe('--baseline', () => {
     expect(code).toBe(1);
     expect(out).toContain('Found 2 lines to change');
     expect(out).toContain('Left out, as the baseline holds them: 1 finding.');
+  });
+
+  test('is no part of what is scanned, and neither are other reports of this command', async () => {
+    const project = aProject({ 'a.py': old('one'), 'own.json': `{ "visma": ${JSON.stringify(old('two'))} }` });
+    await runMigrate(['.', '--format', 'json', '--out', 'known.json'], { cwd: project.path });
+    await runMigrate(['.', '--format', 'sarif', '--out', 'code-scan.json'], { cwd: project.path });
+    project.add('old/known.json', readFileSync(join(project.path, 'known.json')));
+    const { out, code } = await runMigrate(['.', '--baseline', 'known.json'], { cwd: project.path });
+    expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining('Found nothing new.') });
+    expect(marks(scanFolder(project.path))).toEqual(['a.py:1 old-api-host', 'own.json:1 old-api-host']);
   });
 
   test.each([
