@@ -144,6 +144,22 @@ describe('a name', () => {
     expect(sourceAtEnd('answer', answer, 'rows.map((answer) => answer.token);', 'answer.token')).toBe('token call');
   });
 
+  test.each([
+    'function other(r) { return r.token; }',
+    'other(r) { return r.token; }',
+    'string Other(JObject r) { return r["token"]; }',
+    'function other($r) { return $r->token; }',
+  ])('of a parameter of a function on one line may be anything: %s', (code) => {
+    const answer = `const r = await (await fetch(${TOKEN})).json();`;
+    expect(sourceAtEnd('r', answer, code)).toBeUndefined();
+    expect(sourceAtEnd('r', answer, code, 'if (r) { use(r.token); }')).toBe('token call');
+  });
+
+  test('of one letter is followed, and is not the mark before a text', () => {
+    expect(sourceAtEnd('j', `r = requests.post(${TOKEN})`, 'j = r.json()', 'x')).toBe('token call');
+    expect(sourceAtEnd('p', `r = requests.post(${TOKEN}).json()`, 'p = parse(r"text")', 'x')).toBe('elsewhere');
+  });
+
   test('of another object’s member is not the variable', () => {
     const flow = TokenFlow.of([{ number: 1, code: `answer = requests.post(${TOKEN}).json()` }]);
     expect(flow.isAnswer('cache.answer["token"]', 'cache.'.length, 'answer', 2)).toBe(false);

@@ -58,13 +58,15 @@ const BOUND: readonly RegExp[] = [
   /\(([\w ,:?]{1,80})\) ?=>/g,
   /(?<![\w$>])(\w{1,40}) ?=>/g,
   /\bfunction ?\(([^()]{1,80})\)/g,
+  // A whole function on one line, with its name.
+  /\b(?!(?:if|while|for|foreach|switch|catch|using|lock|elseif|return|with|match)\b)\w{1,60} ?\(([\w ,:?$<>]{1,80})\) ?(?:: ?[\w<>?]{1,40} ?)?\{/g,
   /\blambda ([\w ,]{1,80}):/g,
   /\| ?(\w{1,40}(?: ?, ?\w{1,40})?) ?\|/g,
 ];
 
 /** Names that loops and small functions give to what they are called with, and whether the line ends them. */
 export function boundIn(code: string): { name: string; isOfLine: boolean }[] {
-  if (!/=>|\bfor|\blambda|\bfunction|\|/.test(code)) return [];
+  if (!/=>|\bfor|\blambda|\bfunction|\||\)[^()]{0,50}\{/.test(code)) return [];
   const text = withSingleBlanks(code);
   const isOfLine = !/\bfor/.test(code) && !isOpen(code);
   return BOUND.flatMap((pattern) =>
