@@ -1,3 +1,4 @@
+import { TOKEN_CALL } from '../codeWords.ts';
 import { tokenReadsIn } from '../flow/tokenReads.ts';
 import type { LineView } from '../lineView.ts';
 import type { Detected, Nearby, Rule } from '../rule.ts';
@@ -105,10 +106,15 @@ function fromTheAnswer(view: LineView): Detected[] {
   }));
 }
 
+/** A host that is written out and is none of Visma's. */
+const OTHER_ADDRESS = /https?:\/\/(?![\w.-]{0,60}visma)[\w-]{1,60}\./i;
+
 /** Whether what is read is known to be something else than the answer. */
 function isFromElsewhere(view: LineView, from: number, to: number): boolean {
   const { code } = view.line;
   const before = code.slice(Math.max(0, from - 120), from);
+  const own = before.slice(before.lastIndexOf(';') + 1);
+  if (OTHER_ADDRESS.test(own) && !TOKEN_CALL.test(own)) return true;
   const taken = /^\{[^}]*\} ?= ?(?:await )?([A-Za-z_$][\w$]*);?$/.exec(code.slice(from).trim())?.[1];
   if (taken !== undefined) return isElsewhere(view, taken);
   const root = /(?<![\w$.>])\$?([A-Za-z_]\w*)(?:\([^()]*\)|(?:\?\.|\.|->)\w+)*\??$/.exec(before)?.[1];

@@ -4,6 +4,14 @@ import { filler } from './filler.ts';
 /** What a word means by where it comes from and what is called. */
 export const flow: readonly Case[] = [
   {
+    name: 'a field that is read from the answer of another address, beside the token call’s own',
+    files: {
+      'ask.js':
+        "const answer = await fetch('https://connect.visma.com/connect/token', init);\nconst other = (await (await fetch('https://other.example/login')).json()).token;\nconst own = (await answer.json()).token;\nconst same = (await (await fetch('https://connect.visma.com/connect/token')).json()).token;\nconst body = req.body.token;\n",
+    },
+    expected: ['ask.js:3 token-field', 'ask.js:4 token-field'],
+  },
+  {
     name: 'a cache of one’s own in code that reads access_token',
     files: {
       'connect.ts':
