@@ -87,11 +87,12 @@ async function versionNow(orders: Orders, request: WriteRequest): Promise<string
   return etag ?? value.version ?? '';
 }
 
-/** @throws CommandProblem when it cannot be read, is no JSON, or is not what the API takes */
+/** @throws CommandProblem when it cannot be read, is no UTF-8 or no JSON, or is not what the API takes */
 async function fileAs<T extends z.ZodType>(schema: T, { file = '' }: WriteRequest, cwd: string): Promise<z.output<T>> {
-  const json = await readFile(resolve(cwd, file), 'utf8').catch((error: unknown) => {
+  const bytes = await readFile(resolve(cwd, file)).catch((error: unknown) => {
     throw fileProblem(file, error);
   });
+  const json = utf8(file, bytes);
   const parsed = schema.safeParse(parseJson(file, json));
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map(({ path, message }) => `  ${path.join('.') || 'the whole'}: ${message}`);
@@ -99,6 +100,15 @@ async function fileAs<T extends z.ZodType>(schema: T, { file = '' }: WriteReques
     EXIT.usage,
     `${file} is not what the API takes:\n${problems.join('\n')}\nSee docs/service.md.`,
   );
+}
+
+/** With or without a byte order mark, which Windows PowerShell writes. */
+function utf8(file: string, bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (error) {
+    throw new CommandProblem(EXIT.usage, `${file} is not in UTF-8.`, error);
+  }
 }
 
 function parseJson(file: string, json: string): unknown {

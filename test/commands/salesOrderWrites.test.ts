@@ -25,7 +25,8 @@ beforeEach(() => {
 });
 
 function run(argv: readonly string[], file?: unknown): Promise<Run> {
-  if (file !== undefined) writeFileSync(join(cwd, 'f.json'), typeof file === 'string' ? file : JSON.stringify(file));
+  if (file !== undefined)
+    writeFileSync(join(cwd, 'f.json'), typeof file === 'string' || Buffer.isBuffer(file) ? file : JSON.stringify(file));
   const env = { ...configuredFor(sandbox.url), VISMA_SALES_ORDER_URL: fake.url, VISMA_TENANT_ID: HANDEL };
   return runService(['sales-orders', ...argv, ...(file === undefined ? [] : ['--file', 'f.json']), '-q'], { cwd, env });
 }
@@ -76,12 +77,18 @@ describe('sales-orders', () => {
     expect(err).toContain('  orderLines[0].inventoryId: The item NONE does not exist. (1804)\n');
   });
 
+  test('reads a file with a byte order mark', async () => {
+    const order = { type: 'SO', customer: { id: '10001' }, orderLines: [{ inventoryId: 'A', quantity: 2 }] };
+    expect(await run(['create'], `\uFEFF${JSON.stringify(order)}`)).toMatchObject({ code: 0 });
+  });
+
   test.each([
     ['a field that the API has not', { type: 'SO', customer: {}, uom: 'STK' }, 'uom'],
     ['a text that is too long', { type: 'SO', customer: { order: 'x'.repeat(41) } }, 'customer.order: '],
     ['a field that is missing', { customer: {} }, 'type: '],
     ['wrapped values', { type: { value: 'SO' }, customer: {} }, 'type: '],
     ['no JSON', '{"type"', 'f.json is no JSON.'],
+    ['another encoding', Buffer.from('{"description":"café"}', 'latin1'), 'f.json is not in UTF-8.'],
   ])('sends no file with %s', async (_case, file, words) => {
     const { code, err } = await run(['create'], file);
     expect([code, fake.sent]).toEqual([2, []]);

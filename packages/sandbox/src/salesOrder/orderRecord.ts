@@ -12,6 +12,8 @@ export const ORDER_STATUSES = [
   'Invoiced',
   'Completed',
   'Cancelled',
+  'PendingApproval',
+  'Voided',
 ] as const;
 
 /** What only a line that was written has; seeded lines have the usual. */

@@ -9,6 +9,7 @@ import {
   type Values,
 } from './formPlan.ts';
 import { rowsOf } from './formRows.ts';
+import { removedRowNotes } from './removedRows.ts';
 import { changedValues } from './formValues.ts';
 import { formPath, type FormPlace } from './formView.ts';
 
@@ -22,6 +23,8 @@ export interface ConflictView {
   readonly choices: readonly VersionChoice[];
   /** What is the same in both, or was changed by neither. */
   readonly same: readonly { readonly name: string; readonly value: string }[];
+  /** Lines that one of both removed and the other may have changed: said, since no field can be chosen. */
+  readonly removedRows: readonly string[];
   readonly detailHref: string;
 }
 
@@ -90,6 +93,7 @@ export function toConflictView<Name extends string>(
     same: fields
       .filter(({ name }) => !differing.some((field) => field.name === name))
       .map(({ name }) => ({ name, value: name === 'rows' && rows !== undefined ? rows : valueOf(name, theirs, mine) })),
+    removedRows: plan.rows ? removedRowNotes(plan.rows, { mine, theirs: theirs.values, prints }) : [],
     detailHref: companyPath(tenantId, plan.slug, ...id),
   };
 }

@@ -271,6 +271,22 @@ describe('when somebody else changed the order meanwhile', () => {
     expect(orders.fake.sent.map(({ body }) => body)).toEqual([{ lines: [{ lineId: 1, quantity: 5 }] }]);
   });
 
+  test('a line that they removed is named, with what was typed there', async () => {
+    const page = await open(EDIT);
+    orders.fake.book.change({}, [aLine(2, 'B')]);
+    const conflict = await send(EDIT, page, { row_1_quantity: '9' }).expect(409);
+    const words = textOf(conflict.text);
+    expect(words).toContain('Somebody else removed line 1. What you typed there goes with it: Quantity 9.');
+    expect(words).not.toContain('is not lost');
+  });
+
+  test('a line that was removed here and changed there is named before it goes', async () => {
+    const page = await send(EDIT, await open(EDIT), { way: 'remove-row-1' });
+    orders.fake.book.change({}, [{ ...aLine(1, 'A'), quantity: 50 }, aLine(2, 'B')]);
+    const words = textOf((await send(EDIT, page).expect(409)).text);
+    expect(words).toContain('You removed line 1, which somebody else changed: Quantity 50. Saving removes it.');
+  });
+
   test('lines that came meanwhile stay, and those of both that were added or taken away count', async () => {
     const more = await send(EDIT, await open(EDIT), { way: 'add-row' });
     const page = await send(EDIT, more, { row_n1_item: 'C', row_n1_quantity: '1', way: 'remove-row-2' });
