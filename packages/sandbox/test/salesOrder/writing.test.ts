@@ -345,6 +345,9 @@ describe('Lines', () => {
     const fixed = { externalLink: 'x', salesAccountId: '3000', unitCost: 1, shippingRule: 'ShipComplete' };
     const answer = await orders.write('PATCH', path, '/lines', { lines: [{ lineId: 1, ...fixed }] });
     expect(codes(answer.text)).toEqual(['1811', '1812', '1818', '1819']);
+    const other = { quantity: 0.5, unitOfMeasure: 'XYZ', warehouseId: 'NONE' };
+    const rewritten = await orders.write('PATCH', path, '/lines', { lines: [{ lineId: 1, ...other }] });
+    expect(codes(rewritten.text)).toEqual(expect.arrayContaining(['0005', '0005', '0005']));
     expect((await orders.write('PATCH', path, '/lines', { lines: [{ lineId: 1, note: 'x' }] })).status).toBe(202);
     expect(codes((await orders.call('DELETE', `${path}/lines?ids=1`)).text)).toEqual(['1823']);
     expect((await orders.write('PATCH', await seeded('Invoiced'), '/lines', { lines: [] })).status).toBe(405);

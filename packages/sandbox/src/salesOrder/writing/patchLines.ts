@@ -25,7 +25,7 @@ export function patchedLines(
       findings.add('lineIdDoesNotExist', `${property}.lineId`, `The order has no line ${body.lineId}.`);
       continue;
     }
-    if (hasShipped(order)) checkShipped(writing, property, body);
+    if (hasShipped(order)) checkShipped(writing, property, body, before);
     const item = tables.items.byNumber(company, before.itemNumber);
     lines.set(body.lineId, changedLine(writing, order, before, item, property, body));
   }
@@ -48,9 +48,16 @@ const FIXED_BY_SHIPPING: readonly (readonly [keyof PatchLineBody, OrderCode])[] 
   ['warehouseLocationId', 'canNotUpdateLineLocation'],
 ];
 
-function checkShipped({ findings }: OrderWriting, property: string, body: PatchLineBody): void {
+function checkShipped({ findings }: OrderWriting, property: string, body: PatchLineBody, line: OrderLine): void {
   for (const [field, code] of FIXED_BY_SHIPPING) {
     if (body[field] !== undefined) findings.add(code, `${property}.${field}`, 'The line has shipped.');
+  }
+  // Guess: with which code another quantity, unit or warehouse of a shipped line is refused is not documented. Taken, it
+  // would rewrite what has left the house.
+  const shipped = { quantity: line.quantity, unitOfMeasure: line.uom, warehouseId: line.warehouse };
+  for (const field of ['quantity', 'unitOfMeasure', 'warehouseId'] as const) {
+    const isOther = body[field] !== undefined && body[field] !== shipped[field];
+    if (isOther) findings.add('invalidState', `${property}.${field}`, 'The line has shipped.');
   }
 }
 
