@@ -1,9 +1,10 @@
 import type { InventoryItem } from 'visma-net-client/resources/inventory/item';
 import { codeLabel } from '../../../web/rendering/codeLabel.ts';
-import { facts, type Fact } from '../../../web/rendering/dataTable.ts';
+import { facts, type Fact, type TagCell } from '../../../web/rendering/dataTable.ts';
 import { formatQuantity } from '../../../web/rendering/formatNumber.ts';
 import { formatDay } from '../../../web/rendering/formatTime.ts';
 import { amount, moment, named, yesNo } from '../erpCells.ts';
+import { statusTag } from '../statusTag.ts';
 import { itemTables, type ItemTables } from './itemTables.ts';
 import { stockChart, type StockChart } from './stockChart.ts';
 
@@ -11,8 +12,7 @@ import { stockChart, type StockChart } from './stockChart.ts';
 export interface ItemView {
   readonly number: string;
   readonly description: string;
-  readonly status: string;
-  readonly isActive: boolean;
+  readonly status: TagCell | undefined;
   readonly general: readonly Fact[];
   readonly prices: readonly Fact[];
   readonly units: readonly Fact[];
@@ -29,12 +29,11 @@ export interface ItemView {
 
 /** Shapes an item of the ERP for the view: everything that the ERP says about it. Pure. */
 export function toItemView(tenantId: string, item: InventoryItem, curl: string): ItemView {
-  const { inventoryNumber, description = '', status = '', note, body } = item;
+  const { inventoryNumber, description = '', status, note, body } = item;
   return {
     number: inventoryNumber,
     description,
-    status: codeLabel(status),
-    isActive: status === 'Active',
+    status: statusTag(status),
     general: generalFacts(item),
     prices: priceFacts(item),
     units: facts(['Base unit', item.baseUnit], ['Sales unit', item.salesUnit], ['Purchase unit', item.purchaseUnit]),

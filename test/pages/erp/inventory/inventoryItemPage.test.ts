@@ -60,6 +60,12 @@ describe('an item is shown', () => {
     ]);
   });
 
+  test('with its status as the list shows it', () => {
+    expect(view({ status: 'Inactive' }).status).toEqual({ tag: 'Inactive', tone: 'done' });
+    expect(view({ status: 'NoSales' }).status).toEqual({ tag: 'No sales', tone: 'warn' });
+    expect(view({ status: undefined }).status).toBeUndefined();
+  });
+
   test('with the stock of each warehouse, as a table and a picture', () => {
     const { tables, stockChart } = view({
       baseUnit: 'PCS',
