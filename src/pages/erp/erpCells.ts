@@ -41,6 +41,11 @@ export function yesNo(flag: boolean | undefined): string | undefined {
   return flag === undefined ? undefined : flag ? 'Yes' : 'No';
 }
 
+/** As `yesNo`, for what is said only when it is so. */
+export function flagged(flag: boolean | undefined): string | undefined {
+  return flag ? yesNo(flag) : undefined;
+}
+
 /** A moment of the ERP, ISO text. */
 export function moment(iso: string | undefined): Moment | undefined {
   return iso === undefined ? undefined : momentOf(Date.parse(iso));

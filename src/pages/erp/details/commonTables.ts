@@ -1,4 +1,6 @@
 import { dataTable, type DataTable } from '../../../web/rendering/dataTable.ts';
+import { formatCount } from '../../../web/rendering/formatNumber.ts';
+import { quantity } from '../erpCells.ts';
 
 interface Account {
   readonly type?: string | undefined;
@@ -61,5 +63,20 @@ export function attributesTable(attributes: readonly Attribute[] | undefined): D
     ['Attribute', ({ id }) => id],
     ['Value', ({ value }) => value],
     ['In words', ({ description }) => description],
+  ]);
+}
+
+interface Attachment {
+  readonly id?: string | undefined;
+  readonly name?: string | undefined;
+  readonly revision?: number | undefined;
+}
+
+/** The files of a record. Pure. */
+export function attachmentsTable(attachments: readonly Attachment[] | undefined): DataTable | undefined {
+  return dataTable('attachments', formatCount(attachments?.length ?? 0, 'file'), attachments, [
+    ['Name', ({ name }) => name],
+    ['Revision', ({ revision }) => quantity(revision), 'number'],
+    ['Id', ({ id }) => id],
   ]);
 }

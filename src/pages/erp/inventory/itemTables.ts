@@ -2,7 +2,7 @@ import type { CrossReference, InventoryItem, UnitConversion } from 'visma-net-cl
 import { companyPath } from '../../../web/addresses/companyPath.ts';
 import { dataTable, type Cell, type DataTable } from '../../../web/rendering/dataTable.ts';
 import { formatCount, formatQuantity } from '../../../web/rendering/formatNumber.ts';
-import { accountsTable, attributesTable } from '../details/commonTables.ts';
+import { accountsTable, attachmentsTable, attributesTable } from '../details/commonTables.ts';
 import { amount, linked, moment, numbered, quantity, yesNo } from '../erpCells.ts';
 
 export type ItemTable =
@@ -48,11 +48,7 @@ export function itemTables(tenantId: string, item: InventoryItem): ItemTables {
       ['Category', ({ description, categoryId }) => description ?? quantity(categoryId)],
       ['Id', ({ categoryId }) => (categoryId === undefined ? undefined : String(categoryId))],
     ]),
-    attachments: dataTable('attachments', formatCount(item.attachments?.length ?? 0, 'file'), item.attachments, [
-      ['Name', ({ name }) => name],
-      ['Revision', ({ revision }) => quantity(revision), 'number'],
-      ['Id', ({ id }) => id],
-    ]),
+    attachments: attachmentsTable(item.attachments),
   };
 }
 

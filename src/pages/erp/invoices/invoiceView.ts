@@ -6,6 +6,7 @@ import { dataTable, facts, type DataTable, type Fact } from '../../../web/render
 import { formatCount } from '../../../web/rendering/formatNumber.ts';
 import { amount, day, linked, moment, named, numbered, quantity, yesNo } from '../erpCells.ts';
 import { dueStatusTag } from './dueStatus.ts';
+import { attachmentsTable } from '../details/commonTables.ts';
 import { addressFacts } from '../details/partnerParts.ts';
 import { NO_CHANGES, visibleSections, type DetailView } from '../details/detailView.ts';
 
@@ -34,7 +35,7 @@ export function toInvoiceView(
       { heading: 'Lines', tables: [linesTable(tenantId, invoice)], none: 'The ERP gives no lines.' },
       { heading: 'VAT', tables: [vatTable(invoice)], none: 'The ERP gives no VAT by code.' },
       { heading: 'Payments and credit notes', tables: [applicationsTable(tenantId, invoice)] },
-      { heading: 'Attachments', tables: [attachmentsTable(invoice)] },
+      { heading: 'Attachments', tables: [attachmentsTable(invoice.attachments)] },
       { heading: 'Texts', texts: [invoice.invoiceText, invoice.note] },
     ),
   };
@@ -205,12 +206,4 @@ function applicationsTable(tenantId: string, { applications }: Invoice): DataTab
 /** Payments have no page here. */
 function isInvoice(documentType: string | undefined): boolean {
   return documentType === 'Invoice' || documentType === 'CreditNote' || documentType === 'DebitNote';
-}
-
-function attachmentsTable({ attachments }: Invoice): DataTable | undefined {
-  return dataTable('attachments', formatCount(attachments?.length ?? 0, 'file'), attachments, [
-    ['Name', ({ name }) => name],
-    ['Revision', ({ revision }) => quantity(revision), 'number'],
-    ['Id', ({ id }) => id],
-  ]);
 }

@@ -4,7 +4,7 @@ import { companyPath } from '../../../web/addresses/companyPath.ts';
 import { codeLabel } from '../../../web/rendering/codeLabel.ts';
 import { dataTable, type DataColumn, type DataTable } from '../../../web/rendering/dataTable.ts';
 import { formatCount, formatQuantity } from '../../../web/rendering/formatNumber.ts';
-import { amount, day, linked, named, numbered, quantity, yesNo } from '../erpCells.ts';
+import { amount, day, flagged, linked, named, numbered, quantity } from '../erpCells.ts';
 
 /** The lines of an order: what is sold, how it is delivered, and how it is booked. Pure. */
 export function orderLineTables(
@@ -102,10 +102,6 @@ function detailTable(
 
 function unlessZero(value: number | undefined, show: (value: number | undefined) => string | undefined) {
   return value === 0 ? undefined : show(value);
-}
-
-function flagged(flag: boolean | undefined): string | undefined {
-  return flag ? yesNo(flag) : undefined;
 }
 
 function label(code: string | undefined): string | undefined {

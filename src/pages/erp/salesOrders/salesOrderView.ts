@@ -6,8 +6,9 @@ import type { SalesOrder } from 'visma-net-client/resources/salesOrders/salesOrd
 import { companyPath } from '../../../web/addresses/companyPath.ts';
 import { codeLabel } from '../../../web/rendering/codeLabel.ts';
 import { dataTable, facts, type DataTable, type Fact } from '../../../web/rendering/dataTable.ts';
-import { amount, day, linked, moment, named, numbered, quantity, yesNo } from '../erpCells.ts';
+import { amount, day, flagged, linked, moment, named, numbered, quantity } from '../erpCells.ts';
 import { statusTag } from '../statusTag.ts';
+import { attachmentsTable } from '../details/commonTables.ts';
 import { addressFacts } from '../details/partnerParts.ts';
 import { visibleSections, type DetailChanges, type DetailView } from '../details/detailView.ts';
 import { orderLineTables } from './orderLineTables.ts';
@@ -48,7 +49,7 @@ export function toSalesOrderView(tenantId: string, shown: OrderContext): DetailV
       { heading: 'VAT', tables: [taxTable(shown.taxes)] },
       { heading: 'Discounts', tables: [discountTable(shown.discounts)] },
       { heading: 'Shipments', tables: [shipmentTable(tenantId, shown.shipments)] },
-      { heading: 'Attachments', tables: [attachmentTable(order.attachments)] },
+      { heading: 'Attachments', tables: [attachmentsTable(order.attachments)] },
       { heading: 'Texts', texts: [description, note] },
     ),
   };
@@ -220,16 +221,4 @@ function shipmentTable(tenantId: string, shipments: readonly OrderShipment[]): D
       ({ inventoryDocumentType }) => inventoryDocumentType && codeLabel(inventoryDocumentType),
     ],
   ]);
-}
-
-function attachmentTable(attachments: SalesOrder['attachments']): DataTable | undefined {
-  return dataTable('attachments', 'Files', attachments, [
-    ['Name', ({ name }) => name],
-    ['Id', ({ id }) => id],
-    ['Revision', ({ revision }) => quantity(revision), 'number'],
-  ]);
-}
-
-function flagged(flag: boolean | undefined): string | undefined {
-  return flag ? yesNo(flag) : undefined;
 }
