@@ -21,7 +21,6 @@ export interface ListView {
   /** The last page, of a list that begins with the oldest. */
   readonly newestHref: string | undefined;
   readonly fields: readonly FilledField[];
-  readonly isFiltered: boolean;
   /** How many filters are used. */
   readonly filterCount: number;
   readonly page: number;
@@ -68,6 +67,7 @@ interface ListContext<Row, Filters> {
 /** Of a heading and of the cells below it. `cellLabel` is said in each cell where rows are cards. */
 interface ShownColumn {
   readonly label: string;
+  readonly isNumber: boolean;
   readonly className: string;
   readonly cellLabel: string | undefined;
 }
@@ -95,7 +95,6 @@ export function toListView<Row, Filters extends ListFilters, Query extends Pagin
     views: shownViews(plan.views?.() ?? [], listHref, filters),
     newestHref: newestHref(plan, page, hrefOf),
     fields: plan.fields.map((field) => ({ ...field, value: filters[field.name] ?? '' })),
-    isFiltered: filterCount > 0,
     filterCount,
     page: paging.page,
     pageSize: paging.page_size,
@@ -116,7 +115,7 @@ export function toListView<Row, Filters extends ListFilters, Query extends Pagin
 
 function shownColumn({ label, kind, card }: ListColumn<never>): ShownColumn {
   const className = [kind && CLASS_NAMES[kind], card].filter(Boolean).join(' ');
-  return { label, className, cellLabel: card ? undefined : label };
+  return { label, className, isNumber: kind === 'number', cellLabel: card ? undefined : label };
 }
 
 function shownViews<Filters extends ListFilters>(
