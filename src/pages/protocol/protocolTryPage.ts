@@ -7,6 +7,8 @@ import { CHANGE_SCOPES } from '../../connections/scopes.ts';
 import type { TokenTampering } from '../../connections/tokenTampering.ts';
 import type { Vault } from '../../connections/vault.ts';
 import { AppError, SignInError } from '../../errors.ts';
+import type { Claims } from '../../oidc/jwt.ts';
+import { tenantsListed } from '../../oidc/tenant.ts';
 import type { InventoryApi } from 'visma-net-client/resources/inventory/resource';
 import type { WithCompanyToken } from '../../web/companyCalls.ts';
 import { methodNotAllowed } from '../../web/errors/errorPages.ts';
@@ -73,19 +75,16 @@ async function showTry({ vault, faults }: ProtocolTryDeps, req: Request, res: Re
     companies,
     company: companies.find(({ isCurrent }) => isCurrent),
     isRenewable: record?.tokens.refreshToken !== undefined && record.ended === undefined,
-    hints: hintsOf(signedIn, record?.userinfo.tenants),
+    hints: hintsOf(signedIn, record?.userinfo),
     faults: groupsOf(faults?.choices ?? []),
   };
   renderPage(req, res, { view: 'pages/protocolTry', title: 'Try it', data });
 }
 
-const tenantList = z.array(z.looseObject({ id: z.string(), name: z.string() }));
-
 /** Companies of the session, and those that userinfo named. */
-function hintsOf({ companies }: PersonSession, tenants: unknown): TryView['hints'] {
-  const named = tenantList.safeParse(tenants);
+function hintsOf({ companies }: PersonSession, userinfo: Claims | undefined): TryView['hints'] {
   const all = new Map(Object.values(companies).map(({ tenantId, name }) => [tenantId, name]));
-  for (const { id, name } of named.success ? named.data : []) if (!all.has(id)) all.set(id, name);
+  for (const { tenantId, name } of tenantsListed(userinfo)) if (!all.has(tenantId)) all.set(tenantId, name);
   return [...all].map(([tenantId, name]) => ({ tenantId, name }));
 }
 
