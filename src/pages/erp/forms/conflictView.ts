@@ -60,11 +60,12 @@ export function differingFields<Name extends string>(
   plan: FormPlan<Name>,
   { mine, theirs }: Pick<Conflict<Name>, 'mine' | 'theirs'>,
 ): FormField<Name>[] {
-  const isOfBoth = ({ name }: FormField<Name>) => plan.rows === undefined || (name in mine && name in theirs.values);
-  return fieldsOf(plan, false, theirs.values)
-    .filter(({ name }) => name !== 'rows')
-    .filter(isOfBoth)
-    .filter(({ name }) => (mine[name] ?? '') !== theirs.values[name]);
+  // Lines that only one of both has are merged, not chosen between.
+  const isOfBoth = (name: Name) =>
+    plan.rows === undefined || (name !== 'rows' && name in mine && name in theirs.values);
+  return fieldsOf(plan, false, theirs.values).filter(
+    ({ name }) => isOfBoth(name) && (mine[name] ?? '') !== theirs.values[name],
+  );
 }
 
 /** Shapes a conflict for the view. Pure. */
@@ -92,15 +93,10 @@ export function toConflictView<Name extends string>(
     })),
     same: fields
       .filter(({ name }) => !differing.some((field) => field.name === name))
-      .map(({ name }) => ({ name, value: name === 'rows' && rows !== undefined ? rows : valueOf(name, theirs, mine) })),
+      .map(({ name }) => ({ name, value: both[name] })),
     removedRows: plan.rows ? removedRowNotes(plan.rows, { mine, theirs: theirs.values, prints }) : [],
     detailHref: companyPath(tenantId, plan.slug, ...id),
   };
-}
-
-/** What is new in one version only has no other value. */
-function valueOf<Name extends string>(name: Name, theirs: LoadedRecord<Name>, mine: Partial<Values<Name>>): string {
-  return name in theirs.values ? theirs.values[name] : (mine[name] ?? '');
 }
 
 /** "Line 2: Quantity" for a field of a line. */

@@ -102,7 +102,7 @@ export function mergedRows(
   return [...rowKeys(plan, theirs).filter((key) => !isTakenAway(key)), ...own.filter(isNewRow)].join(',');
 }
 
-/** The lines among names of fields. */
+/** The lines that names of fields are about. */
 export function rowKeysAmong(names: readonly string[]): string[] {
-  return [...new Set(names.flatMap((name) => /^row_(\d+)_/.exec(name)?.[1] ?? []))];
+  return [...new Set(names.flatMap((name) => /^row_(n?\d+)_/.exec(name)?.[1] ?? []))];
 }

@@ -1,10 +1,14 @@
 import type { Page } from 'visma-net-client/resources/page';
-import type { NewOrderLine, OrderLineChange } from 'visma-net-client/resources/salesOrders/orderChange';
-import type { NewSalesOrder, SalesOrderChange } from 'visma-net-client/resources/salesOrders/orderChange';
+import type {
+  NewOrderLine,
+  NewSalesOrder,
+  OrderLineChange,
+  SalesOrderChange,
+} from 'visma-net-client/resources/salesOrders/orderChange';
 import type { SalesOrderLine } from 'visma-net-client/resources/salesOrders/orderLine';
 import type { SalesOrder } from 'visma-net-client/resources/salesOrders/salesOrder';
 import type { Values } from '../forms/formPlan.ts';
-import { isNewRow, rowKeys, rowValue } from '../forms/formRows.ts';
+import { isNewRow, rowKeys, rowKeysAmong, rowValue } from '../forms/formRows.ts';
 import { anyOf, given, numberText } from '../forms/formValues.ts';
 import { ORDER_ROWS, type OrderFieldName } from './orderFormFields.ts';
 
@@ -150,8 +154,7 @@ export function toChangedLines(changed: Typed): KeyedLine<OrderLineChange>[] {
 
 /** The lines that values are about; among changes the list itself may be missing. */
 function keysIn(values: Typed): string[] {
-  const among = Object.keys(values).flatMap((name) => /^row_(n?\d+)_/.exec(name)?.[1] ?? []);
-  return rowKeys(ORDER_ROWS, { rows: [...new Set(among)].join(',') });
+  return rowKeys(ORDER_ROWS, { rows: rowKeysAmong(Object.keys(values)).join(',') });
 }
 
 function numberOf(value: string | undefined): number | undefined {
