@@ -8,6 +8,7 @@ import {
   orderLineChangeSchema,
   salesOrderChangeSchema,
 } from 'visma-net-client/resources/salesOrders/orderChange';
+import { parseJson } from '../parseJson.ts';
 import type { RequestOf } from './commandLine.ts';
 import { CommandProblem, EXIT, exitCodeOf, fileProblem, type ExitCode } from './exitCode.ts';
 import { overTenants } from './overTenants.ts';
@@ -55,22 +56,24 @@ const WRITERS: Readonly<Record<WriteName, Writer>> = {
     Promise.resolve((orders) => onVersion(orders, request, (etag) => orders.delete(...placeOf(request), etag))),
   'add-lines': async (request, cwd) => {
     const lines = await fileAs(z.array(newOrderLineSchema).min(1), request, cwd);
-    return async (orders) => done(request, await orders.addLines(...placeOf(request), lines));
+    return async (orders) => {
+      await orders.addLines(...placeOf(request), lines);
+      return request;
+    };
   },
   'update-lines': async (request, cwd) => {
     const lines = await fileAs(z.array(orderLineChangeSchema).min(1), request, cwd);
     return (orders) => onVersion(orders, request, (etag) => orders.updateLines(...placeOf(request), lines, etag));
   },
   'delete-lines': (request) =>
-    Promise.resolve(async (orders) => done(request, await orders.deleteLines(...placeOf(request), request.lineIds))),
+    Promise.resolve(async (orders) => {
+      await orders.deleteLines(...placeOf(request), request.lineIds);
+      return request;
+    }),
 };
 
 function placeOf({ type, orderId }: WriteRequest): [type: string, orderId: string] {
   return [type, orderId];
-}
-
-function done({ type, orderId }: WriteRequest, _written: unknown): WrittenOrder {
-  return { type, orderId };
 }
 
 /** On the version that was named, else on the one that is there now. */
@@ -79,7 +82,8 @@ async function onVersion(
   request: WriteRequest,
   write: (etag: string) => Promise<unknown>,
 ): Promise<WrittenOrder> {
-  return done(request, await write(request.ifMatch ?? (await versionNow(orders, request))));
+  await write(request.ifMatch ?? (await versionNow(orders, request)));
+  return request;
 }
 
 async function versionNow(orders: Orders, request: WriteRequest): Promise<string> {
@@ -92,8 +96,9 @@ async function fileAs<T extends z.ZodType>(schema: T, { file = '' }: WriteReques
   const bytes = await readFile(resolve(cwd, file)).catch((error: unknown) => {
     throw fileProblem(file, error);
   });
-  const json = utf8(file, bytes);
-  const parsed = schema.safeParse(parseJson(file, json));
+  const json = parseJson(utf8(file, bytes));
+  if (json === undefined) throw new CommandProblem(EXIT.usage, `${file} is no JSON.`);
+  const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map(({ path, message }) => `  ${path.join('.') || 'the whole'}: ${message}`);
   throw new CommandProblem(
@@ -111,14 +116,6 @@ function utf8(file: string, bytes: Buffer): string {
   }
 }
 
-function parseJson(file: string, json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch (error) {
-    throw new CommandProblem(EXIT.usage, `${file} is no JSON.`, error);
-  }
-}
-
-function asText(order: WrittenOrder, { format }: RequestOf<'write'>): string {
-  return format === 'json' ? `${JSON.stringify(order)}\n` : `${order.type} ${order.orderId ?? '(number not told)'}\n`;
+function asText({ type, orderId }: WrittenOrder, { format }: RequestOf<'write'>): string {
+  return format === 'json' ? `${JSON.stringify({ type, orderId })}\n` : `${type} ${orderId ?? '(number not told)'}\n`;
 }

@@ -1,19 +1,26 @@
 import type { ResourceSlug } from 'visma-net-client/resources';
 import { either, splitList, Wrong } from './optionValues.ts';
 
-/** What the command line can write, and what each wants. */
-const WRITES = {
+export const WRITE_NAMES = ['create', 'update', 'delete', 'add-lines', 'update-lines', 'delete-lines'] as const;
+
+export type WriteName = (typeof WRITE_NAMES)[number];
+
+interface Wants {
+  /** How many steps of the order's address. */
+  readonly steps: number;
+  readonly file: boolean;
+  readonly lines: boolean;
+}
+
+/** What each write wants on the command line. */
+const WRITES: Readonly<Record<WriteName, Wants>> = {
   create: { steps: 0, file: true, lines: false },
   update: { steps: 2, file: true, lines: false },
   delete: { steps: 2, file: false, lines: false },
   'add-lines': { steps: 2, file: true, lines: false },
   'update-lines': { steps: 2, file: true, lines: false },
   'delete-lines': { steps: 2, file: false, lines: true },
-} as const;
-
-export type WriteName = keyof typeof WRITES;
-
-export const WRITE_NAMES = ['create', 'update', 'delete', 'add-lines', 'update-lines', 'delete-lines'] as const;
+};
 
 /** One write, as the command line asks for it. */
 export interface WriteRequest {
@@ -35,7 +42,7 @@ export function canWrite(resource: ResourceSlug): boolean {
 }
 
 export function isWrite(word: string): word is WriteName {
-  return word in WRITES;
+  return WRITE_NAMES.some((name) => name === word);
 }
 
 interface WriteOptions {

@@ -100,6 +100,7 @@ describe('sales-orders', () => {
     [['create', 'SO'], 'sales-orders create wants nothing but a --file.'],
     [['update', 'SO', '--file', 'f.json'], 'sales-orders update wants the type and the order number.'],
     [['delete-lines', 'SO', '1', '--lines', 'all'], 'sales-orders delete-lines wants --lines with up to 1000 line ids'],
+    [['toString', 'SO', '1'], 'Say what to do with sales-orders: list, get, export, create, update, delete, add-lines'],
     [['cancel', 'SO', '1'], 'Say what to do with sales-orders: list, get, export, create, update, delete, add-lines'],
     [['delete', 'SO', '1', '--all-tenants'], 'delete has no --all-tenants.'],
     [['update', 'SO', '1', '--file', 'none.json'], 'none.json'],
