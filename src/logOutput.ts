@@ -15,88 +15,92 @@ const FAILURE_PAUSE_MS = 1000;
  * nothing can be written (disk full, reader gone, reader that stands still) lines wait or are lost; the next line that
  * gets through is preceded by one that says how many were lost.
  */
-function createLogOutput(fd: number): LogOutput {
-  let waiting: Buffer[] = [];
-  let waitingBytes = 0;
-  let lost = 0;
-  /** The line that says how many were lost, until all of it is written; it comes first of what waits. */
-  let announcement: { readonly lost: number; readonly bytes: number } | undefined;
-  let retry: NodeJS.Timeout | undefined;
+class FileLogOutput implements LogOutput {
+  readonly #fd: number;
+  #waiting: Buffer[] = [];
+  #waitingBytes = 0;
+  #lost = 0;
+  /** The line that says how many were lost, and what of it is still to be written: it comes first of what waits. */
+  #announcement: { readonly lost: number; readonly bytes: number } | undefined;
+  #retry: NodeJS.Timeout | undefined;
 
-  const keep = (rest: Buffer[]): void => {
-    waiting = rest;
-    waitingBytes = rest.reduce((sum, { length }) => sum + length, 0);
-  };
-  const noteWritten = (bytes: number): void => {
-    if (announcement === undefined) return;
-    const left = announcement.bytes - bytes;
-    announcement = left > 0 ? { ...announcement, bytes: left } : undefined;
-  };
-  /** What an announcement that was lost itself would have said; it is no line of the log. */
-  const unsaid = (): number => {
-    const count = announcement === undefined ? 0 : announcement.lost - 1;
-    announcement = undefined;
-    return count;
-  };
+  constructor(fd: number) {
+    this.#fd = fd;
+  }
+
+  write(line: string): void {
+    if (this.#retry) {
+      // Within the pause after a failure nothing is tried; while the reader is only slow, lines wait.
+      if (this.#waitingBytes === 0) this.#lost += 1;
+      else this.#add(line);
+      return;
+    }
+    if (this.#lost > 0) this.#announce();
+    this.#add(line);
+    this.#writeOut();
+    process.off('exit', this.#writeWaiting);
+    if (this.#waitingBytes > 0) process.once('exit', this.#writeWaiting);
+  }
+
+  #announce(): void {
+    const text = lossLine(this.#lost);
+    this.#announcement = { lost: this.#lost, bytes: Buffer.byteLength(text) };
+    this.#add(text);
+  }
+
+  #add(line: string): void {
+    const bytes = Buffer.from(line);
+    if (this.#waitingBytes + bytes.length > MAX_WAITING_BYTES) {
+      this.#lost += 1;
+      return;
+    }
+    this.#waiting.push(bytes);
+    this.#waitingBytes += bytes.length;
+  }
+
+  #writeOut(): void {
+    this.#retry = undefined;
+    const pauseMs = this.#writeWaiting();
+    if (pauseMs === undefined) return;
+    this.#retry = setTimeout(() => this.#writeOut(), pauseMs);
+    this.#retry.unref();
+  }
+
   /** Writes until nothing waits. Answers after how long to try again; undefined when all is written. */
-  const writeWaiting = (): number | undefined => {
-    let rest = Buffer.concat(waiting);
+  readonly #writeWaiting = (): number | undefined => {
+    let rest = Buffer.concat(this.#waiting);
     try {
       while (rest.length > 0) {
-        const written = writeSync(fd, rest);
+        const written = writeSync(this.#fd, rest);
         rest = rest.subarray(written);
-        noteWritten(written);
+        this.#noteWritten(written);
       }
-      keep([]);
+      this.#keep([]);
       return undefined;
     } catch (error) {
       if (isBusy(error)) {
-        keep([rest]);
+        this.#keep([rest]);
         return BUSY_RETRY_MS;
       }
-      lost += linesIn(rest) + unsaid();
-      keep([]);
+      // An announcement is no line of the log, and what it would have said is still unsaid.
+      this.#lost += linesIn(rest) - (this.#announcement ? 1 : 0);
+      this.#announcement = undefined;
+      this.#keep([]);
       return FAILURE_PAUSE_MS;
     }
   };
-  const writeOut = (): void => {
-    retry = undefined;
-    const pauseMs = writeWaiting();
-    if (pauseMs === undefined) return;
-    retry = setTimeout(writeOut, pauseMs);
-    retry.unref();
-  };
-  const add = (line: string): void => {
-    const bytes = Buffer.from(line);
-    if (waitingBytes + bytes.length > MAX_WAITING_BYTES) {
-      lost += 1;
-      return;
-    }
-    waiting.push(bytes);
-    waitingBytes += bytes.length;
-  };
-  const writeRest = () => void writeWaiting();
 
-  return {
-    write: (line) => {
-      if (retry) {
-        // Within the pause after a failure nothing is tried; while the reader is only slow, lines wait.
-        if (waitingBytes === 0) lost += 1;
-        else add(line);
-        return;
-      }
-      if (lost > 0) {
-        const text = lossLine(lost);
-        announcement = { lost, bytes: Buffer.byteLength(text) };
-        add(text);
-        lost = 0;
-      }
-      add(line);
-      writeOut();
-      process.off('exit', writeRest);
-      if (waitingBytes > 0) process.once('exit', writeRest);
-    },
-  };
+  #noteWritten(bytes: number): void {
+    if (this.#announcement === undefined) return;
+    const { lost, bytes: left } = this.#announcement;
+    this.#announcement = left > bytes ? { lost, bytes: left - bytes } : undefined;
+    if (this.#announcement === undefined) this.#lost -= lost;
+  }
+
+  #keep(rest: Buffer[]): void {
+    this.#waiting = rest;
+    this.#waitingBytes = rest.reduce((sum, { length }) => sum + length, 0);
+  }
 }
 
 /** Standard output. Opened by Node too, which makes a pipe one that does not block. */
@@ -106,7 +110,7 @@ export function standardOutput(): LogOutput {
     stream.off('error', ignore);
     stream.on('error', ignore);
   }
-  return createLogOutput(1);
+  return new FileLogOutput(1);
 }
 
 function ignore(): void {
