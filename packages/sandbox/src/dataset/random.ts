@@ -29,8 +29,3 @@ export function createRandom(seed: number): SeededRandom {
     chance: (probability) => next() < probability,
   };
 }
-
-/** Two decimals, as money is written; without -0. */
-export function money(amount: number): number {
-  return Math.round((amount + Number.EPSILON) * 100) / 100 || 0;
-}

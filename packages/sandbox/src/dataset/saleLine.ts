@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { money } from './random.ts';
+import { roundTo, toCents } from './decimals.ts';
 
 /** A line of an order or an invoice. */
 export const saleLine = z.object({
@@ -27,7 +27,15 @@ export interface SaleTotals {
 
 /** Totals that add up: VAT is rounded once, on the sum of the lines. */
 export function saleTotals(lines: readonly { amount: number }[], vatPercent: number): SaleTotals {
-  const net = money(lines.reduce((sum, { amount }) => sum + amount, 0));
-  const vat = money((net * vatPercent) / 100);
-  return { net, vat, gross: money(net + vat) };
+  const net = toCents(lines.reduce((sum, { amount }) => sum + amount, 0));
+  const vat = toCents((net * vatPercent) / 100);
+  return { net, vat, gross: toCents(net + vat) };
+}
+
+/** The sum of the quantities. */
+export function totalQuantity(lines: readonly { quantity: number }[]): number {
+  return roundTo(
+    6,
+    lines.reduce((sum, { quantity }) => sum + quantity, 0),
+  );
 }

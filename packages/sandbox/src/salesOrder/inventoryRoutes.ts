@@ -2,6 +2,7 @@ import type { ErpRefusal } from '../api/erpAnswer.ts';
 import type { ErpCall, ErpRoute } from '../api/erpCall.ts';
 import { parseTime } from '../api/timeFilter.ts';
 import type { CompanyDataset } from '../dataset/companies/companyDataset.ts';
+import { toCents } from '../dataset/decimals.ts';
 import type { ItemStock, OrderItem, SalesOrderTables } from './orderTables.ts';
 import { pagedResult, type Rows } from './pagedResult.ts';
 import { validationProblem } from './writing/orderProblem.ts';
@@ -116,7 +117,7 @@ function warehouseDto(stock: ItemStock, item: OrderItem, company: CompanyDataset
     description: company.warehouses[place]?.name ?? null,
     ...quantities,
     estimatedUnitCost: item.currentCost,
-    estimatedTotalCost: Math.round(stock.onHand * item.currentCost * 100) / 100,
+    estimatedTotalCost: toCents(stock.onHand * item.currentCost),
     locations: withLocations
       ? [{ locationId: LOCATION, internalLocationId: internalWarehouseId * 10 + 1, description: null, ...quantities }]
       : null,

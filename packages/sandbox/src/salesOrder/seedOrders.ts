@@ -1,7 +1,7 @@
 import type { OrderRecord } from './orderRecord.ts';
 import type { CompanyDataset } from '../dataset/companies/companyDataset.ts';
-import { createRandom, money, type SeededRandom } from '../dataset/random.ts';
-import { saleTotals, type SaleLine } from '../dataset/saleLine.ts';
+import { createRandom, type SeededRandom } from '../dataset/random.ts';
+import { saleTotals, totalQuantity, type SaleLine } from '../dataset/saleLine.ts';
 import { isoTime, LAST_DAY, momentBetween } from '../dataset/seedTime.ts';
 
 const DAY_MS = 86_400_000;
@@ -60,7 +60,7 @@ function seedOrder(
     netTotal: net,
     vatTotal: vat,
     orderTotal: gross,
-    orderQty: money(lines.reduce((sum, { quantity }) => sum + quantity, 0)),
+    orderQty: totalQuantity(lines),
     createdAt: isoTime(createdMs),
     modifiedAt: isoTime(momentBetween(random, createdMs, LAST_DAY)),
     createdBy: null,

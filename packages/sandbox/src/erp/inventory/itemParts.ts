@@ -1,7 +1,8 @@
 import type { CrossReference, ItemSupplier, StockLine } from './itemRecord.ts';
 import type { CompanyDataset, GoodsFamily } from '../../dataset/companies/companyDataset.ts';
 import { supplierName } from '../partners/partnerNames.ts';
-import { money, type SeededRandom } from '../../dataset/random.ts';
+import { toCents } from '../../dataset/decimals.ts';
+import type { SeededRandom } from '../../dataset/random.ts';
 import { isoTime, LAST_DAY, momentBetween } from '../../dataset/seedTime.ts';
 
 /** Stock in the first warehouse and some of the others. */
@@ -75,7 +76,7 @@ export function suppliersOf(
       lotSize: family.perPurchaseUnit,
       eoq: 0,
       currencyId: dataset.currency,
-      lastPrice: money(cost * family.perPurchaseUnit),
+      lastPrice: toCents(cost * family.perPurchaseUnit),
       override: false,
     };
   });

@@ -3,7 +3,8 @@ import type { CompanyDataset } from '../../dataset/companies/companyDataset.ts';
 import { findNamed } from '../../dataset/lookUp.ts';
 import { oncePerCompany } from '../../dataset/storage.ts';
 import { firstItems } from './seedItems.ts';
-import { money, type SeededRandom } from '../../dataset/random.ts';
+import { toCents } from '../../dataset/decimals.ts';
+import type { SeededRandom } from '../../dataset/random.ts';
 
 /** One to six lines that sell existing items at their price. */
 export function seedSaleLines(dataset: CompanyDataset, random: SeededRandom): SaleLine[] {
@@ -12,8 +13,8 @@ export function seedSaleLines(dataset: CompanyDataset, random: SeededRandom): Sa
     const item = random.pick(items);
     const quantity = item.baseUnit === 'TIM' ? random.int(1, 16) / 2 : random.int(1, 40);
     const discountPercent = random.chance(0.25) ? random.pick([5, 10, 12.5, 20]) : 0;
-    const whole = money(quantity * item.defaultPrice);
-    const discountAmount = money((whole * discountPercent) / 100);
+    const whole = toCents(quantity * item.defaultPrice);
+    const discountAmount = toCents((whole * discountPercent) / 100);
     return {
       lineNumber: place + 1,
       itemNumber: item.number,
@@ -22,8 +23,8 @@ export function seedSaleLines(dataset: CompanyDataset, random: SeededRandom): Sa
       unitPrice: item.defaultPrice,
       discountPercent,
       discountAmount,
-      amount: money(whole - discountAmount),
-      cost: money(quantity * item.currentCost),
+      amount: toCents(whole - discountAmount),
+      cost: toCents(quantity * item.currentCost),
       account: findNamed(dataset.postingClasses, item.postingClass)?.salesAccount ?? '',
       uom: item.salesUnit,
     };

@@ -1,7 +1,8 @@
 import { isStocked, type ItemRecord, type ItemStatus } from './itemRecord.ts';
 import type { CompanyDataset, GoodsFamily, ItemClass } from '../../dataset/companies/companyDataset.ts';
 import { crossReferencesOf, stockOf, suppliersOf } from './itemParts.ts';
-import { createRandom, money, type SeededRandom } from '../../dataset/random.ts';
+import { toCents } from '../../dataset/decimals.ts';
+import { createRandom, type SeededRandom } from '../../dataset/random.ts';
 import { FIRST_DAY, isoTime, LAST_DAY, momentBetween } from '../../dataset/seedTime.ts';
 
 /**
@@ -32,8 +33,8 @@ function seedItem(dataset: CompanyDataset, drawFamily: (random: SeededRandom) =>
   const itemClass = classOf(dataset, family);
   const [low, high] = family.price;
   // Cheap things are many: the square pulls prices down.
-  const price = money(low + (high - low) * random.next() ** 2);
-  const lastCost = money(price * (0.5 + random.next() * 0.25));
+  const price = toCents(low + (high - low) * random.next() ** 2);
+  const lastCost = toCents(price * (0.5 + random.next() * 0.25));
   const createdAt = momentBetween(random, FIRST_DAY, LAST_DAY);
   const modifiedAt = momentBetween(random, createdAt, LAST_DAY);
   const stock = isStocked(itemClass.type) ? stockOf(dataset, random, createdAt) : [];
@@ -51,12 +52,17 @@ function seedItem(dataset: CompanyDataset, drawFamily: (random: SeededRandom) =>
     vatCode: dataset.vatCodes[0]?.id ?? '',
     lotSerialClass: 'NOTTRACKED',
     defaultPrice: price,
-    recommendedPrice: money(price * 1.3),
-    pendingCost: random.chance(0.1) ? money(lastCost * 1.04) : 0,
+    recommendedPrice: toCents(price * 1.3),
+    pendingCost: random.chance(0.1) ? toCents(lastCost * 1.04) : 0,
     pendingCostDate: null,
     currentCost: lastCost,
     effectiveDate: isoTime(modifiedAt).slice(0, 10) + 'T00:00:00.000Z',
-    cost: { last: lastCost, average: money(lastCost * 0.98), min: money(lastCost * 0.9), max: money(lastCost * 1.06) },
+    cost: {
+      last: lastCost,
+      average: toCents(lastCost * 0.98),
+      min: toCents(lastCost * 0.9),
+      max: toCents(lastCost * 1.06),
+    },
     baseUnit: family.unit,
     salesUnit: family.unit,
     purchaseUnit: family.purchaseUnit,

@@ -2,7 +2,8 @@ import type { InvoiceRecord } from './invoiceRecord.ts';
 import type { CustomerRecord } from '../customers/customerRecord.ts';
 import type { CompanyDataset } from '../../dataset/companies/companyDataset.ts';
 import { findNamed } from '../../dataset/lookUp.ts';
-import { createRandom, money, type SeededRandom } from '../../dataset/random.ts';
+import { toCents } from '../../dataset/decimals.ts';
+import { createRandom, type SeededRandom } from '../../dataset/random.ts';
 import { saleTotals } from '../../dataset/saleLine.ts';
 import { oncePerCompany } from '../../dataset/storage.ts';
 import { seedCustomers } from '../customers/seedCustomers.ts';
@@ -73,7 +74,7 @@ function statusOf(random: SeededRandom, createdMs: number): InvoiceRecord['statu
 
 function balanceOf(random: SeededRandom, status: InvoiceRecord['status'], gross: number): number {
   if (status === 'Closed' || status === 'Voided') return 0;
-  return status === 'Open' && random.chance(0.2) ? money(gross / 2) : gross;
+  return status === 'Open' && random.chance(0.2) ? toCents(gross / 2) : gross;
 }
 
 function dayOf(ms: number): string {

@@ -1,5 +1,6 @@
 import type { CompanyDataset } from '../../dataset/companies/companyDataset.ts';
-import { roundTo, toCents } from '../../dataset/decimals.ts';
+import { toCents } from '../../dataset/decimals.ts';
+import { totalQuantity } from '../../dataset/saleLine.ts';
 import type { OrderRecord } from '../orderRecord.ts';
 import { partsOf } from '../usualParts.ts';
 
@@ -13,9 +14,6 @@ export function withTotals(company: CompanyDataset, order: OrderRecord): OrderRe
     netTotal: net,
     vatTotal: vat,
     orderTotal: toCents(net + freight + vat),
-    orderQty: roundTo(
-      6,
-      order.lines.reduce((sum, { quantity }) => sum + quantity, 0),
-    ),
+    orderQty: totalQuantity(order.lines),
   };
 }
