@@ -35,7 +35,7 @@ export function readOrderSorting({ query }: ErpCall): (a: OrderRecord, b: OrderR
     .trim()
     .toLowerCase()
     .split(/ +/);
-  const key = KEYS[field];
+  const key = KEYS.get(field);
   if (!key || (direction !== 'asc' && direction !== 'desc') || more.length > 0) {
     throw badRequest('orderBy must be created, lastModified or orderId, with asc or desc behind it.');
   }
@@ -43,8 +43,8 @@ export function readOrderSorting({ query }: ErpCall): (a: OrderRecord, b: OrderR
   return (a, b) => sign * (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : a.id - b.id);
 }
 
-const KEYS: Readonly<Record<string, (order: OrderRecord) => string>> = {
-  created: (order) => order.createdAt,
-  lastmodified: (order) => order.modifiedAt,
-  orderid: (order) => order.number,
-};
+const KEYS: ReadonlyMap<string, (order: OrderRecord) => string> = new Map([
+  ['created', (order: OrderRecord) => order.createdAt],
+  ['lastmodified', (order) => order.modifiedAt],
+  ['orderid', (order) => order.number],
+]);

@@ -115,6 +115,10 @@ test('suppliers can be ordered', async () => {
   expect(names).toEqual(names.toSorted((a, b) => b.localeCompare(a)));
 });
 
+test.each(['price', '__proto__', 'constructor'])('suppliers come as they are with orderBy=%s', async (field) => {
+  expect(await list(`/v1/supplier?orderBy=${field}`, partner)).toEqual(await list('/v1/supplier', partner));
+});
+
 test('addresses and telephone numbers of seeded people reach nobody', async () => {
   const rows = await list('/v1/customer?pageSize=1000', partner);
   expect(

@@ -241,6 +241,8 @@ describe('refusals are ProblemDetails', () => {
     [400, 'Bad Request', '/SO/500001?expand=nonsense', {}],
     [400, 'Bad Request', '/SO/500001/lines?expand=billing', {}],
     [400, 'Bad Request', '?orderBy=created:desc', {}],
+    [400, 'Bad Request', '?orderBy=__proto__', {}],
+    [400, 'Bad Request', '?orderBy=constructor', {}],
     [401, 'Unauthorized', '', { token: '' }],
     [401, 'Unauthorized', '', { token: aToken({ tenant_id: GRUPPEN }) }],
     [403, 'Forbidden', '', { token: aToken({ scope: ['openid'] }) }],

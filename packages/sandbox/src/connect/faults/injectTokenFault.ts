@@ -32,7 +32,7 @@ export async function injectTokenFault(
 }
 
 function takeHandler(takes: TakesFault, grantType: string | undefined): FaultHandler | undefined {
-  const [, handler] = [...ALWAYS, ...(BY_GRANT[grantType ?? ''] ?? [])].find(([fault]) => takes(fault)) ?? [];
+  const [, handler] = [...ALWAYS, ...(BY_GRANT.get(grantType ?? '') ?? [])].find(([fault]) => takes(fault)) ?? [];
   return handler;
 }
 
@@ -62,39 +62,45 @@ const ROLE_MISSING: FaultHandlers[number] = [
   },
 ];
 
-const BY_GRANT: Readonly<Record<string, FaultHandlers>> = {
-  authorization_code: [ROLE_MISSING],
-  client_credentials: [
+const BY_GRANT: ReadonlyMap<string, FaultHandlers> = new Map<string, FaultHandlers>([
+  ['authorization_code', [ROLE_MISSING]],
+  [
+    'client_credentials',
     [
-      'grant_withdrawn',
-      ({ world }) => {
-        const hint = 'The tenant counts as having withdrawn its grant';
-        throw new ProtocolError(world.settings.current().ungrantedTenantError, { hint });
-      },
+      [
+        'grant_withdrawn',
+        ({ world }) => {
+          const hint = 'The tenant counts as having withdrawn its grant';
+          throw new ProtocolError(world.settings.current().ungrantedTenantError, { hint });
+        },
+      ],
     ],
   ],
-  refresh_token: [
-    ROLE_MISSING,
-    ['refresh_500', (_deps, _form, res) => res.status(500).json({ error: 'server_error' })],
-    ['refresh_invalid_grant', refuseWith('invalid_grant')],
+  [
+    'refresh_token',
     [
-      'refresh_expired',
-      ({ world }, { refresh_token: token = '' }) => {
-        world.refreshTokens.remove(token);
-        throw new ProtocolError('invalid_grant', { hint: 'The refresh token counts as expired' });
-      },
-    ],
-    ['refresh_revoked', cancelGrant('The sign-in counts as revoked')],
-    ['refresh_replayed', cancelGrant('The one-time refresh token counts as used twice: the grant is cancelled')],
-    [
-      'consent_withdrawn',
-      ({ world }, form) => {
-        const signIn = world.signIns.find(grantIdOf(world, form));
-        if (signIn) world.consents.withdraw(signIn.personId, signIn.clientId);
-      },
+      ROLE_MISSING,
+      ['refresh_500', (_deps, _form, res) => res.status(500).json({ error: 'server_error' })],
+      ['refresh_invalid_grant', refuseWith('invalid_grant')],
+      [
+        'refresh_expired',
+        ({ world }, { refresh_token: token = '' }) => {
+          world.refreshTokens.remove(token);
+          throw new ProtocolError('invalid_grant', { hint: 'The refresh token counts as expired' });
+        },
+      ],
+      ['refresh_revoked', cancelGrant('The sign-in counts as revoked')],
+      ['refresh_replayed', cancelGrant('The one-time refresh token counts as used twice: the grant is cancelled')],
+      [
+        'consent_withdrawn',
+        ({ world }, form) => {
+          const signIn = world.signIns.find(grantIdOf(world, form));
+          if (signIn) world.consents.withdraw(signIn.personId, signIn.clientId);
+        },
+      ],
     ],
   ],
-};
+]);
 
 function cancelGrant(hint: string): FaultHandler {
   return ({ world }, form) => {

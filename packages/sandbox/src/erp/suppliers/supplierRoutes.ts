@@ -64,14 +64,14 @@ function readSupplierFilter(call: ErpCall): (supplier: SupplierRecord) => boolea
 // Guess: the values of orderBy are not documented. Here a field, and `desc` after a blank for the other way round.
 function inOrder(suppliers: SupplierRecord[], orderBy: string | undefined): SupplierRecord[] {
   const [field = '', direction = 'asc'] = (orderBy ?? '').toLowerCase().split(' ');
-  const key = ORDERS[field];
+  const key = ORDERS.get(field);
   if (!key) return suppliers;
   const sorted = suppliers.toSorted((a, b) => key(a).localeCompare(key(b)));
   return direction === 'desc' ? sorted.toReversed() : sorted;
 }
 
-const ORDERS: Readonly<Record<string, (supplier: SupplierRecord) => string>> = {
-  number: (supplier) => supplier.number,
-  name: (supplier) => supplier.name,
-  lastmodifieddatetime: (supplier) => supplier.modifiedAt,
-};
+const ORDERS: ReadonlyMap<string, (supplier: SupplierRecord) => string> = new Map([
+  ['number', (supplier: SupplierRecord) => supplier.number],
+  ['name', (supplier) => supplier.name],
+  ['lastmodifieddatetime', (supplier) => supplier.modifiedAt],
+]);

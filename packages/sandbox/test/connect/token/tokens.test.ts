@@ -77,6 +77,8 @@ describe('The code exchange', () => {
     ['no redirect URI', { redirect_uri: '' }, 'unauthorized_client'],
     ['no grant type', { grant_type: '' }, 'unsupported_grant_type'],
     ['another grant type', { grant_type: 'password' }, 'unsupported_grant_type'],
+    ['a grant type that objects have a field of', { grant_type: 'constructor' }, 'unsupported_grant_type'],
+    ['another such grant type', { grant_type: '__proto__' }, 'unsupported_grant_type'],
   ])('%s is 400, never 401', async (_name, fields, error) => {
     const visit = await signIn(sandbox, { username: OLA });
     const answer = await post(sandbox, '/connect/token', {
