@@ -12,11 +12,15 @@ export interface RequestRecorder {
   readonly noteFault: (name: string) => void;
 }
 
+/** A body can be wrong in as many places as it has: more notes than these are counted only. */
+const MOST_NOTES = 100;
+
 interface Notes {
   clientId: string | null;
   credential: RequestRecord['credential'];
   error: string | null;
   readonly messages: string[];
+  leftOut: number;
   readonly checked: string[];
   readonly faults: string[];
 }
@@ -32,7 +36,7 @@ export function createRequestRecorder(log: RequestLog, now: () => number): Reque
       next();
       return;
     }
-    const made: Notes = { clientId: null, credential: null, error: null, messages: [], checked: [], faults: [] };
+    const made = noNotes();
     notes.set(req, made);
     const startedAt = performance.now();
     const at = now();
@@ -48,15 +52,24 @@ export function createRequestRecorder(log: RequestLog, now: () => number): Reque
     if (!made) return;
     if (clientId !== undefined) made.clientId = clientId.slice(0, 100);
     if (error !== undefined) made.error = error;
-    if (message !== undefined && message !== '') made.messages.push(message);
+    if (message !== undefined && message !== '') addMessage(made, message);
     if (checked !== undefined) made.checked.push(checked);
     if (credential !== undefined) made.credential = credential;
   };
   return { middleware, annotate, noteFault: (name) => void current.getStore()?.faults.push(name) };
 }
 
-function toRecord({ messages, ...made }: Notes) {
-  return { ...made, notes: messages };
+function noNotes(): Notes {
+  return { clientId: null, credential: null, error: null, messages: [], leftOut: 0, checked: [], faults: [] };
+}
+
+function addMessage(made: Notes, message: string): void {
+  if (made.messages.length < MOST_NOTES) made.messages.push(message);
+  else made.leftOut += 1;
+}
+
+function toRecord({ messages, leftOut, ...made }: Notes) {
+  return { ...made, notes: leftOut === 0 ? messages : [...messages, `${leftOut} more notes were left out`] };
 }
 
 function described(req: Request): Pick<RequestRecord, 'method' | 'query' | 'form' | 'headers'> {

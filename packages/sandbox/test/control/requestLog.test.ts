@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import type { Sandbox } from '../../src/start.ts';
-import { aSandbox, authorizeUrl, aVerifier, OLA, post, signIn, tokensOf } from '../connect/connectStack.ts';
+import { aSandbox, authorizeUrl, aVerifier, OLA, post, SCOPE, signIn, tokensOf } from '../connect/connectStack.ts';
 
 let sandbox: Sandbox;
 
@@ -77,6 +77,22 @@ describe('The request log', () => {
     const [call] = await requests();
     expect(call).toMatchObject({ clientId: 'isv_sandbox_web', verdict: 'Accepted' });
     expect(call?.checked).toContain('Its company: Nordfjord Handel AS');
+  });
+
+  test('counts the notes of a body that is wrong in more places than anybody reads', async () => {
+    const { access_token: token } = await tokensOf(sandbox, {
+      username: OLA,
+      scope: `${SCOPE} vismanet_erp_interactive_api:create`,
+    });
+    await fetch(new URL('/v1/customer', sandbox.url), {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify(Object.fromEntries(Array.from({ length: 250 }, (_, at) => [`wrong${at}`, 1]))),
+    });
+    const notes = (await requests())[0]?.notes ?? [];
+    expect(notes).toHaveLength(101);
+    expect(notes[0]).toContain('wrong0 is not a field');
+    expect(notes.at(-1)).toBe('150 more notes were left out');
   });
 
   test('says which fault struck', async () => {

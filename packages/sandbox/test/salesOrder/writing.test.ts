@@ -313,6 +313,18 @@ describe('Lines', () => {
     ]);
   });
 
+  test('go where sortOrder says, several at once, and the others stay in their order', async () => {
+    const orderLines = Array.from({ length: 6 }, () => ({ inventoryId: '100001', quantity: 1 }));
+    const path = await orders.create({ orderLines });
+    const lines = [
+      { lineId: 1, sortOrder: 6 },
+      { lineId: 5, sortOrder: 2 },
+      { lineId: 4, sortOrder: 3 },
+    ];
+    expect((await orders.write('PATCH', path, '/lines', { lines })).status).toBe(202);
+    expect((await linesOf(path)).map(({ lineId }) => lineId)).toEqual([2, 5, 4, 3, 6, 1]);
+  });
+
   test.each([
     [{ lines: [{ lineId: 9 }] }, ['0200']],
     [{ lines: [{ lineId: 1 }, { lineId: 1 }] }, ['1817']],

@@ -77,9 +77,12 @@ export function createFindings(): Findings {
 
 /** 400 as SalesOrderValidationProblemDetails. Guess: the texts, and that `details` is empty for what cannot be read. */
 export function validationProblem(findings: readonly Finding[]): ErpRefusal {
-  const properties = [...new Set(findings.map(({ property }) => property))];
-  const messagesOf = (property: string): string[] =>
-    findings.filter((finding) => finding.property === property).map(({ message }) => message);
+  const errors = new Map<string, string[]>();
+  for (const { property, message } of findings) {
+    const messages = errors.get(property);
+    if (messages) messages.push(message);
+    else errors.set(property, [message]);
+  }
   const details = findings.flatMap(({ code, property, message, parameters }) =>
     code === undefined ? [] : [{ code: ORDER_CODES[code], message, parameters: { property, ...parameters } }],
   );
@@ -91,7 +94,7 @@ export function validationProblem(findings: readonly Finding[]): ErpRefusal {
       status: 400,
       detail: null,
       instance: null,
-      errors: Object.fromEntries(properties.map((property) => [property, messagesOf(property)])),
+      errors: Object.fromEntries(errors),
       details,
     },
   });

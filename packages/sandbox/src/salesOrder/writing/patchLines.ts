@@ -33,9 +33,10 @@ export function patchedLines(
 }
 
 function checkUnique({ findings }: OrderWriting, bodies: readonly PatchLineBody[]): void {
+  const seen = new Set<number>();
   for (const [at, { lineId }] of bodies.entries()) {
-    const isFirst = bodies.findIndex((one) => one.lineId === lineId) === at;
-    if (!isFirst) findings.add('lineIdIsNotUnique', `lines[${at}].lineId`, `Line ${lineId} is there twice.`);
+    if (seen.has(lineId)) findings.add('lineIdIsNotUnique', `lines[${at}].lineId`, `Line ${lineId} is there twice.`);
+    seen.add(lineId);
   }
 }
 
@@ -63,7 +64,7 @@ function checkShipped({ findings }: OrderWriting, property: string, body: PatchL
 
 /** Puts lines where `sortOrder` says, in a row without gaps. */
 function sorted(
-  { findings, company }: OrderWriting,
+  writing: OrderWriting,
   order: OrderRecord,
   lines: readonly OrderLine[],
   bodies: readonly PatchLineBody[],
@@ -72,20 +73,37 @@ function sorted(
     typeof sortOrder === 'number' ? [{ lineId, sortOrder, property: `lines[${at}].sortOrder` }] : [],
   );
   if (wanted.length === 0) return lines;
+  checkPlaces(writing, wanted, lines.length);
+  const known = new Map(lines.map((line) => [line.lineNumber, line]));
+  const wantedAt = new Map(wanted.map(({ lineId, sortOrder }) => [sortOrder, lineId]));
+  const moved = new Set(wantedAt.values());
+  const others = lines.filter(({ lineNumber }) => !moved.has(lineNumber)).values();
+  const row = lines.map((_, at) => {
+    const lineId = wantedAt.get(at + 1);
+    return lineId === undefined ? others.next().value : known.get(lineId);
+  });
+  return row
+    .filter((line) => line !== undefined)
+    .map((line, at) => ({
+      ...line,
+      written: { ...linePartsOf(line, order, writing.company), sortOrder: at + 1 },
+    }));
+}
+
+interface WantedPlace {
+  readonly sortOrder: number;
+  readonly property: string;
+}
+
+function checkPlaces({ findings }: OrderWriting, wanted: readonly WantedPlace[], lineCount: number): void {
+  const counts = new Map<number, number>();
+  for (const { sortOrder } of wanted) counts.set(sortOrder, (counts.get(sortOrder) ?? 0) + 1);
   for (const { sortOrder, property } of wanted) {
-    if (sortOrder < 1 || sortOrder > lines.length) {
-      findings.add('sortOrderExceedLinesCount', property, `sortOrder goes from 1 to ${lines.length}.`);
+    if (sortOrder < 1 || sortOrder > lineCount) {
+      findings.add('sortOrderExceedLinesCount', property, `sortOrder goes from 1 to ${lineCount}.`);
     }
-    if (wanted.filter((one) => one.sortOrder === sortOrder).length > 1) {
+    if ((counts.get(sortOrder) ?? 0) > 1) {
       findings.add('sortOrderNbrIsNotUnique', property, `sortOrder ${sortOrder} is there twice.`);
     }
   }
-  const row = lines.filter(({ lineNumber }) => !wanted.some(({ lineId }) => lineId === lineNumber));
-  for (const { lineId, sortOrder } of wanted.toSorted((a, b) => a.sortOrder - b.sortOrder)) {
-    row.splice(sortOrder - 1, 0, ...lines.filter(({ lineNumber }) => lineNumber === lineId));
-  }
-  return row.map((line, at) => ({
-    ...line,
-    written: { ...linePartsOf(line, order, company), sortOrder: at + 1 },
-  }));
 }

@@ -9,7 +9,7 @@ import { validationProblem, type Finding } from './orderProblem.ts';
  * names count with their letter case, and that numbers and flags in quotes are refused.
  * @throws ErpRefusal 415 when it is not JSON, 400 as SalesOrderValidationProblemDetails when it does not fit
  */
-export function readOrderBody<T extends z.ZodType>(call: ErpCall, schema: T): z.infer<T> {
+export function readOrderBody<T extends z.ZodType>(call: Pick<ErpCall, 'body' | 'note'>, schema: T): z.infer<T> {
   const { body } = call;
   if (body === undefined) {
     call.note('The body must be JSON with Content-Type: application/json');
@@ -48,7 +48,8 @@ function toFinding(issue: z.core.$ZodIssue, body: unknown): Finding {
 
 function stepInto(value: unknown, step: PropertyKey): unknown {
   if (typeof value !== 'object' || value === null) return undefined;
-  return new Map<PropertyKey, unknown>(Object.entries(value)).get(String(step));
+  const own: unknown = Object.getOwnPropertyDescriptor(value, step)?.value;
+  return own;
 }
 
 function propertyOf(path: readonly PropertyKey[]): string {
