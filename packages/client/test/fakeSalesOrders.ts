@@ -41,8 +41,13 @@ const BESIDES: Readonly<Record<string, unknown>> = {
   rotrut: filledType('SalesOrderRotRutDto').dto,
 };
 
+/** The answer to a read of lines: by default all of them, on one page. */
+export type LinesPage = (lines: readonly object[], query: URLSearchParams) => object;
+
+const onOnePage: LinesPage = (lines) => ({ value: lines, totalCount: null, nextPage: null });
+
 /** @param rows how many orders its list has */
-export async function startFakeSalesOrders(rows = 3): Promise<FakeSalesOrders> {
+export async function startFakeSalesOrders(rows = 3, linesPage = onOnePage): Promise<FakeSalesOrders> {
   const asked: string[] = [];
   const sent: SentWrite[] = [];
   const prepared: (Answered | ((sent: SentWrite) => Answered))[] = [];
@@ -50,7 +55,7 @@ export async function startFakeSalesOrders(rows = 3): Promise<FakeSalesOrders> {
   let url = '';
   const answerTo = async (request: IncomingMessage): Promise<Answered> => {
     const { method = 'GET', url: path = '', headers } = request;
-    if (method === 'GET') return read(new URL(path, url), rows, book);
+    if (method === 'GET') return read(new URL(path, url), rows, book, linesPage);
     const sentText = await text(request);
     const body: unknown = sentText === '' ? null : JSON.parse(sentText);
     const write = { method, path, ifMatch: headers['if-match'], body };
@@ -88,7 +93,7 @@ const CHOICES: Readonly<Record<string, unknown>> = {
   '/api/v3/Inventory': { value: [filledType('InventoryItemAvailabilityDto').dto], totalCount: 1, nextPage: null },
 };
 
-function read(url: URL, rows: number, book: FakeOrderBook): Answered {
+function read(url: URL, rows: number, book: FakeOrderBook, linesPage: LinesPage): Answered {
   const choice = CHOICES[url.pathname];
   if (choice !== undefined) return { status: 200, body: choice };
   const [type = '', orderId, part] = url.pathname.replace('/api/v3/SalesOrders', '').split('/').slice(1);
@@ -96,7 +101,7 @@ function read(url: URL, rows: number, book: FakeOrderBook): Answered {
   const found = book.find(type, orderId);
   if (!found) return { status: 404, body: { title: 'Not Found', status: 404 } };
   if (part === undefined) return { status: 200, body: one(url, found.dto), headers: { etag: found.etag } };
-  if (part === 'lines') return { status: 200, body: { value: found.lines, totalCount: null, nextPage: null } };
+  if (part === 'lines') return { status: 200, body: linesPage(found.lines, url.searchParams) };
   return { status: 200, body: BESIDES[part] };
 }
 

@@ -5,7 +5,15 @@ import { allPages } from '../src/resources/allPages.ts';
 import { SALES_ORDERS } from '../src/resources/salesOrders/resource.ts';
 import { ORDER_SECTIONS } from '../src/resources/salesOrders/query.ts';
 import type { TenantPort } from '../src/resources/resource.ts';
-import { startFakeSalesOrders, theLine, theOrder, theRow, type FakeSalesOrders } from './fakeSalesOrders.ts';
+import {
+  startFakeSalesOrders,
+  theLine,
+  theOrder,
+  theRow,
+  type FakeSalesOrders,
+  type LinesPage,
+} from './fakeSalesOrders.ts';
+import { refusalOf } from './refusalOf.ts';
 
 let fake: FakeSalesOrders;
 let erp: ErpClient;
@@ -179,6 +187,43 @@ describe('for the command line and for exports', () => {
       commissions: [{}],
       rotRut: { distribution: [{}] },
     });
+  });
+
+  /** One order of 90 lines with all that belongs to it. */
+  async function wholeOrder(linesPage: LinesPage) {
+    const paged = await startFakeSalesOrders(1, linesPage);
+    const client = createErpClient({ erpUrl: paged.url, salesOrderUrl: paged.url });
+    paged.book.change(
+      {},
+      Array.from({ length: 90 }, (_, place) => Object.assign({}, theLine.dto, { lineId: place })),
+    );
+    try {
+      return await withResource('sales-orders', ({ read }) => read(client.port, tenant).get?.(['SO', '000123']));
+    } finally {
+      await client.close();
+      await paged.stop();
+    }
+  }
+
+  test('one order has all its lines where the API gives smaller pages than it is asked for', async () => {
+    const sizes: string[] = [];
+    const whole = await wholeOrder((lines, query) => {
+      sizes.push(query.get('pageSize') ?? '');
+      const size = Math.min(40, Number(query.get('pageSize')));
+      const offset = Number(query.get('pageIndex')) * size;
+      return { value: lines.slice(offset, offset + size), totalCount: lines.length };
+    });
+    expect(whole?.value).toMatchObject({ lines: Array.from({ length: 90 }, (_, lineId) => ({ lineId })) });
+    expect(sizes).toEqual(['100', '40', '40']);
+  });
+
+  test('one order whose lines never end is refused', async () => {
+    const whole = wholeOrder((lines, query) => ({
+      value: lines,
+      nextPage: `/lines?pageIndex=${Number(query.get('pageIndex')) + 1}`,
+    }));
+    const { code, message } = await refusalOf(whole);
+    expect([code, message]).toEqual(['erp_nonsense', 'a list gave the same page twice']);
   });
 
   test('columns hold everything that a row says without being asked more', async () => {

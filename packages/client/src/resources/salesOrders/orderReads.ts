@@ -3,6 +3,7 @@ import type { CallContext } from '../../transport/callContext.ts';
 import { fit, parseAnswer, readJson } from '../../transport/readJson.ts';
 import { rowsOf, type Reader } from '../../transport/wire.ts';
 import type { Quota } from '../../errors.ts';
+import { allPages } from '../allPages.ts';
 import { readSalesOrderPage } from '../erpList.ts';
 import { askedPage, type Page, type Paging, type Single } from '../page.ts';
 import { SALES_ORDER } from '../dialect.ts';
@@ -162,7 +163,7 @@ export async function readWhole(
   options: ReadOptions | undefined,
 ): Promise<Single<object>> {
   const { value, ...single } = await reads.get(type, orderId, ORDER_SECTIONS, options);
-  const lines = await allLines((pageNumber) => reads.lines(type, orderId, { pageNumber }, options));
+  const lines = await allLines((paging) => reads.lines(type, orderId, paging, options));
   const { rows: shipments } = await reads.shipments(type, orderId, options);
   const { rows: taxes } = await reads.taxes(type, orderId, options);
   const { rows: discounts } = await reads.discounts(type, orderId, options);
@@ -171,11 +172,8 @@ export async function readWhole(
   return { ...single, value: { ...value, lines, shipments, taxes, discounts, commissions, rotRut } };
 }
 
-async function allLines(read: (pageNumber: number) => Promise<Page<SalesOrderLine>>): Promise<SalesOrderLine[]> {
+async function allLines(read: (paging: Paging) => Promise<Page<SalesOrderLine>>): Promise<SalesOrderLine[]> {
   const lines: SalesOrderLine[] = [];
-  for (let pageNumber = 1; ; pageNumber++) {
-    const page = await read(pageNumber);
-    lines.push(...page.rows);
-    if (page.isLast) return lines;
-  }
+  for await (const { rows } of allPages(read, { pageSize: SALES_ORDER.pageSize })) lines.push(...rows);
+  return lines;
 }
