@@ -1,7 +1,7 @@
 import { addressOf } from '../../transport/addressOf.ts';
 import type { ApiAnswer, ApiCall } from '../../transport/apiCall.ts';
 import type { CallContext } from '../../transport/callContext.ts';
-import type { ApiPort, TenantPort, WriteOperation } from '../resource.ts';
+import type { ApiPort, TenantPort } from '../resource.ts';
 import type { Created, Written } from '../writes.ts';
 import {
   orderBody,
@@ -115,14 +115,12 @@ export interface OrderTenantWrites {
 }
 
 export function orderTenantWrites(writes: OrderWrites, { write }: TenantPort): OrderTenantWrites {
-  const change = <T extends Written>(operation: WriteOperation, run: (context: CallContext) => Promise<T>) =>
-    write(operation, run);
   return {
-    create: (order) => change('create', (context) => writes.create(context, order)),
-    update: (...said) => change('update', (context) => writes.update(context, ...said)),
-    delete: (...said) => change('delete', (context) => writes.delete(context, ...said)),
-    addLines: (...said) => change('update', (context) => writes.addLines(context, ...said)),
-    updateLines: (...said) => change('update', (context) => writes.updateLines(context, ...said)),
-    deleteLines: (...said) => change('update', (context) => writes.deleteLines(context, ...said)),
+    create: (order) => write('create', (context) => writes.create(context, order)),
+    update: (...said) => write('update', (context) => writes.update(context, ...said)),
+    delete: (...said) => write('delete', (context) => writes.delete(context, ...said)),
+    addLines: (...said) => write('update', (context) => writes.addLines(context, ...said)),
+    updateLines: (...said) => write('update', (context) => writes.updateLines(context, ...said)),
+    deleteLines: (...said) => write('update', (context) => writes.deleteLines(context, ...said)),
   };
 }
