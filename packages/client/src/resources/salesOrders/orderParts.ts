@@ -3,10 +3,6 @@ import { toAttachment, toIdAndName } from '../parts/commonParts.ts';
 
 // Sections of an order. Row and single order share them.
 
-export type OrderParty = ReturnType<typeof toParty>;
-export type OrderShipping = ReturnType<typeof toShipping>;
-export type OrderAddress = ReturnType<typeof toOrderAddress>;
-export type OrderContact = ReturnType<typeof toOrderContact>;
 export type OrderTotals = ReturnType<typeof toTotals>;
 
 /** SalesOrderBillingDto */
