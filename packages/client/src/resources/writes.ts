@@ -60,13 +60,17 @@ export function remover({ transport, origins, ids }: ApiPort, { name, path }: Om
   };
 }
 
-/**
- * The number at the end of a Location. Its host does not matter: the API is known to name others than the one that was
- * called, and nothing is fetched from it.
- */
-function numberIn({ headers: { location = '' } }: ApiAnswer, path: string): string | undefined {
-  const url = URL.canParse(location, 'http://api.invalid') ? new URL(location, 'http://api.invalid') : undefined;
+/** The number at the end of a Location. */
+function numberIn(answer: ApiAnswer, path: string): string | undefined {
   const resource = path.slice(path.lastIndexOf('/') + 1);
-  const [, step] = new RegExp(`/${resource}/([^/]+)/?$`, 'i').exec(url?.pathname ?? '') ?? [];
+  const [, step] = new RegExp(`/${resource}/([^/]+)/?$`, 'i').exec(locationPath(answer)) ?? [];
   return step === undefined ? undefined : idOfStep(step);
+}
+
+/**
+ * The path of a Location. Its host does not matter: the API is known to name others than the one that was called, and
+ * nothing is fetched from it.
+ */
+export function locationPath({ headers: { location = '' } }: ApiAnswer): string {
+  return URL.canParse(location, 'http://api.invalid') ? new URL(location, 'http://api.invalid').pathname : '';
 }

@@ -2,7 +2,7 @@ import { addressOf } from '../../transport/addressOf.ts';
 import type { ApiAnswer, ApiCall } from '../../transport/apiCall.ts';
 import type { CallContext } from '../../transport/callContext.ts';
 import type { ApiPort, TenantPort } from '../resource.ts';
-import type { Created, Written } from '../writes.ts';
+import { locationPath, type Created, type Written } from '../writes.ts';
 import {
   orderBody,
   type NewOrderLine,
@@ -84,10 +84,9 @@ interface Sent {
   readonly body?: object;
 }
 
-/** Where the new order lies, by its Location; nothing is fetched from there. */
-function placeOf({ headers: { location = '' } }: ApiAnswer, order: NewSalesOrder) {
-  const url = URL.canParse(location, 'http://api.invalid') ? new URL(location, 'http://api.invalid') : undefined;
-  const [, type, orderId] = /\/SalesOrders\/([^/]+)\/([^/]+)\/?$/i.exec(url?.pathname ?? '') ?? [];
+/** Where the new order lies, by its Location. */
+function placeOf(answer: ApiAnswer, order: NewSalesOrder) {
+  const [, type, orderId] = /\/SalesOrders\/([^/]+)\/([^/]+)\/?$/i.exec(locationPath(answer)) ?? [];
   return { type: decoded(type) ?? order.type, number: decoded(orderId) ?? order.orderId ?? undefined };
 }
 
