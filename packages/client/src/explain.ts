@@ -163,7 +163,7 @@ function adviceOnCompany(code: string | undefined): string {
 
 /** The Sales Order API answers 405 for this alone. */
 function whyNot(status: number | undefined): string {
-  return status === 405 ? 'its state does not allow this.' : 'it did not say why';
+  return status === 405 ? 'its state does not allow this.' : 'it did not say why.';
 }
 
 function inBrackets(code: string | undefined): string {
