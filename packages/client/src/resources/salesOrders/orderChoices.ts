@@ -1,25 +1,12 @@
-import { addressOf, pathStep } from '../../transport/addressOf.ts';
+import { pathStep } from '../../transport/addressOf.ts';
 import type { CallContext } from '../../transport/callContext.ts';
-import { fit, parseAnswer } from '../../transport/readJson.ts';
-import {
-  flag,
-  list,
-  moment,
-  neededText,
-  number,
-  object,
-  rowsOf,
-  text,
-  texts,
-  type Fields,
-} from '../../transport/wire.ts';
-import { readSalesOrderPage } from '../erpList.ts';
+import { flag, list, moment, neededText, number, object, text, texts, type Fields } from '../../transport/wire.ts';
 import { askedPage, type Page, type Paging } from '../page.ts';
 import { SALES_ORDER } from '../dialect.ts';
 import type { ApiPort, ReadOptions, TenantPort } from '../resource.ts';
-import { toErpTime } from '../timeFilter.ts';
+import { orderAsker, type Whole } from './orderAsker.ts';
 import { toOrderAddress, toOrderContact } from './orderParts.ts';
-import type { Whole } from './orderReads.ts';
+import { modifiedSince } from './query.ts';
 import { toCustomerLocation } from './salesOrder.ts';
 
 /** What a new order is made of: customers with their locations, and items with what is left of them. */
@@ -55,35 +42,25 @@ export type OrderCustomer = ReturnType<typeof toOrderCustomer>;
 export type OrderCustomerLocation = ReturnType<typeof toCustomerLocationItem>;
 export type ItemAvailability = ReturnType<typeof toItemAvailability>;
 
-export function orderChoices({ transport, origins }: ApiPort): OrderChoices {
-  const ask = async (context: CallContext, part: string, ...address: [path: string, query?: AddressQuery]) => {
-    const name = `salesOrders.${part}`;
-    const url = addressOf(origins.salesOrder, ...address);
-    return { name, answer: await transport.send(context, { name, method: 'GET', url }) };
-  };
+export function orderChoices(port: ApiPort): OrderChoices {
+  const { address, whole, page } = orderAsker(port);
   return {
     customers: async (context, query = {}) => {
       const asked = askedPage(query, SALES_ORDER.mostRows);
-      const parameters = { filter: query.filter, ...SALES_ORDER.paging(asked) };
-      const { name, answer } = await ask(context, 'customers', '/api/v3/Customers', parameters);
-      return readSalesOrderPage(name, answer, toOrderCustomer, asked);
+      const url = address('/api/v3/Customers', { filter: query.filter, ...SALES_ORDER.paging(asked) });
+      return page(context, 'customers', url, toOrderCustomer, asked);
     },
     customerLocations: async (context, customerId) => {
-      const path = `/api/v3/Customers/${pathStep(customerId)}/locations`;
-      const { name, answer } = await ask(context, 'customerLocations', path);
-      const rows = fit(name, answer, () => rowsOf(parseAnswer(name, answer), toCustomerLocationItem));
-      return { rows, quota: answer.quota };
+      const url = address(`/api/v3/Customers/${pathStep(customerId)}/locations`);
+      return whole(context, 'customerLocations', url, toCustomerLocationItem);
     },
     availability: async (context, query = {}) => {
       const asked = askedPage(query, MOST_ITEMS);
-      const parameters = { ...availabilityParameters(query), ...SALES_ORDER.paging(asked) };
-      const { name, answer } = await ask(context, 'availability', '/api/v3/Inventory', parameters);
-      return readSalesOrderPage(name, answer, toItemAvailability, asked);
+      const url = address('/api/v3/Inventory', { ...availabilityParameters(query), ...SALES_ORDER.paging(asked) });
+      return page(context, 'availability', url, toItemAvailability, asked);
     },
   };
 }
-
-type AddressQuery = Parameters<typeof addressOf>[2];
 
 function availabilityParameters(query: AvailabilityQuery) {
   const { inventoryIds, warehouseIds, locationIds, attributes, changedSince, with: sections = [] } = query;
@@ -92,7 +69,7 @@ function availabilityParameters(query: AvailabilityQuery) {
     warehouseId: warehouseIds,
     locationId: locationIds,
     attributeFilter: attributes?.map(([id, value]) => `${id}:${value}`),
-    modifiedSince: changedSince === undefined ? undefined : `${toErpTime(changedSince)}Z`,
+    modifiedSince: modifiedSince(changedSince),
     expand: sections.length === 0 ? undefined : sections.map((section) => AVAILABILITY_EXPANDS[section]).join(','),
   };
 }

@@ -1,10 +1,8 @@
-import { addressOf, type QueryValue } from '../../transport/addressOf.ts';
+import { addressOf } from '../../transport/addressOf.ts';
 import type { CallContext } from '../../transport/callContext.ts';
-import { fit, parseAnswer, readJson } from '../../transport/readJson.ts';
-import { rowsOf, type Reader } from '../../transport/wire.ts';
+import type { Reader } from '../../transport/wire.ts';
 import type { Quota } from '../../errors.ts';
 import { allPages } from '../allPages.ts';
-import { readSalesOrderPage } from '../erpList.ts';
 import { askedPage, type Page, type Paging, type Single } from '../page.ts';
 import { SALES_ORDER } from '../dialect.ts';
 import type { ApiPort, ReadOptions, TenantPort } from '../resource.ts';
@@ -20,16 +18,11 @@ import {
   type OrderShipment,
   type OrderTax,
 } from './besides.ts';
+import { orderAsker, type Whole } from './orderAsker.ts';
 import { toOrderLine, type SalesOrderLine } from './orderLine.ts';
 import { orderPath } from './paths.ts';
 import { expandValue, ORDER_SECTIONS, type OrderSection } from './query.ts';
 import { toSalesOrder, type SalesOrder } from './salesOrder.ts';
-
-/** What belongs to an order and comes whole, without pages. */
-export interface Whole<T> {
-  readonly rows: readonly T[];
-  readonly quota: Quota | undefined;
-}
 
 type OfOrder<T> = (context: CallContext, type: string, orderId: string) => Promise<T>;
 
@@ -65,25 +58,15 @@ export interface OrderReads {
   readonly rotRut: OfOrder<Single<OrderRotRut>>;
 }
 
-export function orderReads({ transport, origins }: ApiPort): OrderReads {
-  const address = (path: string, query?: Record<string, QueryValue>) => addressOf(origins.salesOrder, path, query);
-  const ask = async (context: CallContext, part: string, url: URL) => {
-    const name = `salesOrders.${part}`;
-    return { name, answer: await transport.send(context, { name, method: 'GET', url }) };
-  };
-  const single = async <T>(context: CallContext, part: string, url: URL, read: Reader<T>): Promise<Single<T>> => {
-    const { name, answer } = await ask(context, part, url);
-    return { value: readJson(name, answer, read), etag: answer.headers.etag, quota: answer.quota };
-  };
-  const whole =
-    <T>(part: string, step: string, read: Reader<T>): OfOrder<Whole<T>> =>
-    async (context, type, orderId) => {
-      const { name, answer } = await ask(context, part, address(orderPath(type, orderId, step)));
-      return { rows: fit(name, answer, () => rowsOf(parseAnswer(name, answer), read)), quota: answer.quota };
-    };
+export function orderReads(port: ApiPort): OrderReads {
+  const { address, single, whole, page } = orderAsker(port);
+  const wholeOf =
+    <T>(part: string, step: string, row: Reader<T>): OfOrder<Whole<T>> =>
+    async (context, type, orderId) =>
+      whole(context, part, address(orderPath(type, orderId, step)), row);
   const asked = (paging: Paging = {}) => askedPage(paging, SALES_ORDER.mostRows);
   const itemAddress: OrderReads['itemAddress'] = (type, orderId, sections) =>
-    address(orderPath(type, orderId), { expand: expandValue(sections) });
+    orderAddress(port, type, orderId, sections);
   const linesAddress: OrderReads['linesAddress'] = (type, orderId, paging) =>
     address(orderPath(type, orderId, 'lines'), SALES_ORDER.paging(asked(paging)));
   return {
@@ -91,19 +74,26 @@ export function orderReads({ transport, origins }: ApiPort): OrderReads {
     linesAddress,
     get: async (context, type, orderId, sections) =>
       single(context, 'get', itemAddress(type, orderId, sections), toSalesOrder),
-    lines: async (context, type, orderId, paging) => {
-      const { name, answer } = await ask(context, 'lines', linesAddress(type, orderId, paging));
-      return readSalesOrderPage(name, answer, toOrderLine, asked(paging));
-    },
+    lines: async (context, type, orderId, paging) =>
+      page(context, 'lines', linesAddress(type, orderId, paging), toOrderLine, asked(paging)),
     line: async (context, type, orderId, lineId) =>
       single(context, 'line', address(orderPath(type, orderId, `lines/${lineId}`)), toOrderLine),
-    shipments: whole('shipments', 'shipment', toShipment),
-    taxes: whole('taxes', 'tax', toTax),
-    discounts: whole('discounts', 'discounts', toDiscount),
-    commissions: whole('commissions', 'commissions', toCommission),
+    shipments: wholeOf('shipments', 'shipment', toShipment),
+    taxes: wholeOf('taxes', 'tax', toTax),
+    discounts: wholeOf('discounts', 'discounts', toDiscount),
+    commissions: wholeOf('commissions', 'commissions', toCommission),
     rotRut: async (context, type, orderId) =>
       single(context, 'rotRut', address(orderPath(type, orderId, 'rotrut')), toRotRut),
   };
+}
+
+function orderAddress(
+  { origins }: Pick<ApiPort, 'origins'>,
+  type: string,
+  orderId: string,
+  sections?: readonly OrderSection[],
+): URL {
+  return addressOf(origins.salesOrder, orderPath(type, orderId), { expand: expandValue(sections) });
 }
 
 type OfTenantOrder<T> = (type: string, orderId: string, options?: ReadOptions) => Promise<T>;
@@ -152,8 +142,8 @@ export function orderTenantReads(reads: OrderReads, { read }: TenantPort): Order
 }
 
 /** Where `readWhole` asks for the order itself. */
-export function wholeAddress({ origins }: Pick<ApiPort, 'origins'>, [type = '', orderId = '']: readonly string[]): URL {
-  return addressOf(origins.salesOrder, orderPath(type, orderId), { expand: expandValue(ORDER_SECTIONS) });
+export function wholeAddress(port: Pick<ApiPort, 'origins'>, [type = '', orderId = '']: readonly string[]): URL {
+  return orderAddress(port, type, orderId, ORDER_SECTIONS);
 }
 
 /** One order with every section, all its lines, and what else belongs to it. */

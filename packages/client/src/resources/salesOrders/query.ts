@@ -66,11 +66,15 @@ export function salesOrderParameters(query: SalesOrderQuery = {}): Record<string
     customerId: customer,
     status,
     filter,
-    // UTC is assumed by the API.
-    modifiedSince: changedSince === undefined ? undefined : `${toErpTime(changedSince)}Z`,
+    modifiedSince: modifiedSince(changedSince),
     orderBy: orderBy && `${orderBy.field} ${orderBy.descending ? 'desc' : 'asc'}`,
     expand: expandValue(query.with),
   };
+}
+
+/** A moment as this API takes it, which assumes UTC. */
+export function modifiedSince(changedSince: string | undefined): string | undefined {
+  return changedSince === undefined ? undefined : `${toErpTime(changedSince)}Z`;
 }
 
 /** `billing,shipping`; undefined: none. */
