@@ -69,3 +69,19 @@ describe('the token call stays, and is found again, where', () => {
     expect(out).toContain('[vni-token-address]');
   });
 });
+
+describe('of a line with both addresses of the sign-in', () => {
+  const AUTHORIZE = 'https://integration.visma.net/API/resources/oauth/authorize';
+  const line = (authorize: string, token: string, comment = ''): string =>
+    `const urls = ['${authorize}', '${token}'];${comment}\nconst r = await fetch(urls[1]);\nuse((await r.json()).access_token);\n`;
+  const NOW = 'https://connect.visma.com/connect/authorize';
+
+  test.each([
+    ['', NOW, NEW],
+    [' // visma-migrate-ignore-line vni-token-address', NOW, OLD],
+    [' // visma-migrate-ignore-line vni-authorize-address', AUTHORIZE, NEW],
+    [' // visma-migrate-ignore-line', AUTHORIZE, OLD],
+  ])('with the comment "%s" only what it does not silence is rewritten', async (comment, authorize, token) => {
+    expect(await after('a.js', line(AUTHORIZE, OLD, comment))).toBe(line(authorize, token, comment));
+  });
+});

@@ -3,14 +3,18 @@ import { HOST_ALONE, PATH_ALONE } from './splitAddresses.ts';
 
 const HOST = String.raw`(?<scheme>https?:\/\/)(?<![\w.-])integration\.visma\.net`;
 
-/** The authorize address of VNI, and the token address where `isTokenToo`, each where its host stands with it. */
-export function fixSignInAddresses(line: string, isTokenToo: boolean): string {
-  const authorize = line.replace(
+/** The authorize address of VNI, where its host stands with it. */
+export function fixAuthorizeAddress(line: string): string {
+  return line.replace(
     new RegExp(String.raw`${HOST}\/API\/resources\/oauth\/authorize(?![\w/-])`, 'gi'),
     `${CONNECT}/authorize`,
   );
-  if (!isTokenToo || /\bDELETE\b/i.test(line)) return authorize;
-  return authorize.replace(
+}
+
+/** The token address of VNI, where its host stands with it, and tokens are asked for and not revoked. */
+export function fixTokenAddress(line: string): string {
+  if (/\bDELETE\b/i.test(line)) return line;
+  return line.replace(
     new RegExp(String.raw`${HOST}\/API\/security\/api\/v2\/token(?![\w/-])`, 'gi'),
     `${CONNECT}/token`,
   );

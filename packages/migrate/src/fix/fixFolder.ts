@@ -7,7 +7,14 @@ import { commentSyntaxOf } from '../commentSyntax.ts';
 import { TokenFlow } from '../flow/tokenFlow.ts';
 import { tokenReadsIn } from '../flow/tokenReads.ts';
 import { createCommentMask } from '../maskComments.ts';
-import { fixApiAddresses, fixHeaderName, fixPaging, fixScope, fixSignInAddresses } from './fixAddresses.ts';
+import {
+  fixApiAddresses,
+  fixAuthorizeAddress,
+  fixHeaderName,
+  fixPaging,
+  fixScope,
+  fixTokenAddress,
+} from './fixAddresses.ts';
 import { grantAt } from './grantAt.ts';
 import { fixHeaders } from './fixHeaders.ts';
 import { fixTokenField, fixTokenPattern } from './fixTokenField.ts';
@@ -207,9 +214,8 @@ function fixCode(
   const has = (...ids: readonly string[]): boolean => ids.some((id) => rules.has(id));
   const around = (from: number, to: number): string => codes.slice(Math.max(0, at + from), at + to + 1).join('\n');
   let line = before;
-  if (has('vni-authorize-address', 'vni-token-address')) {
-    line = fixSignInAddresses(line, source.isAnswerReadAnew());
-  }
+  if (has('vni-authorize-address')) line = fixAuthorizeAddress(line);
+  if (has('vni-token-address') && source.isAnswerReadAnew()) line = fixTokenAddress(line);
   if (has(...ADDRESS_RULES)) line = fixApiAddresses(line, isTogether);
   if (has('authentication-header')) line = fixHeaderName(line);
   if (has('paging-parameters')) line = fixPaging(line, around(-6, 6), language, name);
