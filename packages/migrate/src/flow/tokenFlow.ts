@@ -1,4 +1,5 @@
 import { TOKEN_CALL } from '../codeWords.ts';
+import { withoutTexts } from '../quotedTexts.ts';
 import {
   assignmentIn,
   depthOf,
@@ -332,12 +333,4 @@ function isOwn(code: string, index: number): boolean {
   const before = code.slice(Math.max(0, index - 40), index).replace(/\$$/, '');
   if (!/(?:\.|->|::)$/.test(before) || before.endsWith('...')) return true;
   return isSelf(lastWord(before.replace(/\??(?:\.|->|::)$/, '')));
-}
-
-/** The texts in quotes blanked, so that words in them are no names. Holes of templates go with them. */
-function withoutTexts(code: string): string {
-  return code.replace(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g, (text) => {
-    const quote = text.charAt(0);
-    return quote + ' '.repeat(text.length - 2) + quote;
-  });
 }
