@@ -29,6 +29,8 @@ describe('the scope of a call that says who asks', () => {
       `var f = new Dictionary<string, string> {\n  ["grant_type"] = "client_credentials",\n  ["scope"] = "financialstasks",\n};\n`,
     ],
     ['a.py', `token = fetch(\n    grant_type="client_credentials",\n    scope="financialstasks",\n)\n`],
+    ['a.js', `post(url, {\n  grant_type: 'client_credentials',\n  hint: ':-)',\n  scope: 'financialstasks',\n});\n`],
+    ['a.py', `token = ask(hint=":-)",\n    grant_type="client_credentials",\n    scope="financialstasks",\n)\n`],
   ])('is that of a service: %s %s', async (name, text) => {
     expect(await after(name, text)).toBe(service(text));
   });
@@ -63,6 +65,11 @@ describe('the scope stays where it is not plain who asks', () => {
       `post(url, { grant_type: on ? 'client_credentials' : 'authorization_code', scope: 'financialstasks' });\n`,
     ],
     ['a.js', `post(url, { grant_type: 'refresh_token', scope: 'financialstasks' });\n`],
+    // Brackets within a text close nothing: the scope is not that of the call around.
+    [
+      'a.js',
+      `run({ grant_type: 'client_credentials', then: () =>\n  ask({\n    hint: ':-))',\n    scope: 'financialstasks',\n  }),\n});\n`,
+    ],
     ['.env', `SCOPE=financialstasks\nGRANT=client_credentials\n`],
     ['a.json', `{\n  "grant": "client_credentials",\n  "scope": "financialstasks"\n}\n`],
   ])('%s %s', async (name, text) => {

@@ -1,4 +1,5 @@
 import { depthOf } from '../flow/assignments.ts';
+import { withoutTexts } from '../quotedTexts.ts';
 
 /** Who asks for the scope at a place: people who sign in, or a service on its own. */
 export type Api = 'interactive' | 'service';
@@ -47,5 +48,6 @@ function blockAround(codes: readonly string[], at: number): { text: string; open
   let to = at;
   for (; depth > 0 && to < codes.length && to - from < 2 * MOST_LINES; to += 1) depth += depthOf(codes[to] ?? '');
   if (depth > 0) return undefined;
-  return { text: codes.slice(from, to).join('\n'), opens: /[([{](?=[^()[\]{}]*$)/.exec(codes[from] ?? '')?.[0] ?? '' };
+  const opens = /[([{](?=[^()[\]{}]*$)/.exec(withoutTexts(codes[from] ?? ''))?.[0] ?? '';
+  return { text: codes.slice(from, to).join('\n'), opens };
 }

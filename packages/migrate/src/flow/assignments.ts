@@ -1,3 +1,5 @@
+import { withoutTexts } from '../quotedTexts.ts';
+
 /** A name on the left side of an assignment. */
 export interface Target {
   readonly name: string;
@@ -76,7 +78,8 @@ export function isOpen(code: string): boolean {
   return depthOf(code) > 0 || /(?:[=+.,(]|\bawait)\s*$/.test(code) || !/[;)}\]"'\w]\s*$/.test(code);
 }
 
-/** How many more brackets are opened than closed. */
+/** How many more brackets are opened than closed; those in texts are none. */
 export function depthOf(code: string): number {
-  return (code.match(/[([{]/g) ?? []).length - (code.match(/[)\]}]/g) ?? []).length;
+  const bare = withoutTexts(code);
+  return (bare.match(/[([{]/g) ?? []).length - (bare.match(/[)\]}]/g) ?? []).length;
 }
