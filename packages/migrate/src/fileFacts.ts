@@ -5,6 +5,7 @@ import { KNOWN_CLIENTS } from './knownClients.ts';
 import { isMethod, type Method } from './operations/operations.ts';
 import { hidesCall } from './operations/unseenCalls.ts';
 import type { FileLines } from './fileLines.ts';
+import { once } from './once.ts';
 import type { Line } from './prepareLines.ts';
 import { TokenFlow } from './flow/tokenFlow.ts';
 
@@ -133,12 +134,6 @@ export function collectFacts(lines: FileLines, file: Pick<FileContext, 'name' | 
     constants: new Set([...constants].filter((name) => !variables.has(name))),
     ownClients: [...own],
   };
-}
-
-/** What is asked for seldom, and then more than once. */
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
 }
 
 function placeOf({ number, offset, code }: Line): Place {
