@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { type ErpRight, scopesFor } from '../calledOperations.ts';
 import { fileProblem } from '../fileProblem.ts';
 import type { FileFinding, Scan } from '../scanFolder.ts';
-import { fixText, grouped, linesOf, rulesOn, sourceOf } from './fixText.ts';
+import { fixText, sourceOf } from './fixText.ts';
 import { LeftFileError, type OpenedFile, withScannedFile } from './openedFile.ts';
 import { isChanged, patchOf } from './patch.ts';
 import { canGoTogether, type SplitAddresses, splitAddressesIn } from './splitAddresses.ts';
@@ -26,8 +26,9 @@ export function fixFolder(scan: Scan, mode: 'print' | 'write'): Fixes {
   const problems: Fixes['problems'][number][] = [];
   let lines = 0;
   const rights = neededRights(scan);
-  const isTogether = areAddressesTogether(scan);
-  for (const [file, findings] of byFile(scan.findings)) {
+  const found = byFile(scan.findings);
+  const isTogether = areAddressesTogether(scan, found);
+  for (const [file, findings] of found) {
     try {
       withScannedFile({ root: scan.root, file, stamp: scan.stamps.get(file) }, mode, (opened) => {
         const read = textOf(opened);
@@ -59,20 +60,20 @@ function byFile(findings: readonly FileFinding[]): Map<string, FileFinding[]> {
   const files = new Map<string, FileFinding[]>();
   for (const finding of findings) {
     if (finding.rule.isOfProject === true || finding.isLock === true) continue;
-    files.set(finding.file, [...(files.get(finding.file) ?? []), finding]);
+    const known = files.get(finding.file);
+    if (known === undefined) files.set(finding.file, [finding]);
+    else known.push(finding);
   }
   return files;
 }
 
 /** Whether hosts and paths that stand apart can be rewritten, as far as all files with findings tell. */
-function areAddressesTogether(scan: Scan): boolean {
+function areAddressesTogether(scan: Scan, found: ReadonlyMap<string, readonly FileFinding[]>): boolean {
   const { beyondLimit, known, unchanged, ignored } = scan;
   // What is not listed is not rewritten, and may be the other part of an address.
   if (beyondLimit.error + beyondLimit.warning + known + unchanged + ignored > 0) return false;
-  const found = [...byFile(scan.findings)].filter(([, findings]) =>
-    findings.some(({ rule }) => rule.kind === 'address'),
-  );
-  return canGoTogether(found.map(([file, findings]) => splitAddressesOf(scan, file, findings)));
+  const ofAddresses = [...found].filter(([, findings]) => findings.some(({ rule }) => rule.kind === 'address'));
+  return canGoTogether(ofAddresses.map(([file, findings]) => splitAddressesOf(scan, file, findings)));
 }
 
 function splitAddressesOf(scan: Scan, file: string, findings: readonly FileFinding[]): SplitAddresses {
@@ -81,8 +82,8 @@ function splitAddressesOf(scan: Scan, file: string, findings: readonly FileFindi
     withScannedFile({ root: scan.root, file, stamp: scan.stamps.get(file) }, 'print', (opened) => {
       const read = textOf(opened);
       if (read === undefined) return;
-      const onLine = grouped(findings);
-      addresses = splitAddressesIn(sourceOf(linesOf(read.text), findings).codes, (at) => rulesOn(onLine, at));
+      const { codes, rulesOn } = sourceOf(read.text, findings);
+      addresses = splitAddressesIn(codes, rulesOn);
     });
   } catch {
     // Left unclear: why it cannot be read is told where it would be rewritten.

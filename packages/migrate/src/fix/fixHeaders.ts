@@ -4,7 +4,7 @@ import { withoutLinks } from './headerLinks.ts';
 export interface HeaderContext {
   readonly name: string;
   /** The code of the whole file, comments blanked. */
-  readonly text: string;
+  readonly text: () => string;
   /** What was found out before of values in this file. */
   readonly known: Map<string, boolean>;
   /** The code of the nearest lines above and below that hold any. */
@@ -106,7 +106,7 @@ function isStatementAlone(bare: string, { name, previous, next }: HeaderContext)
 /** Whether a file still compiles without the value: Go refuses a variable or an import that nothing uses. */
 function isLeftWhole(expression: string, { name, text, known }: HeaderContext): boolean {
   if (!name.endsWith('.go')) return true;
-  const answer = known.get(expression) ?? (known.size < MOST_VALUES && compilesWithout(expression, text));
+  const answer = known.get(expression) ?? (known.size < MOST_VALUES && compilesWithout(expression, text()));
   known.set(expression, answer);
   return answer;
 }
