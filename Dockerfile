@@ -17,6 +17,7 @@ RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force
 COPY --from=build /app/dist dist
 COPY --from=build /app/packages/client/dist packages/client/dist
 COPY --from=build /app/packages/migrate/dist packages/migrate/dist
+COPY locales locales
 COPY views views
 COPY public public
 # Here, and nowhere else, the app writes: STORE_URL is sqlite:data/app.db unless set otherwise.

@@ -23,6 +23,7 @@ import { errorPages, notFound, type ErrorPagesDeps } from './web/errors/errorPag
 import { formBodies } from './web/forms/formBodies.ts';
 import { lostForms } from './web/forms/lostForms.ts';
 import { guard } from './web/guard.ts';
+import { language, languageChoice } from './web/languageChoice.ts';
 import { setUpViews, type Shell } from './web/rendering/renderPage.ts';
 import { requestLog } from './web/requestLog.ts';
 import { noStore, securityHeaders } from './web/securityHeaders.ts';
@@ -72,6 +73,8 @@ export function createApp(deps: AppDeps): Express {
   app.use(deps.assets.router);
   app.use(healthPages(deps.health));
   app.use(noStore);
+  app.use(language(deps.security));
+  app.use(languageChoice(deps.security));
 
   app.use('/backchannel-logout', deps.limits.backChannel);
   app.use(formBodies());

@@ -34,7 +34,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
       'visma-net-client',
     ],
   ],
-  web: ['connections', 'oidc', 'protocolView', 'errors.ts', 'log.ts', 'visma-net-client'],
+  web: ['languages', 'connections', 'oidc', 'protocolView', 'errors.ts', 'log.ts', 'visma-net-client'],
   connections: ['oidc', 'store', 'errors.ts', 'parseJson.ts', 'visma-net-client'],
   oidc: ['errors.ts', 'parseJson.ts', 'visma-net-client'],
   store: ['errors.ts'],
@@ -53,7 +53,8 @@ const ALLOWED_TYPES: Readonly<Record<string, readonly string[]>> = {
   'webApp.ts': ['config.ts'],
   'app.ts': ['log.ts'],
   'compose.ts': ['app.ts', 'config.ts', 'log.ts'],
-  pages: ['store', 'config.ts'],
+  languages: ['locales'],
+  pages: ['languages', 'store', 'config.ts'],
   commands: ['config.ts'],
   web: ['store'],
   protocolView: ['visma-net-client'],
@@ -83,7 +84,7 @@ function importsIn(some: ReadonlyMap<string, string>): Import[] {
 /** Between which places an import leads; undefined within one place, and to a package of others. */
 function arrowOf({ from, to, isPackage }: Import): readonly [from: string, to: string] | undefined {
   if (isPackage) return OWN_PACKAGES.includes(to) ? [placeOf(from), to] : undefined;
-  const there = to.startsWith('..') ? 'outside' : placeOf(to);
+  const there = to.startsWith('../locales/') ? 'locales' : to.startsWith('..') ? 'outside' : placeOf(to);
   return there === placeOf(from) ? undefined : [placeOf(from), there];
 }
 

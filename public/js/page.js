@@ -16,7 +16,7 @@ document.addEventListener('keydown', (event) => {
 });
 
 // Times that the server wrote in UTC are shown in the reader's own time zone.
-const dayAndTime = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+const dayAndTime = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'medium', timeStyle: 'short' });
 for (const time of document.querySelectorAll('time[data-local]')) {
   time.title = time.textContent;
   time.textContent = dayAndTime.format(new Date(time.dateTime));
@@ -53,7 +53,7 @@ window.addEventListener('beforeunload', (event) => {
 
 // A form is sent once, and a page that takes its time says that it comes.
 const onItsWay = Object.assign(document.createElement('div'), { className: 'on-its-way', role: 'status' });
-onItsWay.ariaLabel = 'Loading';
+onItsWay.ariaLabel = document.body.dataset.loading;
 let waiting;
 
 function expectPage() {

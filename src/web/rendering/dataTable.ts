@@ -1,15 +1,19 @@
-import type { Moment } from './formatTime.ts';
+import type { Untranslated } from '../../languages/languages.ts';
+import type { Spoken, Text } from '../../languages/spoken.ts';
 
-/** Text, a point in time, a link to another page, or a status. */
-export type Cell = string | Moment | LinkCell | TagCell;
+/** What the ERP or Visma Connect wrote, something to say in the reader's language, a link to another page, a status. */
+export type Cell = string | Spoken | LinkCell | TagCell;
+
+/** What stands beside or above data: a text of locales/. */
+export type Label = Text | Untranslated;
 
 export interface LinkCell {
-  readonly text: string;
+  readonly text: string | Spoken;
   readonly href: string;
 }
 
 export interface TagCell {
-  readonly tag: string;
+  readonly tag: Label;
   readonly tone: Tone;
 }
 
@@ -20,28 +24,24 @@ export type Tone = 'good' | 'open' | 'done' | 'warn' | 'bad';
 export interface DataTable {
   /** Unique on the page. */
   readonly id: string;
-  readonly caption: string;
+  readonly caption: Label;
   readonly columns: readonly DataTableColumn[];
   /** The first cell of a row is its heading. */
   readonly rows: readonly (readonly Cell[])[];
 }
 
 export interface DataTableColumn {
-  readonly label: string;
+  readonly label: Label;
   /** Numbers stand to the right; prose gets room for its lines. */
   readonly kind: 'number' | 'prose' | undefined;
 }
 
 /** A column's heading, what it shows of a row, and its kind. */
-export type DataColumn<T> = readonly [
-  label: string,
-  show: (row: T) => Cell | undefined,
-  kind?: DataTableColumn['kind'],
-];
+export type DataColumn<T> = readonly [label: Label, show: (row: T) => Cell | undefined, kind?: DataTableColumn['kind']];
 
 /** One line of a list of facts. */
 export interface Fact {
-  readonly label: string;
+  readonly label: Label;
   readonly value: Cell;
 }
 
@@ -50,7 +50,7 @@ const NOTHING = '–';
 /** A table of rows; undefined when there are none. Columns in which no row has anything are left out. Pure. */
 export function dataTable<T>(
   id: string,
-  caption: string,
+  caption: Label,
   rows: readonly T[] | undefined,
   columns: readonly DataColumn<T>[],
 ): DataTable | undefined {
@@ -65,7 +65,7 @@ export function dataTable<T>(
 }
 
 /** Facts that are known, in order. Pure. */
-export function facts(...pairs: readonly (readonly [label: string, value: Cell | undefined])[]): Fact[] {
+export function facts(...pairs: readonly (readonly [label: Label, value: Cell | undefined])[]): Fact[] {
   return pairs.flatMap(([label, value]) => (hasText(value) ? [{ label, value }] : []));
 }
 

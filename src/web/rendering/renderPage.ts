@@ -2,9 +2,12 @@ import { fileURLToPath } from 'node:url';
 import ejs from 'ejs';
 import type { Express, Request, Response } from 'express';
 import { AppError } from '../../errors.ts';
+import { ENGLISH, LANGUAGES, type Language, type Untranslated } from '../../languages/languages.ts';
+import type { Text } from '../../languages/spoken.ts';
 import { csrfTokenOf } from '../forms/csrf.ts';
 import type { ErrorView } from '../errors/errorPages.ts';
 import { loginPath } from '../addresses/loginPath.ts';
+import { safeReturnTo } from '../addresses/safeReturnTo.ts';
 import { navigationOf, type Navigation, type Site } from './navigation.ts';
 import { currentSession } from '../session/session.ts';
 
@@ -14,6 +17,7 @@ declare module 'express-serve-static-core' {
     shell?: Shell;
     /** Of the response. */
     cspNonce?: string;
+    language?: Language;
   }
 }
 
@@ -28,7 +32,12 @@ export interface Shell extends Site {
 
 /** What a view's layout needs, under the name `page`. */
 export interface PageFrame extends Shell {
-  readonly title: string;
+  readonly title: Text | Untranslated;
+  readonly locale: string;
+  /** Those to choose from. */
+  readonly languages: readonly LanguageChoice[];
+  /** Where a choice of a language leads back to. */
+  readonly path: string;
   readonly cspNonce: string;
   /** Undefined for visitors: they have no session, and no forms that change something. */
   readonly csrfToken: string | undefined;
@@ -46,10 +55,15 @@ export interface Views {
   'errors/error': ErrorView;
 }
 
+/** A button with which pages are shown in another language. */
+export interface LanguageChoice extends Pick<Language, 'locale' | 'name'> {
+  readonly isCurrent: boolean;
+}
+
 /** One page: its view, its title, and what its view shows. */
 export interface PageContent<V extends keyof Views> {
   readonly view: V;
-  readonly title: string;
+  readonly title: Text | Untranslated;
   readonly data: Views[V];
   /** Where the header leads visitors who want to sign in; to the usual sign-in unless told. */
   readonly signInHref?: string;
@@ -59,15 +73,16 @@ export interface PageContent<V extends keyof Views> {
 const VIEWS = fileURLToPath(new URL('../../../views', import.meta.url));
 
 /**
- * Makes the application render pages: EJS in strict mode, where a view sees `page` and `data` only, and an assignment
- * to an undeclared name fails in place of becoming global. `keep` compiles each view once. Views include others by their
+ * Makes the application render pages: EJS in strict mode, where a view sees `page`, `data`, `t` and `markup` only, and an
+ * assignment to an undeclared name fails in place of becoming global. `t` says a text in the reader's language, `markup`
+ * one that holds tags. `keep` compiles each view once. Views include others by their
  * path under views/, `/layout/top`: EJS looks for a relative one on the disk at every request.
  */
 export function setUpViews(app: Express, shell: Shell, { keep }: { readonly keep: boolean }): void {
   app.set('views', VIEWS);
   app.set('view engine', 'ejs');
   app.locals.shell = shell;
-  const names = ['page', 'data'];
+  const names = ['page', 'data', 't', 'markup'];
   const options = { root: VIEWS, strict: true, destructuredLocals: names, cache: keep, compileDebug: !keep };
   app.engine('ejs', (path, locals, done) => {
     const values = Object.fromEntries(names.map((name): [string, unknown] => [name, Reflect.get(locals, name)]));
@@ -97,23 +112,33 @@ export function pageText<V extends keyof Views>(
 
 function localsOf<V extends keyof Views>(req: Request, res: Response, { title, data, signInHref }: PageContent<V>) {
   const frame = frameOf(req, res, title);
-  return { page: { ...frame, signInHref: signInHref ?? frame.signInHref }, data };
+  const { speak, markup } = languageOf(res);
+  return { page: { ...frame, signInHref: signInHref ?? frame.signInHref }, data, t: speak, markup };
 }
 
 /** What surrounds a page of this request. */
-export function frameOf(req: Request, res: Response, title: string): PageFrame {
+export function frameOf(req: Request, res: Response, title: Text | Untranslated): PageFrame {
   const { shell } = req.app.locals;
   if (!shell) throw new AppError('unexpected', { reason: 'setUpViews has not been called' });
   const signedIn = currentSession(req)?.signedIn;
+  const { locale } = languageOf(res);
   return {
     ...shell,
     title,
+    locale,
+    languages: LANGUAGES.map((one) => ({ locale: one.locale, name: one.name, isCurrent: one.locale === locale })),
+    path: req.method === 'GET' ? safeReturnTo(req.originalUrl) : '/',
     cspNonce: res.locals.cspNonce ?? '',
     csrfToken: csrfTokenOf(req),
     personName: signedIn?.person.name,
     navigation: signedIn && navigationOf(pathOf(req), signedIn, shell),
     signInHref: loginPath({}),
   };
+}
+
+/** The language of an answer; English before anybody looked for one. */
+export function languageOf(res: Response): Language {
+  return res.locals.language ?? ENGLISH;
 }
 
 /** The whole path, wherever a router is mounted. */

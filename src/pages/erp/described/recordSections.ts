@@ -1,3 +1,4 @@
+import type { Spoken } from '../../../languages/spoken.ts';
 import { dataTable, facts, type Cell, type DataColumn, type Fact } from '../../../web/rendering/dataTable.ts';
 import { formatCount } from '../../../web/rendering/formatNumber.ts';
 import { named, numbered } from '../erpCells.ts';
@@ -66,17 +67,18 @@ function joined(outer: string, inner: string): string {
 }
 
 function filledCell(name: string, value: unknown): Cell | undefined {
-  if (Array.isArray(value))
-    return value
-      .map((one) => textOf(filledCell(name, one)))
-      .filter(Boolean)
-      .join(', ');
+  if (Array.isArray(value)) {
+    const filled = value.map((one) => spokenOf(filledCell(name, one))).filter((one) => one !== undefined);
+    return filled.length === 0 ? undefined : { list: filled };
+  }
   return isObject(value) ? nameCell(value) : cellOf(name, value);
 }
 
-function textOf(cell: Cell | undefined): string {
-  if (cell === undefined || typeof cell === 'string') return cell ?? '';
-  return 'text' in cell ? cell.text : cell.tag;
+function spokenOf(cell: Cell | undefined): string | Spoken | undefined {
+  if (cell === undefined || cell === '') return undefined;
+  if (typeof cell === 'string') return cell;
+  if ('href' in cell) return cell.text;
+  return 'tag' in cell ? cell.tag : cell;
 }
 
 /** "Description (id)" for what is nothing but an id or number with its name. */

@@ -7,12 +7,14 @@ import {
   type InventoryItemPageDeps,
 } from '../../../../src/pages/erp/inventory/inventoryItemPage.ts';
 import { toItemView } from '../../../../src/pages/erp/inventory/itemView.ts';
+import { ENGLISH } from '../../../../src/languages/languages.ts';
+import type { Fact } from '../../../../src/web/rendering/dataTable.ts';
 import { aSignedInPerson, pageApp } from '../../../support/pageApp.ts';
 
 const view = (item: Record<string, unknown>) => toItemView('t1', toItem({ inventoryNumber: 'A-1', ...item }), 'curl');
 
-const factsOf = (list: readonly { label: string; value: unknown }[]) =>
-  Object.fromEntries(list.map(({ label, value }) => [label, value]));
+const factsOf = (list: readonly Fact[]) =>
+  Object.fromEntries(list.map(({ label, value }) => [ENGLISH.speak(label), value]));
 
 describe('an item is shown', () => {
   test('with names and codes of what it refers to', () => {

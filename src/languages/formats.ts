@@ -1,0 +1,41 @@
+/** Numbers and times as a language writes them. */
+export interface Formats {
+  readonly amount: (amount: number) => string;
+  readonly quantity: (quantity: number) => string;
+  /** `2026-01-31`; what is no day comes back as it is. */
+  readonly day: (day: string) => string;
+  /** ISO 8601; what is no time comes back as it is. */
+  readonly moment: (iso: string) => string;
+  /** A length of time in one unit, rounded up. */
+  readonly length: (seconds: number) => { readonly unit: Unit; readonly count: number };
+}
+
+export type Unit = (typeof UNITS)[number]['unit'];
+
+const UNITS = [
+  { unit: 'second', seconds: 1, upTo: 90 },
+  { unit: 'minute', seconds: 60, upTo: 5400 },
+  { unit: 'hour', seconds: 3600, upTo: 172_800 },
+  { unit: 'day', seconds: 86_400, upTo: Infinity },
+] as const;
+
+export function createFormats(locale: string): Formats {
+  const amounts = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 6 });
+  const quantities = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });
+  const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+  const moments = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
+  return {
+    amount: (amount) => amounts.format(amount),
+    quantity: (quantity) => quantities.format(quantity),
+    day: (day) => (isTime(day) ? days.format(new Date(day)) : day),
+    moment: (iso) => (isTime(iso) ? `${moments.format(new Date(iso))} UTC` : iso),
+    length: (seconds) => {
+      const { unit, seconds: size } = UNITS.find(({ upTo }) => seconds < upTo) ?? UNITS[3];
+      return { unit, count: Math.max(0, Math.ceil(seconds / size)) };
+    },
+  };
+}
+
+function isTime(text: string): boolean {
+  return !Number.isNaN(Date.parse(text));
+}

@@ -1,0 +1,19 @@
+import type codes from '../../locales/en/codes.json';
+import type layout from '../../locales/en/layout.json';
+import type lengths from '../../locales/en/lengths.json';
+
+/** The texts of one language, by the names of their files under locales/. The English ones say which there are. */
+interface Texts {
+  readonly codes: typeof codes;
+  readonly layout: typeof layout;
+  readonly lengths: typeof lengths;
+}
+
+/** What a text is called: the file and the steps in it, `lists.filters.clear`; a plural by one name for its forms. */
+export type TextKey = KeyOf<Texts>;
+
+type KeyOf<T> = {
+  [K in keyof T & string]: T[K] extends string ? Singular<K> : `${K}.${KeyOf<T[K]>}`;
+}[keyof T & string];
+
+type Singular<K extends string> = K extends `${infer Name}_one` | `${infer Name}_other` ? Name : K;
