@@ -74,7 +74,7 @@ async function sandbox(argv: readonly string[]): Promise<number | undefined> {
   if (argv.length > 0) return explain(argv, SANDBOX_HELP);
   const config = loadSandboxConfig(readEnvironment());
   const logger = createLogger(config.logLevel);
-  const { stopOnSignals } = await import('./main.ts');
+  const { stopOnSignals } = await import('./stopOnSignals.ts');
   const { startSandboxAsConfigured } = await import('./loadSandbox.ts');
   const running = await startSandboxAsConfigured(config, { appUrls: [config.appUrl], logger });
   stopOnSignals(logger, running.stop);
@@ -184,7 +184,7 @@ run(name, argv).then(
     if (exitCode !== undefined) process.exitCode = exitCode;
   },
   async (error: unknown) => {
-    const { explainFailure } = await import('./main.ts');
+    const { explainFailure } = await import('./explainFailure.ts');
     process.stderr.write(explainFailure(error));
     process.exitCode = 1;
   },

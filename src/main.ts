@@ -1,10 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { loadConfig, readEnvironment, readyConfig, type Config, type Environment, type ReadyConfig } from './config.ts';
-import { ConfigError } from './errors.ts';
+import { explainFailure } from './explainFailure.ts';
 import { keepHeapSmall } from './heap.ts';
 import { createLogger, type Logger } from './log.ts';
 import type { ConfiguredSandbox } from 'visma-net-sandbox/configured';
 import { ownSecret } from './ownSecret.ts';
+import { stopOnSignals } from './stopOnSignals.ts';
 import { startWebApp } from './webApp.ts';
 
 /**
@@ -45,47 +46,6 @@ async function sandboxFor(config: Config, logger: Logger): Promise<ConfiguredSan
   if (!config.sandbox) return undefined;
   const { startSandboxAsConfigured } = await import('./loadSandbox.ts');
   return startSandboxAsConfigured(config.sandbox, { appUrls: [config.server.baseUrl], logger });
-}
-
-/**
- * The first signal ends in order, the second at once. An error that nobody caught is logged and ends in order too, with
- * code 1, because nobody knows what it left half done; a rejection that nobody awaited is logged, and that is all.
- */
-export function stopOnSignals(logger: Logger, stop: () => Promise<void>): void {
-  let isStopping = false;
-  const end = (code: number) => {
-    isStopping = true;
-    stop().then(
-      () => process.exit(code),
-      (error: unknown) => {
-        logger.error({ err: error }, 'did not stop in order');
-        process.exit(1);
-      },
-    );
-  };
-  const onSignal = (signal: NodeJS.Signals) => {
-    if (isStopping) process.exit(1);
-    logger.info({ event: 'stopping', signal }, 'finishing what runs');
-    end(0);
-  };
-  process.on('SIGTERM', onSignal).on('SIGINT', onSignal);
-  process.on('uncaughtException', (error) => {
-    logger.fatal({ event: 'uncaught_exception', err: error }, 'an error that nobody caught: stopping');
-    if (!isStopping) end(1);
-  });
-  process.on('unhandledRejection', (error) => {
-    logger.error({ event: 'unhandled_rejection', err: error }, 'a rejection that nobody awaited');
-  });
-}
-
-/** What a person at a terminal reads when it cannot start: words, no stack. */
-export function explainFailure(error: unknown): string {
-  if (error instanceof ConfigError)
-    return `${error.message}\n\nEvery variable is explained in docs/configuration.md.\n`;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
-  if (code === 'EADDRINUSE')
-    return 'Cannot start: the port is in use. Set PORT or SANDBOX_PORT, or stop what uses it.\n';
-  return `Cannot start: ${error instanceof Error ? error.message : String(error)}\n`;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

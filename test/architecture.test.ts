@@ -12,9 +12,13 @@ import { cycleIn, importsOf, placeOf, readSources, type Import } from './support
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'cli.ts': [
     ...['main.ts', 'loadSandbox.ts', 'heap.ts', 'config.ts', 'log.ts', 'commands', 'doctor'],
-    ...['vni-migrate'],
+    ...['explainFailure.ts', 'stopOnSignals.ts', 'vni-migrate'],
   ],
-  'main.ts': [...['webApp.ts', 'loadSandbox.ts', 'heap.ts', 'ownSecret.ts', 'config.ts', 'errors.ts', 'log.ts']],
+  'main.ts': [
+    ...['webApp.ts', 'loadSandbox.ts', 'heap.ts', 'ownSecret.ts', 'config.ts', 'log.ts'],
+    ...['explainFailure.ts', 'stopOnSignals.ts'],
+  ],
+  'explainFailure.ts': ['errors.ts'],
   'loadSandbox.ts': ['errors.ts', 'visma-net-sandbox'],
   'webApp.ts': ['app.ts', 'compose.ts'],
   'app.ts': ['pages', 'web'],
@@ -50,6 +54,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 const ALLOWED_TYPES: Readonly<Record<string, readonly string[]>> = {
   'loadSandbox.ts': ['config.ts'],
   'main.ts': ['visma-net-sandbox'],
+  'stopOnSignals.ts': ['log.ts'],
   'webApp.ts': ['config.ts'],
   'app.ts': ['log.ts'],
   'compose.ts': ['app.ts', 'config.ts', 'log.ts'],

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -55,6 +55,36 @@ describe('The command line', () => {
     60_000,
   );
 });
+
+describe('The sandbox alone', () => {
+  test('loads no library that only the web application needs', async () => {
+    const port = String(await freePort());
+    const coverage = join(folder, 'coverage');
+    const env = envWith({ SANDBOX_PORT: port, SANDBOX_STORE_URL: 'memory:', NODE_V8_COVERAGE: coverage });
+    const child = spawn(process.execPath, [CLI, 'sandbox'], { cwd: folder, env });
+    try {
+      let said = '';
+      child.stdout.on('data', (text: Buffer) => (said += text.toString()));
+      await waitFor(() => said.includes(`http://127.0.0.1:${port}`), 60_000);
+      child.kill('SIGTERM');
+      expect(await once(child, 'exit')).toEqual([0, null]);
+    } finally {
+      child.kill('SIGKILL');
+    }
+    const libraries = librariesLoaded(coverage);
+    expect(libraries).toContain('express');
+    for (const name of ['express-session', 'helmet', 'pino-http', 'openid-client'])
+      expect(libraries).not.toContain(name);
+    rmSync(coverage, { recursive: true });
+  }, 60_000);
+});
+
+/** Names of the packages of which a process has run a file, by what `NODE_V8_COVERAGE` made it write at its end. */
+function librariesLoaded(coverage: string): string[] {
+  const texts = readdirSync(coverage).map((name) => readFileSync(join(coverage, name), 'utf8'));
+  const urls = texts.flatMap((text) => [...text.matchAll(/"url":"file:[^"]*\/node_modules\/((?:@[^/"]+\/)?[^/"]+)/g)]);
+  return [...new Set(urls.flatMap(([, name]) => name ?? []))];
+}
 
 describe('The doctor', () => {
   test('on a bare machine says what there is and how to start, and makes no file', async () => {
