@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { pack, projectWith } from '../../../test/support/installed.ts';
+import { z } from 'zod';
+import { pack, projectWith, type Project } from '../../../test/support/installed.ts';
 
 const tarball = pack('packages/sandbox');
 
@@ -35,19 +38,41 @@ test('its screens have their styles', async () => {
 });
 `;
 
+const WITH_ALL_EXPORTS = `
+import { startSandbox } from 'visma-net-sandbox';
+import { startConfiguredSandbox } from 'visma-net-sandbox/configured';
+import { WEB_APPLICATION } from 'visma-net-sandbox/seed';
+
+process.stdout.write([typeof startSandbox, typeof startConfiguredSandbox, typeof WEB_APPLICATION].join(', '));
+`;
+
+const WITH_WRONG_VARIABLE = `
+import { startConfiguredSandbox } from 'visma-net-sandbox/configured';
+
+await startConfiguredSandbox({ port: 0, settings: 'no JSON' }, { appUrls: [] }).catch(({ stack }) => console.log(stack));
+`;
+
 describe('The sandbox as a package', () => {
   test('holds what it runs with, the sources of its maps, and no tests', () => {
     expect(tarball.files).toEqual(
       expect.arrayContaining(['README.md', 'dist/cli.js', 'dist/start.js', 'dist/start.d.ts']),
     );
-    const maps = tarball.files.filter((file) => file.endsWith('.map'));
-    const withoutSource = maps.filter(
-      (map) => !tarball.files.includes(map.replace(/^dist\/(.*)\.js\.map$/, 'src/$1.ts')),
-    );
-    expect(maps.length).toBeGreaterThan(300);
-    expect(withoutSource).toEqual([]);
+    const sources = sourcesOfMaps(projectWith(tarball));
+    expect(sources.length).toBeGreaterThan(300);
+    expect(sources.filter((source) => !tarball.files.includes(source))).toEqual([]);
     expect(tarball.files.filter((file) => file.startsWith('test/'))).toEqual([]);
   });
+
+  test('has every module that its manifest names', async () => {
+    const project = projectWith(tarball, { 'all.mjs': WITH_ALL_EXPORTS });
+    expect(await project.run(['all.mjs'])).toEqual({ code: 0, output: 'function, function, object' });
+  }, 60_000);
+
+  test('names its sources in a stack', async () => {
+    const project = projectWith(tarball, { 'wrong.mjs': WITH_WRONG_VARIABLE });
+    const { output } = await project.run(['--enable-source-maps', 'wrong.mjs']);
+    expect(output).toMatch(/at startConfiguredSandbox \(.*visma-net-sandbox\/src\/startConfigured\.ts:\d+:\d+\)/);
+  }, 60_000);
 
   test('serves the tests of another project', async () => {
     const project = projectWith(tarball, { 'a.test.mjs': WITH_NODE_TEST });
@@ -61,3 +86,16 @@ describe('The sandbox as a package', () => {
     expect(output).toContain('Usage: visma-net-sandbox');
   }, 60_000);
 });
+
+/** Paths in the package of all sources to which its maps lead. */
+function sourcesOfMaps({ folder }: Project): string[] {
+  const installed = join(folder, 'node_modules', tarball.name);
+  return tarball.files
+    .filter((file) => file.endsWith('.map'))
+    .flatMap((file) => {
+      const { sources } = SourceMap.parse(JSON.parse(readFileSync(join(installed, file), 'utf8')));
+      return sources.map((source) => posix.join(posix.dirname(file), source));
+    });
+}
+
+const SourceMap = z.object({ sources: z.array(z.string()) });
