@@ -84,6 +84,7 @@ export function openSandboxState<Known extends SharedSettings>({
   const lastWorks: (() => void)[] = [];
   const close = (): void => {
     for (const work of lastWorks) work();
+    if (store === 'memory:') world.keys.handOn();
     database.close();
   };
   return {

@@ -43,9 +43,14 @@ export interface SigningKeys {
   readonly step: (step: KeyStep) => Promise<void>;
   /** Drops all but the key of the signatures, which programs may hold in their cache. */
   readonly reset: () => void;
+  /** Leaves the key of the signatures, of which nothing remains here, to a later sandbox of this process. */
+  readonly handOn: () => void;
 }
 
-/** The RSA keys of Connect, made once and kept with the state. The first is made in the background at start. */
+/** Making a key costs more than all the rest of a start. A later sandbox signs with it under an id of its own. */
+const spareKeys: SigningKey['jwk'][] = [];
+
+/** The RSA keys of Connect, kept with the state. The first is made when one is asked for. */
 export function createSigningKeys({ sql, clock }: WorldContext): SigningKeys {
   const records = openWorldRecords(sql, 'signing_key', keySchema, clock.now);
   const stored = (): SigningKey[] => records.all().sort((a, b) => a.createdAtMs - b.createdAtMs);
@@ -54,12 +59,18 @@ export function createSigningKeys({ sql, clock }: WorldContext): SigningKeys {
   const put = (key: SigningKey): void => records.put(key.kid, key);
   const add = async (state: SigningKey['state']): Promise<void> => {
     const createdAtMs = Math.max(clock.now(), ...stored().map((key) => key.createdAtMs + 1));
-    put({ kid: randomBytes(8).toString('hex'), state, createdAtMs, jwk: await makeKey() });
+    put({ kid: randomBytes(8).toString('hex'), state, createdAtMs, jwk: spareKeys.pop() ?? (await makeKey()) });
   };
-  const first = stored().length > 0 ? Promise.resolve() : add('signing');
-  first.catch(() => undefined);
+  let making: Promise<void> | undefined;
+  // Also after a snapshot was restored that is older than the first key.
+  const makeFirst = (): Promise<void> => {
+    making ??= add('signing').finally(() => {
+      making = undefined;
+    });
+    return making;
+  };
   const all = async (): Promise<SigningKey[]> => {
-    await first;
+    if (!stored().some(({ state }) => state === 'signing')) await makeFirst();
     return stored();
   };
   return {
@@ -81,10 +92,13 @@ export function createSigningKeys({ sql, clock }: WorldContext): SigningKeys {
     reset: () => {
       for (const { kid, state } of stored()) if (state !== 'signing') records.remove(kid);
     },
+    handOn: () => {
+      for (const { state, jwk } of stored()) if (state === 'signing') spareKeys.push(jwk);
+    },
     step: async (step) => {
-      await first;
+      const keys = await all();
       if (step === 'publish') return add('published');
-      for (const { kid, key } of changesOf(stored(), step)) {
+      for (const { kid, key } of changesOf(keys, step)) {
         if (key) put(key);
         else records.remove(kid);
       }
