@@ -41,15 +41,15 @@ export function buildStale() {
  * does not parse.
  */
 export async function build(units = UNITS) {
-  await Promise.all(units.map(buildUnit));
+  const packages = units.filter((unit) => unit !== '.');
+  const declared = packages.length > 0 ? declare(packages) : Promise.resolve();
+  await Promise.all(units.map((unit) => buildUnit(unit, declared)));
 }
 
-async function buildUnit(unit) {
-  const { src, dist } = foldersOf(unit);
+async function buildUnit(unit, declared) {
+  const { src, dist, aside } = foldersOf(unit);
   const startedAt = new Date();
-  const aside = `${dist}.${process.pid}`;
   try {
-    const declared = unit === '.' ? Promise.resolve() : declare(unit, aside);
     if (BUNDLED.includes(unit)) await bundle(join(root, unit), aside);
     else compileAll(src, aside);
     await declared;
@@ -85,16 +85,16 @@ function compile(src, name, folder) {
 }
 
 /** In a process of its own, beside the compiling. */
-function declare(unit, outDir) {
-  const tsc = join(root, 'node_modules/typescript/bin/tsc');
-  const child = spawn(process.execPath, [tsc, '-p', join(root, unit, 'tsconfig.json'), '--outDir', outDir], {
+function declare(packages) {
+  const targets = packages.flatMap((unit) => [unit, foldersOf(unit).aside]);
+  const child = spawn(process.execPath, [join(root, 'scripts/declare.js'), ...targets], {
     cwd: root,
     stdio: 'inherit',
   });
   return new Promise((resolve, reject) => {
     child.on('error', reject).on('close', (code) => {
       if (code === 0) resolve();
-      else reject(new Error(`No declarations of ${unit}: tsc ended with ${code}`));
+      else reject(new Error(`No declarations of ${packages.join(', ')}: the compiler ended with ${code}`));
     });
   });
 }
@@ -107,7 +107,8 @@ function isStale(unit) {
 }
 
 function foldersOf(unit) {
-  return { src: join(root, unit, 'src'), dist: join(root, unit, 'dist') };
+  const dist = join(root, unit, 'dist');
+  return { src: join(root, unit, 'src'), dist, aside: `${dist}.${process.pid}` };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
