@@ -31,7 +31,7 @@ export const UNITS = [
 /** Started often, by tests above all: built to few files, which load sooner. */
 const BUNDLED = ['packages/sandbox'];
 
-/** Builds what has a source newer than its last build. */
+/** Builds what has a source, a manifest or a build script newer than its last build. */
 export function buildStale() {
   return build(UNITS.filter(isStale));
 }
@@ -99,11 +99,15 @@ function declare(packages) {
   });
 }
 
+/** A folder is newer when a file in it was added or taken away. */
 function isStale(unit) {
   const { src, dist } = foldersOf(unit);
   const builtAt = statSync(dist, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  const files = readdirSync(src, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return files.some((file) => statSync(join(file.parentPath, file.name)).mtimeMs > builtAt);
+  const sources = readdirSync(src, { recursive: true }).map((name) => join(src, name));
+  const builders = ['build.js', 'bundle.js', 'declare.js'].map((name) => join(root, 'scripts', name));
+  return [src, ...sources, ...builders, join(root, unit, 'package.json')].some(
+    (path) => statSync(path).mtimeMs > builtAt,
+  );
 }
 
 function foldersOf(unit) {
