@@ -46,7 +46,7 @@ export default class SharedModules {
   }
 
   getSourceMaps() {
-    return new MapFiles();
+    return mapFiles;
   }
 
   getAllCoverageInfoCopy() {}
@@ -58,9 +58,13 @@ export default class SharedModules {
   teardown() {}
 }
 
-/** The source map of every file that a stack may name, looked for when one does. */
+/** The source map of every file that a stack may name, looked for when one first does. Jest asks for every line of a stack. */
 class MapFiles extends Map {
   get(name) {
-    return mapFileOf(name);
+    if (!this.has(name)) this.set(name, mapFileOf(name) ?? '');
+    return super.get(name);
   }
 }
+
+/** One for all test files of a worker: jest forgets with it what it has read of maps. */
+const mapFiles = new MapFiles();
