@@ -1,4 +1,5 @@
 import { Agent, request } from 'undici';
+import { ACCEPT_ENCODING, readText } from '../transport/readText.ts';
 
 export interface HttpFetch {
   /** The shape openid-client and jose accept as their `customFetch`. */
@@ -37,7 +38,7 @@ export interface HttpFetchOptions {
   readonly onCall?: ((call: ConnectCall) => void) | undefined;
 }
 
-/** An answer of Visma Connect is a few kilobytes; anything near this is not one. */
+/** An answer of Visma Connect is a few kilobytes, decoded too; anything near this is not one. */
 const MAX_BYTES = 1024 * 1024;
 
 const CONNECT_TIMEOUT_MS = 3_000;
@@ -72,11 +73,16 @@ async function send(agent: Agent, url: string, options: FetchOptions, timeoutMs:
   const { statusCode, headers, body } = await request(url, {
     dispatcher: agent,
     method: options.method === 'POST' ? 'POST' : 'GET',
-    headers: plainHeaders(options.headers),
+    headers: sentHeaders(options.headers),
     body: bodyText(options.body),
     signal: options.signal ? AbortSignal.any([options.signal, timeout]) : timeout,
   });
-  return { status: statusCode, headers: flat(headers), body: await body.text() };
+  const text = await readText(body, headers['content-encoding'], MAX_BYTES);
+  return { status: statusCode, headers: flat(headers), body: text };
+}
+
+function sentHeaders(headers: FetchOptions['headers']): Record<string, string> {
+  return { 'accept-encoding': ACCEPT_ENCODING, ...plainHeaders(headers) };
 }
 
 function plainHeaders(headers: FetchOptions['headers']): Record<string, string> {
@@ -107,7 +113,7 @@ async function observed(
   const sent = {
     method: options.method ?? 'GET',
     url,
-    headers: plainHeaders(options.headers),
+    headers: sentHeaders(options.headers),
     body: bodyText(options.body) ?? undefined,
     startedAtMs: now(),
   };

@@ -5,6 +5,7 @@ import type { CallContext } from './callContext.ts';
 import { startDeadline, type Deadline } from './deadline.ts';
 import { isReset, toFailure } from './failure.ts';
 import { readQuota, readRetryAfter } from './quota.ts';
+import { ACCEPT_ENCODING, readText } from './readText.ts';
 import { recordCall } from './recordCall.ts';
 import { failedCall, refusedCall } from './refusedCall.ts';
 
@@ -23,7 +24,7 @@ export interface TransportOptions {
   /** Who calls, sent as User-Agent. */
   readonly userAgent: string;
   readonly timeouts?: CallTimeouts | undefined;
-  /** 16 MiB unless told. */
+  /** As they come, and decoded; 16 MiB unless told. */
   readonly maxAnswerBytes?: number | undefined;
   /** At most so many per origin; 16 unless told. */
   readonly maxConnections?: number | undefined;
@@ -39,12 +40,15 @@ export interface CallTimeouts {
   readonly callMs?: number | undefined;
 }
 
+const MOST_BYTES = 16 * 1024 * 1024;
+
 /** Keeps connections to the APIs open, and speaks with them. */
 export function createTransport(options: TransportOptions): Transport {
   const state: TransportState = {
     pools: new Map(options.origins.map((origin) => [new URL(origin).origin, openPool(origin, options)])),
     userAgent: options.userAgent,
     callTimeoutMs: options.timeouts?.callMs ?? 15_000,
+    maxAnswerBytes: options.maxAnswerBytes ?? MOST_BYTES,
     now: options.now ?? Date.now,
     wait: options.wait ?? ((ms, signal) => sleep(ms, undefined, { signal })),
   };
@@ -60,6 +64,7 @@ interface TransportState {
   readonly pools: ReadonlyMap<string, Pool>;
   readonly userAgent: string;
   readonly callTimeoutMs: number;
+  readonly maxAnswerBytes: number;
   readonly now: () => number;
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
 }
@@ -69,7 +74,7 @@ function openPool(origin: string, options: TransportOptions): Pool {
     connections: options.maxConnections ?? 16,
     connect: { timeout: options.timeouts?.connectMs ?? 3_000 },
     keepAliveTimeout: 30_000,
-    maxResponseSize: options.maxAnswerBytes ?? 16 * 1024 * 1024,
+    maxResponseSize: options.maxAnswerBytes ?? MOST_BYTES,
   });
 }
 
@@ -96,7 +101,7 @@ async function attempt(
   const body = call.body === undefined ? undefined : JSON.stringify(call.body);
   const startedAtMs = state.now();
   const startedAt = performance.now();
-  const outcome = await exchange(poolFor(state, call), call, headers, body, deadline);
+  const outcome = await exchange(state, call, headers, body, deadline);
   context.onCall?.(
     recordCall(call, headers, body, outcome, { startedAtMs, durationMs: performance.now() - startedAt }),
   );
@@ -107,6 +112,7 @@ async function attempt(
 function headersOf(state: TransportState, context: CallContext, call: ApiCall): Record<string, string> {
   return {
     accept: 'application/json',
+    'accept-encoding': ACCEPT_ENCODING,
     authorization: `Bearer ${context.accessToken}`,
     'user-agent': state.userAgent,
     'x-correlation-id': context.correlationId,
@@ -122,16 +128,18 @@ function poolFor({ pools }: TransportState, { url, name }: ApiCall): Pool {
 }
 
 async function exchange(
-  pool: Pool,
-  { method, url }: ApiCall,
+  state: TransportState,
+  call: ApiCall,
   headers: Record<string, string>,
   body: string | undefined,
   { signal, isOver }: Deadline,
 ): Promise<Outcome> {
+  const { method, url } = call;
+  const pool = poolFor(state, call);
   try {
     const path = url.pathname + url.search;
     const reply = await pool.request({ path, method, headers, body: body ?? null, signal });
-    const text = await reply.body.text();
+    const text = await readText(reply.body, reply.headers['content-encoding'], state.maxAnswerBytes);
     const answer = { status: reply.statusCode, headers: flatten(reply.headers), text };
     return { answer: { ...answer, quota: readQuota(answer, path) } };
   } catch (cause) {
