@@ -74,6 +74,7 @@ async function createParts(
   const store = await open(config.storeUrl, { now, logger });
   const provider = createProvider({
     ...connect,
+    ...config.connectSettings,
     redirectUri: `${server.baseUrl}/callback`,
     logger,
     now,

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { parse as parseEnvFile } from 'dotenv';
 import { problemsOfConfig, problemsOfServiceConfig } from './config/problems.ts';
 import { parseVariables, readableVariables, type Environment, type Variables } from './config/variables.ts';
 import { deepFreeze } from './config/deepFreeze.ts';
+import { readEnvFile, type EnvFile } from './config/envFile.ts';
 import { ConfigError } from './errors.ts';
 
 export { VARIABLE_NAMES, type Environment } from './config/variables.ts';
@@ -14,6 +14,7 @@ export interface Config {
   readonly server: ServerConfig;
   /** Undefined in sandbox mode until the sandbox has been started: its values come from it. */
   readonly connect: ConnectConfig | undefined;
+  readonly connectSettings: ConnectSettings;
   readonly scopes: readonly string[];
   readonly erpUrl: string | undefined;
   readonly salesOrderUrl: string | undefined;
@@ -50,6 +51,15 @@ export interface ConnectConfig {
   readonly issuer: string;
   readonly clientId: string;
   readonly clientSecret: string;
+}
+
+/** How Visma Connect is spoken with, whoever it is. */
+export interface ConnectSettings {
+  /** How the secret is sent to the token endpoint (RFC 6749 §2.3.1). */
+  readonly clientAuthentication: 'basic' | 'post';
+  /** Audiences that an ID token may name besides this application. */
+  readonly trustedAudiences: readonly string[];
+  readonly clockToleranceSeconds: number;
 }
 
 export interface ServiceConfig {
@@ -154,14 +164,23 @@ export function inspectConfig(env: Environment): ConfigInspection {
  * wins over the file.
  */
 export function readEnvironment(): Environment {
-  return { ...readEnvFile(), ...process.env };
+  return { ...openEnvFile().values, ...process.env };
 }
 
-function readEnvFile(): Environment {
+/** What in `.env` is easily meant otherwise, by name. @throws ConfigError */
+export function warningsOfEnvFile(): readonly string[] {
+  return openEnvFile().warnings;
+}
+
+function openEnvFile(): EnvFile {
+  return readEnvFile(bytesOfEnvFile());
+}
+
+function bytesOfEnvFile(): Buffer {
   try {
-    return parseEnvFile(readFileSync('.env'));
+    return readFileSync('.env');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return Buffer.alloc(0);
     throw new ConfigError(['.env cannot be read']);
   }
 }
@@ -247,6 +266,11 @@ function group(v: Variables): Config {
       stopSeconds: v.STOP_SECONDS,
     },
     connect: sandboxMode ? undefined : connectOf(v),
+    connectSettings: {
+      clientAuthentication: v.VISMA_CLIENT_AUTH,
+      trustedAudiences: v.VISMA_TRUSTED_AUDIENCES.split(/\s+/).filter(Boolean),
+      clockToleranceSeconds: v.CLOCK_TOLERANCE_SECONDS,
+    },
     scopes: v.VISMA_SCOPES.split(/\s+/).filter(Boolean),
     erpUrl: v.VISMA_ERP_URL ?? (sandboxMode ? undefined : REAL_ERP_URL),
     salesOrderUrl: v.VISMA_SALES_ORDER_URL ?? (sandboxMode ? undefined : REAL_SALES_ORDER_URL),

@@ -1,5 +1,13 @@
 import { fileURLToPath } from 'node:url';
-import { loadConfig, readEnvironment, readyConfig, type Config, type Environment, type ReadyConfig } from './config.ts';
+import {
+  loadConfig,
+  readEnvironment,
+  readyConfig,
+  warningsOfEnvFile,
+  type Config,
+  type Environment,
+  type ReadyConfig,
+} from './config.ts';
 import { explainFailure } from './explainFailure.ts';
 import { keepHeapSmall } from './heap.ts';
 import { createLogger, type Logger } from './log.ts';
@@ -16,7 +24,7 @@ export async function runWebApp(env: Environment = readEnvironment()): Promise<s
   keepHeapSmall(30);
   const config = loadConfig(env);
   const logger = createLogger(config.logLevel);
-  for (const warning of config.warnings) logger.warn({ event: 'configuration' }, warning);
+  for (const warning of [...warningsOfEnvFile(), ...config.warnings]) logger.warn({ event: 'configuration' }, warning);
   let sandbox: ConfiguredSandbox | undefined;
   const complete = async (known: Config): Promise<ReadyConfig> => {
     sandbox = await sandboxFor(known, logger);

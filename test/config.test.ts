@@ -31,6 +31,7 @@ describe('without any variable', () => {
         stopSeconds: 20,
       },
       connect: undefined,
+      connectSettings: { clientAuthentication: 'basic', trustedAudiences: [], clockToleranceSeconds: 60 },
       scopes: ['openid', 'profile', 'email', 'tenants', 'offline_access', 'vismanet_erp_interactive_api:read'],
       erpUrl: undefined,
       salesOrderUrl: undefined,
@@ -388,4 +389,44 @@ describe('the service command', () => {
     }
     throw new Error('it was accepted');
   }
+});
+
+describe('A client id or secret that was changed on its way', () => {
+  test.each([
+    ['acme\n', 'ends with a line break'],
+    ['acme\r\n', 'ends with a line break'],
+    ['acme\u00a0secret', 'has a character that no client id or secret can have'],
+    ['acme\tsecret', 'has a character that no client id or secret can have'],
+    ['ﬁ', 'has a character that no client id or secret can have'],
+    [' acme', 'begins or ends with a blank'],
+    ['acme ', 'begins or ends with a blank'],
+    ['"acme"', 'stands in quotes'],
+    ["'acme'", 'stands in quotes'],
+  ])('%j is refused by name, and not repeated', (value, words) => {
+    for (const name of ['VISMA_CLIENT_ID', 'VISMA_CLIENT_SECRET']) {
+      const [problem, ...others] = problemsOf({ ...REAL, [name]: value });
+      expect(others).toEqual([]);
+      expect(problem).toContain(`${name} ${words}`);
+      expect(problem).not.toContain('acme');
+    }
+  });
+
+  test('is refused for the service command too', () => {
+    const env = { ...REAL, VISMA_SERVICE_CLIENT_ID: 'isv_service', VISMA_SERVICE_CLIENT_SECRET: 'secret\n' };
+    expect(() => loadServiceConfig(env)).toThrow('VISMA_SERVICE_CLIENT_SECRET ends with a line break');
+  });
+
+  test.each(['a b', 'a#b', `it's`, '"half', 'p%20s+s w:rd/&=~'])('%s was not', (value) => {
+    expect(loadConfig({ ...REAL, VISMA_CLIENT_SECRET: value }).connect?.clientSecret).toBe(value);
+  });
+});
+
+test('Visma Connect is spoken with as the settings say', () => {
+  const env = { VISMA_CLIENT_AUTH: 'post', VISMA_TRUSTED_AUDIENCES: ' isv_a  isv_b ', CLOCK_TOLERANCE_SECONDS: '300' };
+  expect(loadConfig({ ...REAL, ...env }).connectSettings).toEqual({
+    clientAuthentication: 'post',
+    trustedAudiences: ['isv_a', 'isv_b'],
+    clockToleranceSeconds: 300,
+  });
+  expect(problemsOf({ ...REAL, VISMA_CLIENT_AUTH: 'jwt' })).toEqual(['VISMA_CLIENT_AUTH must be basic or post']);
 });

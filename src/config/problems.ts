@@ -4,12 +4,17 @@ import type { Variables } from './variables.ts';
 
 /** What a configuration is refused for: names that are missing or do not fit together, and what would not be safe. */
 export function problemsOfConfig(v: Variables, config: Config): string[] {
-  return [...problemsOfNames(v, config), ...problemsOfSecurity(v, config)];
+  return [...problemsOfNames(v, config), ...problemsOfCredentials(v), ...problemsOfSecurity(v, config)];
 }
 
 /** What the service command's configuration is refused for; the sandbox needs no names. */
 export function problemsOfServiceConfig(v: Variables, { isSandbox }: { readonly isSandbox: boolean }): string[] {
-  return [...(isSandbox ? [] : problemsOfServiceNames(v)), ...problemsOfServicePair(v), ...problemsOfAddresses(v)];
+  return [
+    ...(isSandbox ? [] : problemsOfServiceNames(v)),
+    ...problemsOfServicePair(v),
+    ...problemsOfCredentials(v),
+    ...problemsOfAddresses(v),
+  ];
 }
 
 function problemsOfServiceNames(v: Variables): string[] {
@@ -27,6 +32,31 @@ function problemsOfServicePair(v: Variables): string[] {
   return (v.VISMA_SERVICE_CLIENT_ID === undefined) === (v.VISMA_SERVICE_CLIENT_SECRET === undefined)
     ? []
     : ['VISMA_SERVICE_CLIENT_ID and VISMA_SERVICE_CLIENT_SECRET belong together: set both or neither'];
+}
+
+const CREDENTIALS = [
+  'VISMA_CLIENT_ID',
+  'VISMA_CLIENT_SECRET',
+  'VISMA_SERVICE_CLIENT_ID',
+  'VISMA_SERVICE_CLIENT_SECRET',
+] as const;
+
+/** What happened to a client id or secret on its way here: none that Visma Connect gives looks so (RFC 6749 §A.1, §A.2). */
+function problemsOfCredentials(v: Variables): string[] {
+  return CREDENTIALS.flatMap((name) => {
+    const fault = faultOf(v[name] ?? '');
+    return fault === undefined ? [] : [`${name} ${fault}`];
+  });
+}
+
+function faultOf(value: string): string | undefined {
+  if (/[\r\n]$/.test(value))
+    return 'ends with a line break, which got there on its way: echo writes one, printf does not';
+  if (/[^\x20-\x7e]/.test(value))
+    return 'has a character that no client id or secret can have: it was changed on its way';
+  if (/^ | $/.test(value)) return 'begins or ends with a blank';
+  if (/^(["'`]).*\1$/.test(value)) return 'stands in quotes that count as part of it: leave them out';
+  return undefined;
 }
 
 function problemsOfAddresses(v: Variables): string[] {

@@ -51,7 +51,7 @@ const storeUrl = z
   .string()
   .refine(
     (text) => /^sqlite:./.test(text) || text === 'memory:' || isRedisAddress(text),
-    'must be sqlite:<file>, redis://…, rediss://… or memory:',
+    'must be sqlite:<file>, redis://…, rediss://… or memory:; in a password # is written %23, / is %2F, @ is %40, % is %25',
   );
 
 const switchOn = z
@@ -69,6 +69,9 @@ const schema = z.object({
   VISMA_CONNECT_URL: issuer.optional(),
   VISMA_CLIENT_ID: z.string().optional(),
   VISMA_CLIENT_SECRET: z.string().optional(),
+  VISMA_CLIENT_AUTH: z.enum(['basic', 'post'], 'must be basic or post').default('basic'),
+  VISMA_TRUSTED_AUDIENCES: z.string().default(''),
+  CLOCK_TOLERANCE_SECONDS: wholeNumber(0, 600).default(60),
   VISMA_SCOPES: z.string().default(DEFAULT_SCOPES),
   VISMA_ERP_URL: origin.optional(),
   VISMA_SALES_ORDER_URL: origin.optional(),

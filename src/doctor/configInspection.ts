@@ -1,4 +1,12 @@
-import { inspectConfig, type Config, type Environment, type SandboxValues, type ServiceConfig } from '../config.ts';
+import type { Credentials } from './checks/tokenProbe.ts';
+import {
+  inspectConfig,
+  type Config,
+  type ConnectConfig,
+  type Environment,
+  type SandboxValues,
+  type ServiceConfig,
+} from '../config.ts';
 
 /** The configuration as the application would read it, as far as it can be read. */
 export interface ConfigInspection {
@@ -9,7 +17,7 @@ export interface ConfigInspection {
   readonly isSandbox: boolean;
   readonly issuer: string | undefined;
   /** The Web application; undefined when its id or its secret is not there. */
-  readonly client: { readonly id: string; readonly secret: string } | undefined;
+  readonly client: Credentials | undefined;
   readonly service: ServiceConfig | undefined;
   readonly redirectUri: string;
   readonly erpUrl: string | undefined;
@@ -33,12 +41,19 @@ export function inspectEnvironment(
     problems,
     isSandbox: sandbox !== undefined,
     issuer: sandbox?.url ?? textOf(connect?.issuer),
-    client: web?.clientId && web.clientSecret ? { id: web.clientId, secret: web.clientSecret } : undefined,
+    client: web?.clientId && web.clientSecret ? webCredentials(web, config) : undefined,
     service: config.service ?? (sandbox && sandboxApplications?.serviceApplication),
     redirectUri: `${config.server.baseUrl}/callback`,
     erpUrl: config.erpUrl ?? sandbox?.url,
     salesOrderUrl: config.salesOrderUrl ?? sandbox?.url,
   };
+}
+
+function webCredentials(
+  { clientId, clientSecret }: Pick<ConnectConfig, 'clientId' | 'clientSecret'>,
+  { connectSettings }: Config,
+): Credentials {
+  return { id: clientId, secret: clientSecret, authentication: connectSettings.clientAuthentication };
 }
 
 function textOf(text: string | undefined): string | undefined {

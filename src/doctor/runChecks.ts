@@ -86,12 +86,13 @@ async function* checkConnect(
   }
   yield* checkConnectAddress(issuer);
   if (!answer) return undefined;
-  yield* checkClock(answer);
+  yield* checkClock(answer, inspection.config.connectSettings.clockToleranceSeconds);
   const { finding, metadata } = checkMetadata(issuer, answer);
   yield finding;
   if (!metadata) return undefined;
   if (metadata.jwks_uri !== undefined) yield await checkKeys(metadata.jwks_uri, tools);
-  yield* checkFeatures(metadata, inspection.config.scopes);
+  const { scopes, connectSettings } = inspection.config;
+  yield* checkFeatures(metadata, { scopes, authentication: connectSettings.clientAuthentication });
   yield* checkApplication(inspection, metadata, tools);
   return metadata;
 }

@@ -6,7 +6,7 @@ import { checkResponse } from './authorizationResponse.ts';
 import { idTokenChecks, type ExpectedOfIdToken } from './idTokenChecks.ts';
 import type { Claims } from './jwt.ts';
 import type { Check, ProtocolStep, RecordStep } from 'visma-net-client/connect/protocolStep';
-import { CLOCK_TOLERANCE_SECONDS, type DiscoveredProvider } from 'visma-net-client/connect/connectClient';
+import type { DiscoveredProvider } from 'visma-net-client/connect/connectClient';
 import type { Provider } from './provider.ts';
 import { refusalOf } from './refusal.ts';
 import type { SignInAttempt } from './signIn.ts';
@@ -137,11 +137,15 @@ export async function checkIdToken(
   );
 }
 
-type SomeExpected = Pick<ExpectedOfIdToken, 'nonce' | 'sub' | 'accessToken'>;
+type SomeExpected = Pick<ExpectedOfIdToken, 'nonce' | 'sub' | 'accessToken'> & {
+  /** Whether this machine's clock counts; it does unless told. */
+  readonly isTimed?: boolean;
+};
 
-function expectationsOf({ issuer, clientId, now }: Provider, expected: SomeExpected): ExpectedOfIdToken {
-  const nowSeconds = Math.floor(now() / 1000);
-  return { issuer, clientId, nowSeconds, clockToleranceSeconds: CLOCK_TOLERANCE_SECONDS, ...expected };
+function expectationsOf(provider: Provider, { isTimed = true, ...expected }: SomeExpected): ExpectedOfIdToken {
+  const { issuer, clientId, now, clockToleranceSeconds, trustedAudiences } = provider;
+  const clock = isTimed ? { nowSeconds: Math.floor(now() / 1000), toleranceSeconds: clockToleranceSeconds } : undefined;
+  return { issuer, clientId, clock, trustedAudiences, ...expected };
 }
 
 function idTokenStep(idToken: string, checks: readonly Check[], startedAtMs: number): ProtocolStep {

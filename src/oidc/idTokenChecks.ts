@@ -6,8 +6,10 @@ import type { Check } from 'visma-net-client/connect/protocolStep';
 export interface ExpectedOfIdToken {
   readonly issuer: string;
   readonly clientId: string;
-  readonly nowSeconds: number;
-  readonly clockToleranceSeconds: number;
+  /** Undefined after a refresh, which does not depend on this machine's clock (§12.2): a wrong one would end all access. */
+  readonly clock: { readonly nowSeconds: number; readonly toleranceSeconds: number } | undefined;
+  /** Audiences besides this client that may be named. */
+  readonly trustedAudiences?: readonly string[] | undefined;
   /** The one kept with the attempt; undefined after a refresh, whose ID token need not have one. */
   readonly nonce?: string | undefined;
   /** The access token that came with it. */
@@ -25,27 +27,19 @@ export function idTokenChecks(idToken: string, expected: ExpectedOfIdToken): Che
   const decoded = decode(idToken);
   if (!decoded) return [{ rule: 'the ID token is a JWT', section: 'OpenID Connect Core §2', passed: false }];
   const { claims, header } = decoded;
-  const { issuer, clientId, nowSeconds: now, clockToleranceSeconds: tolerance, sub } = expected;
+  const { issuer, clientId, clock, sub } = expected;
   const check = (rule: string, section: string, passed: boolean): Check => ({ rule, section, passed });
   return [
     check('iss is the issuer', 'OpenID Connect Core §3.1.3.7 (2)', claims.iss === issuer),
     check('sub names somebody', 'OpenID Connect Core §2', typeof claims.sub === 'string' && claims.sub !== ''),
     check('aud is this client', 'OpenID Connect Core §3.1.3.7 (3)', audienceOf(claims).includes(clientId)),
+    check('aud names nobody who is not trusted', 'OpenID Connect Core §3.1.3.7 (3)', !hasStrangers(claims, expected)),
     check(
       'azp is this client, and is there when aud names several',
       'OpenID Connect Core §3.1.3.7 (5)',
       isAzpRight(claims, clientId),
     ),
-    check(
-      'exp is still to come',
-      'OpenID Connect Core §3.1.3.7 (9)',
-      isNumber(claims.exp) && claims.exp + tolerance > now,
-    ),
-    check(
-      'iat is not in the future',
-      'OpenID Connect Core §3.1.3.7 (10)',
-      isNumber(claims.iat) && claims.iat - tolerance <= now,
-    ),
+    ...timeChecks(claims, clock, check),
     ...(expected.nonce === undefined
       ? []
       : [
@@ -68,6 +62,28 @@ export function idTokenChecks(idToken: string, expected: ExpectedOfIdToken): Che
       ? []
       : [check('sub is the same person as before', 'OpenID Connect Core §12.2', claims.sub === sub)]),
   ];
+}
+
+function timeChecks(
+  { exp, iat }: Claims,
+  clock: ExpectedOfIdToken['clock'],
+  check: (rule: string, section: string, passed: boolean) => Check,
+): Check[] {
+  if (!clock) return [];
+  const { nowSeconds, toleranceSeconds } = clock;
+  const isComing = isNumber(exp) && exp + toleranceSeconds > nowSeconds;
+  const isNow = isNumber(iat) && iat - toleranceSeconds <= nowSeconds;
+  return [
+    check('exp is still to come', 'OpenID Connect Core §3.1.3.7 (9)', isComing),
+    check('iat is not in the future', 'OpenID Connect Core §3.1.3.7 (10)', isNow),
+  ];
+}
+
+/** Asked of a token that is for this client too. */
+function hasStrangers(claims: Claims, { clientId, trustedAudiences = [] }: ExpectedOfIdToken): boolean {
+  const audience = audienceOf(claims);
+  const isKnown = (one: unknown) => one === clientId || trustedAudiences.some((trusted) => trusted === one);
+  return audience.includes(clientId) && !audience.every(isKnown);
 }
 
 function audienceOf({ aud }: Claims): unknown[] {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { SignInError } from '../errors.ts';
 import { decode } from './jwt.ts';
 import type { Check } from 'visma-net-client/connect/protocolStep';
-import { CLOCK_TOLERANCE_SECONDS, type DiscoveredProvider } from 'visma-net-client/connect/connectClient';
+import type { DiscoveredProvider } from 'visma-net-client/connect/connectClient';
 import type { Provider } from './provider.ts';
 import { verifySignature } from './signature.ts';
 import { asStep, recordStep } from './recordStep.ts';
@@ -81,7 +81,8 @@ async function signatureCheck(token: string, keys: DiscoveredProvider['keysForNo
   return check(`signed ${signed}`, '§2.6 (2)', passed);
 }
 
-function logoutTokenChecks(token: string, { issuer, clientId, now }: Provider): Check[] {
+function logoutTokenChecks(token: string, provider: Provider): Check[] {
+  const { issuer, clientId, now, clockToleranceSeconds } = provider;
   const decoded = decode(token);
   if (!decoded) return [check('the logout token is a JWT', '§2.4', false)];
   const { header, claims } = decoded;
@@ -93,12 +94,12 @@ function logoutTokenChecks(token: string, { issuer, clientId, now }: Provider): 
     check(
       'iat is there and not in the future',
       '§2.6 (3)',
-      isNumber(claims.iat) && claims.iat <= nowSeconds + CLOCK_TOLERANCE_SECONDS,
+      isNumber(claims.iat) && claims.iat <= nowSeconds + clockToleranceSeconds,
     ),
     check(
       'exp is there and not over',
       '§2.4, §2.6 (3)',
-      isNumber(claims.exp) && claims.exp + CLOCK_TOLERANCE_SECONDS > nowSeconds,
+      isNumber(claims.exp) && claims.exp + clockToleranceSeconds > nowSeconds,
     ),
     check('sub or sid is there', '§2.6 (4)', isText(claims.sub) || isText(claims.sid)),
     check('events holds the logout event', '§2.6 (5)', hasEvent(claims.events)),

@@ -24,21 +24,22 @@ export async function prepareRefresh(provider: Provider): Promise<void> {
 /**
  * Asks once for a new access token; never again by itself, because a one-time refresh token that comes twice ends the
  * whole grant at Visma Connect. What does not come in the answer is kept. A new ID token must be of the same issuer
- * and about the same person, and a new access token for the same company, as far as they say.
+ * and about the same person, and a new access token for the same company, as far as they say. Its times are not held
+ * against this machine's clock: that may be wrong for a moment, and the spent refresh token would be lost for good.
  *
  * @throws SignInError sign_in_again (`invalid_grant`: the refresh token is spent), id_token_invalid, invalid_tenant,
  *   client_misconfigured; connect_unreachable, token_response_invalid when another try may help
- * @see RFC 6749 §6, OpenID Connect Core 1.0 §12
+ * @see RFC 6749 §6, OpenID Connect Core 1.0 §12.2
  */
 export async function refreshTokens(provider: Provider, tokens: TokenSet): Promise<TokenSet> {
   const { refreshToken } = tokens;
   if (refreshToken === undefined) throw new SignInError('sign_in_again', { reason: 'no refresh token was given' });
   const discovered = await asStep('metadata', () => provider.discover());
-  const answer = await asStep('refresh', () => refreshTokenGrant(discovered.configuration(), refreshToken)).catch(
-    (error: unknown) => {
-      throw refusalOf(error, 'refresh');
-    },
-  );
+  const answer = await asStep('refresh', () =>
+    refreshTokenGrant(discovered.configuration('any time'), refreshToken),
+  ).catch((error: unknown) => {
+    throw refusalOf(error, 'refresh');
+  });
   if (answer.token_type !== 'bearer') {
     throw new SignInError('token_response_invalid', { reason: 'token_type is not Bearer' });
   }
@@ -66,7 +67,11 @@ async function isIdTokenProved(
   const enough = new AbortController();
   const { signal } = enough;
   const tooLate = delay(KEYS_MS, false, { signal }).catch(() => false);
-  const checked = checkIdToken(provider, discovered, idToken, { sub: subOf(tokens.idToken), accessToken }).then(
+  const checked = checkIdToken(provider, discovered, idToken, {
+    sub: subOf(tokens.idToken),
+    accessToken,
+    isTimed: false,
+  }).then(
     () => true,
     (error: unknown) => {
       if (isRefusal(error) && error.code === 'connect_unreachable') return false;

@@ -1,5 +1,6 @@
 import { compactVerify, errors, type JWTVerifyGetKey } from 'jose';
 import { SignInError } from '../errors.ts';
+import { decode } from './jwt.ts';
 
 /** Asymmetric only: `none` and secrets shared with the client are refused (RFC 8725 §3.1, §3.2). */
 const ACCEPTED_ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512'];
@@ -11,10 +12,28 @@ export interface SignatureVerdict {
 }
 
 /**
- * Checks the signature of a token of Visma Connect.
+ * Checks the signature of a token of Visma Connect. `renewKeys` is asked once when the token names no key and none fits:
+ * keys without names may have been rotated.
  * @throws SignInError connect_unreachable when the keys cannot be fetched: then there is no verdict
  */
-export async function verifySignature(token: string, keys: JWTVerifyGetKey): Promise<SignatureVerdict> {
+export async function verifySignature(
+  token: string,
+  keys: JWTVerifyGetKey,
+  renewKeys?: () => Promise<boolean>,
+): Promise<SignatureVerdict> {
+  const verdict = await verify(token, keys);
+  if (verdict.passed || !renewKeys || !isNameless(token)) return verdict;
+  // Keys that do not come leave the verdict as it is.
+  const isRenewed = await renewKeys().catch(() => false);
+  return isRenewed ? verify(token, keys) : verdict;
+}
+
+function isNameless(token: string): boolean {
+  const header = decode(token)?.header;
+  return header !== undefined && header.kid === undefined;
+}
+
+async function verify(token: string, keys: JWTVerifyGetKey): Promise<SignatureVerdict> {
   try {
     const { protectedHeader } = await compactVerify(token, keys, { algorithms: ACCEPTED_ALGORITHMS });
     const { alg, kid } = protectedHeader;

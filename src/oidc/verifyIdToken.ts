@@ -13,17 +13,19 @@ import { verifySignature } from './signature.ts';
  * @see OpenID Connect Core 1.0 §3.1.3.7
  */
 export async function verifyIdToken(
-  { keysForAnswers }: DiscoveredProvider,
+  { keysForAnswers, renewKeysForAnswers }: DiscoveredProvider,
   idToken: string,
   expected: ExpectedOfIdToken,
   onChecks: (checks: readonly Check[]) => void,
 ): Promise<Claims> {
   const contents = idTokenChecks(idToken, expected);
-  const { passed, signed } = await verifySignature(idToken, keysForAnswers).catch((error: unknown) => {
-    onChecks(contents);
-    requireAll(contents);
-    throw error;
-  });
+  const { passed, signed } = await verifySignature(idToken, keysForAnswers, renewKeysForAnswers).catch(
+    (error: unknown) => {
+      onChecks(contents);
+      requireAll(contents);
+      throw error;
+    },
+  );
   const checks = [...contents, { rule: `signature ${signed}`, section: 'OpenID Connect Core §3.1.3.7 (6, 7)', passed }];
   onChecks(checks);
   requireAll(checks);

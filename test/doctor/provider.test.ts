@@ -66,6 +66,7 @@ describe('The clock', () => {
 
   test.each([
     ['20 seconds ahead', 20_000, 'clock_drifts', 'ahead of'],
+    ['45 seconds ahead', 45_000, 'clock_drifts', 'ahead of'],
     ['two minutes ahead', 120_000, 'clock_off', 'ahead of'],
     ['two minutes behind', -120_000, 'clock_off', 'behind'],
   ] as const)('is %s', async (_what, ms, diagnosis, words) => {
@@ -116,6 +117,69 @@ describe('A provider without', () => {
   ] as const)('%s does not do', async (_what, diagnosis, change) => {
     provider.metadata = (healthy) => ({ ...healthy, ...change });
     expectOnly(diagnosis, await visit(env));
+  });
+});
+
+describe('The secret', () => {
+  const withMethods = (...methods: string[]) => {
+    provider.metadata = (healthy) => ({ ...healthy, token_endpoint_auth_methods_supported: methods });
+  };
+
+  test('is tried in the very form in which the application sends it', async () => {
+    let authorization: string | undefined;
+    const { url } = await serve((req, res) => {
+      authorization = req.headers.authorization;
+      json({ error: 'invalid_grant' }, 400)(res, new URL(url));
+    });
+    provider.metadata = (healthy) => ({ ...healthy, token_endpoint: url });
+    await visit({ ...env, VISMA_CLIENT_ID: 'isv_my-app.1', VISMA_CLIENT_SECRET: 'a-b_c.d~e*f' });
+    const sent = Buffer.from(authorization?.replace('Basic ', '') ?? '', 'base64').toString();
+    expect(sent).toBe('isv%5Fmy%2Dapp%2E1:a%2Db%5Fc%2Ed%7Ee%2Af');
+  });
+
+  test('goes in the form where the configuration says so', async () => {
+    withMethods('client_secret_post');
+    let body = '';
+    const { url } = await serve((req, res) => {
+      req.setEncoding('utf8').on('data', (part: string) => void (body += part));
+      req.on('end', () => json({ error: 'invalid_grant' }, 400)(res, new URL(url)));
+    });
+    const { metadata } = provider;
+    provider.metadata = (healthy) => ({ ...metadata(healthy), token_endpoint: url });
+    expect(diagnosesIn(await visit({ ...env, VISMA_CLIENT_AUTH: 'post' }))).toEqual([]);
+    expect(new URLSearchParams(body).get('client_secret')).toBe('a-client-secret-of-the-tests');
+  });
+
+  test('of a provider that takes it otherwise is not called wrong, and the way out is said', async () => {
+    withMethods('client_secret_post');
+    provider.instead.set('/token', json({ error: 'invalid_client' }, 401));
+    expect(expectOnly('no_basic', await visit(env)).advice).toContain('VISMA_CLIENT_AUTH=post');
+    withMethods('client_secret_basic');
+    expect(expectOnly('no_post', await visit({ ...env, VISMA_CLIENT_AUTH: 'post' })).advice).toContain('Leave');
+  });
+});
+
+describe('An error that comes back to the redirect URI', () => {
+  const answerWith = (error: string) =>
+    provider.instead.set('/authorize', (res, { searchParams }) => {
+      const back = new URL(searchParams.get('redirect_uri') ?? '');
+      back.searchParams.set('error', error);
+      res.writeHead(303, { location: back.href }).end();
+    });
+
+  test.each([
+    ['temporarily_unavailable', 'try again in a few minutes'],
+    ['invalid_request', 'Compare the application'],
+  ])('tells that it is registered, and what is wrong: %s', async (error, advice) => {
+    answerWith(error);
+    const finding = expectOnly('sign_in_refused', await visit(env));
+    expect(finding.reason).toContain(`is registered, and the request for a sign-in was answered there with ${error}`);
+    expect(finding.advice).toContain(advice);
+  });
+
+  test('is not repeated when it is no error code', async () => {
+    answerWith('<b>come here</b>');
+    expect(expectOnly('sign_in_refused', await visit(env)).reason).toContain('answered there with no error code');
   });
 });
 

@@ -1,15 +1,14 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { UnsecuredJWT } from 'jose';
-import { idTokenChecks } from '../../src/oidc/idTokenChecks.ts';
+import { idTokenChecks, type ExpectedOfIdToken } from '../../src/oidc/idTokenChecks.ts';
 
 const NOW = 1_800_000_000;
 const ACCESS_TOKEN = 'the-access-token';
 const expected = {
   issuer: 'https://connect.example',
   clientId: 'isv_app',
-  nowSeconds: NOW,
-  clockToleranceSeconds: 30,
+  clock: { nowSeconds: NOW, toleranceSeconds: 30 },
   nonce: 'n1',
   accessToken: ACCESS_TOKEN,
 };
@@ -21,10 +20,7 @@ function aToken(changes: Record<string, unknown> = {}): string {
   return `${header}.${body ?? ''}.c2lnbmF0dXJl`;
 }
 
-function failedRules(
-  changes: Record<string, unknown>,
-  others: Partial<typeof expected> & { sub?: string } = {},
-): string[] {
+function failedRules(changes: Record<string, unknown>, others: Partial<ExpectedOfIdToken> = {}): string[] {
   const checks = idTokenChecks(aToken(changes), { ...expected, ...others });
   return checks.filter(({ passed }) => !passed).map(({ rule }) => rule);
 }
@@ -42,7 +38,9 @@ describe('A token is refused with', () => {
     ['another aud', { aud: 'isv_other' }, /aud/],
     ['no aud', { aud: undefined }, /aud/],
     ['azp of another client', { azp: 'isv_other' }, /azp/],
-    ['several audiences and no azp', { aud: ['isv_app', 'isv_other'] }, /azp/],
+    ['several audiences and no azp', { aud: ['isv_app', 'isv_app'] }, /azp/],
+    ['strangers in aud', { aud: ['isv_app', 'isv_other'], azp: 'isv_app' }, /trusted/],
+    ['what is no text in aud', { aud: ['isv_app', { a: 1 }], azp: 'isv_app' }, /trusted/],
     ['an end that has passed', { exp: NOW - 31 }, /exp/],
     ['no end', { exp: undefined }, /exp/],
     ['an end that is a text', { exp: String(NOW + 600) }, /exp/],
@@ -74,10 +72,14 @@ describe('A token is accepted with', () => {
   const atHash = createHash('sha256').update(ACCESS_TOKEN).digest().subarray(0, 16).toString('base64url');
   test.each([
     ['at_hash of this access token', { at_hash: atHash }],
-    ['several audiences and our azp', { aud: ['isv_app', 'isv_other'], azp: 'isv_app' }],
+    ['several audiences that are trusted, and our azp', { aud: ['isv_app', 'isv_friend'], azp: 'isv_app' }],
     ['an end within the tolerance', { exp: NOW - 29 }],
     ['a beginning within the tolerance', { iat: NOW + 30 }],
   ])('%s', (_words, changes) => {
-    expect(failedRules(changes)).toEqual([]);
+    expect(failedRules(changes, { trustedAudiences: ['isv_friend'] })).toEqual([]);
   });
+});
+
+test('after a refresh no time is held against this machine’s clock', () => {
+  expect(failedRules({ exp: NOW - 9999, iat: NOW + 9999 }, { clock: undefined })).toEqual([]);
 });

@@ -14,8 +14,8 @@ import {
  * Arrows between the folders of the client. It imports nothing of the application, and speaks with nobody's session.
  */
 const ALLOWED: Arrows = {
-  connect: ['errors.ts', 'logger.ts'],
-  transport: ['errors.ts'],
+  connect: ['errors.ts', 'logger.ts', 'readText.ts'],
+  transport: ['errors.ts', 'readText.ts'],
   sync: ['resources', 'errors.ts', 'serviceError.ts'],
   resources: ['transport', 'sync', 'errors.ts'],
   'resources.ts': ['resources'],

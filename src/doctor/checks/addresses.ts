@@ -24,8 +24,20 @@ async function redirectUriOf(inspection: ConfigInspection, { sees, withOpenid, i
   if (withOpenid === 'accepted') return fine('addresses', `${redirectUri} is registered`);
   if (withOpenid === 'unknown')
     return skip('addresses', 'whether the redirect URI is registered, Visma Connect did not say');
+  if (typeof withOpenid === 'object') return answeredAt(redirectUri, withOpenid.answeredWith);
   if (!isKnown) return skip('addresses', 'whether the redirect URI is registered shows when id and secret are right');
   return whyRefused(inspection, sees);
+}
+
+/** Errors come back to an address that is registered, and to no other one (RFC 6749 §4.1.2.1). */
+function answeredAt(redirectUri: string, error: string): Finding {
+  return diagnose('sign_in_refused', {
+    about: 'BASE_URL',
+    reason: `${redirectUri} is registered, and the request for a sign-in was answered there with ${error}.`,
+    advice: /^(temporarily_unavailable|server_error)$/.test(error)
+      ? 'Visma Connect says that this passes: try again in a few minutes.'
+      : `Compare the application’s settings in ${PORTAL} with what this application asks for.`,
+  });
 }
 
 /** A request for an API alone, without identity, goes through where only OpenID Connect is off. */

@@ -4,6 +4,7 @@ import type { Tools } from '../tools.ts';
 import { checkAddresses } from './addresses.ts';
 import { probeAuthorize, type ProbeOutcome } from './authorizeProbe.ts';
 import { checkClient } from './client.ts';
+import { canAuthenticate } from './features.ts';
 import type { Metadata } from './metadata.ts';
 import { checkAllowedScopes } from './scopes.ts';
 
@@ -26,7 +27,9 @@ export async function* checkApplication(
   const sees: Sees = (scopes) =>
     probeAuthorize(tools, { endpoint: authorization, clientId: client.id, redirectUri, scopes });
   const withOpenid = await sees(['openid']);
-  const known = await checkClient({ client, redirectUri, endpoint: token, withOpenid }, tools);
+  const known = canAuthenticate(metadata, client.authentication)
+    ? await checkClient({ client, redirectUri, endpoint: token, withOpenid }, tools)
+    : skip('client', 'the provider does not take the secret in the way that is configured');
   yield known;
   yield* checkAddresses(inspection, { sees, withOpenid, isKnown: known.verdict === 'ok' });
   yield* checkAllowedScopes(inspection.config.scopes, { sees, withOpenid });

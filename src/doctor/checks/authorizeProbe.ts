@@ -9,8 +9,11 @@ export interface Probe {
   readonly scopes: readonly string[];
 }
 
-/** Whether the provider would show its sign-in for such a request; `unknown` when its answer does not tell. */
-export type ProbeOutcome = 'accepted' | 'refused' | 'unknown';
+/**
+ * Whether the provider would show its sign-in for such a request; `unknown` when its answer does not tell, and the error
+ * where it answered with one at the redirect URI, which is known to it then.
+ */
+export type ProbeOutcome = 'accepted' | 'refused' | 'unknown' | { readonly answeredWith: string };
 
 /**
  * Asks for a sign-in without a person (`prompt=none`), in no browser: a request that is in order comes back to the
@@ -32,9 +35,15 @@ const NOBODY = ['login_required', 'interaction_required', 'consent_required', 'a
 function outcomeOf(location: URL, redirectUri: string): ProbeOutcome {
   const back = new URL(redirectUri);
   if (location.origin === back.origin && location.pathname === back.pathname)
-    return NOBODY.includes(location.searchParams.get('error') ?? '') ? 'accepted' : 'refused';
+    return answerOf(location.searchParams.get('error') ?? '');
   if (location.searchParams.has('errorId') || /\/error\b/.test(location.pathname)) return 'refused';
   return 'unknown';
+}
+
+/** An OAuth error code is a short word; anything else is not repeated. */
+function answerOf(error: string): ProbeOutcome {
+  if (NOBODY.includes(error)) return 'accepted';
+  return { answeredWith: /^[\w.-]{1,40}$/.test(error) ? error : 'no error code' };
 }
 
 function addressOf({ endpoint, clientId, redirectUri, scopes }: Probe): string {

@@ -1,3 +1,4 @@
+import type { ClientAuthentication } from 'visma-net-client/connect/clientAuthentication';
 import type { DiagnosisId } from '../diagnoses.ts';
 import { diagnose, fine, type Finding } from '../finding.ts';
 import type { Metadata } from './metadata.ts';
@@ -15,6 +16,8 @@ interface Need {
   /** What an absent list means (OpenID Connect Discovery 1.0 §3, RFC 8414 §2). */
   readonly byDefault: readonly string[];
   readonly what: string;
+  /** What else a provider may offer in its place, and what to do then. */
+  readonly otherwise?: { readonly value: string; readonly advice: string };
 }
 
 const NEEDS: readonly Need[] = [
@@ -40,13 +43,6 @@ const NEEDS: readonly Need[] = [
     what: 'PKCE with S256 (RFC 7636)',
   },
   {
-    diagnosis: 'no_basic',
-    field: 'token_endpoint_auth_methods_supported',
-    value: 'client_secret_basic',
-    byDefault: ['client_secret_basic'],
-    what: 'the client secret as Basic (client_secret_basic)',
-  },
-  {
     diagnosis: 'no_rs256',
     field: 'id_token_signing_alg_values_supported',
     value: 'RS256',
@@ -55,8 +51,40 @@ const NEEDS: readonly Need[] = [
   },
 ];
 
+const AUTHENTICATION: Readonly<Record<ClientAuthentication, Need>> = {
+  basic: {
+    diagnosis: 'no_basic',
+    field: 'token_endpoint_auth_methods_supported',
+    value: 'client_secret_basic',
+    byDefault: ['client_secret_basic'],
+    what: 'the client secret as Basic (client_secret_basic)',
+    otherwise: {
+      value: 'client_secret_post',
+      advice: 'Set VISMA_CLIENT_AUTH=post: the provider takes it in the form.',
+    },
+  },
+  post: {
+    diagnosis: 'no_post',
+    field: 'token_endpoint_auth_methods_supported',
+    value: 'client_secret_post',
+    byDefault: ['client_secret_basic'],
+    what: 'the client secret in the form (client_secret_post)',
+    otherwise: { value: 'client_secret_basic', advice: 'Leave VISMA_CLIENT_AUTH out: the provider takes it as Basic.' },
+  },
+};
+
+/** Whether the secret can be sent in the configured way. */
+export function canAuthenticate(metadata: Metadata, authentication: ClientAuthentication): boolean {
+  return !isUnmet(metadata)(AUTHENTICATION[authentication]);
+}
+
+interface Wanted {
+  readonly scopes: readonly string[];
+  readonly authentication: ClientAuthentication;
+}
+
 /** Whether the provider offers what this application uses. */
-export function checkFeatures(metadata: Metadata, scopes: readonly string[]): Finding[] {
+export function checkFeatures(metadata: Metadata, { scopes, authentication }: Wanted): Finding[] {
   const wantsRefresh = scopes.includes('offline_access');
   const refresh: Need = {
     diagnosis: 'no_refresh',
@@ -65,14 +93,21 @@ export function checkFeatures(metadata: Metadata, scopes: readonly string[]): Fi
     byDefault: ['authorization_code', 'implicit', 'refresh_token'],
     what: 'refresh tokens',
   };
-  const findings = [...NEEDS, ...(wantsRefresh ? [refresh] : [])].filter(isUnmet(metadata)).map(({ diagnosis, what }) =>
-    diagnose(diagnosis, {
-      reason: `The provider does not offer ${what}.`,
-      advice: 'Visma Connect does: see whether VISMA_CONNECT_URL is the provider you mean.',
+  const needs = [...NEEDS, AUTHENTICATION[authentication], ...(wantsRefresh ? [refresh] : [])];
+  const findings = needs.filter(isUnmet(metadata)).map((need) =>
+    diagnose(need.diagnosis, {
+      reason: `The provider does not offer ${need.what}.`,
+      advice: adviceOf(need, metadata),
     }),
   );
   if (findings.length > 0) return findings;
-  return [fine('features', 'code flow, answers in the query, PKCE with S256, client_secret_basic, RS256')];
+  const { value } = AUTHENTICATION[authentication];
+  return [fine('features', `code flow, answers in the query, PKCE with S256, ${value}, RS256`)];
+}
+
+function adviceOf({ field, byDefault, otherwise }: Need, metadata: Metadata): string {
+  if (otherwise && (metadata[field] ?? byDefault).includes(otherwise.value)) return otherwise.advice;
+  return 'Visma Connect does: see whether VISMA_CONNECT_URL is the provider you mean.';
 }
 
 function isUnmet(metadata: Metadata) {

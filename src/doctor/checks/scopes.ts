@@ -105,7 +105,7 @@ export async function* checkAllowedScopes(
   }
   const all = await sees(scopes);
   if (all === 'accepted') yield fine('scopes', `all allowed: ${scopes.join(' ')}`);
-  else if (all === 'unknown') yield skip('scopes', 'which are allowed, Visma Connect did not say');
+  else if (all !== 'refused') yield skip('scopes', 'which are allowed, Visma Connect did not say');
   else yield refusal(await refusedOf(scopes, sees));
 }
 

@@ -13,7 +13,11 @@ export async function checkService(
   if (!service) return skip('service', 'none is configured (VISMA_SERVICE_CLIENT_ID, VISMA_SERVICE_CLIENT_SECRET)');
   if (endpoint === undefined) return skip('service', 'there is no token endpoint to ask');
   const { clientId, clientSecret } = service;
-  const error = await probeClientCredentials(tools, endpoint, { id: clientId, secret: clientSecret });
+  const error = await probeClientCredentials(tools, endpoint, {
+    id: clientId,
+    secret: clientSecret,
+    authentication: 'basic',
+  });
   if (error === 'invalid_client') {
     return diagnose('service_secret_wrong', {
       about: 'VISMA_SERVICE_CLIENT_ID',

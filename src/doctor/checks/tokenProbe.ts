@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { authenticationOf, type ClientAuthentication } from 'visma-net-client/connect/clientAuthentication';
 import { z } from 'zod';
 import type { Tools } from '../tools.ts';
 import { parseJson } from '../../parseJson.ts';
@@ -6,6 +7,8 @@ import { parseJson } from '../../parseJson.ts';
 export interface Credentials {
   readonly id: string;
   readonly secret: string;
+  /** As the application sends them. */
+  readonly authentication: ClientAuthentication;
 }
 
 const refusal = z.object({ error: z.string() });
@@ -42,17 +45,12 @@ export function probeClientCredentials(
 async function errorOf(
   { fetch }: Pick<Tools, 'fetch'>,
   endpoint: string,
-  { id, secret }: Credentials,
+  { id, secret, authentication }: Credentials,
   form: Record<string, string>,
 ): Promise<string | undefined> {
-  // Both parts are form-encoded before they are joined (RFC 6749 §2.3.1).
-  const pair = [id, secret].map((part) => new URLSearchParams({ part }).toString().slice('part='.length)).join(':');
-  const headers = {
-    authorization: `Basic ${Buffer.from(pair).toString('base64')}`,
-    'content-type': 'application/x-www-form-urlencoded',
-    accept: 'application/json',
-  };
-  const body = new URLSearchParams(form).toString();
+  const headers = new Headers({ 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' });
+  const body = new URLSearchParams(form);
+  authenticationOf(authentication, secret)({ issuer: endpoint }, { client_id: id }, body, headers);
   const answer = await fetch(endpoint, { method: 'POST', headers, body }).catch(() => undefined);
   if (!answer || answer.status < 400 || answer.status >= 500) return undefined;
   const said = refusal.safeParse(parseJson(await answer.text()));

@@ -1,5 +1,5 @@
 import { Agent, request } from 'undici';
-import { ACCEPT_ENCODING, readText } from '../transport/readText.ts';
+import { ACCEPT_ENCODING, readText } from '../readText.ts';
 
 export interface HttpFetch {
   /** The shape openid-client and jose accept as their `customFetch`. */
@@ -51,7 +51,8 @@ export function createHttpFetch({ timeoutMs, now, onCall }: HttpFetchOptions): H
   const agent = new Agent({
     connect: { timeout: CONNECT_TIMEOUT_MS },
     maxResponseSize: MAX_BYTES,
-    keepAliveTimeout: 10_000,
+    // Shorter than servers keep them: a request on a connection that was just closed would cost a sign-in its code.
+    keepAliveTimeout: 4_000,
   });
   return {
     fetch: async (url, options) => {

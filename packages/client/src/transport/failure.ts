@@ -1,6 +1,6 @@
 import { errors } from 'undici';
 import type { CallFailure } from './callContext.ts';
-import { ContentCodingError } from './readText.ts';
+import { ContentCodingError } from '../readText.ts';
 
 const RESETS = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH']);
 const TIMEOUTS = new Set(['UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'ETIMEDOUT']);

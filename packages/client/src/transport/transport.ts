@@ -5,7 +5,7 @@ import type { CallContext } from './callContext.ts';
 import { startDeadline, type Deadline } from './deadline.ts';
 import { isReset, toFailure } from './failure.ts';
 import { readQuota, readRetryAfter } from './quota.ts';
-import { ACCEPT_ENCODING, readText } from './readText.ts';
+import { ACCEPT_ENCODING, readText } from '../readText.ts';
 import { recordCall } from './recordCall.ts';
 import { failedCall, refusedCall } from './refusedCall.ts';
 
