@@ -23,7 +23,10 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'webApp.ts': ['app.ts', 'compose.ts'],
   'app.ts': ['pages', 'web'],
   'compose.ts': [...['connections', 'oidc', 'protocolView', 'store', 'web'], ...['productName.ts', 'visma-net-client']],
-  pages: [...['web', 'connections', 'oidc', 'protocolView', 'errors.ts', 'log.ts'], ...['visma-net-client']],
+  pages: [
+    ...['web', 'languages', 'connections', 'oidc', 'protocolView', 'errors.ts', 'log.ts'],
+    ...['visma-net-client'],
+  ],
   commands: ['store', 'errors.ts', 'parseJson.ts', 'productName.ts', 'visma-net-client'],
   doctor: [
     ...[
@@ -59,7 +62,7 @@ const ALLOWED_TYPES: Readonly<Record<string, readonly string[]>> = {
   'app.ts': ['log.ts'],
   'compose.ts': ['app.ts', 'config.ts', 'log.ts'],
   languages: ['locales'],
-  pages: ['languages', 'store', 'config.ts'],
+  pages: ['store', 'config.ts'],
   commands: ['config.ts'],
   web: ['store'],
   protocolView: ['visma-net-client'],

@@ -1,10 +1,14 @@
 import type codes from '../../locales/en/codes.json';
+import type erp from '../../locales/en/erp.json';
+import type invoices from '../../locales/en/invoices.json';
 import type layout from '../../locales/en/layout.json';
 import type lengths from '../../locales/en/lengths.json';
 
 /** The texts of one language, by the names of their files under locales/. The English ones say which there are. */
 interface Texts {
   readonly codes: typeof codes;
+  readonly erp: typeof erp;
+  readonly invoices: typeof invoices;
   readonly layout: typeof layout;
   readonly lengths: typeof lengths;
 }

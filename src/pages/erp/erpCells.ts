@@ -1,8 +1,7 @@
 import type { Address } from 'visma-net-client/resources/parts/address';
 import type { Named } from 'visma-net-client/transport/wire';
+import { momentOf, say, type Moment, type Sentence, type Spoken } from '../../languages/spoken.ts';
 import type { Cell } from '../../web/rendering/dataTable.ts';
-import { formatAmount, formatQuantity } from '../../web/rendering/formatNumber.ts';
-import { formatDay, momentOf, type Moment } from '../../web/rendering/formatTime.ts';
 
 // What the ERP says, for the eye. What it does not say stays undefined.
 
@@ -29,21 +28,29 @@ export function placeOf({ city, countryId }: Partial<Address> = {}): string | un
   return [city, countryId].filter(Boolean).join(', ') || undefined;
 }
 
-export function amount(value: number | undefined): string | undefined {
-  return value === undefined ? undefined : formatAmount(value);
+export function amount(value: number | undefined): Spoken | undefined {
+  return value === undefined ? undefined : { amount: value };
 }
 
-export function quantity(value: number | undefined): string | undefined {
-  return value === undefined ? undefined : formatQuantity(value);
+export function quantity(value: number | undefined): Spoken | undefined {
+  return value === undefined ? undefined : { quantity: value };
 }
 
-export function yesNo(flag: boolean | undefined): string | undefined {
-  return flag === undefined ? undefined : flag ? 'Yes' : 'No';
+/** A code of the ERP, in words. */
+export function code(value: string | undefined): Spoken | undefined {
+  return value === undefined || value === '' ? undefined : { code: value };
+}
+
+const YES = say('erp.yes');
+const NO = say('erp.no');
+
+export function yesNo(flag: boolean | undefined): Sentence | undefined {
+  return flag === undefined ? undefined : flag ? YES : NO;
 }
 
 /** As `yesNo`, for what is said only when it is so. */
-export function flagged(flag: boolean | undefined): string | undefined {
-  return flag ? yesNo(flag) : undefined;
+export function flagged(flag: boolean | undefined): Sentence | undefined {
+  return flag ? YES : undefined;
 }
 
 /** A moment of the ERP, ISO text. */
@@ -51,6 +58,6 @@ export function moment(iso: string | undefined): Moment | undefined {
   return iso === undefined ? undefined : momentOf(Date.parse(iso));
 }
 
-export function day(iso: string | undefined): string | undefined {
-  return iso === undefined ? undefined : formatDay(iso);
+export function day(iso: string | undefined): Spoken | undefined {
+  return iso === undefined ? undefined : { day: iso };
 }

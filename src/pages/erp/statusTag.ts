@@ -1,4 +1,3 @@
-import { codeLabel } from '../../web/rendering/codeLabel.ts';
 import type { TagCell, Tone } from '../../web/rendering/dataTable.ts';
 
 /** What a status asks of a person; of any other, somebody may have to act. */
@@ -19,5 +18,5 @@ const TONES: ReadonlyMap<string, Tone> = new Map([
 
 /** A status of the ERP as a label: running ones blue, ended ones grey, active ones green, all others amber. Pure. */
 export function statusTag(status: string | undefined): TagCell | undefined {
-  return status ? { tag: codeLabel(status), tone: TONES.get(status) ?? 'warn' } : undefined;
+  return status ? { tag: { code: status }, tone: TONES.get(status) ?? 'warn' } : undefined;
 }

@@ -1,7 +1,7 @@
 import type { InventoryItem } from 'visma-net-client/resources/inventory/item';
 import { codeLabel } from '../../../web/rendering/codeLabel.ts';
-import { facts, type Fact, type TagCell } from '../../../web/rendering/dataTable.ts';
-import { formatQuantity } from '../../../web/rendering/formatNumber.ts';
+import { facts, type Cell, type Fact, type TagCell } from '../../../web/rendering/dataTable.ts';
+import { formatAmount, formatQuantity } from '../../../web/rendering/formatNumber.ts';
 import { formatDay } from '../../../web/rendering/formatTime.ts';
 import { amount, moment, named, yesNo } from '../erpCells.ts';
 import { statusTag } from '../statusTag.ts';
@@ -74,8 +74,8 @@ function priceFacts({ costStatistics, effectiveDate, pendingCostDate, ...item }:
   return facts(
     ['Default price', amount(item.defaultPrice)],
     ['Recommended price', amount(item.recommendedPrice)],
-    ['Current cost', since(amount(item.currentCost), effectiveDate)],
-    ['Pending cost', since(amount(item.pendingCost), pendingCostDate)],
+    ['Current cost', since(item.currentCost, effectiveDate)],
+    ['Pending cost', since(item.pendingCost, pendingCostDate)],
     ['Last cost', amount(costStatistics?.last ?? item.lastCost)],
     ['Average cost', amount(costStatistics?.average)],
     ['Lowest cost', amount(costStatistics?.min)],
@@ -97,8 +97,8 @@ function measure(value: number | undefined, unit = ''): string | undefined {
   return value === undefined ? undefined : `${formatQuantity(value)} ${unit}`.trim();
 }
 
-function since(value: string | undefined, day: string | undefined): string | undefined {
-  return value !== undefined && day !== undefined ? `${value} from ${formatDay(day)}` : value;
+function since(value: number | undefined, day: string | undefined): Cell | undefined {
+  return value === undefined || day === undefined ? amount(value) : `${formatAmount(value)} from ${formatDay(day)}`;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Invoice } from 'visma-net-client/resources/invoices/invoice';
+import { say } from '../../../languages/spoken.ts';
 import type { TagCell } from '../../../web/rendering/dataTable.ts';
-import { formatCount } from '../../../web/rendering/formatNumber.ts';
 import { statusTag } from '../statusTag.ts';
 
 type Due = Pick<Invoice, 'status' | 'documentType' | 'dueDate' | 'balance'>;
@@ -11,7 +11,7 @@ type Due = Pick<Invoice, 'status' | 'documentType' | 'dueDate' | 'balance'>;
  */
 export function dueStatusTag(invoice: Due, today: string): TagCell | undefined {
   const days = isOverdue(invoice, today) ? daysBetween(invoice.dueDate, today) : 0;
-  return days > 0 ? { tag: `Overdue ${formatCount(days, 'day')}`, tone: 'bad' } : statusTag(invoice.status);
+  return days > 0 ? { tag: say('invoices.overdue', { count: days }), tone: 'bad' } : statusTag(invoice.status);
 }
 
 function isOverdue({ status, documentType, dueDate, balance = 0 }: Due, today: string): boolean {

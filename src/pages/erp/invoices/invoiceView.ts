@@ -2,8 +2,8 @@ import type { Invoice } from 'visma-net-client/resources/invoices/invoice';
 import type { InvoiceLine } from 'visma-net-client/resources/invoices/invoiceLine';
 import { codeLabel } from '../../../web/rendering/codeLabel.ts';
 import { companyPath } from '../../../web/addresses/companyPath.ts';
-import { dataTable, facts, type DataTable, type Fact } from '../../../web/rendering/dataTable.ts';
-import { formatCount } from '../../../web/rendering/formatNumber.ts';
+import { dataTable, facts, type Cell, type DataTable, type Fact } from '../../../web/rendering/dataTable.ts';
+import { formatCount, formatQuantity } from '../../../web/rendering/formatNumber.ts';
 import { amount, day, linked, moment, named, numbered, quantity, yesNo } from '../erpCells.ts';
 import { dueStatusTag } from './dueStatus.ts';
 import { attachmentsTable } from '../details/commonTables.ts';
@@ -103,7 +103,7 @@ function totalsTable(invoice: Invoice): DataTable | undefined {
   ].filter(({ inCurrency, own }) => inCurrency !== undefined || own !== undefined);
   const { currencyId: currency = 'the document’s currency', exchangeRate } = invoice;
   const isForeign = rows.some(({ inCurrency, own }) => inCurrency !== undefined && inCurrency !== own);
-  const rate = isForeign && exchangeRate !== undefined ? `, at ${quantity(exchangeRate) ?? ''}` : '';
+  const rate = isForeign && exchangeRate !== undefined ? `, at ${formatQuantity(exchangeRate)}` : '';
   return dataTable('totals', `Totals in ${currency}${rate}`, rows, [
     ['Sum', ({ name }) => name],
     [currency, ({ inCurrency, own }) => amount(inCurrency ?? own), 'number'],
@@ -164,7 +164,7 @@ function hrefOf(tenantId: string, { inventoryNumber }: InvoiceLine): string | un
   return inventoryNumber ? companyPath(tenantId, 'inventory', inventoryNumber) : undefined;
 }
 
-function discount({ discountAmountInCurrency, discountAmount }: InvoiceLine): string | undefined {
+function discount({ discountAmountInCurrency, discountAmount }: InvoiceLine): Cell | undefined {
   const value = discountAmountInCurrency ?? discountAmount;
   return value === 0 ? undefined : amount(value);
 }

@@ -100,7 +100,7 @@ function detailTable(
   return table && table.columns.length > 1 ? table : undefined;
 }
 
-function unlessZero(value: number | undefined, show: (value: number | undefined) => string | undefined) {
+function unlessZero<T>(value: number | undefined, show: (value: number | undefined) => T | undefined): T | undefined {
   return value === 0 ? undefined : show(value);
 }
 

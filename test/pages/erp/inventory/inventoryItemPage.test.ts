@@ -7,14 +7,16 @@ import {
   type InventoryItemPageDeps,
 } from '../../../../src/pages/erp/inventory/inventoryItemPage.ts';
 import { toItemView } from '../../../../src/pages/erp/inventory/itemView.ts';
-import { ENGLISH } from '../../../../src/languages/languages.ts';
-import type { Fact } from '../../../../src/web/rendering/dataTable.ts';
 import { aSignedInPerson, pageApp } from '../../../support/pageApp.ts';
+import { factsOf, said, saidTable } from '../../../support/said.ts';
 
 const view = (item: Record<string, unknown>) => toItemView('t1', toItem({ inventoryNumber: 'A-1', ...item }), 'curl');
 
-const factsOf = (list: readonly Fact[]) =>
-  Object.fromEntries(list.map(({ label, value }) => [ENGLISH.speak(label), value]));
+/** How its status is shown. */
+function statusOf(status: string) {
+  const tag = view({ status }).status;
+  return tag && said(tag);
+}
 
 describe('an item is shown', () => {
   test('with names and codes of what it refers to', () => {
@@ -32,7 +34,7 @@ describe('an item is shown', () => {
       'VAT code': '3',
       'Kept in stock': 'Yes',
       Kit: 'No',
-      'Last changed': { iso: '2026-01-31T13:45:00.000Z', text: '31 Jan 2026, 13:45 UTC' },
+      'Last changed': '31 Jan 2026, 13:45 UTC',
     });
   });
 
@@ -56,15 +58,15 @@ describe('an item is shown', () => {
       { ...unit, unitMultDiv: 'Multiply' },
       { ...unit, fromUnit: 'G', unitMultDiv: 'Divide', unitRate: 1000 },
     ];
-    expect(view({ inventoryUnits }).tables.conversions?.rows).toEqual([
+    expect(saidTable(view({ inventoryUnits }).tables.conversions).rows).toEqual([
       ['BOX', '12 PCS'],
       ['G', '1/1,000 PCS'],
     ]);
   });
 
   test('with its status as the list shows it', () => {
-    expect(view({ status: 'Inactive' }).status).toEqual({ tag: 'Inactive', tone: 'done' });
-    expect(view({ status: 'NoSales' }).status).toEqual({ tag: 'No sales', tone: 'warn' });
+    expect(statusOf('Inactive')).toEqual({ tag: 'Inactive', tone: 'done' });
+    expect(statusOf('NoSales')).toEqual({ tag: 'No sales', tone: 'warn' });
     expect(view({ status: undefined }).status).toBeUndefined();
   });
 
@@ -73,7 +75,7 @@ describe('an item is shown', () => {
       baseUnit: 'PCS',
       warehouseDetails: [{ warehouse: 'OSLO', quantityOnHand: 1200, available: 3.5, isDefault: true }],
     });
-    expect(tables.stock).toMatchObject({
+    expect(saidTable(tables.stock)).toMatchObject({
       caption: 'Stock per warehouse, in PCS',
       rows: [['OSLO', 'Yes', '1,200', '3.5']],
     });
@@ -90,15 +92,15 @@ describe('an item is shown', () => {
       attachments: [{ name: 'drawing.pdf', id: 'f1', revision: 2 }],
     });
     const supplier = { text: 'Supplier AS (500)', href: '/companies/t1/suppliers/500' };
-    expect(tables.crossReferences?.rows).toEqual([['X-9', 'Supplier’s number', supplier]]);
-    expect(tables.suppliers?.rows).toEqual([[supplier, '10.00', '14']]);
-    expect(tables.attributes?.rows).toEqual([['COLOUR', 'RED', 'Red']]);
-    expect(tables.accounts?.rows).toEqual([
+    expect(saidTable(tables.crossReferences).rows).toEqual([['X-9', 'Supplier’s number', supplier]]);
+    expect(saidTable(tables.suppliers).rows).toEqual([[supplier, '10.00', '14']]);
+    expect(saidTable(tables.attributes).rows).toEqual([['COLOUR', 'RED', 'Red']]);
+    expect(saidTable(tables.accounts).rows).toEqual([
       ['Sales', '3000', 'Sales'],
       ['Sales subaccount', '000', '–'],
     ]);
-    expect(tables.salesCategories?.rows).toEqual([['Fasteners', '10']]);
-    expect(tables.attachments?.rows).toEqual([['drawing.pdf', '2', 'f1']]);
+    expect(saidTable(tables.salesCategories).rows).toEqual([['Fasteners', '10']]);
+    expect(saidTable(tables.attachments).rows).toEqual([['drawing.pdf', '2', 'f1']]);
   });
 
   test('with weight, volume and foreign trade', () => {

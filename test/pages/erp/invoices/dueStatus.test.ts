@@ -1,12 +1,19 @@
 import { describe, expect, test } from '@jest/globals';
 import { dueStatusTag, signed } from '../../../../src/pages/erp/invoices/dueStatus.ts';
+import { said } from '../../../support/said.ts';
 
 const TODAY = '2026-11-24';
 const OVERDUE = { status: 'Open', documentType: 'Invoice', dueDate: '2026-11-23', balance: 0.01 };
 
+/** The status of an invoice, as it is read. */
+function tagOf(invoice: Parameters<typeof dueStatusTag>[0]) {
+  const tag = dueStatusTag(invoice, TODAY);
+  return tag && said(tag);
+}
+
 test('an open invoice is overdue from the day after it is due', () => {
-  expect(dueStatusTag(OVERDUE, TODAY)).toEqual({ tag: 'Overdue 1 day', tone: 'bad' });
-  expect(dueStatusTag({ ...OVERDUE, dueDate: '2025-10-24' }, TODAY)).toEqual({ tag: 'Overdue 396 days', tone: 'bad' });
+  expect(tagOf(OVERDUE)).toEqual({ tag: 'Overdue 1 day', tone: 'bad' });
+  expect(tagOf({ ...OVERDUE, dueDate: '2025-10-24' })).toEqual({ tag: 'Overdue 396 days', tone: 'bad' });
 });
 
 test.each([
@@ -19,7 +26,7 @@ test.each([
   ['closed', { status: 'Closed' }, 'Closed', 'done'],
   ['on hold', { status: 'Hold' }, 'Hold', 'warn'],
 ])('one %s is not', (_name, change, tag, tone) => {
-  expect(dueStatusTag({ ...OVERDUE, ...change }, TODAY)).toEqual({ tag, tone });
+  expect(tagOf({ ...OVERDUE, ...change })).toEqual({ tag, tone });
 });
 
 describe('what a customer owes', () => {
