@@ -1,7 +1,12 @@
+import type { Locale } from './languages.ts';
+import { writeNumber } from './typedNumbers.ts';
+
 /** Numbers and times as a language writes them. */
 export interface Formats {
   readonly amount: (amount: number) => string;
   readonly quantity: (quantity: number) => string;
+  /** A plain number, `1249.5`, in a field that is read again; what is no number comes back as it is. */
+  readonly typed: (plain: string, as: NumberKind) => string;
   /** `2026-01-31`; what is no day comes back as it is. */
   readonly day: (day: string) => string;
   /** ISO 8601; what is no time comes back as it is. */
@@ -9,6 +14,9 @@ export interface Formats {
   /** A length of time in one unit, rounded up. */
   readonly length: (seconds: number) => { readonly unit: Unit; readonly count: number };
 }
+
+/** How a number is written: `1,249.00` or `1,249`. */
+export type NumberKind = 'amount' | 'quantity';
 
 export type Unit = (typeof UNITS)[number]['unit'];
 
@@ -19,7 +27,7 @@ const UNITS = [
   { unit: 'day', seconds: 86_400, upTo: Infinity },
 ] as const;
 
-export function createFormats(locale: string): Formats {
+export function createFormats(locale: Locale): Formats {
   const amounts = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 6 });
   const quantities = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
@@ -27,6 +35,7 @@ export function createFormats(locale: string): Formats {
   return {
     amount: (amount) => amounts.format(amount),
     quantity: (quantity) => quantities.format(quantity),
+    typed: (plain, as) => writeNumber(plain, as === 'amount' ? amounts : quantities, locale),
     day: (day) => (isTime(day) ? days.format(new Date(day)) : day),
     moment: (iso) => (isTime(iso) ? `${moments.format(new Date(iso))} UTC` : iso),
     length: (seconds) => {

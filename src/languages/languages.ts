@@ -130,6 +130,7 @@ function spoken(what: Spoken, voice: Voice): string {
   if ('say' in what) return sentence(what.say, what.with ?? {}, voice);
   if ('amount' in what) return formats.amount(what.amount);
   if ('quantity' in what) return formats.quantity(what.quantity);
+  if ('typed' in what) return formats.typed(what.typed, what.as);
   if ('day' in what) return formats.day(what.day);
   if ('iso' in what) return formats.moment(what.iso);
   if ('code' in what) return code(what.code);

@@ -1,3 +1,4 @@
+import type { NumberKind } from './formats.ts';
 import type { TextKey } from './textKeys.ts';
 
 /** Something to say, in whatever language it is read: turned into words where a page is rendered. */
@@ -10,6 +11,8 @@ export type Spoken =
   | { readonly amount: number }
   /** A number of things: "1,200", "0.5". */
   | { readonly quantity: number }
+  /** A plain number in a field to type in: "1,249.50", which is read again as the same number. */
+  | { readonly typed: string; readonly as: NumberKind }
   /** A day as the ERP has it, `2026-01-31`, which no time zone moves: "31 Jan 2026". */
   | { readonly day: string }
   /** A point in time: "24 Nov 2026, 20:43 UTC". The page's script shows it in the reader's time zone. */
