@@ -7,6 +7,7 @@ import { errorPages, notFound } from '../../src/web/errors/errorPages.ts';
 import { formBodies } from '../../src/web/forms/formBodies.ts';
 import { setUpViews, type Shell } from '../../src/web/rendering/renderPage.ts';
 import { requestLog } from '../../src/web/requestLog.ts';
+import { language } from '../../src/web/languageChoice.ts';
 import { securityHeaders } from '../../src/web/securityHeaders.ts';
 import { staticAssets } from '../../src/web/rendering/staticAssets.ts';
 
@@ -32,6 +33,7 @@ export function pageApp(mount: (app: Express) => unknown, options: PageAppOption
   const shell = { appName, assetUrl: assets.url, menu: resourceMenu() };
   setUpViews(app, { ...shell, sandboxUrl, protocolView }, { keep: true });
   app.use(requestLog(logger), securityHeaders({ https: false, issuer: 'https://connect.test' }), assets.router);
+  app.use(language({ https: false }));
   app.use(formBodies(), sessionOf(signedIn));
   mount(app);
   app.use(notFound, errorPages({ logger, now: () => NOW_MS, baseUrl }));

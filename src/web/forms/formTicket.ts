@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Sealer } from '../../connections/seal.ts';
+import { LOCALES, type Locale } from '../../languages/languages.ts';
 import type { Clock } from '../../store/store.ts';
 
 /** What a form remembers of its opening, sealed in the form itself: nothing is stored for a form that is never sent. */
@@ -18,6 +19,8 @@ export interface FormTicket {
   readonly version?: string | undefined;
   /** Digests of the values the form came with, by field: enough to see what was changed, by whom. */
   readonly prints: Readonly<Record<string, string>>;
+  /** The language in which it was shown: that in which numbers are typed in it. */
+  readonly locale?: Locale | undefined;
   /** Under what a draft of this form is kept, when it was one. */
   readonly draftId?: string | undefined;
 }
@@ -46,6 +49,7 @@ const ticketSchema = z.object({
   etag: z.string().optional(),
   version: z.string().optional(),
   prints: z.record(z.string(), z.string()),
+  locale: z.enum(LOCALES).optional(),
   draftId: z.string().optional(),
 });
 

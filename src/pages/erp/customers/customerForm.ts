@@ -2,9 +2,10 @@ import { CREDIT_VERIFICATIONS, CUSTOMER_STATUSES, type Customer } from 'visma-ne
 import type { CustomerChange } from 'visma-net-client/resources/customers/customerChange';
 import type { CustomersApi } from 'visma-net-client/resources/customers/resource';
 import { named } from '../erpCells.ts';
-import type { FieldGroup, FormPlan, Values } from '../forms/formPlan.ts';
+import { codesAsChoices, type FieldGroup, type FormPlan, type Values } from '../forms/formPlan.ts';
 import {
   ADDRESSABLE,
+  COUNTRY,
   anyOf,
   codeOf,
   emptiable,
@@ -14,7 +15,6 @@ import {
   flagText,
   numberText,
 } from '../forms/formValues.ts';
-import { codeChoices } from '../lists/filterFields.ts';
 
 type Name =
   | 'number'
@@ -45,40 +45,47 @@ export type CustomerFormApi = Pick<CustomersApi, 'get' | 'create' | 'update' | '
 // Guess: the published description gives no lengths; these are what is usual, and the ERP has the last word.
 const GROUPS: readonly FieldGroup<Name>[] = [
   {
-    heading: 'General',
+    heading: 'customers.sections.general',
     fields: [
-      { name: 'name', label: 'Name', kind: 'text', api: 'name', maxLength: 60, isRequired: true },
+      { name: 'name', label: 'customers.fields.name', kind: 'text', api: 'name', maxLength: 60, isRequired: true },
       {
         name: 'number',
-        label: 'Number',
+        label: 'customers.fields.number',
         kind: 'code',
         api: 'number',
         maxLength: 30,
         isOnlyForNew: true,
-        hint: 'Left empty, the company’s number series gives the next one.',
+        hint: 'customers.form.number',
         pattern: ADDRESSABLE,
       },
       {
         name: 'status',
-        label: 'Status',
+        label: 'customers.fields.status',
         kind: 'choice',
         api: 'status',
         isKept: true,
-        choices: codeChoices(CUSTOMER_STATUSES),
+        choices: codesAsChoices(CUSTOMER_STATUSES),
       },
-      { name: 'class', label: 'Class', kind: 'choice', api: 'customerClassId', maxLength: 10, isKept: true },
-      { name: 'corporate_id', label: 'Organisation number', kind: 'code', api: 'corporateId', maxLength: 50 },
-      { name: 'vat_id', label: 'VAT registration', kind: 'code', api: 'vatRegistrationId', maxLength: 50 },
+      {
+        name: 'class',
+        label: 'customers.fields.class',
+        kind: 'choice',
+        api: 'customerClassId',
+        maxLength: 10,
+        isKept: true,
+      },
+      { name: 'corporate_id', label: 'customers.fields.corporateId', kind: 'code', api: 'corporateId', maxLength: 50 },
+      { name: 'vat_id', label: 'customers.fields.vatId', kind: 'code', api: 'vatRegistrationId', maxLength: 50 },
       {
         name: 'gln',
-        label: 'GLN',
+        label: 'customers.fields.gln',
         kind: 'code',
         api: 'gln',
-        pattern: { form: /^\d{13}$/, message: 'must be 13 digits.' },
+        pattern: { form: /^\d{13}$/, message: 'customers.form.gln' },
       },
       {
         name: 'reference',
-        label: 'Our reference at the customer',
+        label: 'customers.fields.reference',
         kind: 'code',
         api: 'accountReference',
         maxLength: 50,
@@ -86,46 +93,71 @@ const GROUPS: readonly FieldGroup<Name>[] = [
     ],
   },
   {
-    heading: 'Main address',
+    heading: 'customers.sections.mainAddress',
     fields: [
-      { name: 'address1', label: 'Address line 1', kind: 'text', api: 'mainAddress.addressLine1', maxLength: 50 },
-      { name: 'address2', label: 'Address line 2', kind: 'text', api: 'mainAddress.addressLine2', maxLength: 50 },
-      { name: 'postal_code', label: 'Postal code', kind: 'code', api: 'mainAddress.postalCode', maxLength: 20 },
-      { name: 'city', label: 'City', kind: 'text', api: 'mainAddress.city', maxLength: 50 },
+      {
+        name: 'address1',
+        label: 'customers.fields.address1',
+        kind: 'text',
+        api: 'mainAddress.addressLine1',
+        maxLength: 50,
+      },
+      {
+        name: 'address2',
+        label: 'customers.fields.address2',
+        kind: 'text',
+        api: 'mainAddress.addressLine2',
+        maxLength: 50,
+      },
+      {
+        name: 'postal_code',
+        label: 'customers.fields.postalCode',
+        kind: 'code',
+        api: 'mainAddress.postalCode',
+        maxLength: 20,
+      },
+      { name: 'city', label: 'customers.fields.city', kind: 'text', api: 'mainAddress.city', maxLength: 50 },
       {
         name: 'country',
-        label: 'Country',
+        label: 'customers.fields.country',
         kind: 'code',
         api: 'mainAddress.countryId',
-        pattern: { form: /^[A-Za-z]{2}$/, message: 'must be two letters, such as NO.' },
-        hint: 'Two letters, such as NO.',
+        pattern: COUNTRY,
+        hint: 'forms.country',
       },
     ],
   },
   {
-    heading: 'Contact',
+    heading: 'customers.sections.contact',
     fields: [
-      { name: 'attention', label: 'Attention', kind: 'text', api: 'mainContact.attention' },
-      { name: 'email', label: 'E-mail', kind: 'email', api: 'mainContact.email' },
-      { name: 'phone', label: 'Phone', kind: 'text', api: 'mainContact.phone1', maxLength: 50 },
-      { name: 'web', label: 'Web', kind: 'text', api: 'mainContact.web' },
+      { name: 'attention', label: 'customers.fields.attention', kind: 'text', api: 'mainContact.attention' },
+      { name: 'email', label: 'customers.fields.email', kind: 'email', api: 'mainContact.email' },
+      { name: 'phone', label: 'customers.fields.phone', kind: 'text', api: 'mainContact.phone1', maxLength: 50 },
+      { name: 'web', label: 'customers.fields.web', kind: 'text', api: 'mainContact.web' },
     ],
   },
   {
-    heading: 'Terms and credit',
+    heading: 'customers.sections.terms',
     fields: [
-      { name: 'terms', label: 'Credit terms', kind: 'code', api: 'creditTermsId', maxLength: 10, isKept: true },
+      {
+        name: 'terms',
+        label: 'customers.fields.terms',
+        kind: 'code',
+        api: 'creditTermsId',
+        maxLength: 10,
+        isKept: true,
+      },
       {
         name: 'credit_check',
-        label: 'Credit is checked by',
+        label: 'customers.fields.creditCheck',
         kind: 'choice',
         api: 'creditVerification',
         isKept: true,
-        choices: codeChoices(CREDIT_VERIFICATIONS),
+        choices: codesAsChoices(CREDIT_VERIFICATIONS),
       },
-      { name: 'credit_limit', label: 'Credit limit', kind: 'number', api: 'creditLimit' },
-      { name: 'print_invoices', label: 'Invoices on paper', kind: 'flag', api: 'printInvoices' },
-      { name: 'email_invoices', label: 'Invoices by e-mail', kind: 'flag', api: 'sendInvoicesByEmail' },
+      { name: 'credit_limit', label: 'customers.fields.creditLimit', kind: 'amount', api: 'creditLimit' },
+      { name: 'print_invoices', label: 'customers.fields.printInvoices', kind: 'flag', api: 'printInvoices' },
+      { name: 'email_invoices', label: 'customers.fields.emailInvoices', kind: 'flag', api: 'sendInvoicesByEmail' },
     ],
   },
 ];

@@ -7,6 +7,7 @@ import { isSameOwner } from '../../../web/forms/formTicket.ts';
 import { formFields, sentForm } from '../../../web/forms/sentForm.ts';
 import { optionalText, parseQuery } from '../../../web/input.ts';
 import { requireAllowed } from '../../../web/permissions.ts';
+import { languageOf } from '../../../web/rendering/renderPage.ts';
 import { formContextOf, loadRecord, showForm, ticketFor, type FormContext, type FormDeps } from './formContext.ts';
 import { DRAFT_NOTICE, FORM_TOO_OLD, hintNotice, NO_DRAFT } from './formNotices.ts';
 import { fieldsOf, type FormPlan, type Values } from './formPlan.ts';
@@ -57,7 +58,11 @@ async function showFresh<Name extends string>(one: FormContext<Name>, notice: Fo
 /** Shown with the ticket it was typed with: what changed since is noticed, and it counts once. */
 async function showDraft<Name extends string>(one: FormContext<Name>, draft: Draft, draftId: string): Promise<void> {
   const { plan, place } = one;
-  const values = submittedValues(fieldsOf(plan, place.id === undefined, draft.values), draft.values);
+  const values = submittedValues(
+    fieldsOf(plan, place.id === undefined, draft.values),
+    draft.values,
+    draft.ticket.locale,
+  );
   await showForm(one, { values, ticket: { ...draft.ticket, draftId }, notice: DRAFT_NOTICE });
 }
 
@@ -67,7 +72,8 @@ async function takeForm<Name extends string>(one: FormContext<Name>): Promise<vo
   const { way = 'send', ...raw } = sent?.values ?? formFields(req);
   const rowsWay = rowsAfter(plan, way, raw);
   const typedNow = rowsWay ?? (plan.rows && way === 'send' ? withoutBlankRows(plan.rows, raw) : raw);
-  const values = submittedValues(fieldsOf(plan, place.id === undefined, typedNow), typedNow);
+  const locale = sent ? sent.ticket.locale : languageOf(res).locale;
+  const values = submittedValues(fieldsOf(plan, place.id === undefined, typedNow), typedNow, locale);
   if (!sent || !isSameOwner(sent.ticket.owner, owner)) {
     await showAnew(one, values);
     return;

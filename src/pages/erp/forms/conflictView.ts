@@ -1,5 +1,6 @@
 import { companyPath } from '../../../web/addresses/companyPath.ts';
-import { codeLabel } from '../../../web/rendering/codeLabel.ts';
+import { say, type Sentence, type Spoken } from '../../../languages/spoken.ts';
+import type { TextKey } from '../../../languages/textKeys.ts';
 import {
   fieldsOf,
   type FieldChoices,
@@ -10,27 +11,27 @@ import {
 } from './formPlan.ts';
 import { rowsOf } from './formRows.ts';
 import { removedRowNotes } from './removedRows.ts';
-import { changedValues } from './formValues.ts';
+import { changedValues, fieldText } from './formValues.ts';
 import { formPath, type FormPlace } from './formView.ts';
 
 /** What views/pages/formConflict.ejs shows: both versions, field by field. */
 export interface ConflictView {
-  readonly heading: string;
+  readonly heading: TextKey;
   readonly name: string | undefined;
   readonly action: string;
   readonly ticket: string;
   /** What differs: one of both is to be chosen. */
   readonly choices: readonly VersionChoice[];
   /** What is the same in both, or was changed by neither. */
-  readonly same: readonly { readonly name: string; readonly value: string }[];
+  readonly same: readonly { readonly name: string; readonly value: string | Spoken }[];
   /** Lines that one of both removed and the other may have changed: said, since no field can be chosen. */
-  readonly removedRows: readonly string[];
+  readonly removedRows: readonly Sentence[];
   readonly detailHref: string;
 }
 
 export interface VersionChoice {
   readonly name: string;
-  readonly label: string;
+  readonly label: Sentence;
   readonly theirs: Version;
   readonly mine: Version;
   /** The one that is chosen unless the person chooses otherwise: one's own where one changed it oneself. */
@@ -38,8 +39,9 @@ export interface VersionChoice {
 }
 
 interface Version {
-  readonly value: string;
-  readonly text: string;
+  /** As its field holds it. */
+  readonly value: string | Spoken;
+  readonly text: string | Spoken;
 }
 
 export interface Conflict<Name extends string> {
@@ -82,7 +84,7 @@ export function toConflictView<Name extends string>(
   return {
     name: theirs.name,
     ticket,
-    heading: `Somebody else changed this ${plan.one} meanwhile`,
+    heading: `forms.${plan.one}.conflict`,
     action: formPath(plan.slug, place),
     choices: differing.map((field) => ({
       name: field.name,
@@ -93,7 +95,7 @@ export function toConflictView<Name extends string>(
     })),
     same: fields
       .filter(({ name }) => !differing.some((field) => field.name === name))
-      .map(({ name }) => ({ name, value: both[name] })),
+      .map((field) => ({ name: field.name, value: fieldText(field, both[field.name]) })),
     removedRows: plan.rows ? removedRowNotes(plan.rows, { mine, theirs: theirs.values, prints }) : [],
     detailHref: companyPath(tenantId, plan.slug, ...id),
   };
@@ -104,17 +106,21 @@ function labelOf<Name extends string>(
   { rows }: FormPlan<Name>,
   { name, label }: FormField<Name>,
   values: Partial<Values>,
-): string {
+): Sentence {
   const place = rows ? rowsOf(rows, values).findIndex(({ fields }) => fields.some((field) => field.name === name)) : -1;
-  return rows && place >= 0 ? `${rows.one} ${place + 1}: ${label}` : label;
+  if (place < 0) return say(label);
+  return say('forms.rows.field', { line: { quantity: place + 1 }, label: say(label) });
 }
 
 function versionOf<Name extends string>(
-  { name, kind, choices: fixed }: FormField<Name>,
+  field: FormField<Name>,
   value: string,
   choices: FieldChoices<Name> | undefined,
 ): Version {
-  if (kind === 'flag') return { value, text: value === 'yes' ? 'Yes' : 'No' };
+  const { name, kind, choices: fixed } = field;
+  if (kind === 'flag') return { value, text: say(value === 'yes' ? 'erp.yes' : 'erp.no') };
   const label = (fixed ?? choices?.[name] ?? []).find((choice) => choice.value === value)?.label;
-  return { value, text: label ?? (kind === 'choice' && value !== '' ? codeLabel(value) : value) };
+  const shown = fieldText(field, value);
+  if (label !== undefined) return { value, text: label };
+  return { value: shown, text: kind === 'choice' && value !== '' ? { code: value } : shown };
 }

@@ -2,15 +2,16 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { ChangeOperation } from '../../../connections/scopes.ts';
 import { ErpError } from 'visma-net-client/errors';
+import { say, type Sentence } from '../../../languages/spoken.ts';
 import type { WithCompanyToken } from '../../../web/companyCalls.ts';
 import type { Forms } from '../../../web/forms/forms.ts';
 import { newFormKey, type FormOwner, type FormTicket } from '../../../web/forms/formTicket.ts';
 import { signedInSession } from '../../../web/guard.ts';
 import { parseParams } from '../../../web/input.ts';
-import { renderPage } from '../../../web/rendering/renderPage.ts';
+import { languageOf, renderPage } from '../../../web/rendering/renderPage.ts';
 import { fieldsOf, type FieldChoices, type FormPlan, type LoadedRecord, type Values } from './formPlan.ts';
 import { printsOf, submittedValues, type FieldError } from './formValues.ts';
-import { formPath, headingOf, toFormView, type FormNotice, type FormPlace } from './formView.ts';
+import { formPath, toFormView, type FormNotice, type FormPlace, type FormView } from './formView.ts';
 
 export interface FormDeps {
   readonly forms: Forms;
@@ -100,14 +101,19 @@ export async function showForm<Name extends string>(one: FormContext<Name>, stat
   const data = toFormView(plan, {
     place,
     values,
-    ticket: forms.tickets.seal(ticket),
+    ticket: forms.tickets.seal({ ...ticket, locale: languageOf(res).locale }),
     choices,
     errors,
     notice,
     isDraft,
   });
-  const title = `${errors.length > 0 ? 'Error: ' : ''}${headingOf(plan.one, place.id)}`;
-  renderPage(req, res, { view: 'pages/form', title, data, status });
+  renderPage(req, res, { view: 'pages/form', title: titleOf(data, errors.length > 0), data, status });
+}
+
+/** "Edit item A-1 · Bolt", with what is wrong first. */
+function titleOf({ heading, name }: Pick<FormView, 'heading' | 'name'>, isRefused: boolean): Sentence {
+  const title = name === undefined || name === '' ? heading : say('forms.titleWithName', { heading, name });
+  return isRefused ? say('forms.errorTitle', { title }) : title;
 }
 
 /** Without choices one types the code: a form is not lost because a list does not come. */

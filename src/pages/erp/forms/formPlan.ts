@@ -1,16 +1,20 @@
 import type { CallContext } from 'visma-net-client/transport/callContext';
 import type { ResourceSlug } from 'visma-net-client/resources';
-import type { Choice } from '../lists/listPlan.ts';
+import type { Spoken, Text } from '../../../languages/spoken.ts';
+import type { TextKey } from '../../../languages/textKeys.ts';
 import type { RowsPlan } from './formRows.ts';
 
 /** What is typed in a form, by field; nothing typed is the empty text, and `yes` a ticked box. */
 export type Values<Name extends string = string> = Readonly<Record<Name, string>>;
 
+/** What forms speak of: `forms.item.new` and so on. */
+export type FormThing = 'item' | 'customer' | 'order';
+
 /** A form for one resource of a company: what is asked, and what the API makes of it. */
 export interface FormPlan<Name extends string> {
   readonly slug: ResourceSlug;
-  /** What is made or changed: "item". */
-  readonly one: string;
+  /** What is made or changed. */
+  readonly one: FormThing;
   /** The steps of a record's address, `:number` unless told. */
   readonly identifier?: readonly string[];
   readonly groups: readonly FieldGroup<Name>[];
@@ -41,7 +45,18 @@ export interface FormRows<Name extends string> extends RowsPlan {
   readonly fieldsIn: (typed: Readonly<Record<string, string | undefined>>) => readonly FormField<Name>[];
 }
 
-export type FieldChoices<Name extends string = string> = Readonly<Partial<Record<Name, readonly Choice[]>>>;
+export type FieldChoices<Name extends string = string> = Readonly<Partial<Record<Name, readonly FieldChoice[]>>>;
+
+/** A text is the company's own: what the ERP calls it. */
+export interface FieldChoice {
+  readonly value: string;
+  readonly label: string | Spoken;
+}
+
+/** Codes of the ERP, in words. */
+export function codesAsChoices(codes: readonly string[]): FieldChoice[] {
+  return codes.map((code) => ({ value: code, label: { code } }));
+}
 
 /** A record as its form shows it. */
 export interface LoadedRecord<Name extends string> {
@@ -50,18 +65,19 @@ export interface LoadedRecord<Name extends string> {
   readonly etag: string | undefined;
   readonly version: string | undefined;
   /** What is to be known of it before it is changed. */
-  readonly hint?: string | undefined;
+  readonly hint?: Text | undefined;
 }
 
 export interface FieldGroup<Name extends string = string> {
-  readonly heading: string;
+  readonly heading: TextKey;
   readonly fields: readonly FormField<Name>[];
 }
 
 export interface FormField<Name extends string = string> {
   readonly name: Name;
-  readonly label: string;
-  readonly kind: 'text' | 'code' | 'long' | 'number' | 'email' | 'date' | 'choice' | 'flag';
+  readonly label: TextKey;
+  /** An amount is a number with two decimals at least. */
+  readonly kind: 'text' | 'code' | 'long' | 'number' | 'amount' | 'email' | 'date' | 'choice' | 'flag';
   /** Its name in the write body, by which the ERP refuses it. */
   readonly api: string;
   readonly isRequired?: boolean;
@@ -69,9 +85,9 @@ export interface FormField<Name extends string = string> {
   readonly isKept?: boolean;
   /** Characters; those of the ERP where they are known. */
   readonly maxLength?: number;
-  /** What it must look like, and the words for it. */
-  readonly pattern?: { readonly form: RegExp; readonly message: string };
-  readonly hint?: string;
+  /** What it must look like, and what is said of its `label` where it does not. */
+  readonly pattern?: { readonly form: RegExp; readonly message: TextKey };
+  readonly hint?: TextKey;
   /** Asked for at the making only. */
   readonly isOnlyForNew?: boolean;
   /** Of a record that is there. */
@@ -79,7 +95,7 @@ export interface FormField<Name extends string = string> {
   /** Shown, and sent back as it is. */
   readonly isReadOnly?: boolean;
   /** The same in every company; others come with FormPlan.choices. */
-  readonly choices?: readonly Choice[];
+  readonly choices?: readonly FieldChoice[];
 }
 
 /** All fields of a form, in order: those of the plan, then those of the lines that it has by these values. */

@@ -11,9 +11,6 @@ export interface RowColumn extends Omit<FormField, 'name' | 'isOnlyForNew' | 'is
 }
 
 export interface RowsPlan {
-  readonly heading: string;
-  /** "line" */
-  readonly one: string;
   readonly columns: readonly RowColumn[];
   /** No form has more. */
   readonly most: number;
@@ -46,7 +43,13 @@ export function rowFields(plan: RowsPlan, typed: Typed): FormField<RowName>[] {
   return [ROWS_FIELD, ...rowsOf(plan, typed).flatMap(({ fields }) => fields)];
 }
 
-const ROWS_FIELD: FormField<RowName> = { name: 'rows', label: 'Lines', kind: 'code', api: 'rows', maxLength: 10_000 };
+const ROWS_FIELD: FormField<RowName> = {
+  name: 'rows',
+  label: 'forms.rows.heading',
+  kind: 'code',
+  api: 'rows',
+  maxLength: 10_000,
+};
 
 function fieldsOfRow({ columns }: RowsPlan, key: string): FormField<RowName>[] {
   return columns.map(({ isFixed = false, isRequired = false, ...column }) => ({

@@ -1,37 +1,58 @@
 import { hashOf } from '../../../connections/hash.ts';
+import { findLanguage, type Locale } from '../../../languages/languages.ts';
+import { say, type Sentence, type Spoken } from '../../../languages/spoken.ts';
+import { plainNumber, readNumber } from '../../../languages/typedNumbers.ts';
 import type { FormField, Values } from './formPlan.ts';
 
-/** A field that cannot be sent as it stands, or that the ERP refused. */
-export interface FieldError {
-  readonly name: string;
-  readonly message: string;
-}
+/** A field that cannot be sent as it stands, or that the ERP refused, in its own words. */
+export type FieldError = { readonly name: string } & Problem;
 
-/** What was typed, without what does not count: blanks around it, how lines end, how numbers are written. Pure. */
+export type Problem =
+  | { readonly message: Sentence; readonly erpMessage?: undefined }
+  | { readonly message?: undefined; readonly erpMessage: string };
+
+/**
+ * What was typed, without what does not count: blanks around it, how lines end, how numbers are written in the language
+ * of the form. Without a language the values are such ones already. Pure.
+ */
 export function submittedValues<Name extends string>(
   fields: readonly FormField<Name>[],
   submitted: Readonly<Record<string, string | undefined>>,
+  locale?: Locale,
 ): Partial<Values<Name>> {
   const values: Partial<Record<Name, string>> = {};
-  for (const field of fields) values[field.name] = canonical(field, submitted[field.name] ?? '');
+  for (const field of fields) values[field.name] = canonical(field, submitted[field.name] ?? '', locale);
   return values;
 }
 
-function canonical({ kind }: FormField, submitted: string): string {
+function canonical({ kind }: FormField, submitted: string, locale: Locale | undefined): string {
   const text = submitted.replace(/\r\n?/g, '\n').trim();
   if (kind === 'flag') return text === '' ? '' : 'yes';
-  return kind === 'number' ? (plainNumber(text) ?? text) : text;
+  return isNumber(kind) ? plainNumber(text, locale) : text;
 }
 
-/** A comma with three digits behind it: thousands in one country, a fraction in another. A dot is what the forms show. */
-const TWO_READINGS = /^-?[1-9]\d{0,2},\d{3}$/;
+function isNumber(kind: FormField['kind']): kind is 'number' | 'amount' {
+  return kind === 'number' || kind === 'amount';
+}
 
-/** `1249.5` for "1 249,50"; undefined for what is no number, or could be two. */
-function plainNumber(text: string): string | undefined {
-  if (TWO_READINGS.test(text)) return undefined;
-  const digits = text.replace(/[\s\u00a0\u202f]/g, '').replace(/^\u2212/, '-');
-  const plain = digits.includes('.') ? digits : digits.replace(',', '.');
-  return /^-?\d{1,15}(\.\d{1,10})?$/.test(plain) ? String(Number(plain)) : undefined;
+/** A value as its field shows it. Pure. */
+export function fieldText({ kind }: Pick<FormField, 'kind'>, value: string): string | Spoken {
+  return isNumber(kind) && value !== '' ? { typed: value, as: kind === 'amount' ? 'amount' : 'quantity' } : value;
+}
+
+/** Values as the fields of a form in this language hold them: the other way round of submittedValues. Pure. */
+export function typedValues(
+  fields: readonly FormField[],
+  values: Partial<Values>,
+  locale: Locale | undefined,
+): Record<string, string> {
+  const language = locale && findLanguage(locale);
+  const shown = fields.map((field): [string, string] => {
+    const value = values[field.name] ?? '';
+    const text = fieldText(field, value);
+    return [field.name, typeof text === 'string' ? text : (language?.speak(text) ?? value)];
+  });
+  return Object.fromEntries(shown);
 }
 
 /** What is wrong with values before anybody is asked. Pure. */
@@ -43,12 +64,14 @@ export function checkValues(
   return fields.flatMap((field) => {
     const isRequired = field.isRequired === true || (field.isKept === true && !isNew);
     const message = problemOf({ ...field, isRequired }, values[field.name] ?? '');
-    return message === undefined ? [] : [{ name: field.name, message }];
+    return message === undefined ? [] : { name: field.name, message };
   });
 }
 
 /** For numbers of records: what `pathStep` of the ERP client can name. */
-export const ADDRESSABLE = { form: /^(?!\.{1,2}$)/, message: 'cannot be dots alone.' };
+export const ADDRESSABLE = { form: /^(?!\.{1,2}$)/, message: 'forms.problems.dots' } as const;
+
+export const COUNTRY = { form: /^[A-Za-z]{2}$/, message: 'forms.problems.country' } as const;
 
 function isDay(value: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(`${value}T00:00:00Z`));
@@ -56,20 +79,27 @@ function isDay(value: string): boolean {
 
 const E_MAIL = /^[^\s@]+@[^\s@][^\s@.]*\.[^\s@]+$/;
 
-function problemOf({ kind, label, isRequired = false, maxLength = 255, pattern }: FormField, value: string) {
-  if (value === '') return isRequired ? `${label} cannot be left empty.` : undefined;
-  if (value.length > maxLength) return `${label} has ${value.length} characters; ${maxLength} fit.`;
-  if (kind === 'number' && TWO_READINGS.test(value)) return twoReadings(label, value);
-  if (kind === 'number' && plainNumber(value) === undefined) return `${label} must be a number, such as 1249.50.`;
-  if (kind === 'number' && Number(value) < 0) return `${label} cannot be below 0.`;
-  if (kind === 'date' && !isDay(value)) return `${label} must be a day, such as 2026-01-31.`;
-  if (kind === 'email' && !E_MAIL.test(value)) return `${label} must be an address, such as name@example.com.`;
-  return pattern && !pattern.form.test(value) ? `${label} ${pattern.message}` : undefined;
+function problemOf(field: FormField, value: string): Sentence | undefined {
+  const { kind, isRequired = false, maxLength = 255, pattern } = field;
+  const label = say(field.label);
+  if (value === '') return isRequired ? say('forms.problems.empty', { label }) : undefined;
+  if (value.length > maxLength) return say('forms.problems.long', { label, length: value.length, most: maxLength });
+  if (isNumber(kind)) return numberProblem(label, value);
+  if (kind === 'date' && !isDay(value)) return say('forms.problems.day', { label });
+  if (kind === 'email' && !E_MAIL.test(value)) return say('forms.problems.email', { label });
+  return pattern && !pattern.form.test(value) ? say(pattern.message, { label }) : undefined;
 }
 
-function twoReadings(label: string, value: string): string {
-  const [whole = '', rest = ''] = value.split(',');
-  return `${label} can be read as ${whole}${rest} or as ${whole}.${rest}: write it in one of these ways.`;
+function numberProblem(label: Sentence, value: string): Sentence | undefined {
+  const [number, other] = readNumber(value, undefined);
+  if (number === undefined) return say('forms.problems.number', { label });
+  if (other !== undefined)
+    return say('forms.problems.twoReadings', { label, one: inField(number), other: inField(other) });
+  return Number(number) < 0 ? say('forms.problems.negative', { label }) : undefined;
+}
+
+function inField(number: string): Spoken {
+  return { typed: number, as: 'quantity' };
 }
 
 /** Digests of values, to be compared with later ones. Pure. */

@@ -1,59 +1,76 @@
 import { changePath, companyPath, newPath } from '../../../web/addresses/companyPath.ts';
 import type { ResourceSlug } from 'visma-net-client/resources';
-import type { Choice } from '../lists/listPlan.ts';
-import { fieldsOf, type FieldChoices, type FormField, type FormPlan, type Values } from './formPlan.ts';
+import type { Untranslated } from '../../../languages/languages.ts';
+import { say, type Sentence, type Spoken, type Text } from '../../../languages/spoken.ts';
+import type { TextKey } from '../../../languages/textKeys.ts';
+import {
+  fieldsOf,
+  type FieldChoice,
+  type FieldChoices,
+  type FormField,
+  type FormPlan,
+  type FormThing,
+  type Values,
+} from './formPlan.ts';
 import { rowsOf, rowValue, type RowsPlan } from './formRows.ts';
-import type { FieldError } from './formValues.ts';
+import { fieldText, type FieldError, type Problem } from './formValues.ts';
 
 /** What views/pages/form.ejs shows. */
 export interface FormView {
-  readonly heading: string;
+  readonly heading: Sentence;
   readonly name: string | undefined;
   /** Where it is sent. */
   readonly action: string;
   /** Sealed; see FormTicket. */
   readonly ticket: string;
-  readonly groups: readonly { readonly heading: string; readonly fields: readonly FieldView[] }[];
+  readonly groups: readonly { readonly heading: TextKey; readonly fields: readonly FieldView[] }[];
   readonly rows: ShownRows | undefined;
   /** What must be looked at before it can be sent; each leads to its field where it has one. */
-  readonly errors: readonly { readonly href: string | undefined; readonly message: string }[];
+  readonly errors: readonly ({ readonly href: string | undefined } & Problem)[];
   readonly notice: FormNotice | undefined;
   /** Whether it is a draft that can be thrown away. */
   readonly isDraft: boolean;
-  readonly submit: string;
+  readonly submit: TextKey;
   readonly cancelHref: string;
 }
 
 /** The lines of a record, to be changed one by one; adding and taking away is done by buttons of the form. */
 export interface ShownRows {
-  readonly heading: string;
-  /** "line" */
-  readonly one: string;
   /** Which lines there are. */
   readonly keys: string;
-  readonly rows: readonly { readonly key: string; readonly label: string; readonly fields: readonly FieldView[] }[];
+  readonly rows: readonly ShownRow[];
   /** Whether one more has room. */
   readonly hasRoom: boolean;
 }
 
+export interface ShownRow {
+  readonly key: string;
+  readonly label: Sentence;
+  /** Of the button that takes it away. */
+  readonly removeLabel: Sentence;
+  readonly fields: readonly FieldView[];
+}
+
 /** What happened to the form so far. */
 export interface FormNotice {
-  readonly title: string;
-  readonly messages: readonly string[];
+  readonly title: Text | Untranslated;
+  /** Whether the title is about the rest alone: a part has been saved. */
+  readonly isPartlySaved?: boolean;
+  readonly messages: readonly (Text | Untranslated)[];
   readonly isBad: boolean;
   /** Our code of a refusal. */
   readonly code?: string | undefined;
   /** The ERP's own words: text from outside. */
   readonly erpMessage?: string | undefined;
-  readonly link?: { readonly label: string; readonly href: string } | undefined;
+  readonly link?: { readonly label: TextKey; readonly href: string } | undefined;
 }
 
 export interface FieldView extends FormField {
   readonly id: string;
-  readonly value: string;
+  readonly value: string | Spoken;
   /** What can be chosen, the value among it; undefined for a field to type in. */
-  readonly options: readonly Choice[] | undefined;
-  readonly error: string | undefined;
+  readonly options: readonly FieldChoice[] | undefined;
+  readonly error: Problem | undefined;
   /** Ids of what describes the field, for aria-describedby. */
   readonly describedBy: string | undefined;
 }
@@ -99,18 +116,18 @@ export function toFormView<Name extends string>(
     heading: headingOf(one, id),
     action: formPath(slug, place),
     groups: groups.filter(({ fields }) => fields.length > 0),
-    errors: errors.map((error) => ({
-      href: shown.some((field) => field.name === error.name) ? `#${idOf(error.name)}` : undefined,
-      message: error.message,
+    errors: errors.map(({ name: field, ...problem }) => ({
+      ...problem,
+      href: shown.some((other) => other.name === field) ? `#${idOf(field)}` : undefined,
     })),
-    submit: id === undefined ? `Create the ${one}` : 'Save the changes',
+    submit: id === undefined ? `forms.${one}.create` : 'forms.save',
     cancelHref: companyPath(tenantId, slug, ...(id ?? [])),
   };
 }
 
 /** "New item", "Edit item A-1" */
-export function headingOf(one: string, id: readonly string[] | undefined): string {
-  return id === undefined ? `New ${one}` : `Edit ${one} ${id.join(' ')}`;
+export function headingOf(one: FormThing, id: readonly string[] | undefined): Sentence {
+  return id === undefined ? say(`forms.${one}.new`) : say(`forms.${one}.edit`, { number: id.join(' ') });
 }
 
 /** The address of a form. */
@@ -121,17 +138,25 @@ export function formPath(slug: ResourceSlug, { tenantId, id }: FormPlace): strin
 function toShownRows(plan: RowsPlan, { values, errors }: Pick<FormShape<string>, 'values' | 'errors'>): ShownRows {
   const rows = rowsOf(plan, values);
   return {
-    heading: plan.heading,
-    one: plan.one,
     keys: rows.map(({ key }) => key).join(','),
     hasRoom: rows.length < plan.most,
     rows: rows.map(({ key, fields }, place) => ({
       key,
-      label: [`${plan.one} ${place + 1}`, plan.nameOf((column) => rowValue(values, key, column) ?? '')]
-        .filter(Boolean)
-        .join(': '),
+      ...labelsOf(
+        place + 1,
+        plan.nameOf((column) => rowValue(values, key, column) ?? ''),
+      ),
       fields: fields.map((field) => toFieldView(field, { values, choices: undefined, errors })),
     })),
+  };
+}
+
+function labelsOf(number: number, name: string): Pick<ShownRow, 'label' | 'removeLabel'> {
+  const line = { quantity: number };
+  if (name === '') return { label: say('forms.rows.row', { line }), removeLabel: say('forms.rows.remove', { line }) };
+  return {
+    label: say('forms.rows.named', { line, name }),
+    removeLabel: say('forms.rows.removeNamed', { line, name }),
   };
 }
 
@@ -142,12 +167,12 @@ function toFieldView<Name extends string>(
   const { name, kind, hint } = field;
   const id = idOf(name);
   const value = values[name] ?? '';
-  const error = errors.find((one) => one.name === name)?.message;
+  const error = errors.find((one) => one.name === name);
   const describedBy = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return {
     ...field,
     id,
-    value,
+    value: fieldText(field, value),
     error,
     options: kind === 'choice' ? optionsOf(field.choices ?? choices?.[name], value) : undefined,
     describedBy: describedBy === '' ? undefined : describedBy,
@@ -159,7 +184,7 @@ function idOf(name: string): string {
 }
 
 /** A value that is not among the choices is one more: the ERP may know more than we do. */
-function optionsOf(choices: readonly Choice[] | undefined, value: string): readonly Choice[] | undefined {
+function optionsOf(choices: readonly FieldChoice[] | undefined, value: string): readonly FieldChoice[] | undefined {
   if (choices === undefined || value === '' || choices.some((choice) => choice.value === value)) return choices;
   return [{ value, label: value }, ...choices];
 }

@@ -3,7 +3,7 @@ import { AppError, type ErrorCode, isRefusal, type Refusal } from '../../../erro
 import { companyPath } from '../../../web/addresses/companyPath.ts';
 import { draftPath } from '../../../web/forms/sentForm.ts';
 import { newFormKey } from '../../../web/forms/formTicket.ts';
-import { renderPage } from '../../../web/rendering/renderPage.ts';
+import { languageOf, renderPage } from '../../../web/rendering/renderPage.ts';
 import { differingFields, toConflictView } from './conflictView.ts';
 import {
   choicesOf,
@@ -17,7 +17,7 @@ import {
 import { partNotice, refusalNotice, unknownNotice } from './formNotices.ts';
 import { fieldsOf, type Values } from './formPlan.ts';
 import { mergedRows, rowKeysAmong } from './formRows.ts';
-import { changedValues, submittedValues, type FieldError } from './formValues.ts';
+import { changedValues, submittedValues, typedValues, type FieldError } from './formValues.ts';
 import { PartlySaved } from './partlySaved.ts';
 
 /** Here somebody has to sign in first; what was typed is kept until then. */
@@ -57,21 +57,18 @@ export async function orKeep<Name extends string>(
 }
 
 async function keptFor<Name extends string>(
-  { forms, path, place }: FormContext<Name>,
+  { plan, forms, path, place }: FormContext<Name>,
   { ticket, values }: Submission<Name>,
   error: Refusal,
 ): Promise<AppError> {
-  const draftId = await forms.drafts.keep({ ticket, values: textsOf(values) });
+  const fields = fieldsOf(plan, place.id === undefined, values);
+  const draftId = await forms.drafts.keep({ ticket, values: typedValues(fields, values, ticket.locale) });
   return new AppError(error.code, {
     ...error.details,
     cause: error,
     tenantId: place.tenantId,
     returnTo: draftPath(path, draftId),
   });
-}
-
-function textsOf(values: Partial<Values>): Record<string, string> {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value ?? '']));
 }
 
 async function showRefused<Name extends string>(one: FormContext<Name>, submitted: Submission<Name>, error: Refusal) {
@@ -97,7 +94,7 @@ function errorsOf<Name extends string>(
   const fields = fieldsOf(plan, place.id === undefined, values);
   return refusedParts(details).map(({ name: api, message, code }) => ({
     name: fields.find((field) => field.api === api)?.name ?? '',
-    message: code === undefined ? message : `${message} (${code})`,
+    erpMessage: code === undefined ? message : `${message} (${code})`,
   }));
 }
 
@@ -168,7 +165,11 @@ async function showConflict<Name extends string>(
     res.redirect(303, `${companyPath(place.tenantId, plan.slug, ...(place.id ?? []))}?saved=changed`);
     return;
   }
-  const sealed = forms.tickets.seal({ ...ticketFor(one, theirs), draftId: ticket.draftId });
+  const sealed = forms.tickets.seal({
+    ...ticketFor(one, theirs),
+    draftId: ticket.draftId,
+    locale: languageOf(res).locale,
+  });
   const choices = await choicesOf(one);
   const before = rowKeysAmong(Object.keys(ticket.prints));
   const rows = plan.rows && mergedRows(plan.rows, { mine, theirs: theirs.values, before });

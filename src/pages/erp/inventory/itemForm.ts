@@ -2,10 +2,17 @@ import type { InventoryApi } from 'visma-net-client/resources/inventory/resource
 import { ITEM_STATUSES, type InventoryItem } from 'visma-net-client/resources/inventory/item';
 import type { ItemChange } from 'visma-net-client/resources/inventory/itemChange';
 import { named } from '../erpCells.ts';
-import type { FieldGroup, FormPlan, Values } from '../forms/formPlan.ts';
-import { ADDRESSABLE, anyOf, codeOf, emptiable, emptiableNumber, given, numberText } from '../forms/formValues.ts';
-import { codeChoices } from '../lists/filterFields.ts';
-import type { Choice } from '../lists/listPlan.ts';
+import { codesAsChoices, type FieldChoice, type FieldGroup, type FormPlan, type Values } from '../forms/formPlan.ts';
+import {
+  ADDRESSABLE,
+  COUNTRY,
+  anyOf,
+  codeOf,
+  emptiable,
+  emptiableNumber,
+  given,
+  numberText,
+} from '../forms/formValues.ts';
 
 type Name =
   | 'number'
@@ -38,88 +45,138 @@ const SETTABLE_STATUSES = ITEM_STATUSES.filter((status) => status !== 'Unknown')
 // Guess: the published description gives no lengths; these are what is usual, and the ERP has the last word.
 const GROUPS: readonly FieldGroup<Name>[] = [
   {
-    heading: 'General',
+    heading: 'inventory.sections.general',
     fields: [
       {
         name: 'number',
-        label: 'Number',
+        label: 'inventory.fields.number',
         kind: 'code',
         api: 'inventoryNumber',
         maxLength: 30,
         isRequired: true,
         isOnlyForNew: true,
-        hint: 'It stays with the item.',
+        hint: 'inventory.form.number',
         pattern: ADDRESSABLE,
       },
-      { name: 'description', label: 'Description', kind: 'text', api: 'description' },
-      { name: 'item_class', label: 'Item class', kind: 'choice', api: 'itemClass', maxLength: 10, isRequired: true },
+      { name: 'description', label: 'inventory.fields.description', kind: 'text', api: 'description' },
+      {
+        name: 'item_class',
+        label: 'inventory.fields.itemClass',
+        kind: 'choice',
+        api: 'itemClass',
+        maxLength: 10,
+        isRequired: true,
+      },
       {
         name: 'status',
-        label: 'Status',
+        label: 'inventory.fields.status',
         kind: 'choice',
         api: 'status',
         isKept: true,
-        choices: codeChoices(SETTABLE_STATUSES),
-        hint: 'The ERP API deletes no items: “Marked for deletion” leaves that to the ERP.',
+        choices: codesAsChoices(SETTABLE_STATUSES),
+        hint: 'inventory.form.status',
       },
       {
         name: 'posting_class',
-        label: 'Posting class',
+        label: 'inventory.fields.postingClass',
         kind: 'choice',
         api: 'postingClass',
         maxLength: 10,
         isKept: true,
       },
-      { name: 'vat_code', label: 'VAT code', kind: 'code', api: 'vatCode', maxLength: 10, isKept: true },
-      { name: 'lot_class', label: 'Lot and serial class', kind: 'code', api: 'lotSerialClass', maxLength: 10 },
+      {
+        name: 'vat_code',
+        label: 'inventory.fields.vatCode',
+        kind: 'code',
+        api: 'vatCode',
+        maxLength: 10,
+        isKept: true,
+      },
+      { name: 'lot_class', label: 'inventory.fields.lotClass', kind: 'code', api: 'lotSerialClass', maxLength: 10 },
       {
         name: 'unspsc',
-        label: 'UNSPSC',
+        label: 'inventory.fields.unspsc',
         kind: 'code',
         api: 'unspsc',
-        pattern: { form: /^\d{8}$/, message: 'must be 8 digits.' },
+        pattern: { form: /^\d{8}$/, message: 'inventory.form.unspsc' },
       },
     ],
   },
   {
-    heading: 'Price and units',
+    heading: 'inventory.sections.priceAndUnits',
     fields: [
       {
         name: 'price',
-        label: 'Default price',
-        kind: 'number',
+        label: 'inventory.fields.price',
+        kind: 'amount',
         api: 'defaultPrice',
-        hint: 'In the base currency of the company, per base unit.',
+        hint: 'inventory.form.price',
       },
-      { name: 'base_unit', label: 'Base unit', kind: 'code', api: 'baseUnit', maxLength: 6, isKept: true },
-      { name: 'sales_unit', label: 'Sales unit', kind: 'code', api: 'salesUnit', maxLength: 6, isKept: true },
-      { name: 'purchase_unit', label: 'Purchase unit', kind: 'code', api: 'purchaseUnit', maxLength: 6, isKept: true },
-      { name: 'warehouse', label: 'Default warehouse', kind: 'choice', api: 'defaultWarehouse', maxLength: 30 },
+      {
+        name: 'base_unit',
+        label: 'inventory.fields.baseUnit',
+        kind: 'code',
+        api: 'baseUnit',
+        maxLength: 6,
+        isKept: true,
+      },
+      {
+        name: 'sales_unit',
+        label: 'inventory.fields.salesUnit',
+        kind: 'code',
+        api: 'salesUnit',
+        maxLength: 6,
+        isKept: true,
+      },
+      {
+        name: 'purchase_unit',
+        label: 'inventory.fields.purchaseUnit',
+        kind: 'code',
+        api: 'purchaseUnit',
+        maxLength: 6,
+        isKept: true,
+      },
+      {
+        name: 'warehouse',
+        label: 'inventory.fields.warehouse',
+        kind: 'choice',
+        api: 'defaultWarehouse',
+        maxLength: 30,
+      },
     ],
   },
   {
-    heading: 'Packaging and foreign trade',
+    heading: 'inventory.sections.packaging',
     fields: [
-      { name: 'weight', label: 'Weight', kind: 'number', api: 'packaging.baseItemWeight' },
+      { name: 'weight', label: 'inventory.fields.weight', kind: 'number', api: 'packaging.baseItemWeight' },
       {
         name: 'weight_unit',
-        label: 'Unit of the weight',
+        label: 'inventory.fields.weightUnit',
         kind: 'code',
         api: 'packaging.weightUOM',
         maxLength: 6,
         isKept: true,
       },
-      { name: 'commodity_code', label: 'Commodity code (CN8)', kind: 'code', api: 'intrastat.cN8', maxLength: 30 },
+      {
+        name: 'commodity_code',
+        label: 'inventory.fields.commodityCode',
+        kind: 'code',
+        api: 'intrastat.cN8',
+        maxLength: 30,
+      },
       {
         name: 'origin',
-        label: 'Country of origin',
+        label: 'inventory.fields.origin',
         kind: 'code',
         api: 'intrastat.countryOfOrigin',
-        pattern: { form: /^[A-Za-z]{2}$/, message: 'must be two letters, such as NO.' },
+        pattern: COUNTRY,
       },
     ],
   },
-  { heading: 'Note', fields: [{ name: 'note', label: 'Note', kind: 'long', api: 'note', maxLength: 2048 }] },
+  {
+    heading: 'inventory.fields.note',
+    fields: [{ name: 'note', label: 'inventory.fields.note', kind: 'long', api: 'note', maxLength: 2048 }],
+  },
 ];
 
 /** The form for a new inventory item, and for changing one. */
@@ -158,7 +215,7 @@ export function itemForm(inventory: ItemFormApi): FormPlan<Name> {
   };
 }
 
-function toChoice(one: { readonly id: string; readonly description: string | undefined }): Choice {
+function toChoice(one: { readonly id: string; readonly description: string | undefined }): FieldChoice {
   return { value: one.id, label: named(one) ?? one.id };
 }
 

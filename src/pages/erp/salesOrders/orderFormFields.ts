@@ -1,7 +1,6 @@
-import type { FieldGroup, FormField } from '../forms/formPlan.ts';
+import { codesAsChoices, type FieldGroup, type FormField } from '../forms/formPlan.ts';
 import { rowFields, type RowName, type RowsPlan } from '../forms/formRows.ts';
 import { ADDRESSABLE } from '../forms/formValues.ts';
-import { codeChoices } from '../lists/filterFields.ts';
 
 export type OrderFieldName =
   | 'type'
@@ -25,80 +24,121 @@ export type OrderFieldName =
 /** The fields of an order but for its lines; lengths are those of the published contract. */
 export const ORDER_GROUPS: readonly FieldGroup<OrderFieldName>[] = [
   {
-    heading: 'General',
+    heading: 'salesOrders.sections.general',
     fields: [
       {
         name: 'type',
-        label: 'Type',
+        label: 'salesOrders.fields.type',
         kind: 'code',
         api: 'type',
         maxLength: 2,
         isRequired: true,
         isOnlyForNew: true,
-        hint: 'SO is the usual one.',
+        hint: 'salesOrders.form.type',
         pattern: ADDRESSABLE,
       },
       {
         name: 'number',
-        label: 'Number',
+        label: 'salesOrders.fields.number',
         kind: 'code',
         api: 'orderId',
         maxLength: 15,
         isOnlyForNew: true,
-        hint: 'Only where the type is numbered by hand.',
+        hint: 'salesOrders.form.number',
         pattern: ADDRESSABLE,
       },
       {
         name: 'first_status',
-        label: 'Status',
+        label: 'salesOrders.fields.status',
         kind: 'choice',
         api: 'status',
         isOnlyForNew: true,
-        choices: codeChoices(['Open', 'Hold']),
-        hint: 'Left empty, the type decides.',
+        choices: codesAsChoices(['Open', 'Hold']),
+        hint: 'salesOrders.form.firstStatus',
       },
       {
         name: 'status',
-        label: 'Status',
+        label: 'salesOrders.fields.status',
         kind: 'choice',
         api: 'status',
         isKept: true,
         isOnlyForChange: true,
-        choices: codeChoices(['Open', 'Hold', 'BackOrder', 'Cancelled']),
-        hint: 'An order that is cancelled cannot be changed any more.',
+        choices: codesAsChoices(['Open', 'Hold', 'BackOrder', 'Cancelled']),
+        hint: 'salesOrders.form.status',
       },
-      { name: 'date', label: 'Date', kind: 'date', api: 'date', hint: 'Left empty, today.' },
-      { name: 'wanted_on', label: 'Wanted on', kind: 'date', api: 'requestOn' },
-      { name: 'currency', label: 'Currency', kind: 'code', api: 'currencyId', maxLength: 5, isOnlyForNew: true },
-      { name: 'description', label: 'Description', kind: 'text', api: 'description', maxLength: 255 },
+      { name: 'date', label: 'salesOrders.fields.date', kind: 'date', api: 'date', hint: 'salesOrders.form.date' },
+      { name: 'wanted_on', label: 'salesOrders.fields.wantedOn', kind: 'date', api: 'requestOn' },
+      {
+        name: 'currency',
+        label: 'salesOrders.fields.currency',
+        kind: 'code',
+        api: 'currencyId',
+        maxLength: 5,
+        isOnlyForNew: true,
+      },
+      {
+        name: 'description',
+        label: 'salesOrders.fields.description',
+        kind: 'text',
+        api: 'description',
+        maxLength: 255,
+      },
     ],
   },
   {
-    heading: 'Customer',
+    heading: 'salesOrders.sections.customer',
     fields: [
       {
         name: 'customer',
-        label: 'Customer number',
+        label: 'salesOrders.fields.customer',
         kind: 'code',
         api: 'customer.id',
         maxLength: 30,
         isRequired: true,
         isOnlyForNew: true,
       },
-      { name: 'location', label: 'Location', kind: 'code', api: 'customer.locationId', maxLength: 30, isKept: true },
-      { name: 'customer_order', label: 'Customer’s order', kind: 'code', api: 'customer.order', maxLength: 40 },
-      { name: 'customer_ref', label: 'Customer’s reference', kind: 'code', api: 'customer.refNo', maxLength: 40 },
+      {
+        name: 'location',
+        label: 'salesOrders.fields.location',
+        kind: 'code',
+        api: 'customer.locationId',
+        maxLength: 30,
+        isKept: true,
+      },
+      {
+        name: 'customer_order',
+        label: 'salesOrders.fields.customerOrder',
+        kind: 'code',
+        api: 'customer.order',
+        maxLength: 40,
+      },
+      {
+        name: 'customer_ref',
+        label: 'salesOrders.fields.customerRef',
+        kind: 'code',
+        api: 'customer.refNo',
+        maxLength: 40,
+      },
     ],
   },
   {
-    heading: 'Delivery',
+    heading: 'salesOrders.sections.delivery',
     fields: [
-      { name: 'scheduled', label: 'Planned for', kind: 'date', api: 'shipping.scheduledDate' },
-      { name: 'warehouse', label: 'Warehouse', kind: 'code', api: 'shipping.preferredWarehouseId', maxLength: 30 },
-      { name: 'ship_via', label: 'Shipped by', kind: 'code', api: 'shipping.shipViaId', maxLength: 15 },
+      { name: 'scheduled', label: 'salesOrders.fields.scheduled', kind: 'date', api: 'shipping.scheduledDate' },
+      {
+        name: 'warehouse',
+        label: 'salesOrders.fields.warehouse',
+        kind: 'code',
+        api: 'shipping.preferredWarehouseId',
+        maxLength: 30,
+      },
+      { name: 'ship_via', label: 'salesOrders.fields.shipVia', kind: 'code', api: 'shipping.shipViaId', maxLength: 15 },
     ],
   },
-  { heading: 'Note', fields: [{ name: 'note', label: 'Note', kind: 'long', api: 'note', maxLength: 2048 }] },
+  {
+    heading: 'salesOrders.fields.note',
+    fields: [{ name: 'note', label: 'salesOrders.fields.note', kind: 'long', api: 'note', maxLength: 2048 }],
+  },
 ];
 
 /** Lines that one form takes: a form has 1000 fields at most. */
@@ -108,19 +148,31 @@ const MOST_ROWS = 60;
 export const SHOWN_ROWS = 40;
 
 export const ORDER_ROWS: RowsPlan = {
-  heading: 'Lines',
-  one: 'Line',
   most: MOST_ROWS,
   nameOf: (column) => column('item'),
   columns: [
-    { name: 'item', label: 'Item', kind: 'code', api: 'inventoryId', maxLength: 30, isRequired: true, isFixed: true },
-    { name: 'quantity', label: 'Quantity', kind: 'number', api: 'quantity', isRequired: true },
-    { name: 'unit', label: 'Unit', kind: 'code', api: 'unitOfMeasure', maxLength: 6 },
-    { name: 'price', label: 'Price', kind: 'number', api: 'unitPrice', hint: 'Left empty, by the price rules.' },
-    { name: 'discount', label: 'Discount %', kind: 'number', api: 'discountPercent' },
-    { name: 'description', label: 'Description', kind: 'text', api: 'description', maxLength: 256 },
-    { name: 'warehouse', label: 'Warehouse', kind: 'code', api: 'warehouseId', maxLength: 30 },
-    { name: 'wanted_on', label: 'Wanted on', kind: 'date', api: 'requestDate' },
+    {
+      name: 'item',
+      label: 'salesOrders.fields.item',
+      kind: 'code',
+      api: 'inventoryId',
+      maxLength: 30,
+      isRequired: true,
+      isFixed: true,
+    },
+    { name: 'quantity', label: 'salesOrders.fields.quantity', kind: 'number', api: 'quantity', isRequired: true },
+    { name: 'unit', label: 'salesOrders.fields.unit', kind: 'code', api: 'unitOfMeasure', maxLength: 6 },
+    {
+      name: 'price',
+      label: 'salesOrders.fields.price',
+      kind: 'amount',
+      api: 'unitPrice',
+      hint: 'salesOrders.form.price',
+    },
+    { name: 'discount', label: 'salesOrders.fields.discount', kind: 'number', api: 'discountPercent' },
+    { name: 'description', label: 'salesOrders.fields.description', kind: 'text', api: 'description', maxLength: 256 },
+    { name: 'warehouse', label: 'salesOrders.fields.warehouse', kind: 'code', api: 'warehouseId', maxLength: 30 },
+    { name: 'wanted_on', label: 'salesOrders.fields.wantedOn', kind: 'date', api: 'requestDate' },
   ],
 };
 

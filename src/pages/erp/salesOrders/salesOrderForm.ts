@@ -1,6 +1,7 @@
 import type { CallContext } from 'visma-net-client/transport/callContext';
 import { ErpError } from 'visma-net-client/errors';
 import type { SalesOrdersApi } from 'visma-net-client/resources/salesOrders/resource';
+import { say } from '../../../languages/spoken.ts';
 import type { FormPlan, Values } from '../forms/formPlan.ts';
 import { afterOthers } from '../forms/partlySaved.ts';
 import { ORDER_GROUPS, ORDER_ROWS, orderRowFields, SHOWN_ROWS, type OrderFieldName } from './orderFormFields.ts';
@@ -35,7 +36,7 @@ export function salesOrderForm(orders: SalesOrderFormApi): FormPlan<OrderFieldNa
         values: valuesOfOrder(order, lines),
         etag: etag ?? order.version,
         version: order.version,
-        hint: lines.isLast ? undefined : `The form shows the first ${SHOWN_ROWS} lines; the others stay as they are.`,
+        hint: lines.isLast ? undefined : say('salesOrders.form.firstLines', { shown: { quantity: SHOWN_ROWS } }),
       };
     },
     update: (context, [type = '', orderId = ''], changed, made) =>

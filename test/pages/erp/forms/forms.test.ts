@@ -100,7 +100,7 @@ describe('a new item', () => {
     const page = await newItem({ price: '2' });
     expect([page.status, page.errorCode]).toEqual([422, 'erp_rejected']);
     expect(page.html).toMatch(/id="field-number-error">.*already exists/);
-    expect(fieldsIn(page, FORM)).toMatchObject({ number, price: '2' });
+    expect(fieldsIn(page, FORM)).toMatchObject({ number, price: '2.00' });
     expect((await send(page, { number: `${number}b` })).url).toContain('?saved=new');
   });
 
@@ -155,7 +155,7 @@ describe('a change', () => {
   test('of a customer is saved where it was made, and nowhere else', async () => {
     const customer = await newCustomer({ email: 'post@fjell.example', email_invoices: 'yes', credit_limit: '5000' });
     const edit = await open(`${new URL(customer.url).pathname}/edit`);
-    expect(fieldsIn(edit, FORM)).toMatchObject({ name, city: 'Oslo', credit_limit: '5000', email_invoices: 'yes' });
+    expect(fieldsIn(edit, FORM)).toMatchObject({ name, city: 'Oslo', credit_limit: '5,000.00', email_invoices: 'yes' });
     const saved = await send(edit, { city: '', phone: '+47 22 33 44 55' });
     const text = textOf(saved.html);
     expect(text).toContain('+47 22 33 44 55');
@@ -181,7 +181,7 @@ describe('a change', () => {
     const item = await newItem({ price: '83.62', weight: '2' });
     const path = `${new URL(item.url).pathname}/edit`;
     expect((await send(await open(path), { price: '', weight: '' })).url).toContain('?saved=changed');
-    expect(fieldsIn(await open(path), FORM)).toMatchObject({ price: '0', weight: '0' });
+    expect(fieldsIn(await open(path), FORM)).toMatchObject({ price: '0.00', weight: '0' });
   });
 
   test('of something that is not there leads back to the list', async () => {

@@ -35,3 +35,23 @@ export async function startOrderApp(): Promise<OrderApp> {
     },
   };
 }
+
+export type Fields = Record<string, string>;
+
+/** What stands in the form of a page, hidden fields too, as a browser would send it. */
+export function fieldsOf({ text }: { readonly text: string }): Fields {
+  const form = (text.match(/<form[\s\S]*?<\/form>/g) ?? []).find((one) => /thing-form|conflict-form/.test(one)) ?? '';
+  const attribute = (tag: string, name: string) => new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? '';
+  const inputs = [...form.matchAll(/<input\b[^>]*>/g)]
+    .map(([tag]) => tag)
+    .filter((tag) => !tag.includes('type="radio"') || /\schecked\b/.test(tag));
+  const entries = inputs.map((tag): [string, string] => [attribute(tag, 'name'), attribute(tag, 'value')]);
+  for (const [, tag = '', options = ''] of form.matchAll(/<select\b([^>]*)>([\s\S]*?)<\/select>/g)) {
+    const [chosen = ''] = /<option[^>]*\sselected\b[^>]*>/.exec(options) ?? [];
+    entries.push([attribute(tag, 'name'), attribute(chosen, 'value')]);
+  }
+  for (const [, tag = '', value = ''] of form.matchAll(/<textarea\b([^>]*)>\n?([\s\S]*?)<\/textarea>/g)) {
+    entries.push([attribute(tag, 'name'), value]);
+  }
+  return Object.fromEntries(entries);
+}

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import request, { type Response } from 'supertest';
 import { textOf } from '../../../support/webBrowser.ts';
-import { startOrderApp, type OrderApp } from './orderApp.ts';
+import { fieldsOf, startOrderApp, type Fields, type OrderApp } from './orderApp.ts';
 
 let orders: OrderApp;
 beforeAll(async () => void (orders = await startOrderApp()));
@@ -36,26 +36,6 @@ function aLine(lineId: number, item: string) {
     discountPercent: 0,
     description: `Item ${item}`,
   };
-}
-
-type Fields = Record<string, string>;
-
-/** What stands in the form of a page, hidden fields too, as a browser would send it. */
-function fieldsOf({ text }: Pick<Response, 'text'>): Fields {
-  const form = (text.match(/<form[\s\S]*?<\/form>/g) ?? []).find((one) => /thing-form|conflict-form/.test(one)) ?? '';
-  const attribute = (tag: string, name: string) => new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? '';
-  const inputs = [...form.matchAll(/<input\b[^>]*>/g)]
-    .map(([tag]) => tag)
-    .filter((tag) => !tag.includes('type="radio"') || /\schecked\b/.test(tag));
-  const entries = inputs.map((tag): [string, string] => [attribute(tag, 'name'), attribute(tag, 'value')]);
-  for (const [, tag = '', options = ''] of form.matchAll(/<select\b([^>]*)>([\s\S]*?)<\/select>/g)) {
-    const [chosen = ''] = /<option[^>]*\sselected\b[^>]*>/.exec(options) ?? [];
-    entries.push([attribute(tag, 'name'), attribute(chosen, 'value')]);
-  }
-  for (const [, tag = '', value = ''] of form.matchAll(/<textarea\b([^>]*)>\n?([\s\S]*?)<\/textarea>/g)) {
-    entries.push([attribute(tag, 'name'), value]);
-  }
-  return Object.fromEntries(entries);
 }
 
 const open = (path: string) => request(orders.app).get(LIST + path);
@@ -161,7 +141,7 @@ describe('a change of an order', () => {
       rows: '1,2',
       row_2_item: 'B',
       row_2_quantity: '2',
-      row_2_price: '10',
+      row_2_price: '10.00',
     });
   });
 
