@@ -8,7 +8,9 @@ import {
 } from '../src/resources/salesOrders/orderChoices.ts';
 import { toOrderLine } from '../src/resources/salesOrders/orderLine.ts';
 import { toOrderRow } from '../src/resources/salesOrders/orderRow.ts';
+import { ORDER_STATUSES } from '../src/resources/salesOrders/query.ts';
 import { toSalesOrder } from '../src/resources/salesOrders/salesOrder.ts';
+import { modelEnums } from '../../sandbox/test/erp/erpModel.ts';
 import { fieldsOf as fieldsOfAnswer, type Reader } from '../src/transport/wire.ts';
 
 const READERS: readonly (readonly [type: string, read: Reader<object>])[] = [
@@ -93,4 +95,8 @@ describe.each(READERS)('%s', (type, read) => {
 test('a field that the contract has not is noticed', () => {
   const seen = fieldsRead('SalesOrderLineDto', ({ uom }) => ({ uom }));
   expect([...seen].filter((field) => !isKnown(field))).toEqual(['SalesOrderLineDto.uom']);
+});
+
+test('the statuses to offer are those of the ERP API v1', () => {
+  expect([...ORDER_STATUSES].toSorted()).toEqual((modelEnums.SalesOrderQueryParametersStatusEnum ?? []).toSorted());
 });

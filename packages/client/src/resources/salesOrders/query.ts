@@ -5,6 +5,23 @@ import { toErpTime } from '../timeFilter.ts';
 /** What the list of sales orders can be sorted by. */
 export const ORDER_SORTINGS = ['created', 'lastModified', 'orderId'] as const;
 
+/**
+ * The statuses of orders, to offer: names of the ERP API v1. The list takes others too, and how it spells the rarer ones is
+ * not documented.
+ */
+export const ORDER_STATUSES = [
+  'Open',
+  'Hold',
+  'CreditHold',
+  'Completed',
+  'Cancelled',
+  'BackOrder',
+  'Shipping',
+  'Invoiced',
+  'PendingApproval',
+  'Voided',
+] as const;
+
 /** Parts of one order that come only when asked for, and what `expand` calls them. */
 const EXPANDS = {
   billing: 'Billing',
