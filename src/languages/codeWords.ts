@@ -18,6 +18,16 @@ export function codeWords(textOf: (code: string) => string | undefined): (code: 
   };
 }
 
+/** Says names of the API's fields, likewise: "lastModified" is "Last modified", "vatZone" is "VAT zone". */
+export function fieldWords(textOf: (name: string) => string | undefined): (name: string) => string {
+  const derived = codeWords(() => undefined);
+  return (name) =>
+    textOf(name) ??
+    derived(name.charAt(0).toUpperCase() + name.slice(1)).replace(/\b(vat|gln|iban|bic)\b/gi, (word) =>
+      word.toUpperCase(),
+    );
+}
+
 function inWords(code: string): string {
   const words = code
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')

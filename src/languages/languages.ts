@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createInstance } from 'i18next';
-import { codeWords } from './codeWords.ts';
+import { codeWords, fieldWords } from './codeWords.ts';
 import { createFormats, type Formats } from './formats.ts';
 import type { Sentence, SentenceParts, Spoken, Text } from './spoken.ts';
 
@@ -100,6 +100,7 @@ function createLanguage(locale: Locale, tree: TextTree): Language {
     },
     formats: createFormats(locale),
     code: codeWords((code) => texts.get(`codes.${code}`)),
+    field: fieldWords((name) => texts.get(`fields.${name}`)),
   };
   return {
     locale,
@@ -123,10 +124,11 @@ interface Voice {
   readonly translate: (key: string, parts: Said, isEscaped?: boolean) => string;
   readonly formats: Formats;
   readonly code: (code: string) => string;
+  readonly field: (name: string) => string;
 }
 
 function spoken(what: Spoken, voice: Voice): string {
-  const { formats, code } = voice;
+  const { formats, code, field } = voice;
   if ('say' in what) return sentence(what.say, what.with ?? {}, voice);
   if ('amount' in what) return formats.amount(what.amount);
   if ('quantity' in what) return formats.quantity(what.quantity);
@@ -134,6 +136,7 @@ function spoken(what: Spoken, voice: Voice): string {
   if ('day' in what) return formats.day(what.day);
   if ('iso' in what) return formats.moment(what.iso);
   if ('code' in what) return code(what.code);
+  if ('field' in what) return field(what.field);
   if ('list' in what) return what.list.map((one) => partOf(one, voice)).join(', ');
   const { unit, count } = formats.length(what.seconds);
   return voice.translate(`lengths.${unit}`, { count });

@@ -21,6 +21,8 @@ export type Spoken =
   | { readonly seconds: number }
   /** A code of the ERP: "NoPurchases" is "No purchases". */
   | { readonly code: string }
+  /** A field of the ERP, by its name in the API: `lastModified` is "Last modified". */
+  | { readonly field: string }
   /** One after the other, with commas. */
   | { readonly list: readonly (string | Spoken)[] };
 

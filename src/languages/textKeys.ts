@@ -1,24 +1,34 @@
 import type codes from '../../locales/en/codes.json';
 import type customers from '../../locales/en/customers.json';
 import type erp from '../../locales/en/erp.json';
+import type fields from '../../locales/en/fields.json';
 import type forms from '../../locales/en/forms.json';
 import type inventory from '../../locales/en/inventory.json';
 import type invoices from '../../locales/en/invoices.json';
 import type layout from '../../locales/en/layout.json';
 import type lengths from '../../locales/en/lengths.json';
+import type lists from '../../locales/en/lists.json';
+import type records from '../../locales/en/records.json';
+import type resources from '../../locales/en/resources.json';
 import type salesOrders from '../../locales/en/salesOrders.json';
+import type suppliers from '../../locales/en/suppliers.json';
 
 /** The texts of one language, by the names of their files under locales/. The English ones say which there are. */
 interface Texts {
   readonly codes: typeof codes;
   readonly customers: typeof customers;
   readonly erp: typeof erp;
+  readonly fields: typeof fields;
   readonly forms: typeof forms;
   readonly inventory: typeof inventory;
   readonly invoices: typeof invoices;
   readonly layout: typeof layout;
   readonly lengths: typeof lengths;
+  readonly lists: typeof lists;
+  readonly records: typeof records;
+  readonly resources: typeof resources;
   readonly salesOrders: typeof salesOrders;
+  readonly suppliers: typeof suppliers;
 }
 
 /** What a text is called: the file and the steps in it, `lists.filters.clear`; a plural by one name for its forms. */

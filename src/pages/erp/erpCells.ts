@@ -32,6 +32,12 @@ export function amount(value: number | undefined): Spoken | undefined {
   return value === undefined ? undefined : { amount: value };
 }
 
+/** An amount with its currency: "12.50 EUR". */
+export function money(value: number | undefined, currency: string | undefined): Spoken | undefined {
+  if (value === undefined || currency === undefined || currency === '') return amount(value);
+  return say('erp.money', { sum: { amount: value }, currency });
+}
+
 export function quantity(value: number | undefined): Spoken | undefined {
   return value === undefined ? undefined : { quantity: value };
 }

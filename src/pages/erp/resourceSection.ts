@@ -15,10 +15,6 @@ export type ResourcePage = (deps: ErpPagesDeps) => Router;
 export interface ResourceSection {
   /** The part of the menu that it stands in. */
   readonly area: Area;
-  /** In the menu. */
-  readonly label: string;
-  /** Above the list, and in the ways back to it. */
-  readonly title: string;
   /** With its exports; undefined where the API has single records alone, which no menu leads to. */
   readonly list: ResourcePage | undefined;
   /** Where this application can make and change records. */

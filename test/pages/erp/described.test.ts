@@ -1,11 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import request from 'supertest';
-import { namesOf, type Description } from '../../../src/pages/erp/described/description.ts';
+import type { Description } from '../../../src/pages/erp/described/description.ts';
 import { describedSection } from '../../../src/pages/erp/described/describedSection.ts';
 import { anErpOf } from '../../support/anErpOf.ts';
 import { listApi } from '../../support/listApi.ts';
 import { aSignedInPerson, pageApp } from '../../support/pageApp.ts';
 import { textOf } from '../../support/webBrowser.ts';
+import { RESOURCE_SLUGS, withResource } from 'visma-net-client/resources';
+import { ENGLISH, flatTexts, readTexts } from '../../../src/languages/languages.ts';
+import { NORWEGIAN, notNorwegian } from '../../support/norwegian.ts';
 
 const RECEIPT = {
   number: 'PO/1',
@@ -36,9 +39,6 @@ function aDescription(
   return {
     slug: 'suppliers',
     area: 'Purchasing',
-    title: 'Purchase receipts',
-    one: 'purchase receipt',
-    many: 'purchase receipts',
     columns: [
       { name: 'number', of: ({ number }) => number, kind: 'code' },
       { name: 'status', of: ({ status }) => status, kind: 'code' },
@@ -77,8 +77,8 @@ describe('the shared list', () => {
   test('shows each column by its kind, or by what the value tells, with the way to the record', async () => {
     const { text } = await request(appOf(aDescription())).get('/companies/t1/suppliers').expect(200);
     const html = flat(text);
-    expect(html).toContain('<h1>Purchase receipts</h1>');
-    expect(html).toContain('1 purchase receipt<');
+    expect(html).toContain('<h1>Suppliers</h1>');
+    expect(html).toContain('1 supplier<');
     expect(html).toContain('<a href="/companies/t1/suppliers/PO%2F1">PO/1</a>');
     expect(html).toContain('>Pending approval</td>');
     expect(html).toContain('<td data-label="Date">31 Jan 2026</td>');
@@ -98,12 +98,13 @@ describe('the shared list', () => {
   });
 
   test.each(['status=Other', 'changed_since=yesterday', 'status=Open&status=Open'])(
-    'refuses %s and asks for nothing',
+    'asks for nothing with %s, and says what to correct',
     async (search) => {
       const asked: unknown[] = [];
-      await request(appOf(aDescription(asked)))
+      const { text } = await request(appOf(aDescription(asked)))
         .get(`/companies/t1/suppliers?${search}`)
-        .expect(400);
+        .expect(422);
+      expect(text).toContain('data-testid="error-summary"');
       expect(asked).toEqual([]);
     },
   );
@@ -140,7 +141,7 @@ describe('the shared page of a record', () => {
       .get('/companies/t2/suppliers/PO%2F1')
       .expect(200);
     expect(asked).toEqual([{ identifier: ['PO/1'], token: 'token-of-t2' }]);
-    expect(text).toContain('<h1>Purchase receipt PO/1</h1>');
+    expect(text).toContain('<h1>Supplier PO/1</h1>');
     expect(flat(text)).toContain('<nav class="trail" aria-label="Breadcrumb"> <a href="/companies/t2/suppliers">');
     expect(text).toContain('https://erp.test/receipt/PO%2F1');
   });
@@ -167,24 +168,43 @@ describe('the shared page of a record', () => {
   });
 
   test('says names for people where those of the API do not do', async () => {
-    const app = appOf(aDescription([], { labels: { hold: 'Not to be paid' } }));
+    const app = appOf(aDescription([], { labels: { hold: { field: 'notToBePaid' } } }));
     const { text } = await request(app).get('/companies/t1/suppliers/PO%2F1').expect(200);
     expect(textOf(text)).toContain('Not to be paid No');
   });
 });
 
-test.each([
-  ['sales-orders', { one: 'sales order', many: 'sales orders', title: 'Sales orders' }],
-  ['inventory', { one: 'inventory', many: 'inventory', title: 'Inventory' }],
-] as const)('%s is called by its address unless told', (slug, names) => {
-  expect(namesOf({ slug })).toEqual(names);
+test('every column and every filter of a resource has a name in locales', () => {
+  const names = RESOURCE_SLUGS.flatMap((slug) =>
+    withResource(slug, ({ columns, filters }) => [...columns, ...filters].map(({ name }) => name)),
+  );
+  const known = new Set(flatTexts(readTexts('en-GB')).map(([key]) => key));
+  expect(names.length).toBeGreaterThan(100);
+  expect(names.filter((name) => !known.has(`fields.${name}`))).toEqual([]);
 });
 
-test.each([
-  ['item classes', 'item class'],
-  ['branches', 'branch'],
-  ['currencies', 'currency'],
-  ['cash accounts', 'cash account'],
-])('one of the %s is a %s', (many, one) => {
-  expect(namesOf({ slug: 'inventory', many }).one).toBe(one);
+test('a record without a name in locales is called as the API does, in words', () => {
+  expect(ENGLISH.speak({ field: 'vatRegistrationId' })).toBe('VAT registration id');
+  expect(ENGLISH.speak({ field: 'dropShipOrderNumber' })).toBe('Drop ship order number');
+});
+
+describe('in Norwegian', () => {
+  const inNorwegian = async (path: string) =>
+    (await request(appOf(aDescription())).get(`/companies/t1/suppliers${path}`).set('Accept-Language', NORWEGIAN)).text;
+
+  test.each(['', '?status=Other'])('the shared list%s is so throughout', async (search) => {
+    expect(notNorwegian(await inNorwegian(search), 'lists', 'records', 'resources', 'erp', 'fields')).toEqual([]);
+  });
+
+  test('a record is so where locales know its fields', async () => {
+    const words = textOf(await inNorwegian('/PO%2F1')).replaceAll('\u00A0', ' ');
+    for (const value of [
+      'Leverandør PO/1',
+      'Generelt',
+      'Ordresum 1 250,50',
+      'Dato 31. jan. 2026',
+      'Mva-sone Norway (01)',
+    ])
+      expect(words).toContain(value);
+  });
 });

@@ -2,7 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import request from 'supertest';
 import type { ApiPort } from 'visma-net-client/resources/resource';
 import { sharedSection } from '../../../src/pages/erp/described/sharedSection.ts';
-import { resourceMenu, SECTIONS } from '../../../src/pages/erp/sections.ts';
+import { ENGLISH } from '../../../src/languages/languages.ts';
+import { namesOf } from '../../../src/pages/erp/resourceNames.ts';
+import { resourceMenu } from '../../../src/pages/erp/sections.ts';
 import { AREAS } from '../../../src/web/rendering/navigation.ts';
 import { erpPages } from '../../../src/pages/erp/erpPages.ts';
 import { RESOURCE_SLUGS } from 'visma-net-client/resources';
@@ -14,7 +16,7 @@ const app = pageApp((server) => server.use(erpPages(anErpOf())), { signedIn: aSi
 describe.each(RESOURCE_SLUGS)('the pages of %s', (slug) => {
   test('are a list under its title at its address, with an export', async () => {
     const { text } = await request(app).get(`/companies/t1/${slug}`).expect(200);
-    expect(text).toContain(`<h1>${SECTIONS[slug].title}</h1>`);
+    expect(text).toContain(`<h1>${ENGLISH.speak(namesOf(slug).title)}</h1>`);
     expect(text).toContain(`data-testid="empty"`);
     const { headers } = await request(app).get(`/companies/t1/${slug}/export.csv`).expect(200);
     expect(headers['content-disposition']).toContain(slug);
@@ -22,7 +24,9 @@ describe.each(RESOURCE_SLUGS)('the pages of %s', (slug) => {
 
   test('stand in the menu, as the current one on its list', async () => {
     const { text } = await request(app).get(`/companies/t1/${slug}`);
-    expect(text).toContain(`<a href="/companies/t1/${slug}" aria-current="page">${SECTIONS[slug].label}</a>`);
+    expect(text).toContain(
+      `<a href="/companies/t1/${slug}" aria-current="page">${ENGLISH.speak(namesOf(slug).menu)}</a>`,
+    );
   });
 });
 

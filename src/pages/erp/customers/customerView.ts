@@ -38,7 +38,7 @@ export function toCustomerView(
     sections: visibleSections(
       { heading: 'Payment', tables: [paymentTable(customer), directDebitTable(customer)] },
       { heading: 'Attributes', tables: [attributesTable(customer.attributes)] },
-      { heading: 'Accounts', tables: [accountsTable(customer.accounts)] },
+      { heading: 'records.accounts.title', tables: [accountsTable(customer.accounts)] },
     ),
   };
 }

@@ -6,6 +6,7 @@ import type { CustomersApi } from 'visma-net-client/resources/customers/resource
 import type { CustomerQuery } from 'visma-net-client/resources/customers/query';
 import type { WithCompanyToken } from '../../../web/companyCalls.ts';
 import { oneOf, optionalText } from '../../../web/input.ts';
+import { namesOf } from '../resourceNames.ts';
 import { companyList } from '../lists/companyList.ts';
 import { codeChoices, dayFilter } from '../lists/filterFields.ts';
 import type { ListPlan } from '../lists/listPlan.ts';
@@ -28,21 +29,19 @@ const filters = z.object({
 
 export const CUSTOMER_LIST: ListPlan<Customer, z.output<typeof filters>, CustomerQuery> = {
   slug: 'customers',
-  title: 'Customers',
-  one: 'customer',
-  many: 'customers',
-  create: 'New customer',
+  names: namesOf('customers'),
+  create: 'lists.create.customer',
   filters,
   fields: [
-    { name: 'name', label: 'Name', kind: 'text' },
-    { name: 'status', label: 'Status', kind: 'choice', choices: codeChoices(CUSTOMER_STATUSES) },
-    { name: 'corporate_id', label: 'Organisation number', kind: 'code' },
-    { name: 'changed_since', label: 'Changed since', kind: 'date' },
-    { name: 'vat_id', label: 'VAT registration', kind: 'code', isRare: true },
-    { name: 'email', label: 'E-mail', kind: 'code', isRare: true },
-    { name: 'phone', label: 'Phone', kind: 'code', isRare: true },
+    { name: 'name', label: 'lists.field.name', kind: 'text' },
+    { name: 'status', label: 'lists.field.status', kind: 'choice', choices: codeChoices(CUSTOMER_STATUSES) },
+    { name: 'corporate_id', label: 'lists.field.organisationNumber', kind: 'code' },
+    { name: 'changed_since', label: 'lists.field.changedSince', kind: 'date' },
+    { name: 'vat_id', label: 'lists.field.vatRegistration', kind: 'code', isRare: true },
+    { name: 'email', label: 'lists.field.email', kind: 'code', isRare: true },
+    { name: 'phone', label: 'lists.field.phone', kind: 'code', isRare: true },
   ],
-  matching: 'A part of the name is enough; numbers, e-mail and phone are compared whole.',
+  matching: 'lists.matching.customers',
   toQuery: ({ name, status, email, phone, ...more }, paging) => ({
     name,
     status,

@@ -8,7 +8,8 @@ import { codeChoices, dayFilter } from '../lists/filterFields.ts';
 import type { FilterField, ListPlan } from '../lists/listPlan.ts';
 import { linked } from '../erpCells.ts';
 import { cellOf, isCounted, labelOf } from './describedValue.ts';
-import { namesOf, type DescribedQuery, type Description } from './description.ts';
+import type { DescribedQuery, Description, Labels } from './description.ts';
+import { namesOf } from '../resourceNames.ts';
 
 /** Filters as they stand in the address: `changed_since` for `changedSince`. */
 type AddressFilters = Readonly<Record<string, string | undefined>>;
@@ -17,7 +18,7 @@ type AddressFilters = Readonly<Record<string, string | undefined>>;
 export function describedList<Row, Name extends string>(
   description: Description<Row, Name>,
 ): ListPlan<Row, AddressFilters, DescribedQuery<Name>> {
-  const { slug, columns, tableColumns, identifier, filters = [], labels, matching = '' } = description;
+  const { slug, columns, tableColumns, identifier, filters = [], labels, matching } = description;
   const listed = tableColumns.flatMap((name) => columns.find((column) => column.name === name) ?? []);
   const naming = listed.slice(0, identifier.length);
   const [title] = listed.slice(identifier.length);
@@ -26,7 +27,7 @@ export function describedList<Row, Name extends string>(
   const hrefOf = (tenantId: string, row: Row) =>
     companyPath(tenantId, slug, ...naming.map((column) => textOf(column, row)));
   return {
-    ...namesOf(description),
+    names: namesOf(slug),
     slug,
     matching,
     filters: addressFilters(filters),
@@ -54,7 +55,7 @@ function textOf<Row>({ of }: Column<Row>, row: Row): string {
 
 function toField<Name extends string>(
   { name, kind, choices, isRare = false }: ResourceFilter<Name>,
-  labels: Readonly<Record<string, string>> | undefined,
+  labels: Labels | undefined,
 ): FilterField {
   return { name: addressName(name), label: labelOf(name, labels), kind, isRare, choices: codeChoices(choices ?? []) };
 }

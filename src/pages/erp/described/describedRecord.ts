@@ -3,8 +3,10 @@ import { z } from 'zod';
 import { asCurl } from 'visma-net-client/asCurl';
 import { parseParams } from '../../../web/input.ts';
 import { renderPage } from '../../../web/rendering/renderPage.ts';
-import { NO_CHANGES, type DetailView } from '../details/detailView.ts';
-import { capitalised, namesOf, type Description } from './description.ts';
+import { NO_CHANGES, recordTitle, type DetailView } from '../details/detailView.ts';
+import type { Description } from './description.ts';
+import { namesOf } from '../resourceNames.ts';
+import { say } from '../../../languages/spoken.ts';
 import { recordSections, textAt } from './recordSections.ts';
 import type { ErpPagesDeps } from '../resourceSection.ts';
 
@@ -32,7 +34,7 @@ async function showRecord<Row, Name extends string>(
   const { get, itemAddress } = description.api(deps);
   const { value } = await deps.withCompanyToken(req, tenant, (context) => get(context, ...identifier));
   const data = toRecordView(description, { identifier, value, curl: asCurl(itemAddress(...identifier)) });
-  renderPage(req, res, { view: 'pages/detail', title: data.heading, data });
+  renderPage(req, res, { view: 'pages/detail', title: recordTitle(data), data });
 }
 
 interface LoadedRecord {
@@ -43,11 +45,11 @@ interface LoadedRecord {
 
 /** Shapes a record for the view: everything that the ERP says about it. Pure. */
 function toRecordView<Row, Name extends string>(
-  description: Pick<Description<Row, Name>, 'slug' | 'one' | 'many' | 'labels'>,
+  description: Pick<Description<Row, Name>, 'slug' | 'labels'>,
   { identifier, value, curl }: LoadedRecord,
 ): DetailView {
   return {
-    heading: `${capitalised(namesOf(description).one)} ${identifier.join(' ')}`,
+    heading: say('records.heading', { one: say(namesOf(description.slug).one), number: identifier.join(' ') }),
     name: textAt(value, 'name') ?? textAt(value, 'description'),
     status: undefined,
     related: [],

@@ -12,8 +12,6 @@ export function describedSection<Row, Name extends string = never>(
   const { api, area, identifier, isListed = true } = description;
   return {
     area,
-    label: plan.title,
-    title: plan.title,
     list: isListed
       ? (deps) => companyList(plan, { api: api(deps), withCompanyToken: deps.withCompanyToken })
       : undefined,

@@ -1,13 +1,13 @@
-import { codeLabel } from '../../../web/rendering/codeLabel.ts';
+import type { Text } from '../../../languages/spoken.ts';
 import type { Cell } from '../../../web/rendering/dataTable.ts';
-import { amount, day, moment, quantity, yesNo } from '../erpCells.ts';
+import { amount, code, day, moment, quantity, yesNo } from '../erpCells.ts';
 import type { ColumnKind } from 'visma-net-client/resources/column';
-import { capitalised } from './description.ts';
+import type { Labels } from './description.ts';
 
 /** A name of the API for people: "Last modified" for `lastModified`, "VAT zone" for `vatZone`. Pure. */
-export function labelOf(name: string, labels: Readonly<Record<string, string>> = {}): string {
-  if (Object.hasOwn(labels, name)) return labels[name] ?? name;
-  return codeLabel(capitalised(name)).replace(/\b(vat|gln|iban|bic)\b/gi, (word) => word.toUpperCase());
+export function labelOf(name: string, labels: Labels = {}): Text {
+  const told = Object.hasOwn(labels, name) ? labels[name] : undefined;
+  return told ?? { field: name };
 }
 
 /** Numbers that are names: no thousands, no decimals. */
@@ -33,7 +33,7 @@ export function cellOf(name: string, value: unknown, kind = kindOf(name, value))
   if ((kind === 'date' || kind === 'moment') && !Number.isNaN(Date.parse(value)))
     return DAY.test(value) ? day(value) : moment(value);
   // Numbers of records are codes too, and stay as they are.
-  return kind === 'code' && CODES.test(name) ? codeLabel(value) : value;
+  return kind === 'code' && CODES.test(name) ? code(value) : value;
 }
 
 function kindOf(name: string, value: unknown): ColumnKind {

@@ -3,7 +3,11 @@ import type { Column } from 'visma-net-client/resources/column';
 import type { Page, Paging, Single } from 'visma-net-client/resources/page';
 import type { ResourceSlug } from 'visma-net-client/resources';
 import type { ResourceFilter } from 'visma-net-client/resources/plainQuery';
+import type { Text } from '../../../languages/spoken.ts';
+import type { TextKey } from '../../../languages/textKeys.ts';
 import type { ErpPagesDeps, ResourceSection } from '../resourceSection.ts';
+
+export type Labels = Readonly<Record<string, Text>>;
 
 /** What is asked of the API: texts as they stand in the form. */
 export type DescribedQuery<Name extends string> = Paging & Partial<Readonly<Record<Name, string>>>;
@@ -20,10 +24,6 @@ export interface DescribedApi<Row, Name extends string> {
 export interface Description<Row, Name extends string> {
   readonly slug: ResourceSlug;
   readonly area: ResourceSection['area'];
-  /** What it is called: "Purchase orders", "purchase order", "purchase orders". By the slug unless told. */
-  readonly title?: string;
-  readonly one?: string;
-  readonly many?: string;
   readonly columns: readonly Column<Row>[];
   /** Names of the columns that the list shows. The first ones are what names a record. */
   readonly tableColumns: readonly string[];
@@ -31,29 +31,10 @@ export interface Description<Row, Name extends string> {
   readonly isListed?: boolean;
   /** What names one record, a label for each step of its path; empty where the API has lists alone. */
   readonly identifier: readonly string[];
-  /** Names for people where the ones of the API do not do. */
-  readonly labels?: Readonly<Record<string, string>>;
+  /** What fields are called where locales/<language>/fields.json does not do. */
+  readonly labels?: Labels;
   readonly filters?: readonly ResourceFilter<Name>[];
   /** How the API compares, for a person whose search finds nothing. */
-  readonly matching?: string;
+  readonly matching?: TextKey;
   readonly api: (deps: ErpPagesDeps) => DescribedApi<Row, Name>;
-}
-
-/** What people call it: one record, several, and the whole. Pure. */
-export function namesOf({ slug, ...told }: Pick<Description<never, never>, 'slug' | 'title' | 'one' | 'many'>) {
-  const many = told.many ?? slug.replaceAll('-', ' ').replace(/\bvat\b/, 'VAT');
-  const one = told.one ?? singularOf(many);
-  return { one, many, title: told.title ?? capitalised(many) };
-}
-
-/** "currency" for "currencies", "branch" for "branches", "item class" for "item classes". */
-function singularOf(many: string): string {
-  if (many.endsWith('ies')) return `${many.slice(0, -3)}y`;
-  if (/(ch|sh|ss|x)es$/.test(many)) return many.slice(0, -2);
-  return many.endsWith('s') ? many.slice(0, -1) : many;
-}
-
-/** The first letter large. */
-export function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

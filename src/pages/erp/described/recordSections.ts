@@ -1,11 +1,10 @@
-import type { Spoken } from '../../../languages/spoken.ts';
+import { say, type Spoken } from '../../../languages/spoken.ts';
 import { dataTable, facts, type Cell, type DataColumn, type Fact } from '../../../web/rendering/dataTable.ts';
-import { formatCount } from '../../../web/rendering/formatNumber.ts';
 import { named, numbered } from '../erpCells.ts';
 import { visibleSections, type DetailSection, type DetailView } from '../details/detailView.ts';
+import type { Labels } from './description.ts';
 import { cellOf, isCounted, labelOf } from './describedValue.ts';
 
-type Labels = Readonly<Record<string, string>>;
 type Entry = readonly [name: string, value: unknown];
 
 /**
@@ -18,7 +17,7 @@ export function recordSections(record: object, labels: Labels = {}): Pick<Detail
   const parts = entries.flatMap(([name, value]) => (isPart(value) ? [factsSection(name, value, labels)] : []));
   const tables = entries.flatMap(([name, value]) => (isRows(value) ? [tableSection(name, value, labels)] : []));
   return {
-    columns: visibleSections({ heading: 'General', facts: factsOf(own, labels) }, ...parts),
+    columns: visibleSections({ heading: 'records.general', facts: factsOf(own, labels) }, ...parts),
     sections: visibleSections(...tables),
   };
 }
@@ -102,6 +101,6 @@ function tableSection(name: string, rows: readonly object[], labels: Labels): De
     const show = (row: ReadonlyMap<string, unknown>) => filledCell(column, row.get(column));
     return isCounted(column, undefined) ? [labelOf(column, labels), show, 'number'] : [labelOf(column, labels), show];
   });
-  const caption = formatCount(rows.length, 'row');
+  const caption = say('records.rows', { count: rows.length });
   return { heading: labelOf(name, labels), tables: [dataTable(name, caption, leaves, columns)] };
 }

@@ -7,7 +7,7 @@ import { describedSection } from './describedSection.ts';
 import type { DescribedApi, DescribedQuery, Description } from './description.ts';
 
 /** What the shared pages of a resource may be told besides what the client says of it. */
-export type SharedTexts = Pick<Description<never, never>, 'title' | 'one' | 'many' | 'labels' | 'matching'>;
+export type SharedTexts = Pick<Description<never, never>, 'labels' | 'matching'>;
 
 /** The pages of a resource that has none of its own: all of them from the client's description of it. */
 export function sharedSection(slug: ResourceSlug, area: ResourceSection['area'], texts: SharedTexts = {}) {

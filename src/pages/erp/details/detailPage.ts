@@ -6,7 +6,7 @@ import { oneOf, parseParams, parseQuery } from '../../../web/input.ts';
 import { stepUpPath } from '../../../web/addresses/loginPath.ts';
 import { isAllowed } from '../../../web/permissions.ts';
 import { renderPage } from '../../../web/rendering/renderPage.ts';
-import type { DetailChanges, DetailView } from './detailView.ts';
+import { recordTitle, type DetailChanges, type DetailView } from './detailView.ts';
 
 const params = z.object({ tenant: z.string(), number: z.string().max(100) });
 
@@ -19,18 +19,14 @@ export function detailPage(
   router.get(`/companies/:tenant/${slug}/:number`, async (req, res) => {
     const { tenant, number } = parseParams(req, params);
     const data = await load(req, tenant, number);
-    renderPage(req, res, { view: 'pages/detail', title: data.heading, data });
+    renderPage(req, res, { view: 'pages/detail', title: recordTitle(data), data });
   });
   return router;
 }
 
 const savedQuery = z.object({ saved: oneOf('new', 'changed', 'nothing') });
 
-const SAVED_MESSAGES = {
-  new: 'Saved. This is how Visma.net ERP has it now.',
-  changed: 'Saved. This is how Visma.net ERP has it now.',
-  nothing: 'You changed nothing, so nothing was sent.',
-} as const;
+const SAVED_MESSAGES = { new: 'records.saved', changed: 'records.saved', nothing: 'records.nothingChanged' } as const;
 
 /** What the person may do with a record that the API lets be changed, or the way to the permission. */
 export function changesOf(req: Request, tenantId: string, slug: ResourceSlug, ...id: readonly string[]): DetailChanges {
@@ -38,6 +34,6 @@ export function changesOf(req: Request, tenantId: string, slug: ResourceSlug, ..
     return { links: [], allowHref: stepUpPath(tenantId, companyPath(tenantId, slug, ...id)), saved: undefined };
   }
   const { saved } = parseQuery(req, savedQuery);
-  const links = [{ label: 'Edit', href: changePath('edit', tenantId, slug, ...id) }];
+  const links = [{ label: 'records.edit', href: changePath('edit', tenantId, slug, ...id) }];
   return { links, allowHref: undefined, saved: saved && SAVED_MESSAGES[saved] };
 }

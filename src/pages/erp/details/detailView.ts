@@ -1,10 +1,14 @@
-import type { DataTable, Fact, TagCell } from '../../../web/rendering/dataTable.ts';
+import { say } from '../../../languages/spoken.ts';
+import type { TextKey } from '../../../languages/textKeys.ts';
+import type { DataTable, Fact, Label, TagCell } from '../../../web/rendering/dataTable.ts';
 
 /** What views/pages/detail.ejs shows: one record of the ERP with everything that is said about it. */
 export interface DetailView {
-  readonly heading: string;
+  readonly heading: Label;
   readonly name: string | undefined;
   readonly status: TagCell | undefined;
+  /** Of a document, what people look for first: sums, and the day when they are due. */
+  readonly totals?: readonly Fact[];
   /** Lists that belong to it. */
   readonly related: readonly DetailLink[];
   /** Facts side by side, where there is room. */
@@ -16,17 +20,17 @@ export interface DetailView {
 }
 
 export interface DetailLink {
-  readonly label: string;
+  readonly label: Label;
   readonly href: string;
 }
 
 export interface DetailSection {
-  readonly heading: string;
+  readonly heading: Label;
   readonly facts?: readonly Fact[];
   readonly tables?: readonly (DataTable | undefined)[];
   readonly texts?: readonly (string | undefined)[];
   /** Said when there is nothing; a section without it is left out then. */
-  readonly none?: string | undefined;
+  readonly none?: Label | undefined;
 }
 
 /** What this person may do with it, or the way to the permission. */
@@ -34,7 +38,13 @@ export interface DetailChanges {
   readonly links: readonly DetailLink[];
   readonly allowHref: string | undefined;
   /** What the form said that led here. */
-  readonly saved: string | undefined;
+  readonly saved: TextKey | undefined;
+}
+
+/** What tells one tab from another: what people call the record comes first, of a document its number. Pure. */
+export function recordTitle({ heading, name, totals }: Pick<DetailView, 'heading' | 'name' | 'totals'>): Label {
+  if (name === undefined || name === '' || name === heading) return heading;
+  return say('records.title', totals ? { first: heading, second: name } : { first: name, second: heading });
 }
 
 export const NO_CHANGES: DetailChanges = { links: [], allowHref: undefined, saved: undefined };

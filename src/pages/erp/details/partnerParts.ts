@@ -8,16 +8,16 @@ export function addressFacts(address: Partial<Address> | undefined, contact: Par
   const { addressLine1, addressLine2, addressLine3, postalCode, city, county, country, countryId } = address ?? {};
   const lines = [addressLine1, addressLine2, addressLine3].filter(Boolean).join(', ');
   return facts(
-    ['Name', contact?.name],
-    ['Attention', contact?.attention],
-    ['Address', lines],
-    ['Place', [postalCode, city].filter(Boolean).join(' ')],
-    ['County', county],
-    ['Country', named({ id: countryId, description: country })],
-    ['E-mail', contact?.email],
-    ['Web', contact?.web],
-    ['Phone', contact?.phone1],
-    ['Second phone', contact?.phone2],
-    ['Fax', contact?.fax],
+    ['records.address.name', contact?.name],
+    ['records.address.attention', contact?.attention],
+    ['records.address.address', lines],
+    ['records.address.place', [postalCode, city].filter(Boolean).join(' ')],
+    ['records.address.county', county],
+    ['records.address.country', named({ id: countryId, description: country })],
+    ['records.address.email', contact?.email],
+    ['records.address.web', contact?.web],
+    ['records.address.phone', contact?.phone1],
+    ['records.address.secondPhone', contact?.phone2],
+    ['records.address.fax', contact?.fax],
   );
 }

@@ -5,14 +5,14 @@ import { sumOf } from 'visma-net-client/resources/column';
 import type { InventoryApi } from 'visma-net-client/resources/inventory/resource';
 import { ITEM_STATUSES, ITEM_TYPES, type InventoryItem } from 'visma-net-client/resources/inventory/item';
 import type { InventoryQuery } from 'visma-net-client/resources/inventory/query';
-import { codeLabel } from '../../../web/rendering/codeLabel.ts';
 import type { WithCompanyToken } from '../../../web/companyCalls.ts';
 import { companyPath } from '../../../web/addresses/companyPath.ts';
 import { signedInSession } from '../../../web/guard.ts';
 import { oneOf, optionalText } from '../../../web/input.ts';
-import { amount, quantity } from '../erpCells.ts';
+import { amount, code, quantity } from '../erpCells.ts';
 import { statusTag } from '../statusTag.ts';
 import { codeChoices, dayFilter } from '../lists/filterFields.ts';
+import { namesOf } from '../resourceNames.ts';
 import { companyList } from '../lists/companyList.ts';
 import type { ListPlan } from '../lists/listPlan.ts';
 
@@ -31,19 +31,17 @@ const filters = z.object({
 
 export const INVENTORY_LIST: ListPlan<InventoryItem, z.output<typeof filters>, InventoryQuery> = {
   slug: 'inventory',
-  title: 'Inventory',
-  one: 'item',
-  many: 'items',
-  create: 'New item',
+  names: namesOf('inventory'),
+  create: 'lists.create.item',
   filters,
   fields: [
-    { name: 'number', label: 'Number', kind: 'code' },
-    { name: 'description', label: 'Description', kind: 'text' },
-    { name: 'status', label: 'Status', kind: 'choice', choices: codeChoices(ITEM_STATUSES) },
-    { name: 'type', label: 'Type', kind: 'choice', choices: codeChoices(ITEM_TYPES) },
-    { name: 'changed_since', label: 'Changed since', kind: 'date' },
+    { name: 'number', label: 'lists.field.number', kind: 'code' },
+    { name: 'description', label: 'lists.field.description', kind: 'text' },
+    { name: 'status', label: 'lists.field.status', kind: 'choice', choices: codeChoices(ITEM_STATUSES) },
+    { name: 'type', label: 'lists.field.type', kind: 'choice', choices: codeChoices(ITEM_TYPES) },
+    { name: 'changed_since', label: 'lists.field.changedSince', kind: 'date' },
   ],
-  matching: 'Numbers are compared from their beginning, descriptions anywhere.',
+  matching: 'lists.matching.inventory',
   toQuery: ({ number, description, status, type, changed_since: changedSince }, paging) => ({
     inventoryNumber: number,
     description,
@@ -55,18 +53,18 @@ export const INVENTORY_LIST: ListPlan<InventoryItem, z.output<typeof filters>, I
   }),
   columns: (tenantId) => [
     {
-      label: 'Number',
+      label: 'lists.field.number',
       show: ({ inventoryNumber }) => ({
         text: inventoryNumber,
         href: companyPath(tenantId, 'inventory', inventoryNumber),
       }),
     },
-    { label: 'Description', show: ({ description }) => description, kind: 'wide', card: 'title' },
-    { label: 'Type', show: ({ type = '' }) => codeLabel(type), kind: 'short' },
-    { label: 'Status', show: ({ status }) => statusTag(status), kind: 'short' },
-    { label: 'Unit', show: ({ baseUnit }) => baseUnit },
-    { label: 'Price', show: ({ defaultPrice }) => amount(defaultPrice), kind: 'number', card: 'figure' },
-    { label: 'Available', show: ({ stock }) => quantity(availableOf(stock)), kind: 'number' },
+    { label: 'lists.field.description', show: ({ description }) => description, kind: 'wide', card: 'title' },
+    { label: 'lists.field.type', show: ({ type }) => code(type), kind: 'short' },
+    { label: 'lists.field.status', show: ({ status }) => statusTag(status), kind: 'short' },
+    { label: 'lists.field.unit', show: ({ baseUnit }) => baseUnit },
+    { label: 'lists.field.price', show: ({ defaultPrice }) => amount(defaultPrice), kind: 'number', card: 'figure' },
+    { label: 'lists.field.available', show: ({ stock }) => quantity(availableOf(stock)), kind: 'number' },
   ],
   exported: ITEM_COLUMNS,
 };

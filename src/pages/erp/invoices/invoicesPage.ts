@@ -4,12 +4,12 @@ import { INVOICE_COLUMNS } from 'visma-net-client/resources/invoices/columns';
 import { INVOICE_STATUSES, INVOICE_TYPES, type Invoice } from 'visma-net-client/resources/invoices/invoice';
 import type { InvoiceQuery } from 'visma-net-client/resources/invoices/query';
 import type { InvoicesApi } from 'visma-net-client/resources/invoices/resource';
-import { codeLabel } from '../../../web/rendering/codeLabel.ts';
 import type { WithCompanyToken } from '../../../web/companyCalls.ts';
 import { companyPath } from '../../../web/addresses/companyPath.ts';
 import { oneOf, optionalText } from '../../../web/input.ts';
 import { dayOf } from '../../../web/rendering/formatTime.ts';
-import { amount, day, linked, numbered } from '../erpCells.ts';
+import { amount, code, day, linked, numbered } from '../erpCells.ts';
+import { namesOf } from '../resourceNames.ts';
 import { companyList } from '../lists/companyList.ts';
 import { codeChoices, dayFilter } from '../lists/filterFields.ts';
 import type { ListColumn, ListPlan, QuickView } from '../lists/listPlan.ts';
@@ -45,38 +45,34 @@ const filters = z.object({
   changed_since: dayFilter(),
 });
 
-export const INVOICES_TITLE = 'Customer invoices';
-
 const INVOICE_LIST: Omit<InvoiceList, 'columns' | 'views'> = {
   slug: 'invoices',
-  title: INVOICES_TITLE,
-  one: 'document',
-  many: 'documents',
+  names: namesOf('invoices'),
   filters,
   fields: [
-    { name: 'type', label: 'Type', kind: 'choice', choices: codeChoices(INVOICE_TYPES) },
-    { name: 'status', label: 'Status', kind: 'choice', choices: codeChoices(INVOICE_STATUSES) },
+    { name: 'type', label: 'lists.field.type', kind: 'choice', choices: codeChoices(INVOICE_TYPES) },
+    { name: 'status', label: 'lists.field.status', kind: 'choice', choices: codeChoices(INVOICE_STATUSES) },
     {
       name: 'released',
-      label: 'Released',
+      label: 'lists.field.released',
       kind: 'choice',
       choices: [
-        { value: 'yes', label: 'Yes' },
-        { value: 'no', label: 'No' },
+        { value: 'yes', label: 'erp.yes' },
+        { value: 'no', label: 'erp.no' },
       ],
     },
-    { name: 'customer', label: 'Customer number', kind: 'code' },
-    { name: 'dated_since', label: 'Dated since', kind: 'date' },
-    { name: 'due_until', label: 'Due until', kind: 'date' },
-    { name: 'changed_since', label: 'Changed since', kind: 'date' },
-    { name: 'customer_reference', label: 'Customer’s reference', kind: 'code', isRare: true },
-    { name: 'payment_reference', label: 'Payment reference', kind: 'code', isRare: true },
-    { name: 'external_reference', label: 'External reference', kind: 'code', isRare: true },
-    { name: 'period', label: 'Period (YYYYMM)', kind: 'code', isRare: true },
-    { name: 'branch', label: 'Branch', kind: 'code', isRare: true },
-    { name: 'project', label: 'Project', kind: 'code', isRare: true },
+    { name: 'customer', label: 'lists.field.customerNumber', kind: 'code' },
+    { name: 'dated_since', label: 'lists.field.datedSince', kind: 'date' },
+    { name: 'due_until', label: 'lists.field.dueUntil', kind: 'date' },
+    { name: 'changed_since', label: 'lists.field.changedSince', kind: 'date' },
+    { name: 'customer_reference', label: 'lists.field.customersReference', kind: 'code', isRare: true },
+    { name: 'payment_reference', label: 'lists.field.paymentReference', kind: 'code', isRare: true },
+    { name: 'external_reference', label: 'lists.field.externalReference', kind: 'code', isRare: true },
+    { name: 'period', label: 'lists.field.period', kind: 'code', isRare: true, wrong: 'lists.wrong.period' },
+    { name: 'branch', label: 'lists.field.branch', kind: 'code', isRare: true },
+    { name: 'project', label: 'lists.field.project', kind: 'code', isRare: true },
   ],
-  matching: 'Numbers and references are compared whole.',
+  matching: 'lists.matching.invoices',
   toQuery: ({ type, status, released, customer, period, branch, project, ...more }, paging) => ({
     documentType: type,
     status,
@@ -109,44 +105,44 @@ function invoiceList(now: InvoicesPageDeps['now']): InvoiceList {
 function quickViews(nowMs: number): QuickView<z.output<typeof filters>>[] {
   const yesterday = dayOf(nowMs - 86_400_000);
   return [
-    { label: 'Open', filters: { status: 'Open' } },
-    { label: 'Overdue', filters: { status: 'Open', due_until: yesterday } },
-    { label: 'Credit notes', filters: { type: CREDIT_NOTE } },
+    { label: 'lists.view.open', filters: { status: 'Open' } },
+    { label: 'lists.view.overdue', filters: { status: 'Open', due_until: yesterday } },
+    { label: 'lists.view.creditNotes', filters: { type: CREDIT_NOTE } },
   ];
 }
 
 function invoiceColumns(tenantId: string, today: string): ListColumn<Invoice>[] {
   return [
     {
-      label: 'Number',
+      label: 'lists.field.number',
       show: ({ referenceNumber }) => ({
         text: referenceNumber,
         href: companyPath(tenantId, 'invoices', referenceNumber),
       }),
     },
-    { label: 'Type', show: ({ documentType = '' }) => codeLabel(documentType), kind: 'short' },
-    { label: 'Status', show: (invoice) => dueStatusTag(invoice, today), kind: 'short' },
+    { label: 'lists.field.type', show: ({ documentType }) => code(documentType), kind: 'short' },
+    { label: 'lists.field.status', show: (invoice) => dueStatusTag(invoice, today), kind: 'short' },
     {
-      label: 'Customer',
+      label: 'lists.field.customer',
       show: ({ customer }) =>
         linked(numbered(customer), customer?.number && companyPath(tenantId, 'customers', customer.number)),
       kind: 'wide',
       card: 'title',
     },
-    { label: 'Date', show: ({ documentDate }) => day(documentDate), kind: 'short' },
-    { label: 'Due', show: ({ dueDate }) => day(dueDate), kind: 'short' },
+    { label: 'lists.field.date', show: ({ documentDate }) => day(documentDate), kind: 'short' },
+    { label: 'lists.field.due', show: ({ dueDate }) => day(dueDate), kind: 'short' },
     {
-      label: 'Amount',
+      label: 'lists.field.amount',
       show: (invoice) => amount(signed(invoice, invoice.amountInCurrency ?? invoice.amount)),
       kind: 'number',
       card: 'figure',
     },
     {
-      label: 'Balance',
+      label: 'lists.field.balance',
       show: (invoice) => amount(signed(invoice, invoice.balanceInCurrency ?? invoice.balance)),
       kind: 'number',
     },
-    { label: 'Currency', show: ({ currencyId }) => currencyId },
+    { label: 'lists.field.currency', show: ({ currencyId }) => currencyId },
   ];
 }
 

@@ -8,9 +8,10 @@ import { parseParams, parseQuery } from '../../../web/input.ts';
 import { isAllowed } from '../../../web/permissions.ts';
 import { renderPage } from '../../../web/rendering/renderPage.ts';
 import { exportList, type ExportFormat } from './exportList.ts';
-import { listPaging } from './listAddress.ts';
+import { listPaging, pagingNotices } from './listAddress.ts';
 import type { ListFilters, ListPlan } from './listPlan.ts';
-import { toListView } from './listView.ts';
+import { toListView, type ListContext } from './listView.ts';
+import { readFilters, refusedFilters } from './readFilters.ts';
 
 /** What a list needs of its resource. */
 export interface ListApi<Row, Query> {
@@ -45,15 +46,30 @@ async function showPage<Row, Filters extends ListFilters, Query extends Paging>(
   req: Request,
   res: Response,
 ): Promise<void> {
-  const filters = parseQuery(req, plan.filters);
+  const read = readFilters(plan, req.query);
   const paging = parseQuery(req, listPaging);
   const { tenant: tenantId } = parseParams(req, params);
-  const asked = plan.toQuery(filters, { pageNumber: paging.page, pageSize: Number(paging.page_size) });
-  const page = await withCompanyToken(req, tenantId, (context) => api.list(context, asked));
-  const curl = asCurl(api.listAddress(asked));
   const mayCreate = isAllowed(req, tenantId, 'create');
-  const data = toListView(plan, { tenantId, filters, paging, page, curl, mayCreate });
-  renderPage(req, res, { view: 'pages/list', title: plan.title, data });
+  const common = { tenantId, paging, mayCreate, filters: read.filters, notices: pagingNotices(req.query) };
+  const show = (loaded: Pick<ListContext<Row>, 'page' | 'problems' | 'curl'>) => {
+    const data = toListView(plan, { ...common, ...loaded });
+    const status = loaded.page ? 200 : 422;
+    renderPage(req, res, { view: 'pages/list', title: data.windowTitle, data, status });
+  };
+  if (read.problems) {
+    show({ page: undefined, problems: read.problems, curl: undefined });
+    return;
+  }
+  const asked = plan.toQuery(read.filters, { pageNumber: paging.page, pageSize: Number(paging.page_size) });
+  const answer = await withCompanyToken(req, tenantId, (context) => api.list(context, asked)).catch(
+    (error: unknown) => {
+      const refused = refusedFilters(plan.fields, read.filters, error);
+      if (!refused) throw error;
+      return refused;
+    },
+  );
+  const curl = asCurl(api.listAddress(asked));
+  show('rows' in answer ? { page: answer, problems: [], curl } : { page: undefined, problems: answer, curl });
 }
 
 function sendWhole<Row, Filters extends ListFilters, Query extends Paging>(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { codeLabel } from '../../../web/rendering/codeLabel.ts';
+import type { TextKey } from '../../../languages/textKeys.ts';
 import { oneOf, optionalText } from '../../../web/input.ts';
 import type { Choice } from './listPlan.ts';
 
@@ -25,11 +25,11 @@ export function orderOf<T extends string>(
 
 /** Codes of the ERP, in words. */
 export function codeChoices(codes: readonly string[]): Choice[] {
-  return codes.map((code) => ({ value: code, label: codeLabel(code) }));
+  return codes.map((code) => ({ value: code, label: { code } }));
 }
 
 /** Both ways of each order. */
-export function sortChoices(labels: Readonly<Record<string, readonly [up: string, down: string]>>): Choice[] {
+export function sortChoices(labels: Readonly<Record<string, readonly [up: TextKey, down: TextKey]>>): Choice[] {
   return Object.entries(labels).flatMap(([field, [up, down]]) => [
     { value: field, label: up },
     { value: `-${field}`, label: down },

@@ -1,19 +1,23 @@
 import type { Page, Paging } from 'visma-net-client/resources/page';
-import { companyPath, newPath } from '../../../web/addresses/companyPath.ts';
 import type { ResourceSlug } from 'visma-net-client/resources';
-import type { Cell } from '../../../web/rendering/dataTable.ts';
-import { formatCount } from '../../../web/rendering/formatNumber.ts';
+import type { Spoken, Text } from '../../../languages/spoken.ts';
+import type { TextKey } from '../../../languages/textKeys.ts';
+import { companyPath, newPath } from '../../../web/addresses/companyPath.ts';
 import { stepUpPath } from '../../../web/addresses/loginPath.ts';
+import type { Cell } from '../../../web/rendering/dataTable.ts';
 import { lastPage, pagerOf, type Pager } from '../../../web/rendering/pager.ts';
+import type { ResourceNames } from '../resourceNames.ts';
 import { PAGE_SIZES, searchOf, type ListPaging } from './listAddress.ts';
-import type { FilterField, ListColumn, ListFilters, ListPlan, QuickView } from './listPlan.ts';
+import { listCaption, listTitle } from './listTitle.ts';
+import type { FilterField, FilterProblem, ListColumn, ListFilters, ListPlan, QuickView } from './listPlan.ts';
 
 /** What views/pages/list.ejs shows. */
 export interface ListView {
   readonly slug: ResourceSlug;
-  readonly title: string;
-  readonly many: string;
-  readonly matching: string;
+  readonly names: ResourceNames;
+  /** Of the window: with the page and the filters. */
+  readonly windowTitle: Spoken;
+  readonly matching: TextKey | undefined;
   /** The list without filters. */
   readonly listHref: string;
   /** All, and the ready-made filters of this list; none where it has none. */
@@ -21,12 +25,16 @@ export interface ListView {
   /** The last page, of a list that begins with the oldest. */
   readonly newestHref: string | undefined;
   readonly fields: readonly FilledField[];
+  /** What has to be corrected before anything can be shown. */
+  readonly problems: readonly ShownProblem[];
+  /** What of the address was not understood. */
+  readonly notices: readonly Text[];
   /** How many filters are used. */
   readonly filterCount: number;
   readonly page: number;
   readonly pageSize: string;
   readonly pageSizes: readonly string[];
-  readonly caption: string;
+  readonly caption: Spoken | undefined;
   readonly columns: readonly ShownColumn[];
   /** The first cell is the heading of its row. */
   readonly rows: readonly (readonly Cell[])[];
@@ -34,16 +42,17 @@ export interface ListView {
   /** When there are rows, but none on a page so far back. */
   readonly lastPageHref: string | undefined;
   /** Of the whole list, with the same filters. */
-  readonly exports: readonly Link[];
+  readonly exports: readonly { readonly format: string; readonly href: string }[];
   /** The button for a new record, where it is allowed. */
   readonly create: Link | undefined;
   /** The way to the permission for it, where it is not. */
   readonly allowHref: string | undefined;
-  readonly curl: string;
+  /** Undefined where nothing was asked for. */
+  readonly curl: string | undefined;
 }
 
 interface Link {
-  readonly label: string;
+  readonly label: TextKey;
   readonly href: string;
 }
 
@@ -52,65 +61,93 @@ interface ShownView extends Link {
 }
 
 export interface FilledField extends FilterField {
+  readonly id: string;
   readonly value: string;
+  readonly problem: FilterProblem | undefined;
 }
 
-interface ListContext<Row, Filters> {
+/** A problem with the field that it is about; undefined where it is about none. */
+interface ShownProblem extends FilterProblem {
+  readonly field: FilledField | undefined;
+}
+
+export interface ListContext<Row> {
   readonly tenantId: string;
-  readonly filters: Filters;
+  readonly filters: ListFilters;
   readonly paging: ListPaging;
-  readonly page: Page<Row>;
-  readonly curl: string;
+  readonly notices: readonly Text[];
+  /** Undefined where there is none, because of the problems. */
+  readonly page: Page<Row> | undefined;
+  readonly problems: readonly FilterProblem[];
+  readonly curl: string | undefined;
   readonly mayCreate: boolean;
 }
 
 /** Of a heading and of the cells below it. `cellLabel` is said in each cell where rows are cards. */
 interface ShownColumn {
-  readonly label: string;
+  readonly label: Text;
   readonly isNumber: boolean;
   readonly className: string;
-  readonly cellLabel: string | undefined;
+  readonly cellLabel: Text | undefined;
 }
 
 const CLASS_NAMES = { number: 'number', wide: 'wide', short: 'nowrap' } as const;
 
-/** Shapes a page of the ERP for the view. Pure. */
+/** Shapes a page of the ERP for the view, or what hinders it. Pure. */
 export function toListView<Row, Filters extends ListFilters, Query extends Paging>(
   plan: ListPlan<Row, Filters, Query>,
-  { tenantId, filters, paging, page, curl, mayCreate }: ListContext<Row, Filters>,
+  { tenantId, filters, paging, notices, page, problems, curl, mayCreate }: ListContext<Row>,
 ): ListView {
-  const { slug, title, many, matching } = plan;
+  const { slug, names, matching } = plan;
   const listHref = companyPath(tenantId, slug);
   const hrefOf = (number: number) => `${listHref}${searchOf(filters, { ...paging, page: number })}`;
-  const { totalCount, pageSize, rows } = page;
   const columns = plan.columns(tenantId);
-  const filterCount = Object.entries(filters).filter(([name, value]) => name !== 'sort' && value !== undefined).length;
+  const views = shownViews(plan.views?.() ?? [], listHref, filters);
+  const fields = plan.fields.map((field) => filledField(field, filters, problems));
+  const isWrong = problems.length > 0;
   return {
+    ...ofPage(plan, page, hrefOf),
     slug,
-    title,
-    many,
+    names,
     matching,
     listHref,
     curl,
-    views: shownViews(plan.views?.() ?? [], listHref, filters),
-    newestHref: newestHref(plan, page, hrefOf),
-    fields: plan.fields.map((field) => ({ ...field, value: filters[field.name] ?? '' })),
-    filterCount,
+    views,
+    fields,
+    notices,
+    windowTitle: listTitle({ ...plan, page: paging.page, filters, isWrong, view: narrowedView(views) }),
+    problems: problems.map((problem) => ({ ...problem, field: fields.find(({ name }) => name === problem.name) })),
+    filterCount: fields.filter(({ name, value }) => name !== 'sort' && value !== '').length,
     page: paging.page,
     pageSize: paging.page_size,
     pageSizes: PAGE_SIZES,
-    caption: captionOf(plan, page),
     columns: columns.map(shownColumn),
-    rows: rows.map((row) => columns.map(({ show }) => show(row) ?? '')),
-    pager: pagerOf(page, hrefOf),
-    lastPageHref: rows.length === 0 && totalCount ? hrefOf(lastPage(totalCount, pageSize)) : undefined,
-    exports: (['csv', 'ndjson'] as const).map((format) => ({
-      label: format.toUpperCase(),
-      href: `${listHref}/export.${format}${searchOf(filters)}`,
-    })),
+    rows: (page?.rows ?? []).map((row) => columns.map(({ show }) => show(row) ?? '')),
+    exports: isWrong ? [] : exportsOf(listHref, filters),
     create: plan.create && mayCreate ? { label: plan.create, href: newPath(tenantId, slug) } : undefined,
     allowHref: plan.create && !mayCreate ? stepUpPath(tenantId, hrefOf(paging.page)) : undefined,
   };
+}
+
+function ofPage(
+  { names, isOldestFirst }: { readonly names: ResourceNames; readonly isOldestFirst?: true },
+  page: Page<unknown> | undefined,
+  hrefOf: (page: number) => string,
+): Pick<ListView, 'caption' | 'pager' | 'newestHref' | 'lastPageHref'> {
+  if (!page) return { caption: undefined, pager: undefined, newestHref: undefined, lastPageHref: undefined };
+  const { totalCount = 0, pageNumber, pageSize, rows } = page;
+  const last = lastPage(totalCount, pageSize);
+  return {
+    caption: listCaption(names, page),
+    pager: pagerOf(page, hrefOf),
+    newestHref: isOldestFirst && pageNumber < last ? hrefOf(last) : undefined,
+    lastPageHref: rows.length === 0 && totalCount > 0 ? hrefOf(last) : undefined,
+  };
+}
+
+function filledField(field: FilterField, filters: ListFilters, problems: readonly FilterProblem[]): FilledField {
+  const problem = problems.find(({ name }) => name === field.name);
+  return { ...field, id: `filter-${field.name}`, value: filters[field.name] ?? '', problem };
 }
 
 function shownColumn({ label, kind, card }: ListColumn<never>): ShownColumn {
@@ -121,31 +158,25 @@ function shownColumn({ label, kind, card }: ListColumn<never>): ShownColumn {
 function shownViews<Filters extends ListFilters>(
   views: readonly QuickView<Filters>[],
   listHref: string,
-  filters: Filters,
+  filters: ListFilters,
 ): ShownView[] {
   if (views.length === 0) return [];
   const shown = searchOf({ ...filters, sort: undefined });
-  return [{ label: 'All', filters: {} }, ...views].map((view) => {
+  const all: QuickView<Filters> = { label: 'lists.view.all', filters: {} };
+  return [all, ...views].map((view) => {
     const search = searchOf(view.filters);
     return { label: view.label, href: `${listHref}${search}`, isCurrent: search === shown };
   });
 }
 
-function newestHref(
-  { isOldestFirst }: { readonly isOldestFirst?: true },
-  { totalCount = 0, pageNumber, pageSize }: Page<unknown>,
-  hrefOf: (page: number) => string,
-): string | undefined {
-  const last = lastPage(totalCount, pageSize);
-  return isOldestFirst && pageNumber < last ? hrefOf(last) : undefined;
+/** The current one, unless it is the one of all. */
+function narrowedView([, ...views]: readonly ShownView[]): TextKey | undefined {
+  return views.find(({ isCurrent }) => isCurrent)?.label;
 }
 
-function captionOf(
-  { one, many }: { readonly one: string; readonly many: string },
-  { totalCount, pageNumber: number, pageSize, rows }: Page<unknown>,
-): string {
-  if (totalCount === undefined) return `${formatCount(rows.length, one, many)} on page ${number}`;
-  const last = lastPage(totalCount, pageSize);
-  const count = formatCount(totalCount, one, many);
-  return last === 1 ? count : `${count}, page ${number} of ${last}`;
+function exportsOf(listHref: string, filters: ListFilters): ListView['exports'] {
+  return (['csv', 'ndjson'] as const).map((format) => ({
+    format: format.toUpperCase(),
+    href: `${listHref}/export.${format}${searchOf(filters)}`,
+  }));
 }

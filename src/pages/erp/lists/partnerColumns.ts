@@ -10,12 +10,15 @@ type Partner = Pick<Customer & Supplier, 'number' | 'name' | 'status' | 'corpora
 /** What lists of customers and of suppliers show of each, with the way to its page. */
 export function partnerColumns(slug: 'customers' | 'suppliers'): (tenantId: string) => readonly ListColumn<Partner>[] {
   return (tenantId) => [
-    { label: 'Number', show: ({ number }) => ({ text: number, href: companyPath(tenantId, slug, number) }) },
-    { label: 'Name', show: ({ name }) => name, kind: 'wide', card: 'title' },
-    { label: 'Status', show: ({ status }) => statusTag(status), kind: 'short' },
-    { label: 'Organisation number', show: ({ corporateId }) => corporateId, kind: 'short' },
-    { label: 'Place', show: ({ mainAddress }) => placeOf(mainAddress) },
-    { label: 'E-mail', show: ({ mainContact }) => mainContact?.email },
-    { label: 'Phone', show: ({ mainContact }) => mainContact?.phone1, kind: 'short' },
+    {
+      label: 'lists.field.number',
+      show: ({ number }) => ({ text: number, href: companyPath(tenantId, slug, number) }),
+    },
+    { label: 'lists.field.name', show: ({ name }) => name, kind: 'wide', card: 'title' },
+    { label: 'lists.field.status', show: ({ status }) => statusTag(status), kind: 'short' },
+    { label: 'lists.field.organisationNumber', show: ({ corporateId }) => corporateId, kind: 'short' },
+    { label: 'lists.field.place', show: ({ mainAddress }) => placeOf(mainAddress) },
+    { label: 'lists.field.email', show: ({ mainContact }) => mainContact?.email },
+    { label: 'lists.field.phone', show: ({ mainContact }) => mainContact?.phone1, kind: 'short' },
   ];
 }

@@ -2,15 +2,16 @@ import type { Router } from 'express';
 import { z } from 'zod';
 import { SALES_ORDER_COLUMNS } from 'visma-net-client/resources/salesOrders/columns';
 import type { SalesOrderRow } from 'visma-net-client/resources/salesOrders/orderRow';
-import { ORDER_SORTINGS, type SalesOrderQuery } from 'visma-net-client/resources/salesOrders/query';
+import { ORDER_SORTINGS, ORDER_STATUSES, type SalesOrderQuery } from 'visma-net-client/resources/salesOrders/query';
 import type { SalesOrdersApi } from 'visma-net-client/resources/salesOrders/resource';
 import type { WithCompanyToken } from '../../../web/companyCalls.ts';
 import { companyPath } from '../../../web/addresses/companyPath.ts';
 import { optionalText } from '../../../web/input.ts';
 import { amount, day, linked, numbered, quantity } from '../erpCells.ts';
 import { statusTag } from '../statusTag.ts';
+import { namesOf } from '../resourceNames.ts';
 import { companyList } from '../lists/companyList.ts';
-import { dayFilter, orderOf, sortChoices, sortFilter } from '../lists/filterFields.ts';
+import { codeChoices, dayFilter, orderOf, sortChoices, sortFilter } from '../lists/filterFields.ts';
 import type { ListPlan } from '../lists/listPlan.ts';
 
 export interface SalesOrdersPageDeps {
@@ -19,8 +20,8 @@ export interface SalesOrdersPageDeps {
 }
 
 const filters = z.object({
-  type: optionalText(10),
-  status: optionalText(50),
+  type: optionalText(100),
+  status: optionalText(100),
   customer: optionalText(100),
   number: optionalText(100),
   changed_since: dayFilter(),
@@ -29,31 +30,29 @@ const filters = z.object({
 
 export const SALES_ORDER_LIST: ListPlan<SalesOrderRow, z.output<typeof filters>, SalesOrderQuery> = {
   slug: 'sales-orders',
-  title: 'Sales orders',
-  one: 'order',
-  many: 'orders',
-  create: 'New order',
+  names: namesOf('sales-orders'),
+  create: 'lists.create.order',
   filters,
   fields: [
-    { name: 'type', label: 'Type, SO for example', kind: 'code' },
     // Texts: a company makes types of its own, and the spelling of the rarer statuses is not documented.
-    { name: 'status', label: 'Status, Open for example', kind: 'code' },
-    { name: 'customer', label: 'Customer number', kind: 'code' },
-    { name: 'number', label: 'Order number', kind: 'code' },
-    { name: 'changed_since', label: 'Changed since', kind: 'date' },
+    { name: 'type', label: 'lists.field.orderType', kind: 'code' },
+    { name: 'status', label: 'lists.field.status', kind: 'code', choices: codeChoices(ORDER_STATUSES) },
+    { name: 'customer', label: 'lists.field.customerNumber', kind: 'code' },
+    { name: 'number', label: 'lists.field.orderNumber', kind: 'code' },
+    { name: 'changed_since', label: 'lists.field.changedSince', kind: 'date' },
     {
       name: 'sort',
-      label: 'Sort by',
+      label: 'lists.field.sortBy',
       kind: 'choice',
-      none: 'Default',
+      none: 'lists.filters.usual',
       choices: sortChoices({
-        orderId: ['Number', 'Number, highest first'],
-        created: ['Oldest first', 'Newest first'],
-        lastModified: ['Least recently changed', 'Most recently changed'],
+        orderId: ['lists.order.number', 'lists.order.numberDown'],
+        created: ['lists.order.created', 'lists.order.createdDown'],
+        lastModified: ['lists.order.changed', 'lists.order.changedDown'],
       }),
     },
   ],
-  matching: 'Types, statuses and customer numbers are compared whole.',
+  matching: 'lists.matching.salesOrders',
   toQuery: ({ type, status, customer, number, sort, changed_since: changedSince }, paging) => ({
     type,
     status,
@@ -65,17 +64,17 @@ export const SALES_ORDER_LIST: ListPlan<SalesOrderRow, z.output<typeof filters>,
   }),
   columns: (tenantId) => [
     {
-      label: 'Number',
+      label: 'lists.field.number',
       show: ({ type, orderId }) => ({ text: orderId, href: companyPath(tenantId, 'sales-orders', type, orderId) }),
     },
-    { label: 'Type', show: ({ type }) => type },
+    { label: 'lists.field.type', show: ({ type }) => type },
     {
-      label: 'Status',
+      label: 'lists.field.status',
       show: ({ status }) => statusTag(status),
       kind: 'short',
     },
     {
-      label: 'Customer',
+      label: 'lists.field.customer',
       show: ({ customerId, customerName }) =>
         linked(
           numbered({ number: customerId, name: customerName }),
@@ -84,16 +83,16 @@ export const SALES_ORDER_LIST: ListPlan<SalesOrderRow, z.output<typeof filters>,
       kind: 'wide',
       card: 'title',
     },
-    { label: 'Customer’s order', show: ({ customerOrder }) => customerOrder },
-    { label: 'Customer’s reference', show: ({ customerRefNo }) => customerRefNo },
-    { label: 'Location', show: ({ location }) => location },
-    { label: 'Date', show: ({ date }) => day(date), kind: 'short' },
-    { label: 'Wanted on', show: ({ requestOn }) => day(requestOn), kind: 'short' },
-    { label: 'Planned for', show: ({ shippingScheduledDate }) => day(shippingScheduledDate), kind: 'short' },
-    { label: 'Description', show: ({ description }) => description, kind: 'wide' },
-    { label: 'Quantity', show: ({ orderQty }) => quantity(orderQty), kind: 'number' },
-    { label: 'Total', show: ({ orderTotal }) => amount(orderTotal), kind: 'number', card: 'figure' },
-    { label: 'Currency', show: ({ currency }) => currency },
+    { label: 'lists.field.customersOrder', show: ({ customerOrder }) => customerOrder },
+    { label: 'lists.field.customersReference', show: ({ customerRefNo }) => customerRefNo },
+    { label: 'lists.field.location', show: ({ location }) => location },
+    { label: 'lists.field.date', show: ({ date }) => day(date), kind: 'short' },
+    { label: 'lists.field.wantedOn', show: ({ requestOn }) => day(requestOn), kind: 'short' },
+    { label: 'lists.field.plannedFor', show: ({ shippingScheduledDate }) => day(shippingScheduledDate), kind: 'short' },
+    { label: 'lists.field.description', show: ({ description }) => description, kind: 'wide' },
+    { label: 'lists.field.quantity', show: ({ orderQty }) => quantity(orderQty), kind: 'number' },
+    { label: 'lists.field.total', show: ({ orderTotal }) => amount(orderTotal), kind: 'number', card: 'figure' },
+    { label: 'lists.field.currency', show: ({ currency }) => currency },
   ],
   exported: SALES_ORDER_COLUMNS,
 };

@@ -1,8 +1,8 @@
 import type { Supplier } from 'visma-net-client/resources/suppliers/supplier';
-import { codeLabel } from '../../../web/rendering/codeLabel.ts';
+import { say } from '../../../languages/spoken.ts';
 import { companyPath } from '../../../web/addresses/companyPath.ts';
 import { dataTable, facts, type DataTable, type Fact } from '../../../web/rendering/dataTable.ts';
-import { linked, moment, named, numbered, quantity, yesNo } from '../erpCells.ts';
+import { code, linked, moment, named, numbered, quantity, yesNo } from '../erpCells.ts';
 import { statusTag } from '../statusTag.ts';
 import { accountsTable, attributesTable } from '../details/commonTables.ts';
 import { addressFacts } from '../details/partnerParts.ts';
@@ -14,22 +14,22 @@ export function toSupplierView(tenantId: string, supplier: Supplier, curls: read
   return {
     changes: NO_CHANGES,
     curls,
-    heading: `Supplier ${number}`,
+    heading: say('records.heading', { one: say('resources.suppliers.one'), number }),
     name,
     status: statusTag(status),
     related: [],
     columns: visibleSections(
-      { heading: 'General', facts: generalFacts(tenantId, supplier) },
-      { heading: 'Terms and payment', facts: paymentFacts(supplier) },
-      { heading: 'Main address', facts: addressFacts(supplier.mainAddress, supplier.mainContact) },
-      { heading: 'Paid to', facts: addressFacts(supplier.remitAddress, supplier.remitContact) },
-      { heading: 'Supplies from', facts: addressFacts(supplier.supplierAddress, supplier.supplierContact) },
+      { heading: 'records.general', facts: generalFacts(tenantId, supplier) },
+      { heading: 'suppliers.termsAndPayment', facts: paymentFacts(supplier) },
+      { heading: 'suppliers.mainAddress', facts: addressFacts(supplier.mainAddress, supplier.mainContact) },
+      { heading: 'suppliers.paidTo', facts: addressFacts(supplier.remitAddress, supplier.remitContact) },
+      { heading: 'suppliers.suppliesFrom', facts: addressFacts(supplier.supplierAddress, supplier.supplierContact) },
     ),
     sections: visibleSections(
-      { heading: 'Bank', tables: [bankTable(supplier)] },
-      { heading: 'Attributes', tables: [attributesTable(supplier.attributes)] },
-      { heading: 'Accounts', tables: [accountsTable(supplier.accounts)] },
-      { heading: 'Note', texts: [supplier.note] },
+      { heading: 'suppliers.bank', tables: [bankTable(supplier)] },
+      { heading: 'records.attributes.title', tables: [attributesTable(supplier.attributes)] },
+      { heading: 'records.accounts.title', tables: [accountsTable(supplier.accounts)] },
+      { heading: 'suppliers.note', texts: [supplier.note] },
     ),
   };
 }
@@ -38,49 +38,49 @@ function generalFacts(tenantId: string, supplier: Supplier): Fact[] {
   const { parentRecord, location, internalId, numberOfEmployees } = supplier;
   const parentHref = parentRecord?.number && companyPath(tenantId, 'suppliers', parentRecord.number);
   return facts(
-    ['Class', named(supplier.supplierClass)],
-    ['Organisation number', supplier.corporateId],
-    ['VAT registration', supplier.vatRegistrationId],
-    ['Belongs to', linked(numbered(parentRecord), parentHref)],
-    ['Our reference at the supplier', supplier.accountReference],
-    ['Location', named({ id: location?.id, description: location?.name })],
-    ['Country of the location', location?.countryId],
-    ['Language of documents', supplier.documentLanguage],
-    ['Supplies landed costs', yesNo(supplier.landedCostSupplier)],
-    ['NACE code', supplier.naceCode],
-    ['Employees', quantity(numberOfEmployees)],
-    ['Internal id', internalId === undefined ? undefined : String(internalId)],
-    ['Last changed', moment(supplier.lastModified)],
-    ['Version', supplier.version],
+    ['suppliers.class', named(supplier.supplierClass)],
+    ['suppliers.organisationNumber', supplier.corporateId],
+    ['suppliers.vatRegistration', supplier.vatRegistrationId],
+    ['suppliers.belongsTo', linked(numbered(parentRecord), parentHref)],
+    ['suppliers.ourReferenceAtTheSupplier', supplier.accountReference],
+    ['suppliers.location', named({ id: location?.id, description: location?.name })],
+    ['suppliers.countryOfTheLocation', location?.countryId],
+    ['suppliers.languageOfDocuments', supplier.documentLanguage],
+    ['suppliers.suppliesLandedCosts', yesNo(supplier.landedCostSupplier)],
+    ['suppliers.naceCode', supplier.naceCode],
+    ['suppliers.employees', quantity(numberOfEmployees)],
+    ['suppliers.internalId', internalId === undefined ? undefined : String(internalId)],
+    ['suppliers.lastChanged', moment(supplier.lastModified)],
+    ['suppliers.version', supplier.version],
   );
 }
 
 function paymentFacts({ retainage, ...supplier }: Supplier): Fact[] {
   const { paymentBy, chargeBearer } = supplier;
   return facts(
-    ['Currency', supplier.currencyId],
-    ['Other currencies allowed', yesNo(supplier.currencyOverride)],
-    ['Other rates allowed', yesNo(supplier.currencyRateOverride)],
-    ['Credit terms', named(supplier.creditTerms)],
-    ['VAT zone', named(supplier.vatZone)],
-    ['Payment method', named(supplier.paymentMethod)],
-    ['Paid from', supplier.cashAccount],
-    ['Paid to', supplier.accountUsedForPayment],
-    ['Paid by', paymentBy && codeLabel(paymentBy)],
-    ['Charges are borne by', chargeBearer && codeLabel(chargeBearer)],
-    ['Days before the due date', quantity(supplier.paymentLeadTime)],
-    ['Form of payment references', supplier.paymentRefDisplayMask],
-    ['Paid separately', yesNo(supplier.paySeparately)],
-    ['Retainage', yesNo(retainage.applies)],
-    ['Retainage account', retainage.cashAccount],
-    ['Retainage percent', quantity(retainage.percent)],
+    ['suppliers.currency', supplier.currencyId],
+    ['suppliers.otherCurrenciesAllowed', yesNo(supplier.currencyOverride)],
+    ['suppliers.otherRatesAllowed', yesNo(supplier.currencyRateOverride)],
+    ['suppliers.creditTerms', named(supplier.creditTerms)],
+    ['suppliers.vatZone', named(supplier.vatZone)],
+    ['suppliers.paymentMethod', named(supplier.paymentMethod)],
+    ['suppliers.paidFrom', supplier.cashAccount],
+    ['suppliers.paidTo', supplier.accountUsedForPayment],
+    ['suppliers.paidBy', code(paymentBy)],
+    ['suppliers.chargesAreBorneBy', code(chargeBearer)],
+    ['suppliers.daysBeforeTheDueDate', quantity(supplier.paymentLeadTime)],
+    ['suppliers.formOfPaymentReferences', supplier.paymentRefDisplayMask],
+    ['suppliers.paidSeparately', yesNo(supplier.paySeparately)],
+    ['suppliers.retainage', yesNo(retainage.applies)],
+    ['suppliers.retainageAccount', retainage.cashAccount],
+    ['suppliers.retainagePercent', quantity(retainage.percent)],
   );
 }
 
 function bankTable({ paymentDetails }: Supplier): DataTable | undefined {
-  return dataTable('payment-details', 'How it is paid', paymentDetails, [
-    ['Detail', ({ description, id }) => named({ id, description })],
-    ['Value', ({ value }) => value],
-    ['Kind', ({ type }) => type && codeLabel(type)],
+  return dataTable('payment-details', 'suppliers.howItIsPaid', paymentDetails, [
+    ['suppliers.detail', ({ description, id }) => named({ id, description })],
+    ['suppliers.value', ({ value }) => value],
+    ['suppliers.kind', ({ type }) => code(type)],
   ]);
 }

@@ -6,6 +6,7 @@ import { SUPPLIER_ORDERS, type SupplierQuery } from 'visma-net-client/resources/
 import type { SuppliersApi } from 'visma-net-client/resources/suppliers/resource';
 import type { WithCompanyToken } from '../../../web/companyCalls.ts';
 import { oneOf, optionalText } from '../../../web/input.ts';
+import { namesOf } from '../resourceNames.ts';
 import { companyList } from '../lists/companyList.ts';
 import { codeChoices, dayFilter, orderOf, sortChoices, sortFilter } from '../lists/filterFields.ts';
 import type { ListPlan } from '../lists/listPlan.ts';
@@ -27,29 +28,27 @@ const filters = z.object({
 
 export const SUPPLIER_LIST: ListPlan<Supplier, z.output<typeof filters>, SupplierQuery> = {
   slug: 'suppliers',
-  title: 'Suppliers',
-  one: 'supplier',
-  many: 'suppliers',
+  names: namesOf('suppliers'),
   filters,
   fields: [
-    { name: 'name', label: 'Name', kind: 'text' },
-    { name: 'status', label: 'Status', kind: 'choice', choices: codeChoices(SUPPLIER_STATUSES) },
-    { name: 'corporate_id', label: 'Organisation number', kind: 'code' },
-    { name: 'vat_id', label: 'VAT registration', kind: 'code' },
-    { name: 'changed_since', label: 'Changed since', kind: 'date' },
+    { name: 'name', label: 'lists.field.name', kind: 'text' },
+    { name: 'status', label: 'lists.field.status', kind: 'choice', choices: codeChoices(SUPPLIER_STATUSES) },
+    { name: 'corporate_id', label: 'lists.field.organisationNumber', kind: 'code' },
+    { name: 'vat_id', label: 'lists.field.vatRegistration', kind: 'code' },
+    { name: 'changed_since', label: 'lists.field.changedSince', kind: 'date' },
     {
       name: 'sort',
-      label: 'Sort by',
+      label: 'lists.field.sortBy',
       kind: 'choice',
-      none: 'Default',
+      none: 'lists.filters.usual',
       choices: sortChoices({
-        number: ['Number', 'Number, highest first'],
-        name: ['Name', 'Name, from Z to A'],
-        lastModifiedDateTime: ['Least recently changed', 'Most recently changed'],
+        number: ['lists.order.number', 'lists.order.numberDown'],
+        name: ['lists.order.name', 'lists.order.nameDown'],
+        lastModifiedDateTime: ['lists.order.changed', 'lists.order.changedDown'],
       }),
     },
   ],
-  matching: 'A part of the name is enough; numbers are compared whole.',
+  matching: 'lists.matching.suppliers',
   toQuery: ({ name, status, sort, ...more }, paging) => ({
     name,
     status,

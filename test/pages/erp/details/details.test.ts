@@ -18,8 +18,11 @@ import { memoryStore } from '../../../../src/store/memoryStore.ts';
 import { companyPath } from '../../../../src/web/addresses/companyPath.ts';
 import { createForms } from '../../../../src/web/forms/forms.ts';
 import { startErpSandbox, type ErpSandbox } from '../../../../packages/client/test/erpSandbox.ts';
+import { ENGLISH } from '../../../../src/languages/languages.ts';
+import { recordTitle } from '../../../../src/pages/erp/details/detailView.ts';
+import { NORWEGIAN, notNorwegian } from '../../../support/norwegian.ts';
 import { aSignedInPerson, pageApp } from '../../../support/pageApp.ts';
-import { saidTable } from '../../../support/said.ts';
+import { factsOf, saidTable } from '../../../support/said.ts';
 import { textOf } from '../../../support/webBrowser.ts';
 
 let stack: ErpSandbox;
@@ -147,9 +150,65 @@ describe('a thing of which the ERP says next to nothing has a page without holes
     ],
   ])('%s', (_name, view, said) => {
     expect(view.columns).toEqual([]);
-    expect(view.sections.map(({ heading }) => heading)).toEqual(said);
+    expect(view.sections.map(({ heading }) => ENGLISH.speak(heading))).toEqual(said);
     expect(view.sections.every(({ none }) => none !== undefined)).toBe(true);
     expect(view.status).toBeUndefined();
+  });
+});
+
+describe('the head of an invoice', () => {
+  const view = (change: Record<string, unknown>) =>
+    toInvoiceView('t1', toInvoice({ referenceNumber: '900001', documentType: 'Invoice', ...change }), SHOWN);
+
+  test('says in its currency what it comes to, what is left of it, and when it is due', () => {
+    const { totals = [] } = view({
+      currencyId: 'EUR',
+      amount: 1150,
+      amountInCurrency: 100,
+      balance: 575,
+      balanceInCurrency: 50,
+      documentDueDate: '2026-12-01T00:00:00',
+    });
+    expect(factsOf(totals)).toEqual({ Total: '100.00 EUR', Balance: '50.00 EUR', Due: '1 Dec 2026' });
+  });
+
+  test('of a credit note counts down', () => {
+    const { totals = [] } = view({ documentType: 'CreditNote', amount: 100, balance: 0 });
+    expect(factsOf(totals)).toEqual({ Total: '-100.00', Balance: '-0.00' });
+  });
+
+  test('comes before everything else on the page', async () => {
+    const { rows } = await stack.erp.invoices.list(stack.kari, { pageSize: 1 });
+    const html = await htmlOf(companyPath('t1', 'invoices', rows[0]?.referenceNumber ?? 'none'));
+    expect(html.indexOf('data-testid="key-figures"')).toBeGreaterThan(html.indexOf('<h1>'));
+    expect(html.indexOf('data-testid="key-figures"')).toBeLessThan(html.indexOf('<h2>'));
+  });
+});
+
+test('the title of a record begins with its name, of a document with its number', () => {
+  const supplier = toSupplierView('t1', toSupplier({ number: '50001', name: 'Stål AS' }), []);
+  expect(ENGLISH.speak(recordTitle(supplier))).toBe('Stål AS · Supplier 50001');
+  const customer = { number: '10001', name: 'Bremnes Bygg AS' };
+  const invoice = toInvoiceView('t1', toInvoice({ referenceNumber: '1', documentType: 'CreditNote', customer }), SHOWN);
+  expect(ENGLISH.speak(recordTitle(invoice))).toBe('Credit note 1 · Bremnes Bygg AS (10001)');
+  const unnamed = toSupplierView('t1', toSupplier({ number: '50001' }), []);
+  expect(ENGLISH.speak(recordTitle(unnamed))).toBe('Supplier 50001');
+});
+
+describe('in Norwegian', () => {
+  const inNorwegian = async (path: string) =>
+    (await request(app).get(path).set('Accept-Language', NORWEGIAN).expect(200)).text;
+
+  test('is the page of an invoice', async () => {
+    const { rows } = await stack.erp.invoices.list(stack.kari, { pageSize: 200 });
+    const html = await inNorwegian(companyPath('t1', 'invoices', richest(rows).referenceNumber));
+    expect(notNorwegian(html, 'invoices', 'records', 'lists', 'resources', 'erp')).toEqual([]);
+  });
+
+  test('is the page of a supplier', async () => {
+    const { rows } = await stack.erp.suppliers.list(stack.kari, { pageSize: 200 });
+    const html = await inNorwegian(companyPath('t1', 'suppliers', richest(rows).number));
+    expect(notNorwegian(html, 'suppliers', 'records', 'lists', 'resources', 'erp')).toEqual([]);
   });
 });
 

@@ -134,22 +134,6 @@ describe('what is asked of the ERP', () => {
       expect(asked).toEqual([expect.objectContaining({ ...query, token: 'token-of-t2', pageNumber: 3, pageSize: 25 })]);
     },
   );
-
-  test.each<[Section, string]>([
-    ['customers', 'status=Nonsense'],
-    ['customers', 'changed_since=yesterday'],
-    ['suppliers', 'sort=city'],
-    ['invoices', 'released=maybe'],
-    ['invoices', 'period=January'],
-    ['sales-orders', 'sort=total'],
-    ['sales-orders', 'page=-1'],
-  ])('for %s?%s is nothing: the request is refused', async (section, search) => {
-    const asked: unknown[] = [];
-    await request(appOf(section, asked))
-      .get(`/companies/t1/${section}?${search}`)
-      .expect(400, /bad_request/);
-    expect(asked).toEqual([]);
-  });
 });
 
 describe('a row', () => {

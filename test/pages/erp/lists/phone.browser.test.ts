@@ -50,6 +50,28 @@ describe('on a phone, without scrolling', () => {
   });
 });
 
+test('on a phone an invoice shows what it comes to and what is left of it without scrolling', async () => {
+  const page = await open('invoices', SCREENS.phone);
+  await page.getByTestId('invoices-row').first().getByRole('link').first().click();
+  const figures = page.getByTestId('key-figures');
+  for (const label of ['Total', 'Balance', 'Due']) {
+    const figure = figures.locator('div', { hasText: label }).locator('dd');
+    expect((await figure.innerText()).trim()).not.toBe('');
+    const box = await figure.boundingBox();
+    expect((box?.y ?? Infinity) + (box?.height ?? 0)).toBeLessThan(SCREENS.phone.height);
+  }
+  expect(await page.getByTestId('status').isVisible()).toBe(true);
+});
+
+test('on a phone the filters stand open when one has to be corrected, and the summary has the focus', async () => {
+  const page = await newPage({ viewport: SCREENS.phone });
+  await page.goto(`${url}/companies/t1/invoices?period=January`);
+  expect(await page.locator('#filter-period').isVisible()).toBe(true);
+  expect(await page.locator('[data-testid="error-summary"]:focus').count()).toBe(1);
+  await page.getByTestId('error-summary').getByRole('link').click();
+  expect(await page.locator('#filter-period:focus').count()).toBe(1);
+});
+
 test('on a phone the menu opens without a script, and ends with Escape', async () => {
   const page = await newPage({ viewport: SCREENS.phone, javaScriptEnabled: false });
   await page.goto(`${url}/companies/t1/inventory`);
