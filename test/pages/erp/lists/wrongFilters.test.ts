@@ -5,6 +5,8 @@ import { ErpError, type ClientErrorDetails } from 'visma-net-client/errors';
 import { invoicesPage } from '../../../../src/pages/erp/invoices/invoicesPage.ts';
 import { salesOrdersPage } from '../../../../src/pages/erp/salesOrders/salesOrdersPage.ts';
 import { suppliersPage } from '../../../../src/pages/erp/suppliers/suppliersPage.ts';
+import { startErpSandbox } from '../../../../packages/client/test/erpSandbox.ts';
+import { anErpOf } from '../../../support/anErpOf.ts';
 import { listApi } from '../../../support/listApi.ts';
 import { NORWEGIAN, notNorwegian } from '../../../support/norwegian.ts';
 import { aSignedInPerson, NOW_MS, pageApp } from '../../../support/pageApp.ts';
@@ -139,6 +141,15 @@ describe('a filter that the ERP refuses', () => {
       .expect(429, /erp_throttled/);
   });
 });
+
+test('what the API says of a status that it has not stands at the field', async () => {
+  const sandbox = await startErpSandbox();
+  const deps = anErpOf({ ...sandbox.erp, withCompanyToken: (_req, _tenantId, call) => call(sandbox.kari) });
+  const app = pageApp((server) => server.use(salesOrdersPage(deps)), { signedIn: aSignedInPerson() });
+  const { text } = await request(app).get('/companies/t1/sales-orders?status=Delivered&type=SO').expect(422);
+  await sandbox.stop();
+  expect(text).toMatch(/id="filter-status-error">.*<q>status must be one of Open, Hold, /);
+}, 60_000);
 
 describe('a page that there is not', () => {
   test.each([
