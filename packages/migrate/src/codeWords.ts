@@ -25,6 +25,9 @@ export const TOKEN_CALL =
 export const VISMA_WORDS =
   /v(?:isma|ni)|ipp[-_]?(?:comp|appl)|er(?:_?To_?Read|p-api-b|contexts)|cialstask|ller\/api\/v\d|r(?:ity\/api\/v\d|ces\/(?:oauth|v\d))/i;
 
+/** A file or a folder that is called after Visma has to do with it, whatever words it holds. */
+export const NAMED_AFTER_VISMA = /visma(?!online)/i;
+
 /** Words of Visma close by, for constructs that other systems have too. */
 export const VISMA_NEARBY = /visma(?!online)|\bvni|financialstasks|ipp-company/i;
 

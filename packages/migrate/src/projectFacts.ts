@@ -1,6 +1,6 @@
 import { CalledOperations } from './calledOperations.ts';
 import type { FileContext } from './fileContext.ts';
-import type { Place } from './fileFacts.ts';
+import type { Place } from './vismaMentions.ts';
 import { GeneratedTrees } from './generatedTrees.ts';
 import { blotSecrets, nameBlots } from './cutSecrets.ts';
 import type { Language } from './languageOf.ts';
@@ -51,8 +51,8 @@ export class ProjectFacts {
   learn(file: FileContext, generator: string | undefined): void {
     const { facts } = file;
     this.generated.learnFile(file.path, generator);
-    this.#named ??= placed(file, facts.NAMED);
-    this.connect ??= placed(file, facts.CONNECT);
+    this.#named ??= placed(file, facts.named);
+    this.connect ??= placed(file, facts.connect);
     this.#hasAddress ||= facts.hasAddress;
     this.hidesCalls ||= generator === undefined && facts.hidesCalls;
     if (facts.isOtherProduct) {

@@ -10,7 +10,7 @@ import { type ManifestKind, manifestKindOf } from './manifests.ts';
 import type { ScanNotes } from './prepareLines.ts';
 import { type FilePlace, ProjectFacts } from './projectFacts.ts';
 import { type Finding, scanText } from './scanText.ts';
-import { VISMA_WORDS } from './codeWords.ts';
+import { NAMED_AFTER_VISMA, VISMA_WORDS } from './codeWords.ts';
 import { fileProblem } from './fileProblem.ts';
 import { type FoundFile, walkFiles, type WalkNotes } from './walkFiles.ts';
 import { createTextReader, type TextReader } from './readText.ts';
@@ -136,7 +136,7 @@ function scanFile(
   if (manifest === 'manifest') project.learnManifest(file.relativePath);
   try {
     const reason = read(file.path, (text) => {
-      if (!text.mentions(VISMA_WORDS)) return 'scanned';
+      if (!NAMED_AFTER_VISMA.test(file.relativePath) && !text.mentions(VISMA_WORDS)) return 'scanned';
       if (isMinified(file.name, text)) return 'minified';
       if (isOwnReport(file.name, text)) return 'generated';
       const stamp = text.stamp();

@@ -62,7 +62,7 @@ function* viewsOf(lines: Iterable<Line>, file: FileContext): Generator<LineView>
 function* viewOf(window: readonly Line[], at: number, names: CallNames, file: FileContext): Generator<LineView> {
   const line = window[at];
   if (line === undefined) return;
-  if (line.hasWords || (file.facts.baseVersion !== undefined && CALL_WORDS.test(line.code)))
+  if (line.hasWords || ((file.facts.baseVersions.size > 0 || file.facts.declaresCalls) && CALL_WORDS.test(line.code)))
     yield viewFrom(line, window, at, names, file);
 }
 

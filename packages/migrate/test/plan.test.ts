@@ -25,6 +25,7 @@ describe('the operations that code calls', () => {
     ),
     scopes: z.object({
       erp: z.array(z.string()),
+      people: z.array(z.string()),
       salesOrders: z.array(z.string()),
       isComplete: z.boolean(),
       isUpdateGuessed: z.boolean(),
@@ -43,6 +44,7 @@ describe('the operations that code calls', () => {
     expect(operations[4]?.now).toBe('GET /api/v3/SalesOrders of salesorder.visma.net');
     expect(scopes).toEqual({
       erp: ['read', 'create', 'update', 'delete'],
+      people: ['read', 'create', 'update', 'delete'],
       salesOrders: ['read'],
       isComplete: true,
       isUpdateGuessed: false,
@@ -60,7 +62,8 @@ describe('the operations that code calls', () => {
   ])('have the method of their own call: %s', async (code, method) => {
     const text = `const b = 'https://api.finance.visma.net/v1';\nconst old = 'financialstasks';\n\n\n${code}\n`;
     const json: unknown = JSON.parse(await report(aProject({ 'a.js': text }), '--format', 'json'));
-    expect(Report.parse(json).operations).toMatchObject([{ method, path: '/v1/customer' }]);
+    const ofErp = Report.parse(json).operations.filter(({ path }) => path.startsWith('/v1/'));
+    expect(ofErp).toMatchObject([{ method, path: '/v1/customer' }]);
   });
 
   test.each([

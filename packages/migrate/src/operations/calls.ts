@@ -1,7 +1,17 @@
 import type { LineView } from '../lineView.ts';
-import { ANYTHING, isMethod, type Method, type Operation, operationsAt, RESOURCES } from './operations.ts';
+import type { Span } from '../matchRules.ts';
+import { declaredPathsIn, methodBeside, SERVES_OR_DECLARES } from './declaredCalls.ts';
+import {
+  ANYTHING,
+  isMethod,
+  type Method,
+  type Operation,
+  operationsAt,
+  RESOURCES,
+  SALES_ORDER_RESOURCES,
+} from './operations.ts';
 
-/** A call of the ERP API in a line of code, as far as the line and its neighbours tell. */
+/** A call of the ERP API or the Sales Order API in a line of code, as far as the line and its neighbours tell. */
 export interface Call {
   /** The address within the line, from 0. */
   readonly from: number;
@@ -16,52 +26,83 @@ export interface Call {
 }
 
 const NAMES = [...RESOURCES].join('|');
+const SALES_ORDER_NAMES = [...SALES_ORDER_RESOURCES].join('|');
 
 /** Of the words of a call those that stand in any file; a resource alone counts where the file has an address for it. */
-export const VERSION_WORDS = /\bv[12]\//i;
+export const VERSION_WORDS = /\bv[1-3]\//i;
 
 /** Any line without it calls nothing. */
-export const CALL_WORDS = new RegExp(String.raw`\bv[12]\/|["'\x60}/](?:${NAMES})\b`, 'i');
+export const CALL_WORDS = new RegExp(
+  String.raw`${VERSION_WORDS.source}|["'\x60}/](?:${NAMES}|${SALES_ORDER_NAMES})\b`,
+  'i',
+);
 
-const VERSIONED = new RegExp(
-  String.raw`(?<host>https?:\/\/[\w.-]*visma\.net)?(?:(?<![\w.-])\/?(?:API\/)?(?:service\/)?controller\/api(?=\/)|\/API\/(?:service\/)?controller\/api(?=\/))?(?<![\w-])\/?(?<version>v[12])\/(?:${NAMES})(?![\w-])`,
+const HOST = String.raw`(?<host>(?:https?:\/\/)?(?<![\w.-])(?:integration|api\.finance|salesorder)(?:\.stag)?\.visma\.net)?`;
+/** Behind a host or the old path, or where a word begins. */
+const STEP = String.raw`(?:(?<=visma\.net|controller\/api)|(?<![\w-]))\/?`;
+const VERSIONED: readonly RegExp[] = [
+  new RegExp(
+    String.raw`${HOST}(?:(?<![\w.-])\/?(?:API\/)?(?:service\/)?controller\/api(?=\/)|\/API\/(?:service\/)?controller\/api(?=\/))?${STEP}(?<version>v[12])\/(?:${NAMES})(?![\w-])`,
+    'gi',
+  ),
+  new RegExp(String.raw`${HOST}${STEP}(?:api\/)?(?<version>v3)\/(?:${SALES_ORDER_NAMES})(?![\w-])`, 'gi'),
+];
+/** A resource alone, in a string that is an argument or goes on another string. */
+const RELATIVE = new RegExp(
+  String.raw`(?<=[(,+.}]\s*[$@f]?["'\x60]|\})\/?(?<name>${NAMES}|${SALES_ORDER_NAMES})(?=[/?"'\x60$])`,
   'gi',
 );
-/** A resource alone, in a string that is an argument or goes on another string. */
-const RELATIVE = new RegExp(String.raw`(?<=[(,+.}]\s*[$@f]?["'\x60]|\})\/?(?:${NAMES})(?=[/?"'\x60$])`, 'gi');
 
 /** Code that serves such paths, and code that compares or shows words. */
 const NO_CALL =
-  /\b(?:app|router|fastify|server|r|mux|Route)(?:\.|::)(?:get|post|put|patch|delete|use|HandleFunc|match)\(|\[(?:Route|Http\w+)|@(?:Request|Get|Post|Put|Delete|Patch)Mapping|@app\.(?:route|get|post)|\bequals(?:IgnoreCase)?\(|[!=]==?\s*["']|\bcase\s|\bvalue\s*=|\bname\s*=\s*"/;
-/** What declares calls of somebody else's server by annotations. */
-const DECLARES = /@FeignClient|@HttpExchange|\bretrofit2?\b/i;
+  /\b(?:app|router|fastify|server|r|mux|Route)(?:\.|::)(?:get|post|put|patch|delete|use|HandleFunc|match)\(|\[(?:Route|Http\w+)|^\s*@\w+\.(?:route|get|post|put|patch|delete)\(|\bequals(?:IgnoreCase)?\(|[!=]==?\s*["']|\bcase\s|\bvalue\s*=|\bname\s*=\s*"/;
 
 /** The calls that a line makes. */
 export function callsIn(view: LineView): readonly Call[] {
   const { code } = view.line;
   if (!CALL_WORDS.test(code)) return [];
-  if (NO_CALL.test(code) && !DECLARES.test(view.contextText(40, 0))) return [];
+  const { baseVersions, declaresCalls } = view.file.facts;
+  if (!declaresCalls && (NO_CALL.test(code) || SERVES_OR_DECLARES.test(code))) return [];
   const calls: Call[] = [];
-  let end = 0;
-  for (const found of code.matchAll(VERSIONED)) {
-    const start = found.index + found[0].lastIndexOf(found.groups?.version ?? '');
-    add(start, found.index, found.groups?.host !== undefined, false);
+  const read: Span[] = [];
+  const versioned = VERSIONED.flatMap((pattern) => [...code.matchAll(pattern)]).sort((a, b) => a.index - b.index);
+  for (const found of versioned) {
+    const hasHost = found.groups?.host !== undefined;
+    if (!hasHost && isOfOtherHost(code.slice(Math.max(0, found.index - 120), found.index))) continue;
+    add(found.index + found[0].lastIndexOf(found.groups?.version ?? ''), found.index, hasHost);
   }
-  const version = view.file.facts.baseVersion;
-  if (calls.length === 0 && version !== undefined) {
-    for (const found of code.matchAll(RELATIVE)) add(found.index, found.index, false, true, version);
+  if (baseVersions.size > 0) {
+    for (const { index, groups } of code.matchAll(RELATIVE))
+      add(index, index, false, versionsFor(groups?.name ?? '', baseVersions));
+  }
+  if (calls.length === 0 && declaresCalls) {
+    for (const { from, name } of declaredPathsIn(code)) add(from, from, false, versionsFor(name, baseVersions));
   }
   return calls;
 
-  function add(start: number, from: number, hasHost: boolean, isRelative: boolean, version?: string): void {
-    if (start < end) return;
-    const { steps, to, end: readTo } = readPath(code, start);
-    end = readTo;
+  function add(start: number, from: number, hasHost: boolean, versions?: readonly string[]): void {
+    if (read.some((span) => span.from <= start && start < span.to)) return;
+    const { steps, to, end } = readPath(code, start);
+    read.push({ from: start, to: end });
     const method = methodOf(view, from, to);
-    const all = version === undefined ? steps : [version, ...steps];
-    const operations = operationsAt(all, method);
-    if (operations.length > 0) calls.push({ from, to, method, operations, hasHost, isRelative });
+    const paths = versions?.map((version) => [version, ...steps]) ?? [steps];
+    const operations = paths.map((path) => operationsAt(path, method)).find(({ length }) => length > 0);
+    const isRelative = versions !== undefined;
+    if (operations !== undefined) calls.push({ from, to, method, operations, hasHost, isRelative });
   }
+}
+
+/** Whether an address or a path is begun by what stands before it, and by nothing of Visma.net. */
+function isOfOtherHost(before: string): boolean {
+  return /https?:\/\/[\w.:-]+(?:\/[\w.-]*)*$|(?<![\w$>%])(?:[\w-]{1,40}\/){1,5}$/i.test(before);
+}
+
+/** The versions that a resource may be of, the likeliest first: both APIs have an inventory. */
+function versionsFor(name: string, versions: ReadonlySet<string>): string[] {
+  const others = [...versions].filter((version) => version !== 'v3');
+  if (versions.size === 0) return ['v1', 'v2', 'v3'];
+  if (!versions.has('v3')) return others;
+  return SALES_ORDER_RESOURCES.has(name) ? ['v3', ...others] : [...others, 'v3'];
 }
 
 const QUOTES = `"'\``;
@@ -127,16 +168,16 @@ function gluedIn(rest: string): { length: number; goesOn: boolean } | undefined 
 
 const word = '(GET|POST|PUT|DELETE|PATCH)';
 const CALLING = new RegExp(
-  String.raw`(?<![\w$])(?:http_?)?(get|post|put|patch|delete)(?:Async|ForObject|ForEntity|AsJsonAsync|FromJsonAsync|StringAsync|StreamAsync|JsonAsync|Json|Request|_json)?\s*(?:<[^<>()]{0,80}>\s*)?\(`,
+  String.raw`(?<![\w$])(?:http_?)?(get|post|put|patch|delete)(?:Async|ForObject|ForEntity|AsJsonAsync|FromJsonAsync|StringAsync|StreamAsync|JsonAsync|Json|Request|_json|Exchange|Mapping)?\s*(?:<[^<>()]{0,80}>\s*)?\(`,
   'gi',
 );
 const NAMED = new RegExp(
   [
-    String.raw`["'\x60]${word}["'\x60]`,
+    String.raw`["'\x60]${word}["'\x60\s]`,
     String.raw`(?:HttpMethod|Method|RequestMethod|Verb)(?:s)?(?:\.|::|)${word}\b`,
     String.raw`(?:-X|--request|-Method)\s*["']?${word}\b`,
     String.raw`@${word}\(`,
-    String.raw`^\s*${word}\s+\S`,
+    String.raw`^\s*${word}\s+(?:\S|$)`,
     String.raw`\.${word}\(`,
   ].join('|'),
   'gi',
@@ -148,12 +189,14 @@ const SENDING = /(?:\s(?:-d|--data\S*|-F|--form|--json)\s)|CURLOPT_POST\b\s*(?:=
 /** The method of a call, by what stands before and after its address, and on the lines close by. */
 function methodOf(view: LineView, from: number, to: number): Method | undefined {
   const { code } = view.line;
+  const beside = methodBeside(code, linesAround(view, 4, 0), linesAround(view, 0, 4));
+  if (beside !== undefined) return beside;
   const before = ownStatement(code.slice(Math.max(0, from - 200), from));
   const rest = code.slice(to, to + 300);
   const after = READING.test(before) ? untilNextCall(rest) : rest;
   const own = lastOf(before, CALLING) ?? lastOf(before, NAMED) ?? firstOf(after, NAMED);
   if (own !== undefined) return own;
-  const above = view.contextText(2, 0).split('\n').slice(0, -1).join('\n').trimEnd();
+  const above = linesAround(view, 2, 0).join('\n').trimEnd();
   const opened = above.endsWith('(') ? lastOf(above.slice(-120), CALLING) : undefined;
   if (opened !== undefined) return opened;
   const isClosed = after !== rest;
@@ -177,9 +220,15 @@ function untilNextCall(rest: string): string {
   return end === -1 ? rest : rest.slice(0, end);
 }
 
+/** The lines before or after, without the line itself. */
+function linesAround(view: LineView, before: number, after: number): string[] {
+  const lines = view.contextText(before, after).split('\n');
+  return before > 0 ? lines.slice(0, -1) : lines.slice(1);
+}
+
 /** The rest of the statement, some lines at most. */
 function statementBelow(view: LineView): string {
-  const [, ...lines] = view.contextText(0, 6).split('\n');
+  const lines = linesAround(view, 0, 6);
   const first = view.line.code.trimEnd();
   if (view.file.language === 'curl' && !/[\\`^]$/.test(first)) return '';
   if (first.endsWith(';') && !/\b(?:url|uri|path|address|endpoint)\w*\s*=/i.test(first)) return '';

@@ -78,9 +78,13 @@ export function callsThat(view: LineView, fits: (operation: Operation) => boolea
 
 /** Whether a call is of Visma.net: by its host, its old path, or by what the file is about. */
 export function isOfVisma(view: LineView, call: Call): boolean {
-  if (call.hasHost || call.isRelative) return true;
+  if (call.hasHost) return true;
+  if (call.isRelative && view.file.facts.baseVersions.size > 0) return true;
   if (/controller\/api/i.test(view.line.code.slice(call.from, call.to))) return true;
-  return view.file.facts.namesVisma && !view.file.facts.isOtherProduct;
+  const { namesVisma, isOtherProduct, hasSalesOrderAddress } = view.file.facts;
+  if (isOtherProduct) return false;
+  // Others have version 3 of their customers too.
+  return call.operations.some(({ host }) => host === 'salesorder.visma.net') ? hasSalesOrderAddress : namesVisma;
 }
 
 function certaintyOf(call: Call, fitting: number): Certainty {

@@ -1,13 +1,15 @@
-import { operationRows } from './operationData.ts';
+import { operationRows, salesOrderRows } from './operationData.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH';
 
-/** One operation of the ERP API. */
+/** One operation of the ERP API, or of the Sales Order API. */
 export interface Operation {
   readonly method: Method;
-  /** With its version, and parameters in braces. */
+  /** As it follows the host: with its version, and parameters in braces. */
   readonly path: string;
-  /** The path taken apart, in small letters. */
+  /** Where it is called today. */
+  readonly host: 'api.finance.visma.net' | 'salesorder.visma.net';
+  /** The path taken apart from its version on, in small letters. */
   readonly steps: readonly string[];
   readonly life: Life;
   /** Filters by date or amount that do nothing without their condition. */
@@ -21,6 +23,9 @@ export type Life =
   /** The last day, and what becomes of calls since then: throttled, refused, or not documented. */
   | { readonly kind: 'ended'; readonly on: string; readonly since: 'throttled' | 'gone' | 'not told' };
 
+/** How paths of the Sales Order API begin. */
+const SALES_ORDER_PATH = '/api/v3/';
+
 /** Stands for a part of a path that is known only when the code runs. */
 export const ANYTHING = '{}';
 
@@ -32,12 +37,16 @@ const GONE: readonly (readonly [path: string, on: string])[] = [
   ['/v1/generalLedgerBalance', '2022'],
 ];
 
+const SALES_ORDER_OPERATIONS: readonly Operation[] = salesOrderRows.map(toOperation);
+
 const OPERATIONS: readonly Operation[] = [
   ...operationRows.map(toOperation),
+  ...SALES_ORDER_OPERATIONS,
   ...GONE.flatMap(([path, on]) =>
     (['GET', 'POST', 'PUT'] as const).map((method): Operation => ({
       method,
       path,
+      host: 'api.finance.visma.net',
       steps: stepsOf(path),
       life: { kind: 'ended', on, since: 'gone' },
       conditional: new Set(),
@@ -58,12 +67,19 @@ const LITERALS: ReadonlySet<string> = new Set(
   OPERATIONS.flatMap(({ steps }) => steps.slice(2)).filter((step) => !step.startsWith('{')),
 );
 
-/** The resources that the API has, as their first step in a path, in small letters. */
-export const RESOURCES: ReadonlySet<string> = new Set(OPERATIONS.map(({ steps }) => steps[1] ?? ''));
+/** The resources that the ERP API has, as their first step in a path, in small letters. */
+export const RESOURCES: ReadonlySet<string> = new Set(
+  OPERATIONS.filter(({ host }) => host !== 'salesorder.visma.net').map(({ steps }) => steps[1] ?? ''),
+);
+
+/** Those of the Sales Order API, spelled as it spells them. */
+export const SALES_ORDER_RESOURCES: ReadonlySet<string> = new Set(
+  SALES_ORDER_OPERATIONS.map(({ path }) => path.split('/')[3] ?? ''),
+);
 
 /**
  * The operations that a call may be of: `steps` begin with the version and may hold `anything`. Without a method all of
- * the path. None when the API has no such path.
+ * the path. None when neither API has such a path.
  */
 export function operationsAt(steps: readonly string[], method?: Method): readonly Operation[] {
   const wanted = steps.map((step) => step.toLowerCase());
@@ -93,7 +109,10 @@ function scoreOf(path: readonly string[], wanted: readonly string[]): number {
 }
 
 function stepsOf(path: string): string[] {
-  return path.slice(1).toLowerCase().split('/');
+  return path
+    .replace(/^\/(?:api\/)?/, '')
+    .toLowerCase()
+    .split('/');
 }
 
 function grouped(): Map<string, Operation[]> {
@@ -111,6 +130,7 @@ function toOperation(row: string): Operation {
   return {
     method: isMethod(method) ? method : 'GET',
     path,
+    host: path.startsWith(SALES_ORDER_PATH) ? 'salesorder.visma.net' : 'api.finance.visma.net',
     steps: stepsOf(path),
     life: toLife(life, path),
     conditional: new Set(conditional.split(' ').filter(Boolean)),

@@ -1,3 +1,5 @@
+import { RESOURCES, SALES_ORDER_RESOURCES } from './operations.ts';
+
 /** What stands for a value within a text, or is glued to one. */
 const HOLE = String.raw`(?:\$?\{|#\{|\$\w|%s|["'\x60]\s{0,9}[+.&]\s{0,9}\$?[A-Za-z_])`;
 
@@ -6,14 +8,25 @@ const UNSEEN: readonly RegExp[] = [
   // request(method, …)
   /(?:request|fetch|send|exchange|execute|open|call|invoke|Request|RequestMessage|curl)\w{0,20}\(\s{0,9}(?:self\.|this\.)?\$?(?:http_?)?(?:method|verb)\b(?!\s{0,9}[=:])/i,
   /\bmethod\s{0,9}[:=]\s{0,9}(?:self\.|this\.)?\$?(?:http_?)?(?:method|verb)\b|[{,]\s{0,9}method\s{0,9}[,}]|CURLOPT_CUSTOMREQUEST\s{0,9}(?:=>|,)\s{0,9}\$/i,
-  // ("PUT", "/" + entity), (f"/{entity}"), base + "/" + entity
-  new RegExp(String.raw`[(,+.]\s{0,9}[$@f]?["'\x60]\/(?=${HOLE})`),
   // …/v1/{entity}, {base}/{entity}
-  new RegExp(String.raw`\bv[12]\/(?=${HOLE})`),
+  new RegExp(String.raw`\bv[1-3]\/(?=${HOLE})`),
   /["'`](?:\$\{|#?\{)\w{0,20}(?:base|url|host|api|erp)\w{0,20}\}\/(?:\$\{|#?\{)/i,
 ];
 
+/** ("PUT", "/" + entity), (f"/{entity}"), base + "/" + entity */
+const GLUED_STEP = new RegExp(String.raw`[(,+.]\s{0,9}[$@f]?["'\x60]\/(?=${HOLE})`, 'g');
+
+/** A text with a resource, and what is glued to it: the steps after it are no resources. */
+const AFTER_RESOURCE = new RegExp(
+  String.raw`["'\x60/](?:${[...RESOURCES, ...SALES_ORDER_RESOURCES].join('|')})[/?]?["'\x60][^,;]{0,200}$`,
+  'i',
+);
+
 /** Whether a line calls what cannot be told from it: a method or a resource that is given to it. */
 export function hidesCall(code: string): boolean {
-  return UNSEEN.some((pattern) => pattern.test(code));
+  if (UNSEEN.some((pattern) => pattern.test(code))) return true;
+  for (const { index } of code.matchAll(GLUED_STEP)) {
+    if (!AFTER_RESOURCE.test(code.slice(Math.max(0, index - 300), index))) return true;
+  }
+  return false;
 }

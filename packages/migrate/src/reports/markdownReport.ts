@@ -1,7 +1,7 @@
 import { count } from '../count.ts';
 import type { Plan, PlannedRule, PlannedStep } from '../plan.ts';
 import type { Scan } from '../scanFolder.ts';
-import { scopesFor, describeScopes } from '../calledOperations.ts';
+import { LIFE_WORDS, scopesFor, describeScopes } from '../calledOperations.ts';
 import { byFile, capped, SHOWN_OF_RULE } from './capped.ts';
 import { exampleLanguagesOf, LANGUAGE_NAMES } from './exampleLanguages.ts';
 import { remarksOn, summaryOf, worstOf } from './summary.ts';
@@ -31,7 +31,10 @@ function markdownWith(scan: Scan, plan: Plan, most: number): string {
     plan.steps.forEach(({ step, findings, places }, at) =>
       lines.push(`| ${at + 1}. ${step.title} | ${findings} | ${places} |`),
     );
-    lines.push('', ...fileLines(scan), ...operationLines(scan));
+    lines.push('', ...fileLines(scan));
+  }
+  lines.push(...operationLines(scan));
+  if (plan.findings > 0) {
     const isMoved = scan.connect !== undefined;
     plan.steps.forEach((step, at) => lines.push(...stepLines(step, at + 1, most, isMoved)));
   }
@@ -67,7 +70,7 @@ function operationLines({ operations, hidesCalls }: Scan): string[] {
       .slice(0, MOST_OPERATIONS)
       .map(
         ({ method, path, places, life, now }) =>
-          `| ${code(`${method ?? '?'} ${path}`)} | ${places} | ${life === 'alive' ? 'yes' : life} | ${escaped(now)} |`,
+          `| ${code(`${method ?? '?'} ${path}`)} | ${places} | ${LIFE_WORDS[life]} | ${escaped(now)} |`,
       ),
     ...(more > 0 ? [`| and ${count(more, 'more', 'more')} | | | |`] : []),
     '',

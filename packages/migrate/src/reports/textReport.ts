@@ -1,7 +1,7 @@
 import { count } from '../count.ts';
 import type { Plan, PlannedRule, PlannedStep } from '../plan.ts';
 import type { Scan } from '../scanFolder.ts';
-import { scopesFor, describeScopes } from '../calledOperations.ts';
+import { LIFE_WORDS, scopesFor, describeScopes } from '../calledOperations.ts';
 import { capped, SHOWN_OF_RULE } from './capped.ts';
 import { exampleLanguagesOf, LANGUAGE_NAMES } from './exampleLanguages.ts';
 import { remarksOn, summaryOf, worstOf } from './summary.ts';
@@ -15,8 +15,8 @@ type Paint = Record<'bold' | 'red' | 'yellow' | 'cyan' | 'dim', (text: string) =
 export function textReport(scan: Scan, plan: Plan, coloured: boolean): string {
   const paint = paintWith(coloured);
   const lines = [paint.bold(summaryOf(plan, scan)), ''];
+  lines.push(...operationLines(scan, paint));
   if (plan.findings > 0) {
-    lines.push(...operationLines(scan, paint));
     const isMoved = scan.connect !== undefined;
     plan.steps.forEach((step, at) => lines.push(...stepLines(step, at + 1, paint, isMoved)));
     lines.push(paint.dim('The move step by step, with code: docs/migration.md'), '');
@@ -34,7 +34,7 @@ function operationLines({ operations, hidesCalls }: Scan, paint: Paint): string[
   return [
     paint.bold('Operations of the API that the code calls'),
     ...shown.map(({ method, path, life, now, places }) => {
-      const mark = life === 'alive' ? '' : ` ${paint.yellow(life)}, now: ${now}`;
+      const mark = life === 'alive' ? '' : ` ${paint.yellow(LIFE_WORDS[life])}, now: ${now}`;
       return `   ${(method ?? '?').padEnd(6)} ${path} (${count(places, 'place')})${mark}`;
     }),
     ...(more === 0 ? [] : [`   and ${count(more, 'more', 'more')}`]),

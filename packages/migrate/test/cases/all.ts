@@ -1,5 +1,6 @@
 import type { Case } from './case.ts';
 import { byLanguage } from './byLanguage.ts';
+import { declared } from './declared.ts';
 import { endings } from './endings.ts';
 import { flow } from './flow.ts';
 import { generated } from './generated.ts';
@@ -12,6 +13,7 @@ export const caseClasses: Readonly<Record<string, readonly Case[]>> = {
   'client libraries': libraries,
   'package managers': managers,
   'endings by operation': endings,
+  'calls that annotations declare': declared,
   'the same mistake in nine languages': byLanguage,
   secrets,
   'generated code': generated,
