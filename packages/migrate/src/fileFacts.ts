@@ -5,6 +5,7 @@ import { Declarations } from './operations/declaredCalls.ts';
 import { isMethod, type Method } from './operations/operations.ts';
 import { hidesCall } from './operations/unseenCalls.ts';
 import type { FileLines } from './fileLines.ts';
+import { manifestKindOf } from './manifests.ts';
 import { once } from './once.ts';
 import type { Line } from './prepareLines.ts';
 import { TokenFlow } from './flow/tokenFlow.ts';
@@ -26,7 +27,13 @@ export interface FileFacts extends VismaFacts {
   readonly generator: string | undefined;
   /** Client libraries that the file is a part of. */
   readonly ownClients: readonly string[];
+  /** Where it is a manifest: the packages that it is the manifest of, as they are asked for. */
+  readonly ownPackages: readonly string[];
 }
+
+/** How manifests name the package that they are of. */
+const OWN_PACKAGE =
+  /^\s*(?:\{\s*)?(?:"name"\s*:|(?:\w+\.)?name\s*[=:]|module\s)\s*["']?([\w.@/-]+)|<(?:PackageId|AssemblyName)>([\w.-]+)</i;
 
 /** How classes and functions that are one call name its method. */
 const METHOD_NAMED =
@@ -42,6 +49,8 @@ export function collectFacts(lines: FileLines, file: Pick<FileContext, 'name' | 
   const followed = lines.kept === undefined ? new TokenFlow() : undefined;
   let generator: string | undefined;
   const own = new Set<string>();
+  const ownPackages = new Set<string>();
+  const isManifest = manifestKindOf(file.name) === 'manifest';
   const methods = new Set<string>();
   let hidesCalls = false;
   for (const line of lines.silently()) {
@@ -55,6 +64,7 @@ export function collectFacts(lines: FileLines, file: Pick<FileContext, 'name' | 
       for (const [, method = ''] of code.matchAll(METHOD_NAMED)) methods.add(method.toUpperCase());
     }
     if (!mentions.learn(line)) continue;
+    if (isManifest) for (const name of OWN_PACKAGE.exec(code)?.slice(1) ?? []) ownPackages.add(name);
     for (const client of KNOWN_CLIENTS) if (client.own.test(code)) own.add(client.name);
   }
   const facts = mentions.facts(declarations.bases);
@@ -67,6 +77,7 @@ export function collectFacts(lines: FileLines, file: Pick<FileContext, 'name' | 
     tokens: followed === undefined ? once(() => TokenFlow.of(lines.kept ?? [])) : () => followed,
     constants: states.constants(),
     ownClients: [...own],
+    ownPackages: [...ownPackages],
   };
 }
 

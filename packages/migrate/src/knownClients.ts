@@ -47,7 +47,10 @@ function goModule(module: string): KnownClient {
   };
 }
 
-/** The client libraries that are known by name, with what is known of each. */
+/**
+ * The client libraries that are known by name, with what is known of each. None is known of RubyGems, PyPI and npm:
+ * there, as everywhere, a package is found by a name that says Visma.net.
+ */
 export const KNOWN_CLIENTS: readonly KnownClient[] = [
   {
     name: 'Visma.net (NuGet)',
@@ -82,9 +85,18 @@ export const KNOWN_CLIENTS: readonly KnownClient[] = [
     advice: 'It was generated from the description of VNI. Generate one anew from that of api.finance.visma.net.',
   },
   {
+    name: 'pionect/visma-sdk (Composer)',
+    asked: [/"(?<at>pionect\/visma-(?:php-)?sdk)"\s*:\s*"/i],
+    imported: [/^\s*use\s+\\?(?<at>Pionect\\VismaSdk)\b/],
+    own: /^\s*namespace\s+Pionect\\VismaSdk\b/,
+    severity: 'warning',
+    advice:
+      'Its releases of 2026 were generated from the description of api.finance.visma.net. Look into the release that is used, and where its token comes from.',
+  },
+  {
     name: 'a generated client of VNI (PHP)',
     asked: [
-      /"(?<at>[\w-]+\/visma-?net-?api[\w-]*)"\s*:\s*"[^"]*\d/i,
+      /"(?<at>[\w-]+\/visma-?net-?api[\w-]*)"\s*:\s*"/i,
       /^\s*"name"\s*:\s*"(?<at>[\w-]+\/visma-?net-?api[\w-]*)"/i,
     ],
     imported: [/^\s*use\s+\\?(?<at>(?:\w+\\)*VismaNetApi)\b/],
@@ -94,19 +106,3 @@ export const KNOWN_CLIENTS: readonly KnownClient[] = [
       'Clients of this name were generated from the description of VNI. Generate one anew from that of api.finance.visma.net.',
   },
 ];
-
-/** A package whose name says Visma.net, and which is not in the table, with the version that is asked for. */
-export const UNKNOWN_CLIENT =
-  /(?<![\w.-])(?<at>@?(?:[\w.-]{1,60}\/){0,4}[\w.-]{0,40}visma[._-]?net(?!visor|work)(?![._-]?(?:payroll|hrm|expense|calendar|payslip))[\w./-]{0,60})["'\s:=@,>(){~^<[-]{1,12}v?(?<version>\d[\w.-]*)/i;
-
-const UNKNOWN_NAME = String.raw`(?<at>(?:@?[\w.-]{1,60}\/)?[\w.-]{0,40}visma[._-]?net(?!visor|work)(?![._-]?(?:payroll|hrm|expense|calendar|payslip))[\w.-]{0,60})`;
-
-/** How lock files name such a package where its version is on a line of its own, by the name of the file. */
-export const UNKNOWN_IN_LOCK: Readonly<Record<string, RegExp>> = {
-  'package-lock.json': new RegExp(String.raw`"(?:[^"]*\/)?node_modules\/${UNKNOWN_NAME}"\s*:\s*\{`, 'i'),
-  'npm-shrinkwrap.json': new RegExp(String.raw`"(?:[^"]*\/)?node_modules\/${UNKNOWN_NAME}"\s*:\s*\{`, 'i'),
-  'composer.lock': new RegExp(String.raw`^\s*"name"\s*:\s*"${UNKNOWN_NAME}"`, 'i'),
-  'poetry.lock': new RegExp(String.raw`^name\s*=\s*"${UNKNOWN_NAME}"`, 'i'),
-  'pipfile.lock': new RegExp(String.raw`^\s*"${UNKNOWN_NAME}"\s*:\s*\{`, 'i'),
-  'packages.lock.json': new RegExp(String.raw`^\s*"${UNKNOWN_NAME}"\s*:\s*\{`, 'i'),
-};

@@ -1,4 +1,5 @@
 import { CalledOperations } from './calledOperations.ts';
+import type { Call } from './operations/calls.ts';
 import type { FileContext } from './fileContext.ts';
 import type { Place } from './vismaMentions.ts';
 import { GeneratedTrees } from './generatedTrees.ts';
@@ -28,6 +29,9 @@ const SHARED_WORDS = new Set([
   'authentication-header',
 ]);
 
+/** Rules whose findings tell by themselves who makes the calls. */
+const SHOWS_WHO_CALLS = new Set(['client-library', 'generated-client']);
+
 /** Manifests that are named in a report. */
 const MOST_MANIFESTS = 8;
 
@@ -37,10 +41,13 @@ export class ProjectFacts {
   connect: FilePlace | undefined;
   readonly generated = new GeneratedTrees();
   readonly calls = new CalledOperations();
-  /** Whether code that nobody's tool made calls what cannot be told from it. */
-  hidesCalls = false;
+  #hidesCalls = false;
+  /** Whether there is code, or configuration, with an address that paths are added to, and no call beside it. */
+  readonly #basesAlone = { code: false, configuration: false };
+  #hasBaseWithCalls = false;
   #named: FilePlace | undefined;
-  #hasAddress = false;
+  #showsCalls = false;
+  readonly #ownPackages = new Set<string>();
   readonly #ownClients = new Set<string>();
   readonly #manifests: string[] = [];
   readonly #otherProducts = new Set<string>();
@@ -53,8 +60,8 @@ export class ProjectFacts {
     this.generated.learnFile(file.path, generator);
     this.#named ??= placed(file, facts.named);
     this.connect ??= placed(file, facts.connect);
-    this.#hasAddress ||= facts.hasAddress;
-    this.hidesCalls ||= generator === undefined && facts.hidesCalls;
+    this.#showsCalls ||= facts.showsCalls;
+    this.#hidesCalls ||= generator === undefined && facts.hidesCalls;
     if (facts.isOtherProduct) {
       this.#otherProducts.add(file.path);
       this.#foldersOfOthers.add(folderOf(file.path));
@@ -64,6 +71,21 @@ export class ProjectFacts {
       this.#foldersOfErp.add(folderOf(file.path));
     }
     for (const client of facts.ownClients) this.#ownClients.add(client);
+    for (const name of facts.ownPackages) this.#ownPackages.add(name);
+  }
+
+  /** Takes note of the calls of a file that no tool made. */
+  learnCalls({ path, language, facts }: FileContext, calls: readonly Call[]): void {
+    for (const call of calls) this.calls.add(call, path);
+    if (facts.baseVersions.size === 0) return;
+    if (calls.length > 0) this.#hasBaseWithCalls = true;
+    else this.#basesAlone[language === 'other' ? 'configuration' : 'code'] = true;
+  }
+
+  /** Whether code that nobody's tool made calls what cannot be told from it. */
+  get hidesCalls(): boolean {
+    const { code, configuration } = this.#basesAlone;
+    return this.#hidesCalls || code || (configuration && !this.#hasBaseWithCalls);
   }
 
   /** Takes note of a manifest, whether it names Visma or not. */
@@ -76,13 +98,14 @@ export class ProjectFacts {
   settle(findings: readonly FileFinding[]): FileFinding[] {
     const ofErp = findings.filter((finding) => !this.#isOwnClient(finding) && !this.#isOfOtherProduct(finding));
     const settled = this.generated.fold(onceForEachLibrary(ofErp));
-    const hidden = settled.length === 0 ? this.#hiddenCalls() : undefined;
-    return hidden === undefined ? settled : [hidden];
+    const hidden = settled.some(({ rule }) => SHOWS_WHO_CALLS.has(rule.id)) ? undefined : this.#hiddenCalls();
+    return hidden === undefined ? settled : [...settled, hidden];
   }
 
-  /** A library's own files bring themselves in. */
+  /** A library's own files bring themselves in, and packages of one project each other. */
   #isOwnClient({ rule, detail = '' }: FileFinding): boolean {
-    return rule.id === 'client-library' && [...this.#ownClients].some((name) => detail.startsWith(name));
+    if (rule.id !== 'client-library') return false;
+    return [...this.#ownClients].some((name) => detail.startsWith(name)) || this.#ownPackages.has(packageIn(detail));
   }
 
   /** Words that other products of Visma have too, in code that is about them. */
@@ -94,7 +117,7 @@ export class ProjectFacts {
   }
 
   #hiddenCalls(): FileFinding | undefined {
-    if (this.#named === undefined || this.#hasAddress || this.connect !== undefined) return undefined;
+    if (this.#named === undefined || this.#showsCalls || this.calls.all().length > 0) return undefined;
     const { file, line, column, text, language } = this.#named;
     const manifests =
       this.#manifests.length === 0
@@ -113,6 +136,11 @@ export class ProjectFacts {
       detail: manifests,
     };
   }
+}
+
+/** The package that a finding of an unknown client begins with. */
+function packageIn(detail: string): string {
+  return detail.slice(0, Math.max(0, detail.indexOf(': ')));
 }
 
 /** A lock file says again what its manifest says, and many files bring in the same library: the first speaks for all. */

@@ -152,7 +152,7 @@ function scanFile(
         if (generator === undefined) keep(found, stamp);
         else project.generated.add(found, generator);
       }
-      if (generator === undefined) for (const call of notes.calls) project.calls.add(call, file.relativePath);
+      if (generator === undefined) project.learnCalls(context, notes.calls);
       return 'scanned';
     });
     if (file.leftOut !== undefined) {

@@ -13,8 +13,8 @@ export interface Place {
 export interface VismaFacts {
   /** Where code uses something that is named after Visma.net. */
   readonly named: Place | undefined;
-  /** Whether any address of Visma.net stands in it, old or new. */
-  readonly hasAddress: boolean;
+  /** Whether it is code with an address or a header of the API in it, which it calls then; sign-in is no call. */
+  readonly showsCalls: boolean;
   /** Whether a host, a path or the scope of Visma.net ERP stands in it: no other product has them. */
   readonly hasErpAddress: boolean;
   /** Where it speaks with Visma Connect. */
@@ -32,8 +32,8 @@ export interface VismaFacts {
 /** An import of, or a call on, something that is named after Visma.net. */
 const NAMED =
   /^\s*(?:global\s+)?(?:using|import|from|use|require|require_once|include|include_once|Imports|open|library|uses)\b.*visma[._-]?net(?!visor|work)|\brequire\(\s*['"][^'"]*visma[._-]?net(?!visor|work)|\bnew\s+(?:\w+[.\\])*\w*visma_?net\w*\s*[(<]|(?<![\w.@/-])\w*visma_?net\w*(?:\.|->|::)\w+\s*\(/i;
-const ADDRESS =
-  /(?:integration|api\.finance|salesorder)(?:\.stag)?\.visma\.net|controller\/api\/v\d|financialstasks|ipp[-_]?company|security\/api\/v\d\/token|\bv[1-3]\/(?:customer|inventory|supplier|salesorder|journaltransaction|purchase|account|subaccount|branch|project|vat|dimension|employee|warehouse|attribute|location|contact|department|ledger|shipment)/i;
+const CALL_ADDRESS =
+  /(?:api\.finance|salesorder)(?:\.stag)?\.visma\.net|controller\/api\/v\d|ipp[-_]?company|\bv[1-3]\/(?:customer|inventory|supplier|salesorder|journaltransaction|purchase|account|subaccount|branch|project|vat|dimension|employee|warehouse|attribute|location|contact|department|ledger|shipment)/i;
 const ERP_ADDRESS =
   /(?:integration|api\.finance|salesorder)(?:\.stag)?\.visma\.net|controller\/api\/v\d|financialstasks|security\/api\/v\d|vismanet_erp_/i;
 const CONNECT = /connect(?:\.identity\.stagaws)?\.visma\.com|vismanet_erp_(?:interactive|service)_api/i;
@@ -55,7 +55,7 @@ export class VismaMentions {
   readonly #baseVersions = new Set<string>();
   #named: Place | undefined;
   #connect: Place | undefined;
-  #hasAddress = false;
+  #showsCalls = false;
   #hasErpAddress = false;
   #namesVisma: boolean;
   #isOther = false;
@@ -71,9 +71,11 @@ export class VismaMentions {
   learn(line: Line): boolean {
     const { code } = line;
     if (!ANY_WORD.test(code)) return false;
-    if (this.#mayBeCode) this.#named ??= NAMED.test(code) ? placeOf(line) : undefined;
+    if (this.#mayBeCode) {
+      this.#named ??= NAMED.test(code) ? placeOf(line) : undefined;
+      this.#showsCalls ||= CALL_ADDRESS.test(code);
+    }
     this.#connect ??= CONNECT.test(code) ? placeOf(line) : undefined;
-    this.#hasAddress ||= ADDRESS.test(code);
     this.#hasErpAddress ||= ERP_ADDRESS.test(code);
     this.#namesVisma ||= VISMA_NEARBY.test(code);
     this.#isOther ||= OTHER_PRODUCT.test(code);
@@ -89,7 +91,7 @@ export class VismaMentions {
     const isOfVisma = this.#namesVisma && !isOtherProduct;
     return {
       named: this.#named,
-      hasAddress: this.#hasAddress,
+      showsCalls: this.#showsCalls,
       hasErpAddress: this.#hasErpAddress,
       connect: this.#connect,
       namesVisma: this.#namesVisma,

@@ -126,3 +126,29 @@ describe('an operation whose method is not seen', () => {
     }
   });
 });
+
+describe('calls are not all seen', () => {
+  const erp = 'https://api.finance.visma.net/v1';
+  const isComplete = (files: Readonly<Record<string, string>>): boolean => {
+    const { operations, hidesCalls } = scanFolder(aProject(files).path);
+    return scopesFor(operations, hidesCalls).isComplete;
+  };
+  const called = { 'a.ts': `fetch('${erp}/customer');\n` };
+
+  test.each([
+    ['vismaClient.ts', `export const get = (path: string) => fetch('${erp}' + path);\n`],
+    ['client.py', `BASE = "${erp}"\ndef get(path): return requests.get(BASE + path)\n`],
+    ['.env', `VISMA_URL=${erp}\n`],
+    ['appsettings.json', `{ "Visma": { "Url": "${erp}/" } }\n`],
+  ])('where an address stands without a call beside it: %s', (file, text) => {
+    expect(isComplete({ ...called, [file]: text })).toBe(false);
+  });
+
+  test.each([
+    ['client.py', `BASE = "${erp}"\ndef all(): return requests.get(BASE + "/customer")\n`],
+    ['client.js', `const BASE = '${erp}';\nfetch(BASE + '/salesorder/' + type + '/' + number);\n`],
+    ['client.js', `const BASE = '${erp}';\nfetch(\`\${BASE}/customer/\${id}\`);\n`],
+  ])('is not said where each has its call: %s', (file, text) => {
+    expect(isComplete({ ...called, [file]: text, '.env': `VISMA_URL=${erp}\n` })).toBe(true);
+  });
+});

@@ -1,6 +1,7 @@
-import { type KnownClient, KNOWN_CLIENTS, UNKNOWN_CLIENT, UNKNOWN_IN_LOCK } from '../knownClients.ts';
+import { type KnownClient, KNOWN_CLIENTS } from '../knownClients.ts';
 import type { LineView } from '../lineView.ts';
 import type { Detected, Rule } from '../rule.ts';
+import { unknownClientIn } from '../unknownClients.ts';
 
 /** Lines of a manifest that name the project itself, or tell of it. */
 const OF_THE_PROJECT =
@@ -40,14 +41,14 @@ function inManifest(view: LineView): Detected[] {
     const found = firstOf(client.asked, line.code);
     if (found !== undefined) return [toDetected(found, client)];
   }
-  const unknown = UNKNOWN_CLIENT.exec(line.code) ?? UNKNOWN_IN_LOCK[file.name.toLowerCase()]?.exec(line.code);
-  if (unknown === undefined || unknown === null) return [];
+  const unknown = unknownClientIn(view);
+  if (unknown === undefined) return [];
   return [
     {
       ...spanOf(unknown),
       severity: 'warning',
       certainty: 'possible',
-      detail: 'A library of Visma.net by its name. Look into the release that is used: VNI, or Visma Connect?',
+      detail: `${unknown.groups?.at ?? ''}: a library of Visma.net by its name. Look into the release that is used: VNI, or Visma Connect?`,
     },
   ];
 }

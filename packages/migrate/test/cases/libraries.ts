@@ -143,4 +143,46 @@ export const libraries: readonly Case[] = [
     },
     expected: [],
   },
+  {
+    name: 'code that names Visma.net and shows sign-in alone: a library makes the calls',
+    files: {
+      'package.json': '{ "dependencies": { "@them/erp": "1.0.0" } }\n',
+      'login.ts':
+        "import { VismaNetClient } from '@them/erp';\nexport const url = 'https://integration.visma.net/API/resources/oauth/authorize?scope=financialstasks&state=' + state;\nexport const all = new VismaNetClient(token).customers();\n",
+    },
+    expected: ['login.ts:1 hidden-calls', 'login.ts:2 vni-authorize-address', 'login.ts:2 vni-scope'],
+  },
+  {
+    name: 'the same beside Visma Connect, in Python',
+    files: {
+      'a/app.py': 'from erplib import visma_net\nISSUER = "https://connect.visma.com"\nrows = visma_net.customers()\n',
+    },
+    expected: ['a/app.py:1 hidden-calls'],
+  },
+  {
+    name: 'the same with an address in the configuration alone, in C#',
+    files: {
+      'Sync.cs': 'using Them.VismaNet;\nclass Sync { void Run() { new VismaNetClient(token).Customers(); } }\n',
+      'appsettings.json': '{"VismaNet":{"BaseUrl":"https://integration.visma.net/API/controller/api/v1"}}\n',
+    },
+    expected: ['Sync.cs:1 hidden-calls', 'appsettings.json:1 old-api-host'],
+  },
+  {
+    name: 'code that names Visma.net and has its calls beside it, in Ruby, PHP and Go',
+    files: {
+      'a/sync.rb':
+        "require_relative 'visma_net_rows'\nconn = Faraday.new('https://api.finance.visma.net')\nconn.get('/v1/customer')\n",
+      'b/sync.php': "<?php\nuse App\\VismaNet\\Rows;\n$c = curl_init('https://api.finance.visma.net/v1/customer');\n",
+    },
+    expected: [],
+  },
+  {
+    name: 'a client of one’s own, with an address that paths are added to',
+    files: {
+      'sync.ts': "import { get } from './vismaNetClient';\nexport const all = (entity: string) => get(entity);\n",
+      'vismaNetClient.ts':
+        "const BASE = 'https://api.finance.visma.net/v1';\nexport const get = (path: string) => fetch(BASE + path);\n",
+    },
+    expected: [],
+  },
 ];

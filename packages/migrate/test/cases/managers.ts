@@ -206,4 +206,96 @@ export const managers: readonly Case[] = [
     },
     expected: [],
   },
+  {
+    name: 'a known client in the other spellings of Gradle, Maven, sbt and Composer',
+    files: {
+      'a/build.gradle':
+        "dependencies {\n  implementation group: 'no.systema.visma.v1', name: 'visma-net-v1client', version: '1.0.0'\n}\n",
+      'b/gradle/libs.versions.toml':
+        '[libraries]\nvisma = { module = "no.systema.visma.v1:visma-net-v1client", version.ref = "visma" }\n',
+      'c/build.sbt': 'libraryDependencies += "no.systema.visma.v1" % "visma-net-v1client" % "1.0.0"\n',
+      'd/composer.json':
+        '{\n "require": {\n  "pionect/visma-sdk": "dev-main",\n  "acme/visma-net-api": "dev-master"\n }\n}\n',
+      'd/Sync.php': '<?php\nuse Pionect\\VismaSdk\\VismaConnector;\n$visma = new VismaConnector();\n',
+    },
+    expected: [
+      'a/build.gradle:2 client-library',
+      'b/gradle/libs.versions.toml:2 client-library',
+      'c/build.sbt:1 client-library',
+      'd/Sync.php:2 client-library warning',
+      'd/composer.json:3 client-library warning',
+      'd/composer.json:4 client-library',
+    ],
+  },
+  {
+    name: 'packages called after Visma.net, without a version in figures',
+    files: {
+      'a/pom.xml':
+        '<project>\n<dependencies>\n<dependency>\n<groupId>no.them.vismanet</groupId>\n<artifactId>client</artifactId>\n<version>${visma}</version>\n</dependency>\n<dependency>\n<groupId>no.them.vismanet</groupId>\n<artifactId>visma-net-api</artifactId>\n</dependency>\n</dependencies>\n</project>\n',
+      'b/build.gradle':
+        'dependencies {\n  implementation "no.them:vismanet-sdk:$vismaVersion"\n  implementation group: "no.them", name: "visma-net-client", version: "$v"\n}\n',
+      'c/Gemfile': "gem 'visma-net'\ngem 'vismanet', git: 'https://github.com/them/vismanet.git'\n",
+      'c/us.gemspec': "s.add_runtime_dependency('visma-net-ruby')\n",
+      'd/pyproject.toml':
+        '[project]\nname = "visma-net-sync"\ndependencies = [\n  "vismanet",\n]\n[tool.poetry.dependencies]\nvismanet-sdk = {git = "https://github.com/them/x"}\n',
+      'e/requirements.txt': 'vismanet\nvisma-net[async]\n',
+      'f/package.json':
+        '{\n "dependencies": {\n  "@them/visma.net": "github:them/visma.net",\n  "vismanet": "latest"\n }\n}\n',
+      'g/us.csproj':
+        '<Project><ItemGroup>\n<PackageReference Include="Them.VismaNet.Client" />\n</ItemGroup></Project>\n',
+      'h/Cargo.toml': '[dependencies]\nvismanet = { git = "https://x.example" }\n',
+      'i/Package.swift': 'dependencies: [ .package(url: "https://github.com/them/VismaNet.git", branch: "main") ]\n',
+      'j/environment.yml': 'dependencies:\n  - python=3.11\n  - pip:\n    - vismanet\n',
+      'k/pubspec.yaml': 'name: us\ndependencies:\n  visma_net:\n    git: https://x.example\n',
+    },
+    expected: [
+      'a/pom.xml:4 client-library warning',
+      'a/pom.xml:10 client-library warning',
+      'b/build.gradle:2 client-library warning',
+      'b/build.gradle:3 client-library warning',
+      'c/Gemfile:1 client-library warning',
+      'c/Gemfile:2 client-library warning',
+      'c/us.gemspec:1 client-library warning',
+      'd/pyproject.toml:4 client-library warning',
+      'd/pyproject.toml:7 client-library warning',
+      'e/requirements.txt:1 client-library warning',
+      'e/requirements.txt:2 client-library warning',
+      'f/package.json:3 client-library warning',
+      'f/package.json:4 client-library warning',
+      'g/us.csproj:2 client-library warning',
+      'h/Cargo.toml:2 client-library warning',
+      'i/Package.swift:1 client-library warning',
+      'j/environment.yml:4 client-library warning',
+      'k/pubspec.yaml:3 client-library warning',
+    ],
+  },
+  {
+    name: 'names after Visma.net in manifests that ask for no package',
+    files: {
+      'a/package.json':
+        '{\n "name": "@us/visma-net-sync",\n "workspaces": ["packages/visma-net"],\n "scripts": { "visma-net": "node visma-net.js", "visma-net-test": "jest visma-net" },\n "dependencies": { "@us/visma-net-core": "workspace:*" },\n "jest": { "moduleNameMapper": { "^visma-net$": "<rootDir>/src" } }\n}\n',
+      'b/pyproject.toml':
+        '[project]\nname = "visma-net"\n[project.scripts]\nvisma-net = "visma_net:main"\n[tool.setuptools]\npackages = ["visma_net"]\n[tool.isort]\nknown_first_party = ["visma_net"]\n',
+      'c/setup.py': "setup(name='visma-net-sync', packages=['visma_net'], entry_points={'x': 'visma_net:main'})\n",
+      'd/build.gradle':
+        "group = 'no.us.vismanet'\nmainClass = 'no.us.vismanet.Main'\ndependencies {\n  implementation project(':visma-net-core')\n}\n",
+      'e/us.csproj':
+        '<Project><ItemGroup>\n<Compile Include="VismaNetClient.cs" />\n<Folder Include="VismaNet\\" />\n<ProjectReference Include="..\\VismaNet.Core\\VismaNet.Core.csproj" />\n</ItemGroup></Project>\n',
+      'f/Gemfile': "gem 'visma_net', path: '../visma_net'\n",
+      'g/composer.json': '{\n "autoload": { "psr-4": { "Us\\\\VismaNet\\\\": "src/VismaNet/" } }\n}\n',
+      'h/Cargo.toml':
+        '[package]\nname = "visma-net"\n[[bin]]\nname = "vismanet"\n[dependencies]\nvismanet-core = { path = "../core" }\n',
+      'i/mix.exs': 'def project do\n  [app: :visma_net, version: "0.1.0"]\nend\n',
+      'j/pubspec.yaml': 'name: visma_net\ndependencies:\n  http: ^1.0.0\n',
+    },
+    expected: [],
+  },
+  {
+    name: 'packages of one project that ask for each other by version',
+    files: {
+      'packages/core/package.json': '{\n "name": "@us/visma-net-core",\n "version": "1.2.0"\n}\n',
+      'packages/sync/package.json': '{\n "dependencies": {\n  "@us/visma-net-core": "1.2.0"\n }\n}\n',
+    },
+    expected: [],
+  },
 ];
