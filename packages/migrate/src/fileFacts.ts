@@ -8,11 +8,14 @@ import type { FileLines } from './fileLines.ts';
 import { manifestKindOf } from './manifests.ts';
 import { once } from './once.ts';
 import type { Line } from './prepareLines.ts';
+import { ProductAreas } from './productAreas.ts';
 import { TokenFlow } from './flow/tokenFlow.ts';
 import { VismaMentions, type VismaFacts } from './vismaMentions.ts';
 
 /** What a whole file says, beyond its single lines. */
 export interface FileFacts extends VismaFacts {
+  /** Whether a line is about another product of Visma. */
+  readonly isOtherAt: (line: number) => boolean;
   /** Whether annotations or attributes in it declare calls of a server, and serve none. */
   readonly declaresCalls: boolean;
   /** Whether it speaks with the ERP API, and makes calls whose method or resource it is given. */
@@ -68,8 +71,10 @@ export function collectFacts(lines: FileLines, file: Pick<FileContext, 'name' | 
     for (const client of KNOWN_CLIENTS) if (client.own.test(code)) own.add(client.name);
   }
   const facts = mentions.facts(declarations.bases);
+  const areas = once(() => ProductAreas.of(lines.silently()));
   return {
     ...facts,
+    isOtherAt: (line) => facts.isOtherProduct || (facts.isMixed && areas().isOther(line)),
     declaresCalls: declarations.declareCalls(file.language) && facts.namesVisma && !facts.isOtherProduct,
     hidesCalls: hidesCalls && (facts.baseVersions.size > 0 || facts.hasErpAddress),
     onlyMethod: methods.size === 1 ? [...methods].find(isMethod) : undefined,

@@ -2,7 +2,7 @@ import type { Language } from './languageOf.ts';
 import type { LineView } from './lineView.ts';
 import type { Line } from './prepareLines.ts';
 import type { Certainty, Detected, Pattern, Rule, Severity } from './rule.ts';
-import { RULE_BOOK } from './ruleBook.ts';
+import { RULE_BOOK, SHARED_WORDS } from './ruleBook.ts';
 import { OVERLAP } from './splitLines.ts';
 
 /** A stretch of a line, from 0; `to` is behind its last character. */
@@ -28,6 +28,7 @@ export function matchRules(view: LineView, language: Language, reported: Readonl
   for (const rule of RULE_BOOK) {
     if (reported.has(rule.id) || !hasWords(rule, view.line)) continue;
     if (view.file.isManifestOnly && rule.readsManifests !== true) continue;
+    if (SHARED_WORDS.has(rule.id) && view.file.facts.isMixed && view.file.facts.isOtherAt(view.line.number)) continue;
     const match = matchOf(rule, view, language, addresses);
     if (match === undefined) continue;
     if (rule.kind === 'address') addresses.push(...match.spans);

@@ -7,6 +7,7 @@ import { blotSecrets, nameBlots } from './cutSecrets.ts';
 import type { Language } from './languageOf.ts';
 import { hiddenCalls } from './rules/hiddenCalls.ts';
 import { manifestKindOf } from './manifests.ts';
+import { SHARED_WORDS } from './ruleBook.ts';
 import { count } from './count.ts';
 import type { FileFinding } from './scanFolder.ts';
 
@@ -15,19 +16,6 @@ export interface FilePlace extends Place {
   readonly file: string;
   readonly language: Language;
 }
-
-/** Rules whose words are not of Visma.net ERP alone. */
-const SHARED_WORDS = new Set([
-  'literal-secret',
-  'password-grant',
-  'permanent-token',
-  'missing-state',
-  'missing-pkce',
-  'token-field',
-  'ipp-company-id',
-  'ipp-application-type',
-  'authentication-header',
-]);
 
 /** Rules whose findings tell by themselves who makes the calls. */
 const SHOWS_WHO_CALLS = new Set(['client-library', 'generated-client']);

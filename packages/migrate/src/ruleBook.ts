@@ -59,6 +59,19 @@ export const RULE_BOOK: readonly Rule[] = [
   vniRole,
 ];
 
+/** Rules whose words are not of Visma.net ERP alone: other products of Visma have them too. */
+export const SHARED_WORDS: ReadonlySet<string> = new Set([
+  'literal-secret',
+  'password-grant',
+  'permanent-token',
+  'missing-state',
+  'missing-pkce',
+  'token-field',
+  'ipp-company-id',
+  'ipp-application-type',
+  'authentication-header',
+]);
+
 /** A line without any of these words has nothing for any rule, calls by a resource alone aside. */
 export const ANY_RULE_WORD = new RegExp(
   [...new Set(RULE_BOOK.map(({ words }) => (words === CALL_WORDS ? VERSION_WORDS : words).source))].join('|'),

@@ -23,6 +23,8 @@ export interface VismaFacts {
   readonly namesVisma: boolean;
   /** Whether it has to do with another product of Visma, and not with Visma.net. */
   readonly isOtherProduct: boolean;
+  /** Whether it has to do with both. */
+  readonly isMixed: boolean;
   /** Whether the Sales Order API is named in it, by its host or its orders, or by the file's name. */
   readonly hasSalesOrderAddress: boolean;
   /** The versions of the APIs in addresses that paths are added to. */
@@ -96,6 +98,7 @@ export class VismaMentions {
       connect: this.#connect,
       namesVisma: this.#namesVisma,
       isOtherProduct,
+      isMixed: this.#isOther && this.#hasErpAddress,
       hasSalesOrderAddress: this.#hasSalesOrderAddress,
       baseVersions: new Set([...this.#baseVersions, ...(isOfVisma ? declaredBases : [])]),
     };

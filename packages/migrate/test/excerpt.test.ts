@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { scanFolder } from '../src/scanFolder.ts';
-import { aProject } from './project.ts';
+import { aProject, runMigrate } from './project.ts';
 
 const textOf = (file: string, line: string): string =>
   scanFolder(aProject({ [file]: `// Visma.net\n${line}\n` }).path)
@@ -49,4 +49,19 @@ describe('what is shown of a line', () => {
   test.each(['compass', 'passenger', 'pwa'])('keeps the value of %s', (name) => {
     expect(textOf('a.ts', `${name} = 'Qw9kL0pP'; u = 'https://integration.visma.net';`)).toContain('Qw9kL0pP');
   });
+});
+
+test('a written token is shown in no report, and in no other finding of the scan', async () => {
+  const opaque = 'q8Zr4TbV1nXc7LmK2pWd9HsE5';
+  const jwt = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJub2JvZHkifQ.c2lnbmF0dXJl';
+  const project = aProject({
+    'a.yml': `visma:\n  token: ${opaque}\n  header: Bearer ${jwt} # ipp-company-id\n`,
+    'b.py': `get("https://integration.visma.net/API/controller/api/v1/customer", "${opaque}", """${jwt}""")\n`,
+    'c.yaml': `env:\n  - name: VISMA_TOKEN\n    value: ${opaque}\n`,
+  });
+  for (const format of ['text', 'markdown', 'json', 'sarif']) {
+    const { out } = await runMigrate(['.', '--format', format], { cwd: project.path });
+    expect(out).toContain('«secret cut»');
+    for (const secret of [opaque, jwt]) expect(out).not.toContain(secret.slice(4, 16));
+  }
 });

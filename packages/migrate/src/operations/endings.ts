@@ -79,10 +79,10 @@ export function callsThat(view: LineView, fits: (operation: Operation) => boolea
 /** Whether a call is of Visma.net: by its host, its old path, or by what the file is about. */
 export function isOfVisma(view: LineView, call: Call): boolean {
   if (call.hasHost) return true;
-  if (call.isRelative && view.file.facts.baseVersions.size > 0) return true;
   if (/controller\/api/i.test(view.line.code.slice(call.from, call.to))) return true;
-  const { namesVisma, isOtherProduct, hasSalesOrderAddress } = view.file.facts;
-  if (isOtherProduct) return false;
+  const { namesVisma, isOtherAt, hasSalesOrderAddress } = view.file.facts;
+  if (isOtherAt(view.line.number)) return false;
+  if (call.isRelative && view.file.facts.baseVersions.size > 0) return true;
   // Others have version 3 of their customers too.
   return call.operations.some(({ host }) => host === 'salesorder.visma.net') ? hasSalesOrderAddress : namesVisma;
 }

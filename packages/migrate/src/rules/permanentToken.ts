@@ -1,5 +1,6 @@
 import { OTHER_VISMA } from '../codeWords.ts';
 import type { Nearby, Pattern, Rule } from '../rule.ts';
+import { literalTokensIn } from './literalTokens.ts';
 
 const AFTER_VNI_TOKEN: Nearby = {
   find: /security\/api\/v\d\/token|\bvni|financialstasks/i,
@@ -59,38 +60,6 @@ const TYPE_PLACES = {
   after: String.raw`(?!\s*[<>({[?]|\s+[A-Za-z_])`,
 };
 
-const GUID = String.raw`[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`;
-const NEAR_VISMA: Nearby = {
-  find: /visma(?!online)|\bvni|financialstasks|ipp-company/i,
-  linesBefore: 40,
-  linesAfter: 40,
-  inComments: true,
-};
-const NEAR_OTHER_PRODUCT: Nearby = { find: OTHER_VISMA, linesBefore: 40, linesAfter: 40 };
-const WRITTEN: Pick<Pattern, 'isSecret' | 'near' | 'unlessNear'> = {
-  isSecret: true,
-  near: [NEAR_VISMA],
-  unlessNear: [NEAR_OTHER_PRODUCT],
-};
-
-/** A token in the code or the configuration; VNI's look like a GUID. */
-const LITERAL: readonly Pattern[] = [
-  { ...WRITTEN, find: new RegExp(String.raw`\bBearer[\s+'".]{1,8}(?<at>${GUID})(?![\w-])`, 'gi'), inComments: true },
-  {
-    ...WRITTEN,
-    find: /\bBearer\s+(?<at>(?=[\w.~+/-]{0,80}\d)(?=[\w.~+/-]{0,80}[a-z])[A-Za-z0-9][\w.~+/-]{28,2000}={0,2})(?=["'`\s]|$)/g,
-  },
-  {
-    ...WRITTEN,
-    find: new RegExp(
-      String.raw`(?<![a-z])(?:(?:access|api|bearer|auth|visma\w{0,10}|vni)[-_.]?)?token\\?["']?\s*(?:\]\s*)?(?:(?::\s*|As\s+)?string\s*)?(?:=>|:=|[:=,])\s*[@$]?\\?["']?(?<at>${GUID})(?![\w-])`,
-      'gi',
-    ),
-  },
-  { ...WRITTEN, find: new RegExp(String.raw`<\w{0,30}token>\s*(?<at>${GUID})\s*<`, 'gi') },
-  { ...WRITTEN, find: new RegExp(String.raw`(?:key|name)="[^"]{0,40}token"\s+value="(?<at>${GUID})"`, 'gi') },
-];
-
 /** A token kept for good, as VNI's could be. */
 export const permanentToken: Rule = {
   id: 'permanent-token',
@@ -99,7 +68,7 @@ export const permanentToken: Rule = {
   guide: 'Steps to register application, 10 (Offline Access); Interactive applications, 4b',
   severity: 'error',
   certainty: 'likely',
-  words: /token|bearer/i,
+  words: /token|bearer|\bvalue"?\s?:/i,
   readsComments: true,
   patterns: {
     any: [
@@ -112,7 +81,6 @@ export const permanentToken: Rule = {
         find: /(?<!\w)(?:visma_?[nN]et|VISMA_?NET)_?(?:access_?|api_?)?(?:[tT]oken|TOKEN)(?!\w)/g,
         unlessNear: [KEEPS_EXPIRY],
       },
-      ...LITERAL,
       ...STORING,
     ],
     curl: STORING_IN_SCRIPTS,
@@ -125,6 +93,7 @@ export const permanentToken: Rule = {
     ],
     python: [{ find: /(?<at>\.write\(\s*\w*token\w*\s*\))/gi, near: [AFTER_VNI_TOKEN], unlessNear: [KEEPS_EXPIRY] }],
   },
+  detect: literalTokensIn,
   why: 'A token of VNI did not end in practice. A token of Visma Connect ends after 60 minutes at most, and a stored one is soon refused with 401.',
   replacement:
     'Service: ask for a new token when the old one is about to end; nothing needs storing. Web: switch on Offline Access, ask for offline_access, store the refresh token encrypted, and let one process at a time refresh it: a one-time refresh token used twice cancels the access.',

@@ -1,6 +1,9 @@
 import type { Case } from './case.ts';
 
 const guid = '6f1c2d3e-4a5b-4c6d-8e7f-901234567890';
+/** As a machine makes it, and of no use. */
+const opaque = 'q8Zr4TbV1nXc7LmK2pWd9HsE5';
+const jwt = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJub2JvZHkifQ.c2lnbmF0dXJl';
 const oldHost = 'https://integration.visma.net/API/controller/api/v1';
 
 /** Secrets that stand in the code, and strings that are none. */
@@ -113,5 +116,101 @@ export const secrets: readonly Case[] = [
       'erp/b.ts': "export const vismaClientSecret = 'Zx81Qw9kL0pP77';\n",
     },
     expected: ['erp/b.ts:1 literal-secret'],
+  },
+  {
+    name: 'tokens that are no GUIDs, in the code of nine languages',
+    files: {
+      'a.ts': `import './visma';\nconst accessToken = '${opaque}';\nconst more = process.env.VISMA_TOKEN ?? '${opaque}';\n`,
+      'b.cs': `namespace Our.VismaNet;\nclass B {\n  void Go() { http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "${opaque}"); }\n  const string Token = "${jwt}";\n}\n`,
+      'c.py': `visma = 1\nTOKEN = os.getenv("VISMA_TOKEN", "${opaque}")\nheaders = {"Authorization": "Bearer ${jwt}"}\n`,
+      'd.php': `<?php // Visma\n$visma = Http::withToken('${opaque}');\n`,
+      'E.java': `package no.us.visma;\nclass E { void go() { headers.setBearerAuth("${opaque}"); } }\n`,
+      'f.go': `package visma\n\nconst erpToken = "${opaque}"\n`,
+      'g.rb': `visma = { token: '${opaque}', url: 'x' }\nvisma = { :access_token => "${jwt}" }\n`,
+      'h.ps1': `# Visma\n$Token = '${opaque}'\n`,
+      'i.kt': `package visma\nval auth = "Bearer " + "${opaque}"\n`,
+    },
+    expected: [
+      'E.java:2 permanent-token',
+      'a.ts:2 permanent-token',
+      'a.ts:3 permanent-token',
+      'b.cs:3 permanent-token',
+      'b.cs:4 permanent-token',
+      'c.py:2 permanent-token',
+      'c.py:3 permanent-token',
+      'd.php:2 permanent-token',
+      'f.go:3 permanent-token',
+      'g.rb:1 permanent-token',
+      'g.rb:2 permanent-token',
+      'h.ps1:2 permanent-token',
+      'i.kt:2 permanent-token',
+    ],
+  },
+  {
+    name: 'tokens that are no GUIDs, in configuration of nine kinds',
+    files: {
+      'a.json': `{ "visma": {\n  "token": "${opaque}",\n  "text": "{\\"accessToken\\": \\"${jwt}\\"}"\n} }\n`,
+      'b.yml': `visma:\n  token: ${opaque}\n  accessToken: "${jwt}"\n`,
+      '.env': `VISMA_NET_API_TOKEN=${opaque}\nexport VISMA_ACCESS_TOKEN="${jwt}"\n`,
+      'c.properties': `visma.token=${opaque}\n`,
+      'd.xml': `<visma>\n<accessToken>${opaque}</accessToken>\n<entry key="visma.token">${jwt}</entry>\n</visma>\n`,
+      'e.config': `<add key="Visma:Token" value="${opaque}"/>\n<add value="${opaque}" key="VismaToken"/>\n`,
+      'f.toml': `[visma]\ntoken = "${opaque}"\n`,
+      Dockerfile: `ENV VISMA_TOKEN=${opaque}\nENV VISMA_TOKEN ${opaque}\n`,
+      'g.yaml': `env:\n  - name: VISMA_TOKEN\n    value: ${opaque}\n`,
+    },
+    expected: [
+      '.env:1 permanent-token',
+      '.env:2 permanent-token',
+      'Dockerfile:1 permanent-token',
+      'Dockerfile:2 permanent-token',
+      'a.json:2 permanent-token',
+      'a.json:3 permanent-token',
+      'b.yml:2 permanent-token',
+      'b.yml:3 permanent-token',
+      'c.properties:1 permanent-token',
+      'd.xml:2 permanent-token',
+      'd.xml:3 permanent-token',
+      'e.config:1 permanent-token',
+      'e.config:2 permanent-token',
+      'f.toml:2 permanent-token',
+      'g.yaml:3 permanent-token',
+    ],
+  },
+  {
+    name: 'what stands for a token, and what is another one',
+    files: {
+      'a.ts': `import './visma';\nconst token = 'YOUR_TOKEN_GOES_HERE_2024_A1';\nconst accessToken = \`\${process.env.TOKEN_1a2b3c4d5e6f7a8b}\`;\nconst hash = { tokenHash: '${opaque}', csrf_token: '${opaque}' };\nexpect(sha256(token)).toBe('${opaque}');\n`,
+      'b.json': `{ "visma": { "token": "<token>", "accessToken": "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx", "apiToken": "00000000-0000-0000-0000-000000000000" },\n  "properties": { "token": { "type": "string", "description": "The token of Visma.net, 36 characters" } } }\n`,
+      'c.yml': `visma:\n  token: \${VISMA_TOKEN_1A2B3C4D5E6F}\n  tokenUrl: https://connect.visma.com/connect/token\n  token: connect/v2/resources/token\n  accessToken: !vault visma-net-access-token-2024-prod\n`,
+      '.env': `VISMA_TOKEN=$OTHER_TOKEN\nVISMA_TOKEN=changeme-1a2b3c4d5e6f7a8b9c\nSHOPIFY_TOKEN=${opaque}\n`,
+      'D.java': `package visma;\nclass D { static final String TOKEN = "visma.net.token.header.v2018a"; String token = vault.read("a1b2c3d4e5f6a7b8c9d0"); }\n`,
+      'e.py': `visma = 1\ntoken = request_token2019final3()\nclass VismaNetAccessTokenCache2024Production: token: str = None\n`,
+      'f.php': `<?php // Visma\n$token = 'VismaNetAccessTokenForProduction2024';\n$header = 'X-Visma-Token-Header-2024';\n`,
+      'g.xml': `<visma>\n<token>\${visma.token.of.the.year.2024}</token>\n<tokenSha>${opaque}</tokenSha>\n</visma>\n`,
+      'h.go': `package visma\n\nvar token = os.Getenv("VISMA_TOKEN_A1B2C3D4E5F6")\n`,
+    },
+    expected: [],
+  },
+  {
+    name: 'another product beside Visma.net in one file: each line is of the nearest',
+    files: {
+      'a.py': `VISMA_NET = "https://integration.visma.net/API/controller/api/v1"\nEACCOUNTING = "https://eaccountingapi.vismaonline.com/v2"\n\ndef customers():\n    headers = {"Authorization": "Bearer ${opaque}", "ipp-company-id": "1"}\n    return requests.get(VISMA_NET + "/salesorder", headers=headers)\n\ndef vouchers():\n    headers = {"Authorization": "Bearer ${guid}", "ipp-company-id": "1"}\n    return requests.get(EACCOUNTING + "/v1/salesorder", headers=headers)\n`,
+      'b.yml': `visma_net:\n  url: https://integration.visma.net\n  token: ${opaque}\n\neaccounting:\n  url: https://eaccountingapi.vismaonline.com\n  token: ${guid}\n`,
+      'c.ts': `const erp = client('https://api.finance.visma.net/v1');\nexport async function orders() {\n  return erp.get('/salesorder', { headers: { 'ipp-company-id': c } });\n}\n\nexport async function pay() {\n  const nxt = client('https://business.visma.net/api');\n  return nxt.get('/v1/salesorder', { headers: { 'ipp-company-id': c } });\n}\n`,
+      'D.cs': `class Erp {\n  const string Host = "https://integration.visma.net";\n  string Token = "${guid}";\n}\nclass Payroll {\n  const string Host = "https://api.payroll.core.hrm.visma.net";\n  string Token = "${opaque}";\n}\n`,
+    },
+    expected: [
+      'D.cs:2 old-api-host',
+      'D.cs:3 permanent-token',
+      'a.py:1 old-api-host',
+      'a.py:5 ipp-company-id',
+      'a.py:5 permanent-token',
+      'a.py:6 sales-order-v1-v2',
+      'b.yml:2 old-api-host',
+      'b.yml:3 permanent-token',
+      'c.ts:3 ipp-company-id',
+      'c.ts:3 sales-order-v1-v2',
+    ],
   },
 ];
