@@ -28,7 +28,7 @@ export function matchRules(view: LineView, language: Language, reported: Readonl
   for (const rule of RULE_BOOK) {
     if (reported.has(rule.id) || !hasWords(rule, view.line)) continue;
     if (view.file.isManifestOnly && rule.readsManifests !== true) continue;
-    if (SHARED_WORDS.has(rule.id) && view.file.facts.isMixed && view.file.facts.isOtherAt(view.line.number)) continue;
+    if (view.file.facts.isMixed && SHARED_WORDS.has(rule.id) && view.file.facts.isOtherAt(view.line.number)) continue;
     const match = matchOf(rule, view, language, addresses);
     if (match === undefined) continue;
     if (rule.kind === 'address') addresses.push(...match.spans);

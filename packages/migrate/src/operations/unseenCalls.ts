@@ -25,6 +25,7 @@ const AFTER_RESOURCE = new RegExp(
 /** Whether a line calls what cannot be told from it: a method or a resource that is given to it. */
 export function hidesCall(code: string): boolean {
   if (UNSEEN.some((pattern) => pattern.test(code))) return true;
+  if (!code.includes('/')) return false;
   for (const { index } of code.matchAll(GLUED_STEP)) {
     if (!AFTER_RESOURCE.test(code.slice(Math.max(0, index - 300), index))) return true;
   }

@@ -46,7 +46,7 @@ const NEAR_VISMA: Nearby = { find: VISMA_NEARBY, linesBefore: 40, linesAfter: 40
 export function literalTokensIn(view: LineView): Detected[] {
   // Secrets in comments are secrets.
   const { text } = view.line;
-  if (!/[A-Za-z0-9][\w.~+/-]{19}/.test(text)) return [];
+  if (!hasTokenLike(text)) return [];
   const patterns = [...WRITTEN, ...(isBareLanguage(view) ? BARE : [])];
   if (
     view
@@ -59,6 +59,12 @@ export function literalTokensIn(view: LineView): Detected[] {
   const found = patterns.flatMap((pattern) => [...text.matchAll(pattern)]).flatMap(toSpan);
   if (found.length === 0 || !view.isNear(NEAR_VISMA, '')) return [];
   return found.map(({ from, to }) => ({ from, to, isSecret: true }));
+}
+
+/** Whether any value on the line may be a token, whatever it is called: a quick look before the patterns. */
+function hasTokenLike(text: string): boolean {
+  for (const [value] of text.matchAll(/[A-Za-z0-9][\w.~+/-]{19,}/g)) if (looksLikeToken(value)) return true;
+  return false;
 }
 
 function isBareLanguage({ file, line }: LineView): boolean {
@@ -79,14 +85,15 @@ const FILL_IN =
   /your|x{4}|example|placeholder|change-?me|dummy|sample|insert|replace|redacted|fake|mock|0123456|1234567|abcdef/i;
 
 /** Whether a text is as a machine makes it, and no path, name or fill-in. */
-function looksLikeToken(value: string): boolean {
+function looksLikeToken(text: string): boolean {
+  const value = text.endsWith('.') ? text.slice(0, -1) : text;
   if (JWT.test(value)) return true;
   if (GUID.test(value)) return new Set(value.replace(/-/g, '')).size > 4;
   if (FILL_IN.test(value)) return false;
-  return value.split(/[./_~-]/).some(isMixed);
+  return value.split(/[./_~+-]/).some(isMixed);
 }
 
 /** Letters and figures in turns, as words with a year or a version do not have them. */
 function isMixed(part: string): boolean {
-  return part.length >= 16 && new Set(part).size >= 8 && (part.match(/[A-Za-z]\d|\d[A-Za-z]/g) ?? []).length >= 3;
+  return part.length >= 14 && new Set(part).size >= 8 && (part.match(/[A-Za-z]\d|\d[A-Za-z]/g) ?? []).length >= 3;
 }

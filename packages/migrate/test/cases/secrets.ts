@@ -128,7 +128,7 @@ export const secrets: readonly Case[] = [
       'f.go': `package visma\n\nconst erpToken = "${opaque}"\n`,
       'g.rb': `visma = { token: '${opaque}', url: 'x' }\nvisma = { :access_token => "${jwt}" }\n`,
       'h.ps1': `# Visma\n$Token = '${opaque}'\n`,
-      'i.kt': `package visma\nval auth = "Bearer " + "${opaque}"\n`,
+      'i.kt': `package visma\nval auth = "Bearer " + "${opaque}"\n// Bearer ${guid}.\n`,
     },
     expected: [
       'E.java:2 permanent-token',
@@ -144,6 +144,7 @@ export const secrets: readonly Case[] = [
       'g.rb:2 permanent-token',
       'h.ps1:2 permanent-token',
       'i.kt:2 permanent-token',
+      'i.kt:3 permanent-token',
     ],
   },
   {
