@@ -4,6 +4,7 @@ import { declaredPathsIn, methodBeside, SERVES_OR_DECLARES } from './declaredCal
 import {
   ANYTHING,
   isMethod,
+  isResource,
   type Method,
   type Operation,
   operationsAt,
@@ -40,18 +41,16 @@ export const CALL_WORDS = new RegExp(
 const HOST = String.raw`(?<host>(?:https?:\/\/)?(?<![\w.-])(?:integration|api\.finance|salesorder)(?:\.stag)?\.visma\.net)?`;
 /** Behind a host or the old path, or where a word begins. */
 const STEP = String.raw`(?:(?<=visma\.net|controller\/api)|(?<![\w-]))\/?`;
+/** Any word stands for a resource in these; whether there is such a one is looked up, which is faster than a long list. */
 const VERSIONED: readonly RegExp[] = [
   new RegExp(
-    String.raw`${HOST}(?:(?<![\w.-])\/?(?:API\/)?(?:service\/)?controller\/api(?=\/)|\/API\/(?:service\/)?controller\/api(?=\/))?${STEP}(?<version>v[12])\/(?:${NAMES})(?![\w-])`,
+    String.raw`${HOST}(?:(?<![\w.-])\/?(?:API\/)?(?:service\/)?controller\/api(?=\/)|\/API\/(?:service\/)?controller\/api(?=\/))?${STEP}(?<version>v[12])\/(?<name>[a-z]{2,40})(?![\w-])`,
     'gi',
   ),
-  new RegExp(String.raw`${HOST}${STEP}(?:api\/)?(?<version>v3)\/(?:${SALES_ORDER_NAMES})(?![\w-])`, 'gi'),
+  new RegExp(String.raw`${HOST}${STEP}(?:api\/)?(?<version>v3)\/(?<name>[a-z]{2,40})(?![\w-])`, 'gi'),
 ];
 /** A resource alone, in a string that is an argument or goes on another string. */
-const RELATIVE = new RegExp(
-  String.raw`(?<=[(,+.}]\s*[$@f]?["'\x60]|\})\/?(?<name>${NAMES}|${SALES_ORDER_NAMES})(?=[/?"'\x60$])`,
-  'gi',
-);
+const RELATIVE = /(?<=[(,+.}]\s*[$@f]?["'`]|\})\/?(?<name>[a-z]{2,40})(?=[/?"'`$])/gi;
 
 /** Code that serves such paths, and code that compares or shows words. */
 const NO_CALL =
@@ -67,13 +66,15 @@ export function callsIn(view: LineView): readonly Call[] {
   const read: Span[] = [];
   const versioned = VERSIONED.flatMap((pattern) => [...code.matchAll(pattern)]).sort((a, b) => a.index - b.index);
   for (const found of versioned) {
+    if (!isResource(found.groups?.name)) continue;
     const hasHost = found.groups?.host !== undefined;
     if (!hasHost && isOfOtherHost(code.slice(Math.max(0, found.index - 120), found.index))) continue;
     add(found.index + found[0].lastIndexOf(found.groups?.version ?? ''), found.index, hasHost);
   }
   if (baseVersions.size > 0) {
-    for (const { index, groups } of code.matchAll(RELATIVE))
-      add(index, index, false, versionsFor(groups?.name ?? '', baseVersions));
+    for (const { index, groups } of code.matchAll(RELATIVE)) {
+      if (isResource(groups?.name)) add(index, index, false, versionsFor(groups?.name ?? '', baseVersions));
+    }
   }
   if (calls.length === 0 && declaresCalls) {
     for (const { from, name } of declaredPathsIn(code)) add(from, from, false, versionsFor(name, baseVersions));

@@ -1,5 +1,5 @@
 import type { Language } from '../languageOf.ts';
-import { isMethod, type Method, RESOURCES, SALES_ORDER_RESOURCES } from './operations.ts';
+import { isMethod, isResource, type Method } from './operations.ts';
 
 const VERBS = 'Get|Post|Put|Delete|Patch';
 const METHODS = 'GET|POST|PUT|DELETE|PATCH';
@@ -19,7 +19,7 @@ export const SERVES_OR_DECLARES = new RegExp(String.raw`${EITHER}|@(?:All|Head|C
 const DECLARED_BASE = /(?:\[BasePath|@(?:Path|HttpExchange|RequestMapping|FeignClient))\([^)]{0,120}["/](v[123])\/?"/;
 
 const DECLARED = new RegExp(
-  String.raw`(?:${CLIENT_ONLY}|${EITHER})\([^"]{0,80}(?:"(?:${METHODS})"[^"]{0,40})?"(?:(?<method>${METHODS})\s{1,9})?(?<at>\/?(?<name>${[...RESOURCES, ...SALES_ORDER_RESOURCES].join('|')}))(?=[/?"{])`,
+  String.raw`(?:${CLIENT_ONLY}|${EITHER})\([^"]{0,80}(?:"(?:${METHODS})"[^"]{0,40})?"(?:(?<method>${METHODS})\s{1,9})?(?<at>\/?(?<name>[a-z]{2,40}))(?=[/?"{])`,
   'gi',
 );
 
@@ -32,9 +32,9 @@ export interface DeclaredPath {
 /** The paths that annotations of a line declare. */
 export function declaredPathsIn(code: string): DeclaredPath[] {
   if (!/[[@]/.test(code)) return [];
-  return [...code.matchAll(DECLARED)].map(({ 0: all, index, groups }) => {
+  return [...code.matchAll(DECLARED)].flatMap(({ 0: all, index, groups }) => {
     const { at = '', name = '' } = groups ?? {};
-    return { from: index + all.lastIndexOf(at), name };
+    return isResource(name) ? [{ from: index + all.lastIndexOf(at), name }] : [];
   });
 }
 

@@ -77,6 +77,13 @@ export const SALES_ORDER_RESOURCES: ReadonlySet<string> = new Set(
   SALES_ORDER_OPERATIONS.map(({ path }) => path.split('/')[3] ?? ''),
 );
 
+const ALL_RESOURCES: ReadonlySet<string> = new Set(OPERATIONS.map(({ steps }) => steps[1] ?? ''));
+
+/** Whether one of the APIs has a resource of that name, in whatever letters. */
+export function isResource(name = ''): boolean {
+  return ALL_RESOURCES.has(name.toLowerCase());
+}
+
 /**
  * The operations that a call may be of: `steps` begin with the version and may hold `anything`. Without a method all of
  * the path. None when neither API has such a path.

@@ -1,4 +1,4 @@
-import { RESOURCES, SALES_ORDER_RESOURCES } from './operations.ts';
+import { isResource } from './operations.ts';
 
 /** What stands for a value within a text, or is glued to one. */
 const HOLE = String.raw`(?:\$?\{|#\{|\$\w|%s|["'\x60]\s{0,9}[+.&]\s{0,9}\$?[A-Za-z_])`;
@@ -16,18 +16,21 @@ const UNSEEN: readonly RegExp[] = [
 /** ("PUT", "/" + entity), (f"/{entity}"), base + "/" + entity */
 const GLUED_STEP = new RegExp(String.raw`[(,+.]\s{0,9}[$@f]?["'\x60]\/(?=${HOLE})`, 'g');
 
-/** A text with a resource, and what is glued to it: the steps after it are no resources. */
-const AFTER_RESOURCE = new RegExp(
-  String.raw`["'\x60/](?:${[...RESOURCES, ...SALES_ORDER_RESOURCES].join('|')})[/?]?["'\x60][^,;]{0,200}$`,
-  'i',
-);
+/** A text that ends with a word, perhaps with a step to come. */
+const WORD_AT_END = /["'`/]([a-z]{2,40})[/?]?["'`]/gi;
+
+/** Whether a text with a resource stands before, to which the rest is glued: the steps after it are no resources. */
+function isAfterResource(before: string): boolean {
+  const argument = before.slice(Math.max(before.lastIndexOf(','), before.lastIndexOf(';')) + 1);
+  return [...argument.matchAll(WORD_AT_END)].some(([, word]) => isResource(word));
+}
 
 /** Whether a line calls what cannot be told from it: a method or a resource that is given to it. */
 export function hidesCall(code: string): boolean {
   if (UNSEEN.some((pattern) => pattern.test(code))) return true;
   if (!code.includes('/')) return false;
   for (const { index } of code.matchAll(GLUED_STEP)) {
-    if (!AFTER_RESOURCE.test(code.slice(Math.max(0, index - 300), index))) return true;
+    if (!isAfterResource(code.slice(Math.max(0, index - 300), index))) return true;
   }
   return false;
 }
