@@ -152,3 +152,53 @@ describe('calls are not all seen', () => {
     expect(isComplete({ ...called, [file]: text, '.env': `VISMA_URL=${erp}\n` })).toBe(true);
   });
 });
+
+describe('a resource that is added to an address', () => {
+  const old = 'https://integration.visma.net/API/controller/api/v1';
+  test.each([
+    [
+      'a.js',
+      `const visma = axios.create({ baseURL: '${old}' });\nvisma({ method: 'put', url: \`/inventory/\${n}\`, data: row });\nvisma.request({ url: '/customerinvoice/' + n, method: 'DELETE' });\n`,
+      ['DELETE /v1/customerinvoice/{invoiceNumber}', 'PUT /v1/inventory/{inventoryNumber}'],
+    ],
+    [
+      'B.java',
+      `class B { String base = "${old}";\n  Object put(String id) { return HttpRequest.newBuilder(URI.create(String.format("%s/customer/%s", base, id))).PUT(body).build(); } }\n`,
+      ['PUT /v1/customer/{customerCd}'],
+    ],
+    [
+      'c.go',
+      `const base = "${old}"\n\nfunc item(n string) { req, _ := http.NewRequest(http.MethodGet, fmt.Sprintf("%s/inventory/%s", base, n), nil) }\n`,
+      ['GET /v1/inventory/{inventoryNumber}'],
+    ],
+    [
+      'd.ps1',
+      `$Base = '${old}'\nInvoke-RestMethod "$Base/customer?pageNumber=1" -Headers $h\nInvoke-RestMethod "$Base/supplier" -Method Post -Body $b\n`,
+      ['GET /v1/customer', 'POST /v1/supplier'],
+    ],
+    [
+      'e.swift',
+      `let base = "${old}"\nlet r = try await get("\\(base)/customer/\\(id)")\n`,
+      ['GET /v1/customer/{customerCd}'],
+    ],
+    ['f.php', `<?php\n$base = '${old}';\n$http->post("$base/supplier", $row);\n`, ['POST /v1/supplier']],
+  ] as const)('is called: %s', (file, text, expected) => {
+    expect(calledIn(file, text)).toEqual(expected);
+    expect(scanFolder(aProject({ [file]: text }).path).hidesCalls).toBe(false);
+  });
+
+  test('is not hidden by a method that is written out', () => {
+    const text = `var b = new Uri("${old}/");\nvar r = new HttpRequestMessage(HttpMethod.Put, $"inventory/{no}");\n`;
+    expect(scanFolder(aProject({ 'a.cs': text }).path).hidesCalls).toBe(false);
+  });
+
+  test.each([
+    [
+      'a.go',
+      `const base = "${old}"\nfunc get(e string) { http.Get(fmt.Sprintf("%s/%s", base, e)) ; http.Get(base + "/customer") }\n`,
+    ],
+    ['b.sh', `BASE=${old}\ncurl "$BASE/$entity"\ncurl "$BASE/customer"\n`],
+  ])('may be another one: %s', (file, text) => {
+    expect(scanFolder(aProject({ [file]: text }).path).hidesCalls).toBe(true);
+  });
+});

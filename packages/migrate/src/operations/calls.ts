@@ -49,8 +49,11 @@ const VERSIONED: readonly RegExp[] = [
   ),
   new RegExp(String.raw`${HOST}${STEP}(?:api\/)?(?<version>v3)\/(?<name>[a-z]{2,40})(?![\w-])`, 'gi'),
 ];
-/** A resource alone, in a string that is an argument or goes on another string. */
-const RELATIVE = /(?<=[(,+.}]\s*[$@f]?["'`]|\})\/?(?<name>[a-z]{2,40})(?=[/?"'`$])/gi;
+/** A resource alone: in a string that is an argument, an address by its key, or goes on another string. */
+const RELATIVE =
+  /(?<=[(,+.}]\s*[$@f]?["'`]|\b(?:url|uri|path|endpoint|resource)["']?\s{0,4}[:=]\s{0,4}[$@f]?["'`]|\})\/?(?<name>[a-z]{2,40})(?=[/?"'`$])/gi;
+/** The same behind a variable in a string: "$base/customer", "%s/customer", "\(base)/customer". */
+const BEHIND_VARIABLE = /\/(?<=(?:%[sv]|\$\w{1,40}|\))\/)(?<name>[a-z]{2,40})(?=[/?"'`$])/gi;
 
 /** Code that serves such paths, and code that compares or shows words. */
 const NO_CALL =
@@ -72,7 +75,7 @@ export function callsIn(view: LineView): readonly Call[] {
     add(found.index + found[0].lastIndexOf(found.groups?.version ?? ''), found.index, hasHost);
   }
   if (baseVersions.size > 0) {
-    for (const { index, groups } of code.matchAll(RELATIVE)) {
+    for (const { index, groups } of [...code.matchAll(RELATIVE), ...code.matchAll(BEHIND_VARIABLE)]) {
       if (isResource(groups?.name)) add(index, index, false, versionsFor(groups?.name ?? '', baseVersions));
     }
   }

@@ -6,11 +6,12 @@ const HOLE = String.raw`(?:\$?\{|#\{|\$\w|%s|["'\x60]\s{0,9}[+.&]\s{0,9}\$?[A-Za
 /** Lines that call an operation which only shows when the code runs. */
 const UNSEEN: readonly RegExp[] = [
   // request(method, …)
-  /(?:request|fetch|send|exchange|execute|open|call|invoke|Request|RequestMessage|curl)\w{0,20}\(\s{0,9}(?:self\.|this\.)?\$?(?:http_?)?(?:method|verb)\b(?!\s{0,9}[=:])/i,
+  /(?:request|fetch|send|exchange|execute|open|call|invoke|Request|RequestMessage|curl)\w{0,20}\(\s{0,9}(?:self\.|this\.)?\$?(?:http_?)?(?:method|verb)\b(?!\s{0,9}[=:.])/i,
   /\bmethod\s{0,9}[:=]\s{0,9}(?:self\.|this\.)?\$?(?:http_?)?(?:method|verb)\b|[{,]\s{0,9}method\s{0,9}[,}]|CURLOPT_CUSTOMREQUEST\s{0,9}(?:=>|,)\s{0,9}\$/i,
   // …/v1/{entity}, {base}/{entity}
   new RegExp(String.raw`\bv[1-3]\/(?=${HOLE})`),
   /["'`](?:\$\{|#?\{)\w{0,20}(?:base|url|host|api|erp)\w{0,20}\}\/(?:\$\{|#?\{)/i,
+  /["'`]%[sv]\/%[sv]|\$\w{0,20}(?:base|url|host|api|erp)\w{0,20}\/\$/i,
 ];
 
 /** ("PUT", "/" + entity), (f"/{entity}"), base + "/" + entity */
