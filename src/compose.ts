@@ -128,7 +128,12 @@ function composeApp(
     assets,
     keepViews: keepFiles,
     session: { store, secrets: session.secrets, https: server.https, life: session, now },
-    health: { pingStore: () => store.ping(), connectReachable: () => provider.reachable(), isStopping },
+    health: {
+      pingStore: () => store.ping(),
+      connectReachable: () => provider.reachable(),
+      clockOffSeconds: () => provider.clockOffSeconds(),
+      isStopping,
+    },
     start: {
       sandbox: config.sandboxGuide,
       protocolView: config.protocolView,

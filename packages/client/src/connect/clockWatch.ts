@@ -4,8 +4,8 @@ import type { Logger } from '../logger.ts';
 export interface ClockWatch {
   /** Looks at the Date of an answer that has just come (RFC 9110 §6.6.1). */
   readonly look: (answer: Pick<Response, 'headers'>) => void;
-  /** By how much ours is ahead, as the last answer said. */
-  readonly aheadSeconds: () => number | undefined;
+  /** By how much ours is ahead, as the last answer said; undefined when that is overlooked. */
+  readonly offSeconds: () => number | undefined;
 }
 
 export interface ClockWatchOptions {
@@ -17,20 +17,19 @@ export interface ClockWatchOptions {
 
 /** Says it once when the clocks come apart further than is overlooked, and once when they are together again. */
 export function clockWatch({ now, logger, toleranceSeconds }: ClockWatchOptions): ClockWatch {
-  let ahead: number | undefined;
-  let isOff = false;
+  let off: number | undefined;
   return {
     look: ({ headers }) => {
       const theirs = Date.parse(headers.get('date') ?? '');
       if (Number.isNaN(theirs)) return;
-      ahead = Math.round((now() - theirs) / 1000);
-      const wasOff = isOff;
-      isOff = Math.abs(ahead) > toleranceSeconds;
-      if (isOff === wasOff) return;
-      const event = { event: isOff ? 'clock_off' : 'clock_right', aheadSeconds: ahead };
-      if (isOff) logger.warn(event, 'this machine’s clock and Visma Connect’s are apart: sign-ins may be refused');
+      const aheadSeconds = Math.round((now() - theirs) / 1000);
+      const wasOff = off !== undefined;
+      off = Math.abs(aheadSeconds) > toleranceSeconds ? aheadSeconds : undefined;
+      if ((off !== undefined) === wasOff) return;
+      const event = { event: wasOff ? 'clock_right' : 'clock_off', aheadSeconds };
+      if (!wasOff) logger.warn(event, 'this machine’s clock and Visma Connect’s are apart: sign-ins may be refused');
       else logger.info(event, 'this machine’s clock and Visma Connect’s are together again');
     },
-    aheadSeconds: () => ahead,
+    offSeconds: () => off,
   };
 }

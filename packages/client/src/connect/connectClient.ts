@@ -35,9 +35,9 @@ export interface ConnectClient {
   readonly clockToleranceSeconds: number;
   /**
    * By how many seconds our clock is ahead of Connect's, negative when it is behind, as its last answer said; undefined
-   * before one came, and when it says no time.
+   * when that is overlooked, and when no answer said the time.
    */
-  clockAheadSeconds(): number | undefined;
+  clockOffSeconds(): number | undefined;
   /**
    * The provider's metadata with our client; fetched when first needed, once for all who wait, again after a failure,
    * after an hour, and when one of its endpoints is no longer there. What is known is used while it cannot be fetched.
@@ -93,7 +93,7 @@ export function createConnectClient(options: ConnectClientOptions): ConnectClien
     now,
     logger,
     clockToleranceSeconds,
-    clockAheadSeconds: clock.aheadSeconds,
+    clockOffSeconds: clock.offSeconds,
     discover: metadata.get,
     reachable: metadata.state,
     close: () => transport.close(),
