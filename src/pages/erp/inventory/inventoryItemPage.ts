@@ -2,8 +2,10 @@ import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { asCurl } from 'visma-net-client/asCurl';
 import type { InventoryApi } from 'visma-net-client/resources/inventory/resource';
+import { say } from '../../../languages/spoken.ts';
 import type { WithCompanyToken } from '../../../web/companyCalls.ts';
 import { parseParams } from '../../../web/input.ts';
+import type { Label } from '../../../web/rendering/dataTable.ts';
 import { renderPage } from '../../../web/rendering/renderPage.ts';
 import { toItemView, type ItemView } from './itemView.ts';
 import { changesOf } from '../details/detailPage.ts';
@@ -36,5 +38,10 @@ async function showItem(deps: InventoryItemPageDeps, req: Request, res: Response
     ...toItemView(tenant, item, asCurl(inventory.itemAddress(inventoryNumber))),
     changes: changesOf(req, tenant, 'inventory', item.inventoryNumber),
   };
-  renderPage(req, res, { view: 'pages/inventoryItem', title: `Item ${item.inventoryNumber}`, data });
+  renderPage(req, res, { view: 'pages/inventoryItem', title: titleOf(data), data });
+}
+
+/** What people call it comes first. */
+function titleOf({ number, description }: Pick<ItemView, 'number' | 'description'>): Label {
+  return description === '' ? say('inventory.item', { number }) : say('inventory.itemTitle', { description, number });
 }

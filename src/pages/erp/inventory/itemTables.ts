@@ -1,9 +1,10 @@
 import type { CrossReference, InventoryItem, UnitConversion } from 'visma-net-client/resources/inventory/item';
+import { say } from '../../../languages/spoken.ts';
+import type { TextKey } from '../../../languages/textKeys.ts';
 import { companyPath } from '../../../web/addresses/companyPath.ts';
-import { dataTable, type Cell, type DataTable } from '../../../web/rendering/dataTable.ts';
-import { formatCount, formatQuantity } from '../../../web/rendering/formatNumber.ts';
+import { dataTable, type Cell, type DataTable, type Label } from '../../../web/rendering/dataTable.ts';
 import { accountsTable, attachmentsTable, attributesTable } from '../details/commonTables.ts';
-import { amount, linked, moment, numbered, quantity, yesNo } from '../erpCells.ts';
+import { amount, flagged, linked, moment, numbered, quantity, yesNo } from '../erpCells.ts';
 
 export type ItemTable =
   | 'conversions'
@@ -21,42 +22,51 @@ export type ItemTables = Readonly<Record<ItemTable, DataTable | undefined>>;
 /** The lists inside an item as tables; suppliers and customers lead to their pages. Pure. */
 export function itemTables(tenantId: string, item: InventoryItem): ItemTables {
   return {
-    conversions: dataTable('conversions', 'Unit conversions', item.unitConversions, [
-      ['Unit', ({ fromUnit }) => fromUnit],
-      ['Equals', conversionLabel],
-      ['Price factor', ({ priceAdjustmentMultiplier: factor }) => quantity(factor), 'number'],
+    conversions: dataTable('conversions', 'inventory.tables.conversions', item.unitConversions, [
+      ['inventory.columns.unit', ({ fromUnit }) => fromUnit],
+      ['inventory.columns.equals', conversionLabel],
+      ['inventory.columns.priceFactor', ({ priceAdjustmentMultiplier: factor }) => quantity(factor), 'number'],
     ]),
-    stock: dataTable('stock', `Stock per warehouse${item.baseUnit ? `, in ${item.baseUnit}` : ''}`, item.stock, [
-      ['Warehouse', ({ warehouse }) => warehouse],
-      ['Default', ({ isDefault }) => (isDefault === true ? 'Yes' : undefined)],
-      ['On hand', ({ onHand }) => quantity(onHand), 'number'],
-      ['Available', ({ available }) => quantity(available), 'number'],
-      ['Available to ship', ({ availableForShipment }) => quantity(availableForShipment), 'number'],
-      ['Last changed', ({ lastModified }) => moment(lastModified)],
+    stock: dataTable('stock', stockCaption(item.baseUnit), item.stock, [
+      ['inventory.columns.warehouse', ({ warehouse }) => warehouse],
+      ['inventory.columns.default', ({ isDefault }) => flagged(isDefault)],
+      ['inventory.columns.onHand', ({ onHand }) => quantity(onHand), 'number'],
+      ['inventory.columns.available', ({ available }) => quantity(available), 'number'],
+      ['inventory.columns.availableToShip', ({ availableForShipment }) => quantity(availableForShipment), 'number'],
+      ['inventory.columns.lastChanged', ({ lastModified }) => moment(lastModified)],
     ]),
-    crossReferences: dataTable('cross-references', 'Other numbers of this item', item.crossReferences, [
-      ['Number', ({ alternateId }) => alternateId],
-      ['Kind', ({ alternateType }) => alternateType && (ALTERNATE_TYPE_LABELS[alternateType] ?? alternateType)],
-      ['Of', (reference) => partnerCell(tenantId, reference)],
-      ['Description', ({ description }) => description],
-      ['Unit', ({ uom }) => uom],
+    crossReferences: dataTable('cross-references', 'inventory.tables.crossReferences', item.crossReferences, [
+      ['inventory.columns.number', ({ alternateId }) => alternateId],
+      ['inventory.columns.kind', ({ alternateType }) => alternateTypeCell(alternateType)],
+      ['inventory.columns.of', (reference) => partnerCell(tenantId, reference)],
+      ['inventory.columns.description', ({ description }) => description],
+      ['inventory.columns.unit', ({ uom }) => uom],
     ]),
     suppliers: suppliersTable(tenantId, item),
     attributes: attributesTable(item.attributes),
     accounts: accountsTable(item.accounts),
-    salesCategories: dataTable('sales-categories', 'Sales categories', item.salesCategories, [
-      ['Category', ({ description, categoryId }) => description ?? quantity(categoryId)],
-      ['Id', ({ categoryId }) => (categoryId === undefined ? undefined : String(categoryId))],
+    salesCategories: dataTable('sales-categories', 'inventory.tables.salesCategories', item.salesCategories, [
+      ['inventory.columns.category', ({ description, categoryId }) => description ?? quantity(categoryId)],
+      ['inventory.columns.id', ({ categoryId }) => (categoryId === undefined ? undefined : String(categoryId))],
     ]),
     attachments: attachmentsTable(item.attachments),
   };
 }
 
-const ALTERNATE_TYPE_LABELS: Partial<Record<string, string>> = {
-  CPN: 'Customer’s number',
-  VPN: 'Supplier’s number',
-  Global: 'Global',
-  Barcode: 'Barcode',
+function stockCaption(unit = ''): Label {
+  return unit === '' ? 'inventory.tables.stock' : say('inventory.tables.stockIn', { unit });
+}
+
+function alternateTypeCell(type: string | undefined): Cell | undefined {
+  const label = type === undefined ? undefined : ALTERNATE_TYPE_LABELS[type];
+  return label === undefined ? type : say(label);
+}
+
+const ALTERNATE_TYPE_LABELS: Partial<Record<string, TextKey>> = {
+  CPN: 'inventory.numbers.ofCustomer',
+  VPN: 'inventory.numbers.ofSupplier',
+  Global: 'inventory.numbers.global',
+  Barcode: 'inventory.numbers.barcode',
 };
 
 /** Whose number it is tells where its page is. */
@@ -67,34 +77,38 @@ function partnerCell(tenantId: string, { alternateType, partner }: CrossReferenc
 }
 
 function suppliersTable(tenantId: string, { suppliers }: InventoryItem): DataTable | undefined {
-  return dataTable('suppliers', formatCount(suppliers?.length ?? 0, 'supplier'), suppliers, [
+  return dataTable('suppliers', say('inventory.supplierCount', { count: suppliers?.length ?? 0 }), suppliers, [
     [
-      'Supplier',
+      'inventory.columns.supplier',
       ({ supplierId, supplierName }) =>
         linked(
           numbered({ number: supplierId, name: supplierName }),
           supplierId ? companyPath(tenantId, 'suppliers', supplierId) : undefined,
         ),
     ],
-    ['Active', ({ active }) => yesNo(active)],
-    ['Default', ({ default: isDefault }) => yesNo(isDefault)],
-    ['Supplier’s item no.', ({ supplierItemId }) => supplierItemId],
-    ['Last price', ({ lastSupplierPrice }) => amount(lastSupplierPrice), 'number'],
-    ['Currency', ({ currencyId }) => currencyId],
-    ['Unit', ({ purchaseUnit }) => purchaseUnit],
-    ['Lead time (days)', ({ leadTime, shipmentLeadTime }) => quantity(leadTime ?? shipmentLeadTime), 'number'],
-    ['Minimum order', ({ minOrderQty }) => quantity(minOrderQty), 'number'],
-    ['Maximum order', ({ maxOrderQty }) => quantity(maxOrderQty), 'number'],
-    ['Lot size', ({ lotSize }) => quantity(lotSize), 'number'],
-    ['Order quantity (EOQ)', ({ eoq }) => quantity(eoq), 'number'],
-    ['Days between orders', ({ minOrderFreq }) => quantity(minOrderFreq), 'number'],
-    ['Location', ({ location }) => location],
-    ['Warehouse', ({ warehouse }) => warehouse],
+    ['inventory.columns.active', ({ active }) => yesNo(active)],
+    ['inventory.columns.default', ({ default: isDefault }) => yesNo(isDefault)],
+    ['inventory.columns.supplierItem', ({ supplierItemId }) => supplierItemId],
+    ['inventory.columns.lastPrice', ({ lastSupplierPrice }) => amount(lastSupplierPrice), 'number'],
+    ['inventory.columns.currency', ({ currencyId }) => currencyId],
+    ['inventory.columns.unit', ({ purchaseUnit }) => purchaseUnit],
+    [
+      'inventory.columns.leadTime',
+      ({ leadTime, shipmentLeadTime }) => quantity(leadTime ?? shipmentLeadTime),
+      'number',
+    ],
+    ['inventory.columns.minimumOrder', ({ minOrderQty }) => quantity(minOrderQty), 'number'],
+    ['inventory.columns.maximumOrder', ({ maxOrderQty }) => quantity(maxOrderQty), 'number'],
+    ['inventory.columns.lotSize', ({ lotSize }) => quantity(lotSize), 'number'],
+    ['inventory.columns.orderQuantity', ({ eoq }) => quantity(eoq), 'number'],
+    ['inventory.columns.daysBetween', ({ minOrderFreq }) => quantity(minOrderFreq), 'number'],
+    ['inventory.columns.location', ({ location }) => location],
+    ['inventory.columns.warehouse', ({ warehouse }) => warehouse],
   ]);
 }
 
-function conversionLabel({ operation, rate, toUnit = '' }: UnitConversion): string | undefined {
+function conversionLabel({ operation, rate, toUnit = '' }: UnitConversion): Cell | undefined {
   if (rate === undefined) return toUnit;
   const isDivision = operation?.toLowerCase().startsWith('d') === true;
-  return isDivision ? `1/${formatQuantity(rate)} ${toUnit}` : `${formatQuantity(rate)} ${toUnit}`;
+  return say(isDivision ? 'inventory.divided' : 'inventory.measure', { value: { quantity: rate }, unit: toUnit });
 }

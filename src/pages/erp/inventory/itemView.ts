@@ -1,9 +1,7 @@
 import type { InventoryItem } from 'visma-net-client/resources/inventory/item';
-import { codeLabel } from '../../../web/rendering/codeLabel.ts';
+import { say } from '../../../languages/spoken.ts';
 import { facts, type Cell, type Fact, type TagCell } from '../../../web/rendering/dataTable.ts';
-import { formatAmount, formatQuantity } from '../../../web/rendering/formatNumber.ts';
-import { formatDay } from '../../../web/rendering/formatTime.ts';
-import { amount, moment, named, yesNo } from '../erpCells.ts';
+import { amount, code, moment, named, quantity, yesNo } from '../erpCells.ts';
 import { statusTag } from '../statusTag.ts';
 import { itemTables, type ItemTables } from './itemTables.ts';
 import { stockChart, type StockChart } from './stockChart.ts';
@@ -36,11 +34,15 @@ export function toItemView(tenantId: string, item: InventoryItem, curl: string):
     status: statusTag(status),
     general: generalFacts(item),
     prices: priceFacts(item),
-    units: facts(['Base unit', item.baseUnit], ['Sales unit', item.salesUnit], ['Purchase unit', item.purchaseUnit]),
+    units: facts(
+      ['inventory.fields.baseUnit', item.baseUnit],
+      ['inventory.fields.salesUnit', item.salesUnit],
+      ['inventory.fields.purchaseUnit', item.purchaseUnit],
+    ),
     warehouses: facts(
-      ['Default warehouse', named(item.defaultWarehouse)],
-      ['Issued from', named(item.defaultIssueFrom)],
-      ['Received to', named(item.defaultReceiptTo)],
+      ['inventory.fields.warehouse', named(item.defaultWarehouse)],
+      ['inventory.fields.issuedFrom', named(item.defaultIssueFrom)],
+      ['inventory.fields.receivedTo', named(item.defaultReceiptTo)],
     ),
     packaging: packagingFacts(item),
     stockChart: stockChart(item.stock, item.baseUnit),
@@ -54,51 +56,54 @@ export function toItemView(tenantId: string, item: InventoryItem, curl: string):
 function generalFacts(item: InventoryItem): Fact[] {
   const { type, itemClass, priceManager, inventoryId, lastModified } = item;
   return facts(
-    ['Type', type && codeLabel(type)],
-    ['Item class', named(itemClass)],
-    ['Posting class', named(item.postingClass)],
-    ['VAT code', named(item.vatCode)],
-    ['Lot and serial class', named(item.lotSerialClass)],
-    ['UNSPSC', item.unspsc],
-    ['Price class', named(item.priceClass)],
-    ['Price manager', named(priceManager && { id: priceManager.id, description: priceManager.name })],
-    ['Kept in stock', yesNo(item.stockItem)],
-    ['Kit', yesNo(item.kitItem)],
-    ['Internal id', inventoryId === undefined ? undefined : String(inventoryId)],
-    ['Last changed', moment(lastModified)],
-    ['Version', item.version],
+    ['inventory.fields.type', code(type)],
+    ['inventory.fields.itemClass', named(itemClass)],
+    ['inventory.fields.postingClass', named(item.postingClass)],
+    ['inventory.fields.vatCode', named(item.vatCode)],
+    ['inventory.fields.lotClass', named(item.lotSerialClass)],
+    ['inventory.fields.unspsc', item.unspsc],
+    ['inventory.fields.priceClass', named(item.priceClass)],
+    ['inventory.fields.priceManager', named(priceManager && { id: priceManager.id, description: priceManager.name })],
+    ['inventory.fields.stockItem', yesNo(item.stockItem)],
+    ['inventory.fields.kit', yesNo(item.kitItem)],
+    ['inventory.fields.internalId', inventoryId === undefined ? undefined : String(inventoryId)],
+    ['inventory.fields.lastChanged', moment(lastModified)],
+    ['inventory.fields.version', item.version],
   );
 }
 
 function priceFacts({ costStatistics, effectiveDate, pendingCostDate, ...item }: InventoryItem): Fact[] {
   return facts(
-    ['Default price', amount(item.defaultPrice)],
-    ['Recommended price', amount(item.recommendedPrice)],
-    ['Current cost', since(item.currentCost, effectiveDate)],
-    ['Pending cost', since(item.pendingCost, pendingCostDate)],
-    ['Last cost', amount(costStatistics?.last ?? item.lastCost)],
-    ['Average cost', amount(costStatistics?.average)],
-    ['Lowest cost', amount(costStatistics?.min)],
-    ['Highest cost', amount(costStatistics?.max)],
+    ['inventory.fields.price', amount(item.defaultPrice)],
+    ['inventory.fields.recommendedPrice', amount(item.recommendedPrice)],
+    ['inventory.fields.currentCost', since(item.currentCost, effectiveDate)],
+    ['inventory.fields.pendingCost', since(item.pendingCost, pendingCostDate)],
+    ['inventory.fields.lastCost', amount(costStatistics?.last ?? item.lastCost)],
+    ['inventory.fields.averageCost', amount(costStatistics?.average)],
+    ['inventory.fields.lowestCost', amount(costStatistics?.min)],
+    ['inventory.fields.highestCost', amount(costStatistics?.max)],
   );
 }
 
 function packagingFacts({ packaging, intrastat }: InventoryItem): Fact[] {
   return facts(
-    ['Weight', measure(packaging?.baseItemWeight, packaging?.weightUom)],
-    ['Volume', measure(packaging?.baseItemVolume, packaging?.volumeUom)],
-    ['Commodity code (CN8)', intrastat?.cN8],
-    ['Country of origin', intrastat?.countryOfOrigin],
-    ['Supplementary unit', intrastat?.supplementaryMeasureUnit],
+    ['inventory.fields.weight', measure(packaging?.baseItemWeight, packaging?.weightUom)],
+    ['inventory.fields.volume', measure(packaging?.baseItemVolume, packaging?.volumeUom)],
+    ['inventory.fields.commodityCode', intrastat?.cN8],
+    ['inventory.fields.origin', intrastat?.countryOfOrigin],
+    ['inventory.fields.supplementaryUnit', intrastat?.supplementaryMeasureUnit],
   );
 }
 
-function measure(value: number | undefined, unit = ''): string | undefined {
-  return value === undefined ? undefined : `${formatQuantity(value)} ${unit}`.trim();
+/** "0.8 KG" */
+function measure(value: number | undefined, unit = ''): Cell | undefined {
+  if (value === undefined || unit === '') return quantity(value);
+  return say('inventory.measure', { value: { quantity: value }, unit });
 }
 
 function since(value: number | undefined, day: string | undefined): Cell | undefined {
-  return value === undefined || day === undefined ? amount(value) : `${formatAmount(value)} from ${formatDay(day)}`;
+  if (value === undefined || day === undefined) return amount(value);
+  return say('inventory.since', { sum: { amount: value }, day: { day } });
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { StockLine } from 'visma-net-client/resources/inventory/item';
-import { formatQuantity } from '../../../web/rendering/formatNumber.ts';
+import { say, type Sentence, type Text } from '../../../languages/spoken.ts';
 
 /** A bar chart of stock per warehouse for views/partials/stockChart.ejs. Measures are in the picture's own units. */
 export interface StockChart {
@@ -8,8 +8,8 @@ export interface StockChart {
   /** Where nothing is; left of it are warehouses that delivered more than they had. */
   readonly zeroX: number;
   readonly bars: readonly StockBar[];
-  /** The same in words, for those who do not see it. */
-  readonly description: string;
+  /** For those who do not see it; each bar says the rest. */
+  readonly title: Text;
 }
 
 export interface StockBar {
@@ -17,7 +17,9 @@ export interface StockBar {
   readonly y: number;
   readonly onHand: Span;
   readonly available: Span;
-  readonly label: string;
+  readonly label: Sentence;
+  /** The same for those who do not see it. */
+  readonly words: Sentence;
 }
 
 export interface Span {
@@ -53,22 +55,19 @@ export function stockChart(stock: readonly StockLine[] | undefined, unit: string
       y: index * ROW + 8,
       onHand: spanOf(onHand),
       available: spanOf(available),
-      label: `${formatQuantity(available)} of ${formatQuantity(onHand)}`,
+      label: say('inventory.chart.bar', { available: { quantity: available }, onHand: { quantity: onHand } }),
+      words: say('inventory.chart.words', {
+        warehouse,
+        available: { quantity: available },
+        onHand: { quantity: onHand },
+      }),
     })),
-    description: descriptionOf(lines, unit),
+    title: unit === undefined || unit === '' ? 'inventory.chart.title' : say('inventory.chart.titleIn', { unit }),
   };
 }
 
 function shortened(name: string): string {
   return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name;
-}
-
-function descriptionOf(lines: readonly { warehouse: string; onHand: number; available: number }[], unit = ''): string {
-  const each = lines.map(
-    ({ warehouse, onHand, available }) =>
-      `${warehouse}: ${formatQuantity(onHand)} on hand, ${formatQuantity(available)} available`,
-  );
-  return `Stock per warehouse${unit === '' ? '' : ` in ${unit}`}. ${each.join('; ')}.`;
 }
 
 function round(measure: number): number {

@@ -6,9 +6,12 @@ import {
   inventoryItemPage,
   type InventoryItemPageDeps,
 } from '../../../../src/pages/erp/inventory/inventoryItemPage.ts';
+import { ENGLISH } from '../../../../src/languages/languages.ts';
 import { toItemView } from '../../../../src/pages/erp/inventory/itemView.ts';
+import { NORWEGIAN, notNorwegian } from '../../../support/norwegian.ts';
 import { aSignedInPerson, pageApp } from '../../../support/pageApp.ts';
 import { factsOf, said, saidTable } from '../../../support/said.ts';
+import { textOf } from '../../../support/webBrowser.ts';
 
 const view = (item: Record<string, unknown>) => toItemView('t1', toItem({ inventoryNumber: 'A-1', ...item }), 'curl');
 
@@ -79,7 +82,7 @@ describe('an item is shown', () => {
       caption: 'Stock per warehouse, in PCS',
       rows: [['OSLO', 'Yes', '1,200', '3.5']],
     });
-    expect(stockChart?.description).toContain('OSLO: 1,200 on hand, 3.5 available');
+    expect(stockChart?.bars.map(({ words }) => ENGLISH.speak(words))).toEqual(['OSLO: 1,200 on hand, 3.5 available']);
   });
 
   test('with its other numbers, suppliers, attributes, accounts, categories and files', () => {
@@ -158,5 +161,36 @@ describe('the page', () => {
     const app = appWith(() => Promise.reject(new ErpError('erp_not_found')));
     const { text } = await request(app).get('/companies/t2/inventory/none').expect(404);
     expect(text).toContain('href="/companies/t2/inventory">Back to the list');
+  });
+
+  test('is in Norwegian for whoever reads that, with what people call the item first in the title', async () => {
+    const item = toItem({
+      inventoryNumber: 'A-1',
+      description: 'Mutter M8',
+      type: 'FinishedGoodItem',
+      status: 'NoSales',
+      baseUnit: 'KG',
+      defaultPrice: 1249.5,
+      currentCost: 1000,
+      effectiveDate: '2026-05-31T00:00:00',
+      packaging: { baseItemWeight: 0.8, weightUOM: 'KG' },
+      note: '<b>Mutter</b>',
+      warehouseDetails: [{ warehouse: 'OSLO', quantityOnHand: 1200, available: 3.5, isDefault: true }],
+      crossReferences: [{ alternateType: 'VPN', alternateID: 'X-9' }],
+      supplierDetails: [{ supplierId: '500', supplierName: 'Leverandør AS', lastSupplierPrice: 10, leadTime: 14 }],
+      inventoryUnits: [{ fromUnit: 'G', toUnit: 'KG', unitMultDiv: 'Divide', unitRate: 1000 }],
+      stockItem: true,
+    });
+    const app = appWith(() => Promise.resolve({ value: item, etag: undefined, quota: undefined }));
+    const { text } = await request(app)
+      .get('/companies/t1/inventory/A-1')
+      .set('Accept-Language', NORWEGIAN)
+      .expect(200);
+    expect(notNorwegian(text, 'inventory')).toEqual([]);
+    expect(text).toContain('<title>Mutter M8 · A-1 · ');
+    const words = textOf(text).replaceAll('\u00a0', ' ');
+    expect(words).toContain('Gjeldende kostpris 1 000,00 fra 31. mai 2026');
+    expect(words).toMatch(/Vekt 0,8 KG.*Notat: <b>Mutter<\/b>/);
+    expect(text).toContain('OSLO: 1\u00a0200 på lager, 3,5 tilgjengelig.');
   });
 });

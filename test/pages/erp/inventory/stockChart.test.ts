@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { StockLine } from 'visma-net-client/resources/inventory/item';
+import { ENGLISH } from '../../../../src/languages/languages.ts';
 import { stockChart } from '../../../../src/pages/erp/inventory/stockChart.ts';
 
 function aLine(change: Partial<StockLine> = {}): StockLine {
@@ -35,7 +36,10 @@ test('an empty warehouse has bars of no length', () => {
 
 test('the picture says in words what it shows, and names are cut to their place', () => {
   const chart = stockChart([aLine({ warehouse: 'A-VERY-LONG-NAME' })], 'PCS');
-  expect(chart?.description).toBe('Stock per warehouse in PCS. A-VERY-LONG-NAME: 100 on hand, 40 available.');
+  expect(chart && ENGLISH.speak(chart.title)).toBe('Stock per warehouse in PCS.');
+  expect(chart?.bars.map(({ words, label }) => [words, label].map((text) => ENGLISH.speak(text)))).toEqual([
+    ['A-VERY-LONG-NAME: 100 on hand, 40 available', '40 of 100'],
+  ]);
   expect(chart?.bars[0]?.warehouse).toBe('A-VERY-LON…');
 });
 
