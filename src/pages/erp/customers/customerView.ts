@@ -1,9 +1,8 @@
 import type { Customer } from 'visma-net-client/resources/customers/customer';
-import { codeLabel } from '../../../web/rendering/codeLabel.ts';
+import { say } from '../../../languages/spoken.ts';
 import { companyPath } from '../../../web/addresses/companyPath.ts';
 import { dataTable, facts, type DataTable, type Fact } from '../../../web/rendering/dataTable.ts';
-import { formatCount } from '../../../web/rendering/formatNumber.ts';
-import { amount, day, linked, moment, named, numbered, quantity, yesNo } from '../erpCells.ts';
+import { amount, code, day, linked, moment, named, numbered, quantity, yesNo } from '../erpCells.ts';
 import { statusTag } from '../statusTag.ts';
 import { accountsTable, attributesTable } from '../details/commonTables.ts';
 import { addressFacts } from '../details/partnerParts.ts';
@@ -20,24 +19,30 @@ export function toCustomerView(
   return {
     changes,
     curls,
-    heading: `Customer ${number}`,
+    heading: say('customers.heading', { number }),
     name,
     status: statusTag(status),
     related: [
-      { label: 'Invoices', href: companyPath(tenantId, 'invoices') + ofCustomer },
-      { label: 'Sales orders', href: companyPath(tenantId, 'sales-orders') + ofCustomer },
+      { label: 'customers.invoices', href: companyPath(tenantId, 'invoices') + ofCustomer },
+      { label: 'customers.salesOrders', href: companyPath(tenantId, 'sales-orders') + ofCustomer },
     ],
     columns: visibleSections(
-      { heading: 'General', facts: generalFacts(tenantId, customer) },
-      { heading: 'Terms and credit', facts: termsFacts(customer) },
-      { heading: 'Main address', facts: addressFacts(customer.mainAddress, customer.mainContact) },
-      { heading: 'Invoice address', facts: addressFacts(customer.invoiceAddress, customer.invoiceContact) },
-      { heading: 'Delivery address', facts: addressFacts(customer.deliveryAddress, customer.deliveryContact) },
-      { heading: 'What is sent', facts: sendingFacts(customer) },
+      { heading: 'customers.sections.general', facts: generalFacts(tenantId, customer) },
+      { heading: 'customers.sections.terms', facts: termsFacts(customer) },
+      { heading: 'customers.sections.mainAddress', facts: addressFacts(customer.mainAddress, customer.mainContact) },
+      {
+        heading: 'customers.sections.invoiceAddress',
+        facts: addressFacts(customer.invoiceAddress, customer.invoiceContact),
+      },
+      {
+        heading: 'customers.sections.deliveryAddress',
+        facts: addressFacts(customer.deliveryAddress, customer.deliveryContact),
+      },
+      { heading: 'customers.sections.sent', facts: sendingFacts(customer) },
     ),
     sections: visibleSections(
-      { heading: 'Payment', tables: [paymentTable(customer), directDebitTable(customer)] },
-      { heading: 'Attributes', tables: [attributesTable(customer.attributes)] },
+      { heading: 'customers.sections.payment', tables: [paymentTable(customer), directDebitTable(customer)] },
+      { heading: 'records.attributes.title', tables: [attributesTable(customer.attributes)] },
       { heading: 'records.accounts.title', tables: [accountsTable(customer.accounts)] },
     ),
   };
@@ -47,72 +52,72 @@ function generalFacts(tenantId: string, customer: Customer): Fact[] {
   const { parentRecord, location, internalId, numberOfEmployees } = customer;
   const parentHref = parentRecord?.number && companyPath(tenantId, 'customers', parentRecord.number);
   return facts(
-    ['Class', named(customer.customerClass)],
-    ['Organisation number', customer.corporateId],
-    ['VAT registration', customer.vatRegistrationId],
-    ['GLN', customer.gln],
-    ['Belongs to', linked(numbered(parentRecord), parentHref)],
-    ['Our reference at the customer', customer.accountReference],
-    ['Location', named({ id: location?.id, description: location?.name })],
-    ['Country of the location', location?.countryId],
-    ['Employees', quantity(numberOfEmployees)],
-    ['Internal id', internalId === undefined ? undefined : String(internalId)],
-    ['Created', moment(customer.created)],
-    ['Last changed', moment(customer.lastModified)],
-    ['Version', customer.version],
+    ['customers.fields.class', named(customer.customerClass)],
+    ['customers.fields.corporateId', customer.corporateId],
+    ['customers.fields.vatId', customer.vatRegistrationId],
+    ['customers.fields.gln', customer.gln],
+    ['customers.fields.belongsTo', linked(numbered(parentRecord), parentHref)],
+    ['customers.fields.reference', customer.accountReference],
+    ['customers.fields.location', named({ id: location?.id, description: location?.name })],
+    ['customers.fields.locationCountry', location?.countryId],
+    ['customers.fields.employees', quantity(numberOfEmployees)],
+    ['customers.fields.internalId', internalId === undefined ? undefined : String(internalId)],
+    ['customers.fields.created', moment(customer.created)],
+    ['customers.fields.lastChanged', moment(customer.lastModified)],
+    ['customers.fields.version', customer.version],
   );
 }
 
 function termsFacts(customer: Customer): Fact[] {
   const { creditVerification, statementType } = customer;
   return facts(
-    ['Currency', customer.currencyId],
-    ['Credit terms', named(customer.creditTerms)],
-    ['Credit is checked by', creditVerification && codeLabel(creditVerification)],
-    ['Credit limit', amount(customer.creditLimit)],
-    ['Days past due allowed', quantity(customer.creditDaysPastDue)],
-    ['VAT zone', named(customer.vatZone)],
-    ['Price class', named(customer.priceClass)],
-    ['Usual payment method', customer.defaultPaymentMethodId],
-    ['Statements', statementType && codeLabel(statementType)],
-    ['Excluded from debt collection', yesNo(customer.excludeDebtCollection)],
+    ['customers.fields.currency', customer.currencyId],
+    ['customers.fields.terms', named(customer.creditTerms)],
+    ['customers.fields.creditCheck', code(creditVerification)],
+    ['customers.fields.creditLimit', amount(customer.creditLimit)],
+    ['customers.fields.daysPastDue', quantity(customer.creditDaysPastDue)],
+    ['customers.fields.vatZone', named(customer.vatZone)],
+    ['customers.fields.priceClass', named(customer.priceClass)],
+    ['customers.fields.paymentMethod', customer.defaultPaymentMethodId],
+    ['customers.fields.statements', code(statementType)],
+    ['customers.fields.noDebtCollection', yesNo(customer.excludeDebtCollection)],
   );
 }
 
 function sendingFacts(customer: Customer): Fact[] {
   return facts(
-    ['Invoices on paper', yesNo(customer.printInvoices)],
-    ['Invoices by e-mail', yesNo(customer.sendInvoicesByEmail)],
-    ['AutoInvoice', yesNo(customer.acceptAutoInvoices)],
-    ['Invoices to the main location', yesNo(customer.invoiceToDefaultLocation)],
-    ['Reminders on paper', yesNo(customer.printDunningLetters)],
-    ['Reminders by e-mail', yesNo(customer.sendDunningLettersViaEmail)],
-    ['Statements on paper', yesNo(customer.printStatements)],
-    ['Statements by e-mail', yesNo(customer.sendStatementsByEmail)],
-    ['Statements in all currencies', yesNo(customer.printMultiCurrencyStatements)],
+    ['customers.fields.printInvoices', yesNo(customer.printInvoices)],
+    ['customers.fields.emailInvoices', yesNo(customer.sendInvoicesByEmail)],
+    ['customers.fields.autoInvoice', yesNo(customer.acceptAutoInvoices)],
+    ['customers.fields.invoicesToMain', yesNo(customer.invoiceToDefaultLocation)],
+    ['customers.fields.printReminders', yesNo(customer.printDunningLetters)],
+    ['customers.fields.emailReminders', yesNo(customer.sendDunningLettersViaEmail)],
+    ['customers.fields.printStatements', yesNo(customer.printStatements)],
+    ['customers.fields.emailStatements', yesNo(customer.sendStatementsByEmail)],
+    ['customers.fields.allCurrencies', yesNo(customer.printMultiCurrencyStatements)],
   );
 }
 
 function paymentTable({ paymentMethods }: Customer): DataTable | undefined {
-  return dataTable('payment-methods', 'Payment methods', paymentMethods, [
-    ['Method', ({ paymentMethodId }) => paymentMethodId],
-    ['Usual', ({ isDefault }) => yesNo(isDefault)],
+  return dataTable('payment-methods', 'customers.paymentMethods', paymentMethods, [
+    ['customers.fields.method', ({ paymentMethodId }) => paymentMethodId],
+    ['customers.fields.usual', ({ isDefault }) => yesNo(isDefault)],
   ]);
 }
 
 function directDebitTable({ directDebitLines: lines }: Customer): DataTable | undefined {
-  return dataTable('direct-debit', formatCount(lines?.length ?? 0, 'direct debit mandate'), lines, [
-    ['Mandate', ({ mandateId, id }) => mandateId ?? id],
-    ['Id', ({ id }) => id],
-    ['Description', ({ mandateDescription }) => mandateDescription, 'prose'],
-    ['Signed on', ({ dateOfSignature }) => day(dateOfSignature)],
-    ['Usual', ({ isDefault }) => yesNo(isDefault)],
-    ['Once only', ({ oneTime }) => yesNo(oneTime)],
-    ['IBAN', ({ iban }) => iban],
-    ['BIC', ({ bic }) => bic],
-    ['Most', ({ maxAmount }) => amount(maxAmount), 'number'],
-    ['Collected last', ({ lastCollectionDate }) => day(lastCollectionDate)],
-    ['Until', ({ expirationDate }) => day(expirationDate)],
-    ['Branch', ({ branch }) => branch],
+  return dataTable('direct-debit', say('customers.mandates', { count: lines?.length ?? 0 }), lines, [
+    ['customers.fields.mandate', ({ mandateId, id }) => mandateId ?? id],
+    ['customers.fields.id', ({ id }) => id],
+    ['customers.fields.description', ({ mandateDescription }) => mandateDescription, 'prose'],
+    ['customers.fields.signedOn', ({ dateOfSignature }) => day(dateOfSignature)],
+    ['customers.fields.usual', ({ isDefault }) => yesNo(isDefault)],
+    ['customers.fields.once', ({ oneTime }) => yesNo(oneTime)],
+    ['customers.fields.iban', ({ iban }) => iban],
+    ['customers.fields.bic', ({ bic }) => bic],
+    ['customers.fields.most', ({ maxAmount }) => amount(maxAmount), 'number'],
+    ['customers.fields.collectedLast', ({ lastCollectionDate }) => day(lastCollectionDate)],
+    ['customers.fields.until', ({ expirationDate }) => day(expirationDate)],
+    ['customers.fields.branch', ({ branch }) => branch],
   ]);
 }
