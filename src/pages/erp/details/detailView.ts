@@ -1,4 +1,4 @@
-import { say } from '../../../languages/spoken.ts';
+import { say, type Text } from '../../../languages/spoken.ts';
 import type { TextKey } from '../../../languages/textKeys.ts';
 import type { DataTable, Fact, Label, TagCell } from '../../../web/rendering/dataTable.ts';
 
@@ -36,6 +36,8 @@ export interface DetailSection {
 /** What this person may do with it, or the way to the permission. */
 export interface DetailChanges {
   readonly links: readonly DetailLink[];
+  /** Why it is no more than that. */
+  readonly why?: Text | undefined;
   readonly allowHref: string | undefined;
   /** What the form said that led here. */
   readonly saved: TextKey | undefined;

@@ -1,10 +1,12 @@
 import type { CallContext } from 'visma-net-client/transport/callContext';
 import { ErpError } from 'visma-net-client/errors';
+import type { SalesOrder } from 'visma-net-client/resources/salesOrders/salesOrder';
 import type { SalesOrdersApi } from 'visma-net-client/resources/salesOrders/resource';
-import { say } from '../../../languages/spoken.ts';
+import { say, type Sentence } from '../../../languages/spoken.ts';
 import type { FormPlan, Values } from '../forms/formPlan.ts';
 import { afterOthers } from '../forms/partlySaved.ts';
 import { ORDER_GROUPS, ORDER_ROWS, orderRowFields, SHOWN_ROWS, type OrderFieldName } from './orderFormFields.ts';
+import { isEnded } from './orderState.ts';
 import { toChangedLines, toNewLines, toNewOrder, toOrderChange, valuesOfOrder } from './orderFormValues.ts';
 
 export type SalesOrderFormApi = Pick<
@@ -36,13 +38,18 @@ export function salesOrderForm(orders: SalesOrderFormApi): FormPlan<OrderFieldNa
         values: valuesOfOrder(order, lines),
         etag: etag ?? order.version,
         version: order.version,
-        hint: lines.isLast ? undefined : say('salesOrders.form.firstLines', { shown: { quantity: SHOWN_ROWS } }),
+        hint: hintOf(order, lines.isLast),
       };
     },
     update: (context, [type = '', orderId = ''], changed, made) =>
       saveOrder(orders, { context, type, orderId }, changed, made),
     choices: () => Promise.resolve({}),
   };
+}
+
+function hintOf(order: SalesOrder, hasAllLines: boolean): Sentence | undefined {
+  if (isEnded(order)) return say('salesOrders.ended', { status: { code: order.status?.description ?? '' } });
+  return hasAllLines ? undefined : say('salesOrders.form.firstLines', { shown: { quantity: SHOWN_ROWS } });
 }
 
 interface OrderPlace {

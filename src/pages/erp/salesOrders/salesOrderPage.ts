@@ -3,10 +3,14 @@ import { z } from 'zod';
 import { asCurl } from 'visma-net-client/asCurl';
 import { ORDER_SECTIONS } from 'visma-net-client/resources/salesOrders/query';
 import type { SalesOrdersApi } from 'visma-net-client/resources/salesOrders/resource';
+import type { SalesOrder } from 'visma-net-client/resources/salesOrders/salesOrder';
+import { say } from '../../../languages/spoken.ts';
 import type { WithCompanyToken } from '../../../web/companyCalls.ts';
 import { parseParams } from '../../../web/input.ts';
 import { renderPage } from '../../../web/rendering/renderPage.ts';
 import { changesOf } from '../details/detailPage.ts';
+import { recordTitle, type DetailChanges } from '../details/detailView.ts';
+import { isEnded } from './orderState.ts';
 import { toSalesOrderView } from './salesOrderView.ts';
 
 export interface SalesOrderPageDeps {
@@ -51,7 +55,17 @@ async function showOrder(deps: SalesOrderPageDeps, req: Request, res: Response):
     taxes: taxes.rows,
     discounts: discounts.rows,
     curls,
-    changes: changesOf(req, tenantId, 'sales-orders', order.type, order.orderId),
+    changes: changesOfOrder(changesOf(req, tenantId, 'sales-orders', order.type, order.orderId), order),
   });
-  renderPage(req, res, { view: 'pages/detail', title: data.heading, data });
+  renderPage(req, res, { view: 'pages/detail', title: recordTitle(data), data });
+}
+
+/** Of an order that has ended only the note is offered, and the page says why. */
+function changesOfOrder(changes: DetailChanges, order: SalesOrder): DetailChanges {
+  if (!isEnded(order) || changes.links.length === 0) return changes;
+  return {
+    ...changes,
+    links: changes.links.map((link) => ({ ...link, label: 'salesOrders.editNote' })),
+    why: say('salesOrders.ended', { status: { code: order.status?.description ?? '' } }),
+  };
 }

@@ -3,10 +3,10 @@ import type { OrderDiscount, OrderShipment, OrderTax } from 'visma-net-client/re
 import type { SalesOrderLine } from 'visma-net-client/resources/salesOrders/orderLine';
 import type { OrderTotals } from 'visma-net-client/resources/salesOrders/orderParts';
 import type { SalesOrder } from 'visma-net-client/resources/salesOrders/salesOrder';
+import { say } from '../../../languages/spoken.ts';
 import { companyPath } from '../../../web/addresses/companyPath.ts';
-import { codeLabel } from '../../../web/rendering/codeLabel.ts';
 import { dataTable, facts, type DataTable, type Fact } from '../../../web/rendering/dataTable.ts';
-import { amount, day, flagged, linked, moment, named, numbered, quantity } from '../erpCells.ts';
+import { amount, code, day, flagged, linked, moment, money, named, numbered, quantity } from '../erpCells.ts';
 import { statusTag } from '../statusTag.ts';
 import { attachmentsTable } from '../details/commonTables.ts';
 import { addressFacts } from '../details/partnerParts.ts';
@@ -31,97 +31,115 @@ export function toSalesOrderView(tenantId: string, shown: OrderContext): DetailV
   return {
     changes,
     curls,
-    heading: `Sales order ${type} ${orderId}`,
+    heading: say('salesOrders.heading', { type, number: orderId }),
     name: numbered({ number: customer?.id, name: customer?.name }),
     status: statusTag(status?.description),
-    related: customerHref ? [{ label: 'Customer', href: customerHref }] : [],
+    totals: keyTotals(order),
+    related: customerHref ? [{ label: 'salesOrders.fields.customerName', href: customerHref }] : [],
     columns: visibleSections(
-      { heading: 'General', facts: generalFacts(order) },
-      { heading: 'Customer', facts: customerFacts(customerHref, order.customer) },
-      { heading: 'Totals', facts: totalFacts(order), tables: [totalsTable(order.totals)] },
-      { heading: 'Billed to', facts: partyFacts(order.billing) },
-      { heading: 'Shipped to', facts: [...partyFacts(order.shipping), ...shippingFacts(order.shipping)] },
-      { heading: 'Payment', facts: paymentFacts(order) },
-      { heading: 'Freight', facts: freightFacts(order.freight) },
+      { heading: 'salesOrders.sections.general', facts: generalFacts(order) },
+      { heading: 'salesOrders.sections.customer', facts: customerFacts(customerHref, order.customer) },
+      { heading: 'salesOrders.sections.totals', facts: totalFacts(order), tables: [totalsTable(order.totals)] },
+      { heading: 'salesOrders.sections.billedTo', facts: partyFacts(order.billing) },
+      {
+        heading: 'salesOrders.sections.shippedTo',
+        facts: [...partyFacts(order.shipping), ...shippingFacts(order.shipping)],
+      },
+      { heading: 'salesOrders.sections.payment', facts: paymentFacts(order) },
+      { heading: 'salesOrders.sections.freight', facts: freightFacts(order.freight) },
     ),
     sections: visibleSections(
-      { heading: 'Lines', tables: orderLineTables(tenantId, shown.lines), none: 'This order has no lines.' },
-      { heading: 'VAT', tables: [taxTable(shown.taxes)] },
-      { heading: 'Discounts', tables: [discountTable(shown.discounts)] },
-      { heading: 'Shipments', tables: [shipmentTable(tenantId, shown.shipments)] },
-      { heading: 'Attachments', tables: [attachmentsTable(order.attachments)] },
-      { heading: 'Texts', texts: [description, note] },
+      {
+        heading: 'salesOrders.sections.lines',
+        tables: orderLineTables(tenantId, shown.lines),
+        none: 'salesOrders.noLines',
+      },
+      { heading: 'salesOrders.sections.vat', tables: [taxTable(shown.taxes)] },
+      { heading: 'salesOrders.sections.discounts', tables: [discountTable(shown.discounts)] },
+      { heading: 'salesOrders.sections.shipments', tables: [shipmentTable(tenantId, shown.shipments)] },
+      { heading: 'records.files.title', tables: [attachmentsTable(order.attachments)] },
+      { heading: 'salesOrders.sections.texts', texts: [description, note] },
     ),
   };
+}
+
+/** What people open it for. */
+function keyTotals({ totals, currencyId, requestOn, shipping }: SalesOrder): Fact[] {
+  return facts(
+    ['salesOrders.fields.total', money(totals?.orderTotal, currencyId)],
+    ['salesOrders.fields.unbilled', money(totals?.unbilledAmount, currencyId)],
+    ['salesOrders.fields.scheduled', day(shipping?.scheduledDate)],
+    ['salesOrders.fields.wantedOn', day(requestOn)],
+  );
 }
 
 function generalFacts(order: SalesOrder): Fact[] {
   const { status, origin, print } = order;
   return facts(
-    ['On hold', flagged(status?.hold)],
-    ['Cancelled', flagged(status?.cancelled)],
-    ['Date', day(order.date)],
-    ['Wanted on', day(order.requestOn)],
-    ['Cancelled after', day(order.cancelBy)],
-    ['Branch', named(order.branch)],
-    ['Project', named(order.project)],
-    ['Sales person', named(order.salesPerson)],
-    ['Owner', order.owner?.id],
-    ['Made from', [origin?.orderType, origin?.orderId].filter(Boolean).join(' ')],
-    ['Original order', [order.originalOrderType, order.originalOrderId].filter(Boolean).join(' ')],
-    ['Description on the invoice', flagged(print?.descriptionOnInvoice)],
-    ['Note on documents to the outside', flagged(print?.noteOnExternalDocuments)],
-    ['Note on documents inside', flagged(print?.noteOnInternalDocuments)],
-    ['ROT or RUT deduction', flagged(order.isRotRutDeductable)],
-    ['Margin by replacement cost', flagged(order.useReplacementCostForMarginAndProfit)],
-    ['Created by', order.createdBy],
-    ['Last changed', moment(order.lastModified)],
-    ['Version', order.version],
+    ['salesOrders.fields.onHold', flagged(status?.hold)],
+    ['salesOrders.fields.cancelled', flagged(status?.cancelled)],
+    ['salesOrders.fields.date', day(order.date)],
+    ['salesOrders.fields.wantedOn', day(order.requestOn)],
+    ['salesOrders.fields.cancelledAfter', day(order.cancelBy)],
+    ['salesOrders.fields.branch', named(order.branch)],
+    ['salesOrders.fields.project', named(order.project)],
+    ['salesOrders.fields.salesPerson', named(order.salesPerson)],
+    ['salesOrders.fields.owner', order.owner?.id],
+    ['salesOrders.fields.madeFrom', [origin?.orderType, origin?.orderId].filter(Boolean).join(' ')],
+    ['salesOrders.fields.originalOrder', [order.originalOrderType, order.originalOrderId].filter(Boolean).join(' ')],
+    ['salesOrders.fields.descriptionOnInvoice', flagged(print?.descriptionOnInvoice)],
+    ['salesOrders.fields.noteOutside', flagged(print?.noteOnExternalDocuments)],
+    ['salesOrders.fields.noteInside', flagged(print?.noteOnInternalDocuments)],
+    ['salesOrders.fields.rotRut', flagged(order.isRotRutDeductable)],
+    ['salesOrders.fields.replacementMargin', flagged(order.useReplacementCostForMarginAndProfit)],
+    ['salesOrders.fields.createdBy', order.createdBy],
+    ['salesOrders.fields.lastChanged', moment(order.lastModified)],
+    ['salesOrders.fields.version', order.version],
   );
 }
 
 function customerFacts(href: string | undefined, customer: SalesOrder['customer']): Fact[] {
   const { location } = customer ?? {};
   return facts(
-    ['Customer', linked(numbered({ number: customer?.id, name: customer?.name }), href)],
-    ['Customer’s order', customer?.order],
-    ['Customer’s reference', customer?.refNo],
-    ['Contact', customer?.contactId?.toString()],
-    ['Location', numbered({ number: location?.id, name: location?.name })],
-    ['Country', location?.countryId],
-    ['GLN', location?.gln],
-    ['Corporate id', location?.corporateId],
-    ['VAT registration', location?.taxRegistrationId],
-    ['Warehouse of the location', location?.warehouseId],
-    ['VAT zone', named(customer?.taxZone)],
+    ['salesOrders.fields.customerName', linked(numbered({ number: customer?.id, name: customer?.name }), href)],
+    ['salesOrders.fields.customerOrder', customer?.order],
+    ['salesOrders.fields.customerRef', customer?.refNo],
+    ['salesOrders.fields.contact', customer?.contactId?.toString()],
+    ['salesOrders.fields.location', numbered({ number: location?.id, name: location?.name })],
+    ['salesOrders.fields.country', location?.countryId],
+    ['salesOrders.fields.gln', location?.gln],
+    ['salesOrders.fields.corporateId', location?.corporateId],
+    ['salesOrders.fields.vatId', location?.taxRegistrationId],
+    ['salesOrders.fields.locationWarehouse', location?.warehouseId],
+    ['salesOrders.fields.vatZone', named(customer?.taxZone)],
   );
 }
 
 function totalFacts({ orderQty, currencyId }: SalesOrder): Fact[] {
-  return facts(['Quantity', quantity(orderQty)], ['Currency', currencyId]);
+  return facts(['salesOrders.fields.quantity', quantity(orderQty)], ['salesOrders.fields.currency', currencyId]);
 }
 
 /** Each sum in the order's currency, and in the company's where it is another. */
 function totalsTable(totals: OrderTotals | undefined): DataTable | undefined {
   if (!totals) return undefined;
   const rows = [
-    ['Discount', totals.discountTotal, totals.discountTotalInBaseCurrency],
-    ['Freight', totals.freightTotal, totals.freightTotalInBaseCurrency],
-    ['Cost of freight', totals.freightCost, totals.freightCostInBaseCurrency],
-    ['Subject to VAT', totals.taxableTotal, totals.taxableTotalInBaseCurrency],
-    ['Free of VAT', totals.taxExemptTotal, totals.taxExemptTotalInBaseCurrency],
-    ['VAT', totals.taxTotal, totals.taxTotalInBaseCurrency],
-    ['Total', totals.orderTotal, totals.orderTotalInBaseCurrency],
-    ['Cost', totals.costTotal, totals.costTotalInBaseCurrency],
-    ['Not shipped yet', totals.unshippedAmount, totals.unshippedAmountInBaseCurrency],
-    ['Not invoiced yet', totals.unbilledAmount, totals.unbilledAmountInBaseCurrency],
+    ['salesOrders.fields.discountSum', totals.discountTotal, totals.discountTotalInBaseCurrency],
+    ['salesOrders.fields.freight', totals.freightTotal, totals.freightTotalInBaseCurrency],
+    ['salesOrders.fields.freightCost', totals.freightCost, totals.freightCostInBaseCurrency],
+    ['salesOrders.fields.taxable', totals.taxableTotal, totals.taxableTotalInBaseCurrency],
+    ['salesOrders.fields.taxExempt', totals.taxExemptTotal, totals.taxExemptTotalInBaseCurrency],
+    ['salesOrders.fields.vat', totals.taxTotal, totals.taxTotalInBaseCurrency],
+    ['salesOrders.fields.total', totals.orderTotal, totals.orderTotalInBaseCurrency],
+    ['salesOrders.fields.cost', totals.costTotal, totals.costTotalInBaseCurrency],
+    ['salesOrders.fields.unshipped', totals.unshippedAmount, totals.unshippedAmountInBaseCurrency],
+    ['salesOrders.fields.unbilled', totals.unbilledAmount, totals.unbilledAmountInBaseCurrency],
   ] as const;
   const known = rows.filter(([, own, base]) => own !== undefined || base !== undefined);
   const isOneCurrency = known.every(([, own, base]) => own === base);
-  return dataTable('totals', 'Totals', known, [
-    ['Sum', ([name]) => name],
-    ['Amount', ([, own]) => amount(own), 'number'],
-    ['In the company’s currency', ([, , base]) => (isOneCurrency ? undefined : amount(base)), 'number'],
+  return dataTable('totals', 'salesOrders.sections.totals', known, [
+    ['salesOrders.fields.sum', ([name]) => say(name)],
+    ['salesOrders.fields.amount', ([, own]) => amount(own), 'number'],
+    ['salesOrders.fields.companyCurrency', ([, , base]) => (isOneCurrency ? undefined : amount(base)), 'number'],
   ]);
 }
 
@@ -132,93 +150,90 @@ function partyFacts(party: SalesOrder['billing']): Fact[] {
 function shippingFacts(shipping: SalesOrder['shipping']): Fact[] {
   const { intrastatTransactionType: intrastat } = shipping ?? {};
   return facts(
-    ['Planned for', day(shipping?.scheduledDate)],
-    ['Shipped by', named(shipping?.shipVia)],
-    ['Delivery terms', named(shipping?.terms)],
-    ['Zone', named(shipping?.zone)],
-    ['FOB point', named(shipping?.fobPoint)],
-    ['Rule', shipping?.rule && codeLabel(shipping.rule)],
-    ['Warehouse', named(shipping?.preferredWarehouse)],
-    ['Priority', quantity(shipping?.priority)],
-    ['Shipped apart', flagged(shipping?.shipSeparately)],
-    ['Insured', flagged(shipping?.insurance)],
-    ['To a home', flagged(shipping?.residentialDelivery)],
-    ['On Saturdays', flagged(shipping?.saturdayDelivery)],
-    ['Intrastat', named({ id: intrastat?.id?.toString(), description: intrastat?.description })],
+    ['salesOrders.fields.scheduled', day(shipping?.scheduledDate)],
+    ['salesOrders.fields.shipVia', named(shipping?.shipVia)],
+    ['salesOrders.fields.deliveryTerms', named(shipping?.terms)],
+    ['salesOrders.fields.zone', named(shipping?.zone)],
+    ['salesOrders.fields.fobPoint', named(shipping?.fobPoint)],
+    ['salesOrders.fields.rule', code(shipping?.rule)],
+    ['salesOrders.fields.warehouse', named(shipping?.preferredWarehouse)],
+    ['salesOrders.fields.priority', quantity(shipping?.priority)],
+    ['salesOrders.fields.shippedApart', flagged(shipping?.shipSeparately)],
+    ['salesOrders.fields.insured', flagged(shipping?.insurance)],
+    ['salesOrders.fields.toHome', flagged(shipping?.residentialDelivery)],
+    ['salesOrders.fields.saturdays', flagged(shipping?.saturdayDelivery)],
+    ['salesOrders.fields.intrastat', named({ id: intrastat?.id?.toString(), description: intrastat?.description })],
   );
 }
 
 function paymentFacts({ financialInformation: financial, paymentSettings: payment }: SalesOrder): Fact[] {
   return facts(
-    ['Credit terms', named(financial?.terms)],
-    ['Payment method', named(payment?.paymentMethod)],
-    ['Cash account', payment?.cashAccountId],
-    ['Payment reference', payment?.paymentReference],
-    ['Invoice', financial?.invoiceId],
-    ['Invoice date', day(financial?.invoiceDate)],
-    ['Due', day(financial?.dueDate)],
-    ['Cash discount until', day(financial?.cashDiscountDate)],
-    ['Period', financial?.postPeriod],
-    ['Invoiced apart', flagged(financial?.invoiceSeparately)],
+    ['salesOrders.fields.terms', named(financial?.terms)],
+    ['salesOrders.fields.paymentMethod', named(payment?.paymentMethod)],
+    ['salesOrders.fields.cashAccount', payment?.cashAccountId],
+    ['salesOrders.fields.paymentReference', payment?.paymentReference],
+    ['salesOrders.fields.invoice', financial?.invoiceId],
+    ['salesOrders.fields.invoiceDate', day(financial?.invoiceDate)],
+    ['salesOrders.fields.due', day(financial?.dueDate)],
+    ['salesOrders.fields.cashDiscountUntil', day(financial?.cashDiscountDate)],
+    ['salesOrders.fields.period', financial?.postPeriod],
+    ['salesOrders.fields.invoicedApart', flagged(financial?.invoiceSeparately)],
   );
 }
 
 function freightFacts(freight: SalesOrder['freight']): Fact[] {
   return facts(
-    ['Cost', amount(freight?.cost)],
-    ['Premium', amount(freight?.premiumAmount)],
-    ['Amount', amount(freight?.amount)],
-    ['VAT category', freight?.taxCategoryId],
-    ['Weight', quantity(freight?.weight)],
-    ['Volume', quantity(freight?.volume)],
+    ['salesOrders.fields.cost', amount(freight?.cost)],
+    ['salesOrders.fields.premium', amount(freight?.premiumAmount)],
+    ['salesOrders.fields.amount', amount(freight?.amount)],
+    ['salesOrders.fields.vatCategory', freight?.taxCategoryId],
+    ['salesOrders.fields.weight', quantity(freight?.weight)],
+    ['salesOrders.fields.volume', quantity(freight?.volume)],
   );
 }
 
 function taxTable(taxes: readonly OrderTax[]): DataTable | undefined {
-  return dataTable('taxes', 'VAT by code', taxes, [
-    ['Code', ({ taxId }) => taxId],
-    ['Kind', ({ taxType }) => taxType && codeLabel(taxType)],
-    ['Rate %', ({ taxRate }) => quantity(taxRate), 'number'],
-    ['Subject to VAT', ({ taxableAmount }) => amount(taxableAmount), 'number'],
-    ['VAT', ({ taxAmount }) => amount(taxAmount), 'number'],
-    ['Exempt', ({ exemptTax }) => flagged(exemptTax)],
-    ['Reverse', ({ isReverseTax }) => flagged(isReverseTax)],
-    ['Pending', ({ isPendingTax }) => flagged(isPendingTax)],
-    ['Statistical', ({ isStatisticalTax }) => flagged(isStatisticalTax)],
-    ['Part of what is taxed', ({ includeInTaxable }) => flagged(includeInTaxable)],
+  return dataTable('taxes', 'salesOrders.tables.taxes', taxes, [
+    ['salesOrders.fields.code', ({ taxId }) => taxId],
+    ['salesOrders.fields.kind', ({ taxType }) => code(taxType)],
+    ['salesOrders.fields.rate', ({ taxRate }) => quantity(taxRate), 'number'],
+    ['salesOrders.fields.taxable', ({ taxableAmount }) => amount(taxableAmount), 'number'],
+    ['salesOrders.fields.vat', ({ taxAmount }) => amount(taxAmount), 'number'],
+    ['salesOrders.fields.exempt', ({ exemptTax }) => flagged(exemptTax)],
+    ['salesOrders.fields.reverse', ({ isReverseTax }) => flagged(isReverseTax)],
+    ['salesOrders.fields.pending', ({ isPendingTax }) => flagged(isPendingTax)],
+    ['salesOrders.fields.statistical', ({ isStatisticalTax }) => flagged(isStatisticalTax)],
+    ['salesOrders.fields.inTaxable', ({ includeInTaxable }) => flagged(includeInTaxable)],
   ]);
 }
 
 function discountTable(discounts: readonly OrderDiscount[]): DataTable | undefined {
-  return dataTable('discounts', 'Discounts of the order', discounts, [
-    ['Discount', ({ discountId }) => discountId],
-    ['Sequence', ({ discountSequenceId }) => discountSequenceId],
-    ['Kind', ({ type }) => type && codeLabel(type)],
-    ['Of an amount', ({ discountableAmount }) => amount(discountableAmount), 'number'],
-    ['Of a quantity', ({ discountableQuantity }) => quantity(discountableQuantity), 'number'],
-    ['%', ({ discountPercent }) => quantity(discountPercent), 'number'],
-    ['Discount given', ({ discountAmount }) => amount(discountAmount), 'number'],
-    ['Free item', ({ freeItem }) => named(freeItem)],
-    ['Free quantity', ({ freeItemQuantity }) => quantity(freeItemQuantity), 'number'],
-    ['By hand', ({ isManual }) => flagged(isManual)],
-    ['Left out', ({ skipDiscount }) => flagged(skipDiscount)],
+  return dataTable('discounts', 'salesOrders.tables.discounts', discounts, [
+    ['salesOrders.fields.discountId', ({ discountId }) => discountId],
+    ['salesOrders.fields.sequence', ({ discountSequenceId }) => discountSequenceId],
+    ['salesOrders.fields.kind', ({ type }) => code(type)],
+    ['salesOrders.fields.ofAmount', ({ discountableAmount }) => amount(discountableAmount), 'number'],
+    ['salesOrders.fields.ofQuantity', ({ discountableQuantity }) => quantity(discountableQuantity), 'number'],
+    ['salesOrders.fields.percent', ({ discountPercent }) => quantity(discountPercent), 'number'],
+    ['salesOrders.fields.discountGiven', ({ discountAmount }) => amount(discountAmount), 'number'],
+    ['salesOrders.fields.freeItem', ({ freeItem }) => named(freeItem)],
+    ['salesOrders.fields.freeQuantity', ({ freeItemQuantity }) => quantity(freeItemQuantity), 'number'],
+    ['salesOrders.fields.byHand', ({ isManual }) => flagged(isManual)],
+    ['salesOrders.fields.leftOut', ({ skipDiscount }) => flagged(skipDiscount)],
   ]);
 }
 
 function shipmentTable(tenantId: string, shipments: readonly OrderShipment[]): DataTable | undefined {
-  return dataTable('shipments', 'Shipments of the order', shipments, [
-    ['Shipment', ({ id }) => id],
-    ['Kind', ({ type }) => type && codeLabel(type)],
-    ['Date', ({ date }) => day(date)],
-    ['Quantity', ({ quantity: shipped }) => quantity(shipped), 'number'],
-    ['Weight', ({ weight }) => quantity(weight), 'number'],
-    ['Volume', ({ volume }) => quantity(volume), 'number'],
-    ['Invoice', ({ invoiceId: id }) => linked(id, id && companyPath(tenantId, 'invoices', id))],
-    ['Kind of invoice', ({ invoiceType }) => invoiceType && codeLabel(invoiceType)],
-    ['Stock document', ({ inventoryReferenceId }) => inventoryReferenceId],
-    [
-      'Kind of stock document',
-      ({ inventoryDocumentType }) => inventoryDocumentType && codeLabel(inventoryDocumentType),
-    ],
+  return dataTable('shipments', 'salesOrders.tables.shipments', shipments, [
+    ['salesOrders.fields.shipment', ({ id }) => id],
+    ['salesOrders.fields.kind', ({ type }) => code(type)],
+    ['salesOrders.fields.date', ({ date }) => day(date)],
+    ['salesOrders.fields.quantity', ({ quantity: shipped }) => quantity(shipped), 'number'],
+    ['salesOrders.fields.weight', ({ weight }) => quantity(weight), 'number'],
+    ['salesOrders.fields.volume', ({ volume }) => quantity(volume), 'number'],
+    ['salesOrders.fields.invoice', ({ invoiceId: id }) => linked(id, id && companyPath(tenantId, 'invoices', id))],
+    ['salesOrders.fields.invoiceKind', ({ invoiceType }) => code(invoiceType)],
+    ['salesOrders.fields.stockDocument', ({ inventoryReferenceId }) => inventoryReferenceId],
+    ['salesOrders.fields.stockDocumentKind', ({ inventoryDocumentType }) => code(inventoryDocumentType)],
   ]);
 }

@@ -242,5 +242,5 @@ test('of an order with more lines than a page shows the page says how many there
     changes: NO_CHANGES,
     curls: [],
   }).sections;
-  expect(section?.tables?.[0]?.caption).toBe('The first 1 of 1,200 lines');
+  expect(saidTable(section?.tables?.[0]).caption).toBe('The first 1 of 1,200 lines');
 });

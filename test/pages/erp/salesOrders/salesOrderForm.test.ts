@@ -237,6 +237,33 @@ describe('a change of an order', () => {
   });
 });
 
+describe.each(['Completed', 'Invoiced', 'Cancelled', 'Voided'])('an order that is %s', (description) => {
+  const ENDED = `${description}: Visma.net ERP changes nothing of this order any more but its note.`;
+  beforeEach(() => {
+    orders.fake.book.change({ status: { description } }, [aLine(1, 'A')]);
+  });
+
+  test('offers its note to be changed, and says why nothing else', async () => {
+    const { text } = await open('/SO/000123').expect(200);
+    expect(text).toContain(`href="${LIST}/SO/000123/edit">Edit the note</a>`);
+    expect(text).not.toContain('>Edit</a>');
+    expect(textOf(text)).toContain(ENDED);
+  });
+
+  test('says so in its form too, where the note is changed', async () => {
+    const page = await open(EDIT).expect(200);
+    expect(textOf(page.text)).toContain(ENDED);
+    await send(EDIT, page, { note: 'Betalt' }).expect(303);
+    expect(orders.fake.sent.map(({ body }) => body)).toEqual([{ note: 'Betalt' }]);
+  });
+});
+
+test('an order that goes on offers all changes', async () => {
+  const { text } = await open('/SO/000123').expect(200);
+  expect(text).toContain('>Edit</a>');
+  expect(text).not.toContain('changes nothing of this order');
+});
+
 describe('when somebody else changed the order meanwhile', () => {
   test('nothing is overwritten: both versions are shown, of lines too, and what is chosen is saved', async () => {
     const page = await open(EDIT);
