@@ -3,6 +3,7 @@ import { CHANGE_SCOPES } from '../../../../src/connections/scopes.ts';
 import type { FaultName } from '../../../../packages/sandbox/src/faults.ts';
 import { controlCall } from '../../../../packages/sandbox/test/control/controlCall.ts';
 import { fieldsIn } from '../../../support/formFields.ts';
+import { NORWEGIAN, notNorwegian } from '../../../support/norwegian.ts';
 import { HANDEL, OLA, SERVICE, signIn, startStack, type Stack } from '../../../support/startStack.ts';
 import { openWebBrowser, textOf, type WebBrowser, type WebPage } from '../../../support/webBrowser.ts';
 
@@ -115,6 +116,33 @@ describe('a new item', () => {
     const { html } = await open(`${ITEMS}/new`);
     expect(html).toMatch(/<select id="field-item_class"[^]*<option value="FESTE">[^<]*\(FESTE\)<\/option>/);
     expect(html).toMatch(/<select id="field-warehouse"/);
+  });
+});
+
+describe('in Norwegian', () => {
+  const inNorwegian = { headers: { 'Accept-Language': NORWEGIAN } };
+  const openIt = (path: string) => kari.open(new URL(path, stack.app.url).href, inNorwegian);
+
+  test.each([
+    ['the form of items', `${ITEMS}/new`, 'Ny vare', 'inventory'],
+    ['the form of customers', `${CUSTOMERS}/new`, 'Ny kunde', 'customers'],
+    ['a customer', `${CUSTOMERS}/10001`, 'Kunde 10001', 'customers'],
+    ['an item', `${ITEMS}/100001`, '100001', 'inventory'],
+  ])('%s is shown, with nothing left in English', async (_what, path, heading, file) => {
+    const page = await openIt(path);
+    expect([page.status, page.heading]).toEqual([200, heading]);
+    expect(notNorwegian(page.html, file, 'forms', 'records', 'codes')).toEqual([]);
+  });
+
+  test('what was typed is taken, refused and saved as a Norwegian writes it', async () => {
+    const page = await openIt(`${ITEMS}/new`);
+    const typed = { ...fieldsIn(page, FORM), number, description: 'Ny skrue', item_class: 'FESTE', price: '1.249' };
+    const refused = await kari.submit(page, FORM, { ...typed, origin: 'Norge' }, inNorwegian);
+    expect(refused.status).toBe(422);
+    expect(notNorwegian(refused.html, 'inventory', 'forms')).toEqual([]);
+    expect(textOf(refused.html)).toContain('Opprinnelsesland må være to bokstaver, for eksempel NO.');
+    const saved = await kari.submit(refused, FORM, { ...fieldsIn(refused, FORM), price: '1.249,50', origin: 'no' });
+    expect(textOf(saved.html)).toContain('Default price 1,249.50');
   });
 });
 
