@@ -3,12 +3,13 @@ import { toCustomer } from 'visma-net-client/resources/customers/customer';
 import { toItem } from 'visma-net-client/resources/inventory/item';
 import { toInvoice } from 'visma-net-client/resources/invoices/invoice';
 import { toSupplier } from 'visma-net-client/resources/suppliers/supplier';
+import { ENGLISH } from '../../src/languages/languages.ts';
+import { plainNumber } from '../../src/languages/typedNumbers.ts';
 import { toCustomerView } from '../../src/pages/erp/customers/customerView.ts';
 import { toInvoiceView } from '../../src/pages/erp/invoices/invoiceView.ts';
 import { toItemView } from '../../src/pages/erp/inventory/itemView.ts';
 import { toSupplierView } from '../../src/pages/erp/suppliers/supplierView.ts';
 import { NO_CHANGES } from '../../src/pages/erp/details/detailView.ts';
-import { codeLabel } from '../../src/web/rendering/codeLabel.ts';
 import { aFilledDto } from '../../packages/client/test/filledDto.ts';
 
 const SIZE = 200_000;
@@ -34,8 +35,13 @@ describe.each(HOSTILE)('Texts of 200,000 characters of %j', (_piece, text) => {
   });
 
   test('are no code, and left as they are', () => {
-    expect(cpuMsOf(() => codeLabel(text))).toBeLessThan(200);
-    expect(codeLabel(text)).toBe(text);
+    expect(cpuMsOf(() => ENGLISH.speak({ code: text }))).toBeLessThan(200);
+    expect(ENGLISH.speak({ code: text })).toBe(text);
+  });
+
+  test.each(['', '1,', '-1 ', '1.234,'])('behind "%s" in a field for a number are read at once', (typed) => {
+    expect(cpuMsOf(() => plainNumber(typed + text, 'nb-NO'))).toBeLessThan(200);
+    expect(cpuMsOf(() => plainNumber(typed + text, 'en-GB'))).toBeLessThan(200);
   });
 });
 

@@ -6,8 +6,6 @@ export interface Moment {
 
 const DAY_AND_TIME = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
 
-const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
-
 const UNITS = [
   { unit: 'second', seconds: 1, upTo: 90 },
   { unit: 'minute', seconds: 60, upTo: 5400 },
@@ -26,14 +24,4 @@ export function formatDuration(seconds: number): string {
   const { unit, seconds: size } = UNITS.find(({ upTo }) => seconds < upTo) ?? UNITS[3];
   const count = Math.max(0, Math.ceil(seconds / size));
   return `${count} ${unit}${count === 1 ? '' : 's'}`;
-}
-
-/** The day of a point in time, in UTC, as the ERP writes days: `2026-01-31`. */
-export function dayOf(epochMs: number): string {
-  return new Date(epochMs).toISOString().slice(0, 10);
-}
-
-/** A day as the ERP has it, `2026-01-31`, which no time zone moves: "31 Jan 2026". */
-export function formatDay(day: string): string {
-  return DAY.format(new Date(day));
 }

@@ -32,3 +32,8 @@ export const CREDIT_NOTE = 'CreditNote';
 export function signed({ documentType }: Pick<Invoice, 'documentType'>, sum: number | undefined): number | undefined {
   return sum !== undefined && documentType === CREDIT_NOTE ? -sum : sum;
 }
+
+/** The day of a point in time, in UTC, as the ERP writes days: `2026-01-31`. */
+export function dayOf(epochMs: number): string {
+  return new Date(epochMs).toISOString().slice(0, 10);
+}

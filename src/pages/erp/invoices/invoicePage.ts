@@ -1,8 +1,8 @@
 import type { Router } from 'express';
 import { asCurl } from 'visma-net-client/asCurl';
 import type { InvoicesApi } from 'visma-net-client/resources/invoices/resource';
-import { dayOf } from '../../../web/rendering/formatTime.ts';
 import type { WithCompanyToken } from '../../../web/companyCalls.ts';
+import { dayOf } from './dueStatus.ts';
 import { toInvoiceView } from './invoiceView.ts';
 import { detailPage } from '../details/detailPage.ts';
 

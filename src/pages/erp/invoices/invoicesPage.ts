@@ -7,13 +7,12 @@ import type { InvoicesApi } from 'visma-net-client/resources/invoices/resource';
 import type { WithCompanyToken } from '../../../web/companyCalls.ts';
 import { companyPath } from '../../../web/addresses/companyPath.ts';
 import { oneOf, optionalText } from '../../../web/input.ts';
-import { dayOf } from '../../../web/rendering/formatTime.ts';
 import { amount, code, day, linked, numbered } from '../erpCells.ts';
 import { namesOf } from '../resourceNames.ts';
 import { companyList } from '../lists/companyList.ts';
 import { codeChoices, dayFilter } from '../lists/filterFields.ts';
 import type { ListColumn, ListPlan, QuickView } from '../lists/listPlan.ts';
-import { CREDIT_NOTE, dueStatusTag, signed } from './dueStatus.ts';
+import { dayOf, CREDIT_NOTE, dueStatusTag, signed } from './dueStatus.ts';
 
 export interface InvoicesPageDeps {
   readonly invoices: Pick<InvoicesApi, 'list' | 'listAddress'>;
