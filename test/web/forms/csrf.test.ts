@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import request from 'supertest';
 import { csrfProtection, csrfTokenOf } from '../../../src/web/forms/csrf.ts';
+import { maskToken, unmaskToken } from '../../../src/web/forms/tokenMask.ts';
 import { formBodies } from '../../../src/web/forms/formBodies.ts';
 import { fakeStore } from '../session/fakeStore.ts';
 import { sessionApp, someSessionOptions } from '../session/sessionApp.ts';
@@ -29,8 +30,27 @@ const send = (form: string) => request(app).post('/change').set('Cookie', cookie
 
 describe('a form', () => {
   test('with the token of its session is taken', async () => {
-    expect(token).toMatch(/^[\w-]{43}$/);
+    expect(token).toMatch(/^[\w-]{115}$/);
     await send(`_csrf=${token}&a=1`).expect(200, { body: { _csrf: token, a: '1' } });
+  });
+
+  test('carries another writing of it on each page, and each of them is taken', async () => {
+    const answer = await request(app).get('/form').set('Cookie', cookie);
+    const second = String(Reflect.get(Object(answer.body), 'token'));
+    expect(second).not.toBe(token);
+    expect(unmaskToken(second)).toBe(unmaskToken(token));
+    for (const each of [token, second, token]) await send(`_csrf=${each}`).expect(200);
+  });
+
+  test('of a page made before tokens were written so is taken too', async () => {
+    await send(`_csrf=${unmaskToken(token)}`).expect(200);
+  });
+
+  test('with a part of its token changed is refused', async () => {
+    const changed = (at: number) => `${token.slice(0, at)}${token[at] === 'A' ? 'B' : 'A'}${token.slice(at + 1)}`;
+    for (const at of [0, 56, 113]) expect((await send(`_csrf=${changed(at)}`)).body).toMatchObject({ code: 'csrf' });
+    expect((await send(`_csrf=${token.slice(0, -4)}`)).body).toMatchObject({ code: 'csrf' });
+    expect((await send(`_csrf=${maskToken('')}`)).body).toMatchObject({ code: 'csrf' });
   });
 
   test('with the token of another session is refused', async () => {
