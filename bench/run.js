@@ -37,8 +37,14 @@ async function compareCpu() {
   };
   const signIns = await rounds(parties, Number(values['sign-ins']), (party) => () => signIn(party));
   const cookies = new Map();
-  for (const party of Object.values(parties)) cookies.set(party, await signIn(party));
-  const pages = await rounds(parties, Number(values.pages), (party) => () => openPage(party, cookies.get(party)));
+  for (const party of Object.values(parties)) cookies.set(party.url, await signIn(party));
+  const visited = {
+    ...parties,
+    // As browsers ask: over http they accept gzip, over https br too.
+    'memory, gzip': { ...parties['app, memory'], coding: 'gzip' },
+    'memory, br': { ...parties['app, memory'], coding: 'br' },
+  };
+  const pages = await rounds(visited, Number(values.pages), (party) => () => openPage(party, cookies.get(party.url)));
   console.log(`\nNode ${process.version}, ${AT_ONCE} at once, median of ${values.rounds} rounds\n`);
   print('a whole sign-in', signIns, goal.signIn);
   print('a page of 50 items', pages, goal.page);

@@ -17,6 +17,7 @@ import { protocolPages, visitorProtocolPages, type ProtocolPagesDeps } from './p
 import { signInPages, type SignInPagesDeps } from './pages/signIn/signInPages.ts';
 import { signOutPages, signOutWithoutStore, type SignOutPagesDeps } from './pages/signIn/signOutPages.ts';
 import { startPage, type StartPageDeps } from './pages/startPage.ts';
+import { compressAnswers } from './web/compression.ts';
 import { csrfProtection } from './web/forms/csrf.ts';
 import { currentCompany } from './web/session/currentCompany.ts';
 import { errorPages, notFound, type ErrorPagesDeps } from './web/errors/errorPages.ts';
@@ -71,6 +72,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(requestLog(deps.logger));
   app.use(securityHeaders(deps.security));
   app.use(deps.assets.router);
+  app.use(compressAnswers());
   app.use(healthPages(deps.health));
   app.use(noStore);
   app.use(language(deps.security));

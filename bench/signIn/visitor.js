@@ -15,8 +15,10 @@ export async function signIn(party) {
 }
 
 export async function openPage(party, cookies) {
-  const { status, bytes } = await visit(new URL(party.pagePath, party.url), cookies);
-  if (status !== 200 || bytes < 5000) throw new Error(`page answered ${status} with ${bytes} bytes`);
+  const { coding } = party;
+  const { status, bytes } = await visit(new URL(party.pagePath, party.url), cookies, coding);
+  if (status !== 200 || bytes < (coding === undefined ? 5000 : 2000))
+    throw new Error(`page answered ${status} with ${bytes} bytes`);
 }
 
 /** Does `act` so many times, some at once, and closes its connections. Answers the seconds it took. */
@@ -41,9 +43,9 @@ const NAVIGATION = {
   'User-Agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
 };
 
-function visit(url, cookies) {
+function visit(url, cookies, coding = 'identity') {
   const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-  const headers = { ...NAVIGATION, ...(cookie ? { Cookie: cookie } : {}) };
+  const headers = { ...NAVIGATION, 'Accept-Encoding': coding, ...(cookie ? { Cookie: cookie } : {}) };
   return new Promise((resolve, reject) => {
     const asked = request(url, { agent, headers }, (answer) => {
       let bytes = 0;

@@ -3,6 +3,7 @@ import express, { type Express, type RequestHandler } from 'express';
 import type { ConnectedCompany, PersonSession } from '../../src/connections/personSession.ts';
 import { createLogger, silentLogger } from '../../src/log.ts';
 import { resourceMenu } from '../../src/pages/erp/sections.ts';
+import { compressAnswers } from '../../src/web/compression.ts';
 import { errorPages, notFound } from '../../src/web/errors/errorPages.ts';
 import { formBodies } from '../../src/web/forms/formBodies.ts';
 import { setUpViews, type Shell } from '../../src/web/rendering/renderPage.ts';
@@ -34,7 +35,7 @@ export function pageApp(mount: (app: Express) => unknown, options: PageAppOption
   setUpViews(app, { ...shell, sandboxUrl, protocolView }, { keep: true });
   app.use(requestLog(logger), securityHeaders({ https: false, issuer: 'https://connect.test' }), assets.router);
   app.use(language({ https: false }));
-  app.use(formBodies(), sessionOf(signedIn));
+  app.use(compressAnswers(), formBodies(), sessionOf(signedIn));
   mount(app);
   app.use(notFound, errorPages({ logger, now: () => NOW_MS, baseUrl }));
   return app;

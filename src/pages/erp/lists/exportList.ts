@@ -62,7 +62,12 @@ async function* textOf<Row>(
   if (list.format === 'csv') yield BYTE_ORDER_MARK + csvHeader(list.columns);
   if (first.done !== true) yield* textOfRows(first.value.rows, list);
   try {
-    for await (const { rows } of pages) yield* textOfRows(rows, list);
+    // What there is goes out while the next page comes, compressed or not.
+    res.flush();
+    for await (const { rows } of pages) {
+      yield* textOfRows(rows, list);
+      res.flush();
+    }
   } catch (error) {
     // An end in order would be the end of the file for HTTP/1.0, which proxies still speak.
     res.socket?.resetAndDestroy();

@@ -1,4 +1,5 @@
-import { createServer } from 'node:http';
+import { createServer, get, type IncomingMessage } from 'node:http';
+import { createBrotliDecompress, createGunzip } from 'node:zlib';
 import { connect } from 'node:net';
 import { once } from 'node:events';
 import { afterEach, describe, expect, test } from '@jest/globals';
@@ -10,6 +11,7 @@ import type { Page } from 'visma-net-client/resources/page';
 import { ErpError } from 'visma-net-client/errors';
 import { customersPage, type CustomersPageDeps } from '../../../../src/pages/erp/customers/customersPage.ts';
 import { aSignedInPerson, pageApp } from '../../../support/pageApp.ts';
+import { decoded, rawAnswer } from '../../../support/rawAnswer.ts';
 import { waitFor } from '../../../support/waitFor.ts';
 
 const CSV = '/companies/t1/customers/export.csv';
@@ -111,6 +113,19 @@ describe('the whole list', () => {
   });
 });
 
+test('a compressed file holds the same rows', async () => {
+  const app = appWith(pagesOf(2345));
+  for (const path of [CSV, NDJSON]) {
+    const plain = await rawAnswer(app, path);
+    for (const coding of ['gzip', 'br']) {
+      const coded = await rawAnswer(app, path, { headers: { 'Accept-Encoding': coding } });
+      expect(coded.headers['content-encoding']).toBe(coding);
+      expect(decoded(coded)).toBe(plain.body.toString());
+      expect(coded.body.length).toBeLessThan(plain.body.length / 5);
+    }
+  }
+});
+
 describe('a client', () => {
   const servers: ReturnType<typeof createServer>[] = [];
   afterEach(() => {
@@ -120,13 +135,17 @@ describe('a client', () => {
     }
   });
 
-  async function open(list: List, path = CSV, version = '1.1') {
+  async function listen(list: List): Promise<number> {
     const server = createServer(appWith(list));
     servers.push(server);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();
     if (typeof address !== 'object' || address === null) throw new Error('no port');
-    const socket = connect(address.port, '127.0.0.1');
+    return address.port;
+  }
+
+  async function open(list: List, path = CSV, version = '1.1') {
+    const socket = connect(await listen(list), '127.0.0.1');
     socket.on('error', () => undefined);
     socket.write(`GET ${path} HTTP/${version}\r\nHost: app.test\r\nConnection: close\r\n\r\n`);
     return socket;
@@ -152,6 +171,34 @@ describe('a client', () => {
     expect(failure).toMatchObject({ code: 'ECONNRESET' });
     expect(received).not.toContain('1000,Kunde');
   });
+
+  test.each([
+    ['gzip', CSV, createGunzip],
+    ['br', NDJSON, createBrotliDecompress],
+  ])(
+    'that accepts %s has rows while the next are asked for, and sees that they failed',
+    async (coding, path, decoder) => {
+      const pages = pagesOf(5000);
+      let fail: () => void = () => undefined;
+      const failing = new Promise<never>((_resolve, reject) => {
+        fail = () => reject(new ErpError('erp_unavailable'));
+      });
+      const list: List = (context, query) => (query?.pageNumber === 4 ? failing : pages(context, query));
+      const headers = { 'Accept-Encoding': coding };
+      const sent = get({ port: await listen(list), host: '127.0.0.1', path, headers, agent: false });
+      sent.on('error', () => undefined);
+      const answer = await new Promise<IncomingMessage>((resolve) => sent.once('response', resolve));
+      expect(answer.headers['content-encoding']).toBe(coding);
+      const broken = once(answer, 'error');
+      let received = '';
+      answer.pipe(decoder()).on('data', (chunk: Buffer) => {
+        received += chunk.toString();
+        if (received.includes('Kunde 750 ')) fail();
+      });
+      expect((await broken)[0]).toMatchObject({ code: 'ECONNRESET' });
+      expect(received).not.toContain('Kunde 1000 ');
+    },
+  );
 
   test('that reads slowly is waited for: the ERP is not asked for more than it takes', async () => {
     const calls: CustomerQuery[] = [];
