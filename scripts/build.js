@@ -1,4 +1,5 @@
 // Compiles src/ to dist/, in the packages and in the application: `node scripts/build.js [folder …]`, all unless told.
+// The application's dist/ also gets compressed copies of its assets.
 // Packages get their declarations too, always: whoever imports them may type-check at any time. Types are checked by
 // `npm run types`.
 import { spawn } from 'node:child_process';
@@ -17,6 +18,7 @@ import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { transformSync } from '@swc/core';
 import { bundle } from './bundle.js';
+import { packAssets } from './packAssets.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -52,6 +54,7 @@ async function buildUnit(unit, declared) {
   try {
     if (BUNDLED.includes(unit)) await bundle(join(root, unit), aside);
     else compileAll(src, aside);
+    if (unit === '.') packAssets(join(aside, 'assets'));
     await declared;
     rmSync(dist, { recursive: true, force: true });
     renameSync(aside, dist);
@@ -103,11 +106,14 @@ function declare(packages) {
 function isStale(unit) {
   const { src, dist } = foldersOf(unit);
   const builtAt = statSync(dist, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  const sources = readdirSync(src, { recursive: true }).map((name) => join(src, name));
-  const builders = ['build.js', 'bundle.js', 'declare.js'].map((name) => join(root, 'scripts', name));
-  return [src, ...sources, ...builders, join(root, unit, 'package.json')].some(
-    (path) => statSync(path).mtimeMs > builtAt,
-  );
+  const folders = unit === '.' ? [src, join(root, 'public')] : [src];
+  const sources = folders.flatMap((folder) => [folder, ...filesIn(folder)]);
+  const builders = ['build.js', 'bundle.js', 'declare.js', 'packAssets.js'].map((name) => join(root, 'scripts', name));
+  return [...sources, ...builders, join(root, unit, 'package.json')].some((path) => statSync(path).mtimeMs > builtAt);
+}
+
+function filesIn(folder) {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name));
 }
 
 function foldersOf(unit) {

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { request } from 'undici';
 import { SEED_PEOPLE } from '../../packages/sandbox/src/world/seed.ts';
 import { freePort } from '../support/freePort.ts';
+import { decoded, rawAnswerOf } from '../support/rawAnswer.ts';
 import { waitFor } from '../support/waitFor.ts';
 
 /*
@@ -47,6 +48,20 @@ test('the first request that app and sandbox take is answered, though they are s
 
 test('the terminal says what to open, and whom to sign in as', () => {
   for (const words of [url, sandboxUrl, ...SEED_PEOPLE.map(({ username }) => username)]) expect(said).toContain(words);
+});
+
+test('pages and the files they load are compressed', async () => {
+  const headers = { Accept: 'text/html', 'Accept-Encoding': 'gzip, deflate, br' };
+  const page = await rawAnswerOf(url, { headers });
+  expect(page.headers['content-encoding']).toBe('br');
+  const loaded = [...decoded(page).matchAll(/(?:href|src)="(\/assets\/[^"]+\.(?:css|js))"/g)].map(
+    ([, path = '']) => path,
+  );
+  const answers = await Promise.all(loaded.map((path) => rawAnswerOf(new URL(path, url).href, { headers })));
+  const sizes = answers.map(({ body }) => body.length);
+  expect(answers.filter((answer) => answer.headers['content-encoding'] === 'br').length).toBeGreaterThan(2);
+  // Pages that are seen first, on a slow phone: 113 KB as they are.
+  expect(sizes.reduce((sum, size) => sum + size, page.body.length)).toBeLessThan(24_000);
 });
 
 test('what it keeps can be read by its owner only', () => {

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import express, { Router, type RequestHandler } from 'express';
+import { packedCopies, sendPacked } from './packedAssets.ts';
 
 export interface StaticAssets {
   /** Answers `/assets/…` and `/favicon.ico`, whole: what is not there is a 404 without a page. */
@@ -18,6 +19,8 @@ export interface StaticAssetsOptions {
    * browsers ask again each time whether a file has changed.
    */
   readonly keep: boolean;
+  /** The folder of compressed copies; the build's unless told. */
+  readonly packed?: string;
 }
 
 /** From src/web and from dist/web alike. */
@@ -27,11 +30,12 @@ const DAY_MS = 86_400_000;
 const ANY_VERSION = /^\/v-[\w-]{16}(?=\/)/;
 
 /** Serves our own files, and the style sheets of pico.css out of its package. Reads public/ once, for its hash. */
-export function staticAssets({ keep }: StaticAssetsOptions): StaticAssets {
+export function staticAssets({ keep, packed }: StaticAssetsOptions): StaticAssets {
   const picoPackage = createRequire(import.meta.url).resolve('@picocss/pico/package.json');
   const pico = join(dirname(picoPackage), 'css');
   const version = versionOf([picoPackage, ...filesIn(PUBLIC)]);
   const router = Router();
+  if (keep) router.use(`/assets/${version}`, sendPacked(copiesByPath(pico, packed), YEAR_MS / 1000));
   router.use(`/assets/${version}/pico`, files(pico, YEAR_MS));
   router.use(`/assets/${version}`, files(PUBLIC, YEAR_MS));
   router.use('/assets', withoutVersion);
@@ -41,6 +45,14 @@ export function staticAssets({ keep }: StaticAssetsOptions): StaticAssets {
     res.sendFile('logo.svg', { root: PUBLIC, maxAge: DAY_MS }, (error) => error && next(error));
   });
   return { router, url: (name) => (keep ? `/assets/${version}/${name}` : `/assets/${name}`) };
+}
+
+/** The compressed copies of our own files and of pico.css, by their paths behind the version. */
+function copiesByPath(pico: string, packed: string | undefined) {
+  const copiesOf = packedCopies(packed);
+  const named = filesIn(PUBLIC).map((file): [path: string, file: string] => [`/${relative(PUBLIC, file)}`, file]);
+  const all = [...named, ['/pico/pico.min.css', join(pico, 'pico.min.css')] as const];
+  return new Map(all.map(([path, file]) => [path, copiesOf(readFileSync(file))]));
 }
 
 function files(root: string, maxAgeMs: number): RequestHandler {

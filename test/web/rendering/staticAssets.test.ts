@@ -1,7 +1,13 @@
-import { describe, expect, test } from '@jest/globals';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import express from 'express';
 import request from 'supertest';
+import { packAssets } from '../../../scripts/packAssets.js';
+import { packedCopies } from '../../../src/web/rendering/packedAssets.ts';
 import { staticAssets } from '../../../src/web/rendering/staticAssets.ts';
+import { decoded, rawAnswer, type RawRequest } from '../../support/rawAnswer.ts';
 
 const kept = staticAssets({ keep: true });
 const fresh = staticAssets({ keep: false });
@@ -41,6 +47,74 @@ describe('an address without the hash, or with an older one', () => {
 
 test('browsers that ask for favicon.ico get our picture', async () => {
   await request(app).get('/favicon.ico').expect(200).expect('Content-Type', 'image/svg+xml');
+});
+
+describe('compressed copies, as the build makes them', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'packed-'));
+  packAssets(folder);
+  const packed = staticAssets({ keep: true, packed: folder });
+  const serving = express().use(packed.router);
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const ask = (name: string, coding: string, more: RawRequest = {}) =>
+    rawAnswer(serving, packed.url(name), { ...more, headers: { ...more.headers, 'Accept-Encoding': coding } });
+
+  test.each([
+    ['css/app.css', 'text/css; charset=utf-8'],
+    ['js/page.js', 'text/javascript; charset=utf-8'],
+    ['pico/pico.min.css', 'text/css; charset=utf-8'],
+  ])('of %s hold the same, and are sent to who accepts them', async (name, type) => {
+    const plain = await ask(name, 'identity');
+    expect(plain.headers['content-encoding']).toBeUndefined();
+    const etags = [plain.headers.etag];
+    for (const [accepted, coding] of [
+      ['gzip, deflate, br', 'br'],
+      ['gzip', 'gzip'],
+    ] as const) {
+      const { status, headers, body } = await ask(name, accepted);
+      expect(status).toBe(200);
+      expect(headers).toMatchObject({ 'content-encoding': coding, 'content-type': type, vary: 'Accept-Encoding' });
+      expect(headers).toMatchObject({ 'cache-control': 'public, max-age=31536000, immutable' });
+      expect(headers['content-length']).toBe(String(body.length));
+      expect(decoded({ headers, body })).toBe(plain.body.toString());
+      expect(body.length).toBeLessThan(plain.body.length * 0.5);
+      etags.push(headers.etag);
+    }
+    expect(plain.headers.vary).toBe('Accept-Encoding');
+    expect(new Set(etags).size).toBe(3);
+  });
+
+  test('are not sent twice', async () => {
+    const { headers } = await ask('css/app.css', 'br');
+    const again = await ask('css/app.css', 'br', { headers: { 'If-None-Match': headers.etag } });
+    expect(again).toMatchObject({ status: 304, body: Buffer.alloc(0) });
+    expect(again.headers).toMatchObject({ etag: headers.etag, vary: 'Accept-Encoding' });
+    expect((await ask('css/app.css', 'gzip', { headers: { 'If-None-Match': headers.etag } })).status).toBe(200);
+  });
+
+  test('are told of with their length to who asks for the headers only', async () => {
+    const { headers, body } = await ask('css/app.css', 'br', { method: 'HEAD' });
+    expect(body).toHaveLength(0);
+    expect(headers['content-length']).toBe(String((await ask('css/app.css', 'br')).body.length));
+  });
+
+  test('are none of another file than the one that was packed', () => {
+    const copiesOf = packedCopies(folder);
+    const css = readFileSync(new URL('../../../public/css/app.css', import.meta.url));
+    expect(copiesOf(css).br?.bytes.length).toBeGreaterThan(0);
+    expect(copiesOf(Buffer.concat([css, Buffer.from(' ')]))).toEqual({ br: undefined, gzip: undefined });
+  });
+
+  test('of files too short for it there are none, and in development none are sent', async () => {
+    const theme = await ask('theme.css', 'br');
+    expect(theme).toMatchObject({ status: 200 });
+    expect(theme.headers['content-encoding']).toBeUndefined();
+    const developed = staticAssets({ keep: false, packed: folder });
+    const { headers } = await rawAnswer(express().use(developed.router), developed.url('css/app.css'), {
+      headers: { 'Accept-Encoding': 'br' },
+    });
+    expect(headers['content-encoding']).toBeUndefined();
+  });
 });
 
 test.each([
