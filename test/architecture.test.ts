@@ -45,7 +45,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   connections: ['oidc', 'store', 'errors.ts', 'parseJson.ts', 'visma-net-client'],
   oidc: ['errors.ts', 'parseJson.ts', 'visma-net-client'],
   store: ['errors.ts'],
-  protocolView: ['parseJson.ts'],
+  protocolView: ['languages', 'parseJson.ts'],
   'config.ts': ['config', 'errors.ts'],
   config: ['errors.ts'],
   'ownSecret.ts': ['errors.ts'],

@@ -1,6 +1,7 @@
 // Lets the bars of what runs out go on running. Without this they stand as the server drew them.
 const frame = document.querySelector('[data-now]');
 const aheadSeconds = Number(frame.dataset.now) - Date.now() / 1000;
+const { leftWords, over } = frame.dataset;
 const UNITS = [
   ['second', 1, 90],
   ['minute', 60, 5400],
@@ -9,10 +10,10 @@ const UNITS = [
 ];
 
 function words(seconds) {
-  if (seconds <= 0) return 'over';
+  if (seconds <= 0) return over;
   const [unit, size] = UNITS.find(([, , upTo]) => seconds < upTo);
-  const count = Math.ceil(seconds / size);
-  return `${count} ${unit}${count === 1 ? '' : 's'} left`;
+  const length = new Intl.NumberFormat(document.documentElement.lang, { style: 'unit', unit, unitDisplay: 'long' });
+  return leftWords.replace('…', length.format(Math.ceil(seconds / size)));
 }
 
 function run() {

@@ -4,6 +4,7 @@ import { createInstance } from 'i18next';
 import { codeWords, fieldWords } from './codeWords.ts';
 import { createFormats, type Formats } from './formats.ts';
 import type { Sentence, SentenceParts, Spoken, Text } from './spoken.ts';
+import type { TextKey } from './textKeys.ts';
 
 /** A language in which pages are shown. */
 export interface Language {
@@ -77,6 +78,13 @@ void i18next.init({
   interpolation: { escapeValue: false },
   initAsync: false,
 });
+
+const keys = new Set(flatTexts(trees[0]?.[1] ?? {}).map(([key]) => key));
+
+/** Whether there is a text of that name: for texts about names that come from outside. */
+export function isTextKey(key: string): key is TextKey {
+  return keys.has(key);
+}
 
 /** In the order of LOCALES. */
 export const LANGUAGES: readonly Language[] = trees.map(([locale, tree]) => createLanguage(locale, tree));

@@ -1,3 +1,4 @@
+import type claims from '../../locales/en/claims.json';
 import type codes from '../../locales/en/codes.json';
 import type customers from '../../locales/en/customers.json';
 import type erp from '../../locales/en/erp.json';
@@ -8,6 +9,7 @@ import type invoices from '../../locales/en/invoices.json';
 import type layout from '../../locales/en/layout.json';
 import type lengths from '../../locales/en/lengths.json';
 import type lists from '../../locales/en/lists.json';
+import type protocol from '../../locales/en/protocol.json';
 import type records from '../../locales/en/records.json';
 import type resources from '../../locales/en/resources.json';
 import type salesOrders from '../../locales/en/salesOrders.json';
@@ -15,6 +17,7 @@ import type suppliers from '../../locales/en/suppliers.json';
 
 /** The texts of one language, by the names of their files under locales/. The English ones say which there are. */
 interface Texts {
+  readonly claims: typeof claims;
   readonly codes: typeof codes;
   readonly customers: typeof customers;
   readonly erp: typeof erp;
@@ -25,6 +28,7 @@ interface Texts {
   readonly layout: typeof layout;
   readonly lengths: typeof lengths;
   readonly lists: typeof lists;
+  readonly protocol: typeof protocol;
   readonly records: typeof records;
   readonly resources: typeof resources;
   readonly salesOrders: typeof salesOrders;

@@ -1,12 +1,13 @@
+import { say, type Sentence } from '../languages/spoken.ts';
 import { problemOf } from './outcome.ts';
-import { PARTIES, PARTY_NAMES, STEP_TEXTS, type Party } from './stepTexts.ts';
+import { PARTIES, partyName, STEPS, stepSays, type Party } from './steps.ts';
 import type { TraceStep } from './traceStep.ts';
 
 /** A sequence diagram: who takes part, and who says what to whom. Measures are in the picture's own units. */
 export interface Diagram {
   readonly width: number;
   readonly height: number;
-  readonly parties: readonly { readonly name: string; readonly x: number }[];
+  readonly parties: readonly { readonly name: Sentence; readonly x: number }[];
   readonly steps: readonly DiagramStep[];
 }
 
@@ -22,7 +23,7 @@ export interface DiagramStep {
 }
 
 export interface Arrow {
-  readonly label: string;
+  readonly label: string | Sentence;
   readonly labelX: number;
   readonly labelY: number;
   /** For `d` of a path. */
@@ -40,7 +41,9 @@ const TOP = 64;
 const ROW = 44;
 const HEAD = 11;
 /** About what fits between two neighbours, at 14 units a letter's height. */
-const MAX_LABEL = 34;
+export const MAX_LABEL = 35;
+/** "200: " before what an answer brings, or "error: " before an error. */
+const MAX_BEHIND = 27;
 
 /** Draws steps in their order; each leads to the address that `hrefOf` gives its number. Pure. */
 export function diagramOf(steps: readonly TraceStep[], hrefOf: (number: number) => string): Diagram {
@@ -50,12 +53,12 @@ export function diagramOf(steps: readonly TraceStep[], hrefOf: (number: number) 
     top += one.height;
     return one;
   });
-  const parties = PARTIES.map((party) => ({ name: PARTY_NAMES[party], x: X[party] }));
+  const parties = PARTIES.map((party) => ({ name: partyName(party), x: X[party] }));
   return { width: WIDTH, height: top + 16, parties, steps: drawn };
 }
 
 function drawStep(step: TraceStep, top: number): Omit<DiagramStep, 'href'> {
-  const { from, to } = STEP_TEXTS[step.kind];
+  const { from, to } = STEPS[step.kind];
   const answer = answerLabel(step);
   const said = [
     { from, to, label: requestLabel(step), isAnswer: false },
@@ -66,31 +69,35 @@ function drawStep(step: TraceStep, top: number): Omit<DiagramStep, 'href'> {
 }
 
 /** What a step says on its arrow. Pure. */
-export function requestLabel({ kind, request, checks }: TraceStep): string {
-  const { says } = STEP_TEXTS[kind];
+export function requestLabel({ kind, request, checks }: TraceStep): string | Sentence {
+  const what = stepSays(kind);
   if (kind === 'api_call') return shortened(`${request?.method ?? 'GET'} ${pathOf(request?.url ?? '')}`);
   if (kind === 'authorization_response') {
     const error = request?.query.find(({ name }) => name === 'error')?.value;
-    return error === undefined ? says : shortened(`error: ${error}`);
+    return error === undefined ? what : say('protocol.arrows.error', { error: shortened(error, MAX_BEHIND) });
   }
-  if (kind === 'id_token') return checks.every(({ passed }) => passed) ? `${says}: good` : `${says}: refused`;
-  return says;
+  if (kind !== 'id_token') return what;
+  return checks.every(({ passed }) => passed)
+    ? say('protocol.arrows.good', { what })
+    : say('protocol.arrows.bad', { what });
 }
 
 /** What the answer says on its arrow; undefined for a step without one. Pure. */
-export function answerLabel({ kind, response, error }: TraceStep): string | undefined {
-  const { brings } = STEP_TEXTS[kind];
+export function answerLabel({ kind, response, error }: TraceStep): Sentence | undefined {
+  const { brings } = STEPS[kind];
   if (brings === undefined) return undefined;
-  if (response?.status === undefined) return error === undefined ? undefined : 'no answer';
+  if (response?.status === undefined) return error === undefined ? undefined : say('protocol.arrows.noAnswer');
   const refusal = response.fields.find(({ name }) => name === 'error')?.value;
-  const message = response.status < 400 ? brings : (refusal ?? 'refused');
-  return shortened(`${response.status}: ${message}`);
+  const status = String(response.status);
+  if (response.status < 400) return say('protocol.arrows.answer', { status, message: say(brings) });
+  const message = refusal === undefined ? say('protocol.arrows.refused') : shortened(refusal, MAX_BEHIND);
+  return say('protocol.arrows.answer', { status, message });
 }
 
 interface Said {
   readonly from: Party;
   readonly to: Party;
-  readonly label: string;
+  readonly label: Arrow['label'];
   readonly isAnswer: boolean;
 }
 
@@ -112,7 +119,7 @@ function drawArrow({ from, to, label, isAnswer }: Said, y: number): Arrow {
 }
 
 /** What a party does by itself: out, down and back. */
-function drawLoop(x: number, y: number, label: string): Arrow {
+function drawLoop(x: number, y: number, label: Arrow['label']): Arrow {
   const out = x + 34;
   const up = y - 18;
   return {
@@ -130,6 +137,6 @@ function pathOf(url: string): string {
   return URL.canParse(url) ? new URL(url).pathname : url;
 }
 
-function shortened(text: string): string {
-  return text.length > MAX_LABEL ? `${text.slice(0, MAX_LABEL - 1)}…` : text;
+function shortened(text: string, max = MAX_LABEL): string {
+  return text.length > max ? `${text.slice(0, max - 1)}…` : text;
 }

@@ -1,6 +1,8 @@
 import type { StepKind } from 'visma-net-client/connect/protocolStep';
-import { STEP_TEXTS } from './stepTexts.ts';
+import { say, type Sentence } from '../languages/spoken.ts';
+import { ruleText } from './ruleTexts.ts';
 import type { SignInSteps } from './signInsOf.ts';
+import { stepTitle } from './steps.ts';
 import type { Parameter, TraceStep } from './traceStep.ts';
 
 /** How a sign-in went, in one line. */
@@ -14,9 +16,10 @@ export interface Outcome {
 export interface Problem {
   /** The step in which it did. */
   readonly number: number;
-  readonly message: string;
+  /** Plain where it is the reason that was logged. */
+  readonly message: string | Sentence;
   /** What asks for the rule that was broken; undefined when none was. */
-  readonly section: string | undefined;
+  readonly section: string | Sentence | undefined;
 }
 
 /** Kinds of steps of which a sign-in consists, so that a refusal at one of them is a refused sign-in. */
@@ -46,11 +49,17 @@ export function outcomeOf({ number, steps }: SignInSteps): Outcome {
 export function problemOf(step: TraceStep): Problem | undefined {
   const { number, checks, error, refusal, kind } = step;
   const failed = checks.find(({ passed }) => !passed);
-  if (failed) return { number, message: `Failed: ${failed.rule}`, section: failed.section };
+  if (failed) {
+    const message = say('protocol.problems.failed', { rule: ruleText(failed.rule) });
+    return { number, message, section: ruleText(failed.section) };
+  }
   const told = providerErrorOf(step);
-  if (told !== undefined) return { number, message: `${STEP_TEXTS[kind].title}: ${told}`, section: undefined };
-  if (error !== undefined)
-    return { number, message: `${STEP_TEXTS[kind].title}: no usable answer (${error})`, section: undefined };
+  const title = stepTitle(kind);
+  if (told !== undefined)
+    return { number, message: say('protocol.problems.answered', { step: title, answer: told }), section: undefined };
+  if (error !== undefined) {
+    return { number, message: say('protocol.problems.unusable', { step: title, error }), section: undefined };
+  }
   if (refusal) return { number, message: refusal.reason ?? refusal.code, section: undefined };
   return undefined;
 }
@@ -59,9 +68,9 @@ export function problemOf(step: TraceStep): Problem | undefined {
 function providerErrorOf({ request, response, kind }: TraceStep): string | undefined {
   const errorIn = (values: readonly Parameter[] = []) => values.find(({ name }) => name === 'error')?.value;
   const brought = kind === 'authorization_response' ? errorIn(request?.query) : undefined;
-  if (brought !== undefined) return `the answer was ${brought}`;
+  if (brought !== undefined) return brought;
   if (response?.status === undefined || response.status < 400) return undefined;
-  return ['the answer was', response.status, errorIn(response.fields)].join(' ').trim();
+  return [response.status, errorIn(response.fields)].join(' ').trim();
 }
 
 /** What made the application refuse stands before what it got over. */

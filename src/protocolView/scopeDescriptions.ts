@@ -1,19 +1,21 @@
+import { say, type Sentence } from '../languages/spoken.ts';
+
 /** What a scope gives, one sentence each. */
-export const SCOPE_DESCRIPTIONS: Readonly<Partial<Record<string, string>>> = {
-  openid: 'Makes it a sign-in: an ID token comes.',
-  profile: 'Name, language, picture.',
-  email: 'E-mail address, and whether it was checked.',
-  phone: 'Phone number.',
-  address: 'Postal address.',
-  roles: 'Roles at Visma Connect.',
-  tenants: 'The companies that the person may use.',
-  tenant_hierarchy: 'How those companies belong together.',
-  offline_access: 'A refresh token comes. Offline Access must be on in the Developer Portal too.',
-  'vismanet_erp_interactive_api:read': 'Reading in Visma.net ERP, sales orders too, as the person who signed in.',
-  'vismanet_erp_interactive_api:create': 'Creating in Visma.net ERP.',
-  'vismanet_erp_interactive_api:update': 'Changing in Visma.net ERP.',
-  'vismanet_erp_interactive_api:delete': 'Deleting in Visma.net ERP.',
-  'vismanet_erp_interactive_api:ui-extension': 'Showing pages inside Visma.net ERP.',
-  'visma.net.erp.salesorder:read': 'Reading sales orders, for services.',
-  'visma.net.erp.salesorder:write': 'Creating and changing sales orders, for services.',
+export const SCOPE_DESCRIPTIONS: Readonly<Partial<Record<string, Sentence>>> = {
+  openid: say('protocol.scopes.openid'),
+  profile: say('protocol.scopes.profile'),
+  email: say('protocol.scopes.email'),
+  phone: say('protocol.scopes.phone'),
+  address: say('protocol.scopes.address'),
+  roles: say('protocol.scopes.roles'),
+  tenants: say('protocol.scopes.tenants'),
+  tenant_hierarchy: say('protocol.scopes.tenantHierarchy'),
+  offline_access: say('protocol.scopes.offlineAccess'),
+  'vismanet_erp_interactive_api:read': say('protocol.scopes.erpRead'),
+  'vismanet_erp_interactive_api:create': say('protocol.scopes.erpCreate'),
+  'vismanet_erp_interactive_api:update': say('protocol.scopes.erpUpdate'),
+  'vismanet_erp_interactive_api:delete': say('protocol.scopes.erpDelete'),
+  'vismanet_erp_interactive_api:ui-extension': say('protocol.scopes.erpUiExtension'),
+  'visma.net.erp.salesorder:read': say('protocol.scopes.salesOrderRead'),
+  'visma.net.erp.salesorder:write': say('protocol.scopes.salesOrderWrite'),
 };

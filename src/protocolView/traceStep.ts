@@ -64,7 +64,7 @@ export interface Refusal {
   readonly reason?: string | undefined;
 }
 
-const KINDS = [
+export const KINDS = [
   'metadata',
   'keys',
   'initiate_login',

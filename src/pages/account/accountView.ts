@@ -9,7 +9,7 @@ import { dataTable, facts, type DataTable, type Fact } from '../../web/rendering
 import { formatQuantity } from '../../web/rendering/formatNumber.ts';
 import { formatDuration, momentOf, type Moment } from '../../web/rendering/formatTime.ts';
 import { claimCell } from './claimCell.ts';
-import { CLAIM_DESCRIPTIONS } from './claimDescriptions.ts';
+import { claimDescription } from './claimDescriptions.ts';
 import { connectionState } from '../companies/connectionLabels.ts';
 
 /** What views/pages/account.ejs shows. There is no token in it. */
@@ -97,7 +97,7 @@ function claimsTable(record: ConnectionRecord | undefined): DataTable | undefine
   return dataTable('claims', 'What Visma Connect said about you', rows, [
     ['Claim', ({ name }) => name],
     ['Value', ({ name, value }) => claimCell(name, value), 'prose'],
-    ['Meaning', ({ name }) => CLAIM_DESCRIPTIONS[name], 'prose'],
+    ['Meaning', ({ name }) => claimDescription(name), 'prose'],
     ['From', ({ from }) => from],
   ]);
 }

@@ -1,5 +1,5 @@
 import type { Cell } from '../../web/rendering/dataTable.ts';
-import { momentOf } from '../../web/rendering/formatTime.ts';
+import { momentOf } from '../../languages/spoken.ts';
 import { TIME_CLAIMS } from './claimDescriptions.ts';
 
 /** The value of a claim for people: times as times, texts as they are, anything else as JSON. Pure. */

@@ -1,10 +1,11 @@
 import { answerLabel, diagramOf, requestLabel, type Diagram } from '../../protocolView/diagram.ts';
 import { ENDS, outcomeOf, problemOf, type Outcome, type Problem } from '../../protocolView/outcome.ts';
 import { signInsOf, type SignInSteps } from '../../protocolView/signInsOf.ts';
-import { PARTY_NAMES, STEP_TEXTS } from '../../protocolView/stepTexts.ts';
+import { partyName, STEPS, stepTitle } from '../../protocolView/steps.ts';
 import type { TraceStep } from '../../protocolView/traceStep.ts';
-import { momentOf, type Moment } from '../../web/rendering/formatTime.ts';
-import { formatSpan } from './stepLabels.ts';
+import { momentOf, say, type Moment, type Sentence, type Text } from '../../languages/spoken.ts';
+import type { TextKey } from '../../languages/textKeys.ts';
+import { spanOf } from './stepLabels.ts';
 
 /** Where the pages about a trace stand: those of a session, or those of a browser without one. */
 export interface TracePlace {
@@ -19,16 +20,16 @@ export interface ProtocolView extends TracePlace {
   readonly signIns: readonly SignInView[];
   readonly exportHref: string;
   /** What was tried by a button and led here. */
-  readonly tried: string | undefined;
+  readonly tried: TextKey | undefined;
 }
 
 export interface SignInView {
   readonly id: string;
-  readonly heading: string;
+  readonly heading: Sentence;
   readonly at: Moment;
   readonly company: string | undefined;
   readonly state: Outcome['state'];
-  readonly stateLabel: string;
+  readonly stateLabel: TextKey | undefined;
   readonly problems: readonly (Problem & { readonly href: string })[];
   readonly diagram: Diagram;
   readonly rows: readonly StepRow[];
@@ -38,13 +39,13 @@ export interface SignInView {
 export interface StepRow {
   readonly number: number;
   readonly href: string;
-  readonly title: string;
-  readonly between: string;
-  readonly request: string;
-  readonly answer: string;
-  readonly began: string;
-  readonly took: string;
-  readonly verdict: string;
+  readonly title: Sentence;
+  readonly between: Sentence;
+  readonly request: string | Sentence;
+  readonly answer: Sentence | undefined;
+  readonly began: Sentence;
+  readonly took: Text | undefined;
+  readonly verdict: string | Sentence;
   readonly isBad: boolean;
 }
 
@@ -53,7 +54,7 @@ export interface OverviewFacts {
   readonly steps: readonly TraceStep[];
   /** Names of companies by their ids, as far as they are known. */
   readonly companyNames: ReadonlyMap<string, string>;
-  readonly tried: string | undefined;
+  readonly tried: TextKey | undefined;
 }
 
 /** Shapes a trace for the view. Pure. */
@@ -96,11 +97,11 @@ function toSignInView(
   const tenantId = tenantOf(steps);
   return {
     id: number === 0 ? 'others' : `sign-in-${number}`,
-    heading: number === 0 ? headingOfOthers(steps) : `Sign-in ${number}`,
+    heading: number === 0 ? headingOfOthers(steps) : say('protocol.signIn.heading', { number: String(number) }),
     at: momentOf(startedAtMs),
     company: tenantId === undefined ? undefined : companyNames.get(tenantId),
     state,
-    stateLabel: STATE_LABELS[state],
+    stateLabel: state === 'other' ? undefined : `protocol.signIn.states.${state}`,
     problems: problems.map((problem) => ({ ...problem, href: stepHref(path, problem.number) })),
     diagram: diagramOf(steps, (step) => stepHref(path, step)),
     rows: steps.map((step) => toRow(step, path, startedAtMs)),
@@ -108,17 +109,9 @@ function toSignInView(
   };
 }
 
-function headingOfOthers(steps: readonly TraceStep[]): string {
-  return steps.some(({ kind }) => ENDS.has(kind)) ? 'The end of a session' : 'Outside of a sign-in';
+function headingOfOthers(steps: readonly TraceStep[]): Sentence {
+  return say(steps.some(({ kind }) => ENDS.has(kind)) ? 'protocol.signIn.end' : 'protocol.signIn.outside');
 }
-
-const STATE_LABELS: Readonly<Record<Outcome['state'], string>> = {
-  waiting: 'not come back',
-  refused: 'refused',
-  signed_in: 'signed in',
-  signed_out: 'signed out',
-  other: '',
-};
 
 /** The company that a token in the steps names. */
 function tenantOf(steps: readonly TraceStep[]): string | undefined {
@@ -128,25 +121,25 @@ function tenantOf(steps: readonly TraceStep[]): string | undefined {
 }
 
 function toRow(step: TraceStep, path: string, startedAtMs: number): StepRow {
-  const { from, to, title } = STEP_TEXTS[step.kind];
+  const { from, to } = STEPS[step.kind];
   const problem = problemOf(step);
   return {
     number: step.number,
     href: stepHref(path, step.number),
-    title,
-    between: from === to ? PARTY_NAMES[from] : `${PARTY_NAMES[from]} to ${PARTY_NAMES[to]}`,
+    title: stepTitle(step.kind),
+    between:
+      from === to ? partyName(from) : say('protocol.signIn.between', { from: partyName(from), to: partyName(to) }),
     request: requestLabel(step),
-    answer: answerLabel(step) ?? '–',
-    began: `+ ${formatSpan(step.startedAtMs - startedAtMs)}`,
-    took: step.durationMs === undefined ? '–' : formatSpan(step.durationMs),
+    answer: answerLabel(step),
+    began: say('protocol.spans.after', { span: spanOf(step.startedAtMs - startedAtMs) }),
+    took: step.durationMs === undefined ? undefined : spanOf(step.durationMs),
     verdict: problem?.message ?? checksLabel(step.checks.length),
     isBad: problem !== undefined,
   };
 }
 
-function checksLabel(checks: number): string {
-  if (checks === 0) return 'Done';
-  return checks === 1 ? 'Good: 1 check' : `Good: ${checks} checks`;
+function checksLabel(count: number): Sentence {
+  return count === 0 ? say('protocol.signIn.done') : say('protocol.signIn.checks', { count });
 }
 
 export function stepHref(path: string, number: number): string {

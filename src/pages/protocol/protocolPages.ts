@@ -1,6 +1,7 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { z } from 'zod';
 import { AppError } from '../../errors.ts';
+import { ENGLISH } from '../../languages/languages.ts';
 import { exportOf } from '../../protocolView/exportTrace.ts';
 import { signInsOf } from '../../protocolView/signInsOf.ts';
 import type { Clock } from '../../store/store.ts';
@@ -62,7 +63,7 @@ async function showOverview({ recorder }: TracePagesDeps, place: TracePlace, req
     companyNames: companyNamesOf(req),
     tried: tried && TRIED_MESSAGES[tried],
   });
-  renderPage(req, res, { view: 'pages/protocol', title: 'Protocol', data });
+  renderPage(req, res, { view: 'pages/protocol', title: 'protocol.title', data });
 }
 
 function companyNamesOf(req: Request): Map<string, string> {
@@ -87,7 +88,7 @@ async function showStep({ recorder }: TracePagesDeps, place: TracePlace, req: Re
   }
   const data = toStepView(steps, number, place);
   if (!data) throw new AppError('not_found', { reason: 'no step of that number is kept' });
-  renderPage(req, res, { view: 'pages/protocolStep', title: `Step ${number}: ${data.title}`, data });
+  renderPage(req, res, { view: 'pages/protocolStep', title: data.heading, data });
 }
 
 const exportQuery = z.object({ sign_in: wholeNumber.optional() });
@@ -103,5 +104,5 @@ async function sendExport({ recorder, now }: TracePagesDeps, req: Request, res: 
   res
     .attachment(name)
     .type('json')
-    .send(`${JSON.stringify(exportOf(meant, now()), undefined, 2)}\n`);
+    .send(`${JSON.stringify(exportOf(meant, now(), ENGLISH.speak), undefined, 2)}\n`);
 }

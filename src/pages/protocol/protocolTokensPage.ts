@@ -53,7 +53,7 @@ async function showTokens(deps: ProtocolTokensDeps, req: Request, res: Response)
   const asked = record && askedScopes(await recorder.stepsOf(req), record.tokens.accessToken);
   const offersIntrospection = await aboutToken.offersIntrospection();
   const data = toTokensView({ signedIn, company, record, asked, life, nowMs: now(), offersIntrospection });
-  renderPage(req, res, { view: 'pages/protocolTokens', title: 'Tokens', data });
+  renderPage(req, res, { view: 'pages/protocolTokens', title: 'protocol.tokens.title', data });
 }
 
 /**

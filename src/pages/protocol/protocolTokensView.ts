@@ -1,14 +1,15 @@
 import type { ConnectedCompany, PersonSession } from '../../connections/personSession.ts';
 import type { SessionLife } from '../../connections/sessionRecord.ts';
 import type { ConnectionRecord } from '../../connections/vault.ts';
+import { momentOf, say, type Moment, type Sentence, type Text } from '../../languages/spoken.ts';
+import type { TextKey } from '../../languages/textKeys.ts';
 import type { TokenSet } from '../../oidc/tokenSet.ts';
 import { readableToken } from '../../protocolView/redact.ts';
 import { SCOPE_DESCRIPTIONS } from '../../protocolView/scopeDescriptions.ts';
 import type { TraceToken } from '../../protocolView/traceStep.ts';
 import { dataTable, facts, type DataTable, type Fact } from '../../web/rendering/dataTable.ts';
-import { formatDuration, momentOf, type Moment } from '../../web/rendering/formatTime.ts';
 import { connectionState } from '../companies/connectionLabels.ts';
-import { claimTable, jwtHeaderTable } from './protocolStepView.ts';
+import { claimTable, jwtHeaderTable, tokenName } from './protocolStepView.ts';
 
 /** What views/pages/protocolTokens.ejs shows. There is no token in it. */
 export interface TokensView {
@@ -41,12 +42,12 @@ export interface TokenTables {
 /** Something that runs out. Seconds. */
 export interface Lifetime {
   readonly id: string;
-  readonly name: string;
+  readonly name: TextKey;
   readonly total: number;
   readonly left: number;
   readonly endsAtSeconds: number;
   readonly end: Moment;
-  readonly timeLeft: string;
+  readonly timeLeft: Text;
 }
 
 export interface TokensFacts {
@@ -73,8 +74,8 @@ export function toTokensView(given: TokensFacts): TokensView {
     facts: company ? tokenFacts(company, record, { isJwt: accessToken !== undefined, nowMs }) : [],
     lifetimes: lifetimesOf(given, idToken),
     nowSeconds: nowMs / 1000,
-    accessToken: accessToken && tablesOf(accessToken, 'access token'),
-    idToken: idToken && tablesOf(idToken, 'ID token'),
+    accessToken: accessToken && tablesOf(accessToken),
+    idToken: idToken && tablesOf(idToken),
     scopes: tokens && scopeTable(asked, tokens, accessToken),
     service: tokens && serviceTable(accessToken, tokens),
     offersIntrospection,
@@ -105,21 +106,18 @@ function tokenFacts(
   const { label, description } = connectionState(record, nowMs);
   const refreshToken = record?.tokens.refreshToken;
   return facts(
-    ['Company', name],
-    ['Its id (tenant)', tenantId],
-    ['Access', `${label}. ${description}`],
-    [
-      'Access token',
-      record && (isJwt ? 'A JWT: it can be read, as below.' : 'Opaque: only Visma Connect can read it.'),
-    ],
-    ['Refresh token', record && refreshLabel(refreshToken)],
-    ['Session at Visma Connect (sid)', sid],
+    ['protocol.tokens.facts.company', name],
+    ['protocol.tokens.facts.tenant', tenantId],
+    ['protocol.tokens.facts.access', say('protocol.tokens.access', { label, description })],
+    ['protocol.tokens.facts.accessToken', record && say(isJwt ? 'protocol.tokens.jwt' : 'protocol.tokens.opaque')],
+    ['protocol.tokens.facts.refreshToken', record && refreshLabel(refreshToken)],
+    ['protocol.tokens.facts.sid', sid],
   );
 }
 
-function refreshLabel(refreshToken: string | undefined): string {
-  if (refreshToken === undefined) return 'None was given: offline_access, and Offline Access in the portal, bring one.';
-  return `There is one, of ${refreshToken.length} characters. It stays on the server, sealed.`;
+function refreshLabel(refreshToken: string | undefined): Sentence {
+  if (refreshToken === undefined) return say('protocol.tokens.noRefreshToken');
+  return say('protocol.tokens.refreshToken', { count: refreshToken.length });
 }
 
 function lifetimesOf(
@@ -131,16 +129,16 @@ function lifetimesOf(
   const lifetimes: (Omit<Lifetime, 'left' | 'end' | 'timeLeft'> | undefined)[] = [
     tokens && {
       id: 'access-token',
-      name: 'Access token',
+      name: 'protocol.tokens.lifetimes.accessToken',
       total: tokens.lifetimeSeconds,
       endsAtSeconds: tokens.expiresAt,
     },
     typeof iat === 'number' && typeof exp === 'number' && exp > iat
-      ? { id: 'id-token', name: 'ID token', total: exp - iat, endsAtSeconds: exp }
+      ? { id: 'id-token', name: 'protocol.tokens.lifetimes.idToken', total: exp - iat, endsAtSeconds: exp }
       : undefined,
     {
       id: 'session',
-      name: 'Your session here, at the latest',
+      name: 'protocol.tokens.lifetimes.session',
       total: life.maxMinutes * 60,
       endsAtSeconds: signedIn.startedAt + life.maxMinutes * 60,
     },
@@ -150,14 +148,18 @@ function lifetimesOf(
 
 function withRest(one: Omit<Lifetime, 'left' | 'end' | 'timeLeft'>, nowSeconds: number): Lifetime {
   const left = Math.min(one.total, Math.max(0, Math.round(one.endsAtSeconds - nowSeconds)));
-  const timeLeft = left === 0 ? 'over' : `${formatDuration(left)} left`;
+  const timeLeft: Text =
+    left === 0
+      ? 'protocol.tokens.lifetimes.over'
+      : say('protocol.tokens.lifetimes.left', { length: { seconds: left } });
   return { ...one, left, end: momentOf(one.endsAtSeconds * 1000), timeLeft };
 }
 
-function tablesOf(token: TraceToken, name: string): TokenTables {
+function tablesOf(token: TraceToken): TokenTables {
+  const about = { token: tokenName(token.name) };
   return {
-    header: jwtHeaderTable(`${token.name}-header`, `Header of the ${name}`, token.header),
-    claims: claimTable(`${token.name}-claims`, `Claims of the ${name}`, token),
+    header: jwtHeaderTable(`${token.name}-header`, say('protocol.token.header', about), token.header),
+    claims: claimTable(`${token.name}-claims`, say('protocol.token.claims', about), token),
   };
 }
 
@@ -168,12 +170,12 @@ function scopeTable(
 ): DataTable | undefined {
   const inToken = accessToken && scopesIn(accessToken);
   const names = [...new Set([...(asked ?? []), ...scopes, ...(inToken ?? [])])];
-  return dataTable('scopes', 'Scopes, asked for and given', names, [
-    ['Scope', (name) => name],
-    ['Asked for', (name) => asked && yesOrNo(asked.includes(name))],
-    ['Granted', (name) => yesOrNo(scopes.includes(name))],
-    ['In the access token', (name) => inToken && yesOrNo(inToken.includes(name))],
-    ['What it gives', (name) => SCOPE_DESCRIPTIONS[name], 'prose'],
+  return dataTable('scopes', 'protocol.tokens.scopes.caption', names, [
+    ['protocol.tokens.scopes.scope', (name) => name],
+    ['protocol.tokens.scopes.asked', (name) => asked && yesOrNo(asked.includes(name))],
+    ['protocol.tokens.scopes.granted', (name) => yesOrNo(scopes.includes(name))],
+    ['protocol.tokens.scopes.inToken', (name) => inToken && yesOrNo(inToken.includes(name))],
+    ['protocol.tokens.scopes.gives', (name) => SCOPE_DESCRIPTIONS[name], 'prose'],
   ]);
 }
 
@@ -182,47 +184,50 @@ function scopesIn({ claims: { scope } }: TraceToken): string[] {
   return typeof scope === 'string' ? scope.split(' ') : [scope].flat().filter((one) => typeof one === 'string');
 }
 
-function yesOrNo(is: boolean): string {
-  return is ? 'yes' : 'no';
+const YES = say('protocol.tokens.yes');
+const NO = say('protocol.tokens.no');
+
+function yesOrNo(is: boolean): Sentence {
+  return is ? YES : NO;
 }
 
 interface Difference {
-  readonly what: string;
-  readonly here: string;
-  readonly service: string;
+  readonly what: Sentence;
+  readonly here: Sentence;
+  readonly service: Sentence;
 }
 
 function serviceTable(accessToken: TraceToken | undefined, { refreshToken }: TokenSet): DataTable | undefined {
-  const has = (claim: string) => accessToken && yesOrNo(accessToken.claims[claim] !== undefined);
+  const claim = (name: string, service: Sentence): Difference => ({
+    what: say('protocol.tokens.service.claim', { name }),
+    here: accessToken ? yesOrNo(accessToken.claims[name] !== undefined) : say('protocol.tokens.service.unreadable'),
+    service,
+  });
   const differences: Difference[] = [
+    differenceIn('grant'),
+    differenceIn('company'),
+    differenceIn('scopes'),
+    claim('sub', say('protocol.tokens.service.noPerson')),
+    claim('auth_time', NO),
+    claim('tenant_id', YES),
+    { what: say('protocol.tokens.service.idToken'), here: YES, service: NO },
     {
-      what: 'How it is got',
-      here: 'Somebody signs in; a code is exchanged (authorization_code).',
-      service: 'The application shows its own secret (client_credentials). Nobody signs in.',
-    },
-    {
-      what: 'Which company',
-      here: 'Chosen at the sign-in.',
-      service: 'Named in the form field tenant_id; its customer has granted access in App Store before.',
-    },
-    {
-      what: 'Scopes of the ERP',
-      here: 'vismanet_erp_interactive_api:…',
-      service: 'vismanet_erp_service_api:…, another API in the portal.',
-    },
-    { what: 'Claim sub', here: has('sub') ?? 'not readable', service: 'no: there is no person' },
-    { what: 'Claim auth_time', here: has('auth_time') ?? 'not readable', service: 'no' },
-    { what: 'Claim tenant_id', here: has('tenant_id') ?? 'not readable', service: 'yes' },
-    { what: 'ID token', here: 'yes', service: 'no' },
-    {
-      what: 'Refresh token',
-      here: refreshToken === undefined ? 'no, not this time' : 'yes',
-      service: 'never: it asks for a new access token',
+      what: say('protocol.tokens.service.refreshToken.what'),
+      here: refreshToken === undefined ? say('protocol.tokens.service.refreshToken.not') : YES,
+      service: say('protocol.tokens.service.refreshToken.service'),
     },
   ];
-  return dataTable('service', 'This token, and that of a service application', differences, [
-    ['What', ({ what }) => what],
-    ['This one', ({ here }) => here, 'prose'],
-    ['A service application’s', ({ service }) => service, 'prose'],
+  return dataTable('service', 'protocol.tokens.service.caption', differences, [
+    ['protocol.tokens.service.columns.what', ({ what }) => what],
+    ['protocol.tokens.service.columns.here', ({ here }) => here, 'prose'],
+    ['protocol.tokens.service.columns.service', ({ service }) => service, 'prose'],
   ]);
+}
+
+function differenceIn(part: 'grant' | 'company' | 'scopes'): Difference {
+  return {
+    what: say(`protocol.tokens.service.${part}.what`),
+    here: say(`protocol.tokens.service.${part}.here`),
+    service: say(`protocol.tokens.service.${part}.service`),
+  };
 }

@@ -7,6 +7,7 @@ import { CHANGE_SCOPES } from '../../connections/scopes.ts';
 import type { TokenTampering } from '../../connections/tokenTampering.ts';
 import type { Vault } from '../../connections/vault.ts';
 import { AppError, SignInError } from '../../errors.ts';
+import type { TextKey } from '../../languages/textKeys.ts';
 import type { Claims } from '../../oidc/jwt.ts';
 import { tenantsListed } from '../../oidc/tenant.ts';
 import type { InventoryApi } from 'visma-net-client/resources/inventory/resource';
@@ -36,8 +37,22 @@ export interface TryView {
   readonly company: CompanyChoice | undefined;
   /** Whether the tokens of the company can be renewed. */
   readonly isRenewable: boolean;
+  readonly tokenTries: readonly TryChoice[];
+  readonly prompts: readonly PromptChoice[];
   readonly hints: readonly { readonly tenantId: string; readonly name: string }[];
-  readonly faults: readonly { readonly label: string; readonly choices: readonly FaultToTry[] }[];
+  /** What goes wrong is told by the sandbox, in English. */
+  readonly faults: readonly { readonly label: TextKey; readonly choices: readonly FaultToTry[] }[];
+}
+
+export interface TryChoice {
+  readonly action: string;
+  readonly button: TextKey;
+  readonly text: TextKey;
+}
+
+export interface PromptChoice {
+  readonly value: Prompt;
+  readonly label: TextKey;
 }
 
 /** Buttons that make something happen, so that one sees it in the protocol view. */
@@ -61,6 +76,15 @@ export function protocolTryPage(deps: ProtocolTryDeps): Router {
   return router;
 }
 
+const TOKEN_TRIES: readonly TryChoice[] = [
+  { action: 'refresh', button: 'protocol.try.refresh.button', text: 'protocol.try.refresh.text' },
+  { action: 'expired', button: 'protocol.try.expired.button', text: 'protocol.try.expired.text' },
+  { action: 'refused-token', button: 'protocol.try.refused_token.button', text: 'protocol.try.refused_token.text' },
+];
+
+const PROMPTS = ['login', 'select_account', 'consent', 'none'] as const;
+type Prompt = (typeof PROMPTS)[number];
+
 /** Does what was asked for, and answers where the browser is to go. */
 type Action = (deps: ProtocolTryDeps, req: Request) => Promise<string> | string;
 
@@ -75,10 +99,12 @@ async function showTry({ vault, faults }: ProtocolTryDeps, req: Request, res: Re
     companies,
     company: companies.find(({ isCurrent }) => isCurrent),
     isRenewable: record?.tokens.refreshToken !== undefined && record.ended === undefined,
+    tokenTries: TOKEN_TRIES,
+    prompts: PROMPTS.map((value) => ({ value, label: `protocol.try.sign_in.prompts.${value}` })),
     hints: hintsOf(signedIn, record?.userinfo),
     faults: groupsOf(faults?.choices ?? []),
   };
-  renderPage(req, res, { view: 'pages/protocolTry', title: 'Try it', data });
+  renderPage(req, res, { view: 'pages/protocolTry', title: 'protocol.try.title', data });
 }
 
 /** Companies of the session, and those that userinfo named. */
@@ -88,15 +114,11 @@ function hintsOf({ companies }: PersonSession, userinfo: Claims | undefined): Tr
   return [...all].map(([tenantId, name]) => ({ tenantId, name }));
 }
 
-const GROUPS: readonly { readonly appliesTo: FaultToTry['appliesTo']; readonly label: string }[] = [
-  { appliesTo: 'sign_in', label: 'When you sign in' },
-  { appliesTo: 'refresh', label: 'When the access token is renewed' },
-  { appliesTo: 'api', label: 'When the ERP is asked' },
-];
+const GROUPS: readonly FaultToTry['appliesTo'][] = ['sign_in', 'refresh', 'api'];
 
 function groupsOf(choices: readonly FaultToTry[]): TryView['faults'] {
-  return GROUPS.map(({ appliesTo, label }) => ({
-    label,
+  return GROUPS.map((appliesTo): TryView['faults'][number] => ({
+    label: `protocol.try.fault.groups.${appliesTo}`,
     choices: choices.filter((choice) => choice.appliesTo === appliesTo),
   })).filter((group) => group.choices.length > 0);
 }
@@ -132,7 +154,7 @@ async function askErp({ inventory, withCompanyToken }: ProtocolTryDeps, req: Req
 }
 
 const signInForm = z.object({
-  prompt: oneOf('login', 'consent', 'select_account', 'none'),
+  prompt: oneOf(...PROMPTS),
   tenant: optionalText(200),
 });
 

@@ -1,48 +1,42 @@
 import type { StepKind } from 'visma-net-client/connect/protocolStep';
-import { PARAMETER_DESCRIPTIONS } from '../../protocolView/parameterDescriptions.ts';
-import { formatDuration } from '../../web/rendering/formatTime.ts';
-import { ACCESS_TOKEN_DESCRIPTIONS, CLAIM_DESCRIPTIONS } from '../account/claimDescriptions.ts';
+import { isTextKey } from '../../languages/languages.ts';
+import { say, type Sentence, type Spoken } from '../../languages/spoken.ts';
+import { accessTokenDescription, claimDescription } from '../account/claimDescriptions.ts';
 
 /** What a named value of a step is for; undefined for one that nobody has put into words. Pure. */
-export function parameterDescription(kind: StepKind, name: string): string | undefined {
-  if (kind === 'userinfo') return CLAIM_DESCRIPTIONS[name] ?? PARAMETER_DESCRIPTIONS[name];
-  if (kind === 'introspection')
-    return PARAMETER_DESCRIPTIONS[name] ?? ACCESS_TOKEN_DESCRIPTIONS[name] ?? CLAIM_DESCRIPTIONS[name];
-  return PARAMETER_DESCRIPTIONS[name];
+export function parameterDescription(kind: StepKind, name: string): Sentence | undefined {
+  const key = `protocol.parameters.${name}`;
+  const ofParameter = isTextKey(key) ? say(key) : undefined;
+  if (kind === 'userinfo') return claimDescription(name) ?? ofParameter;
+  return kind === 'introspection' ? (ofParameter ?? tokenClaimDescription('access_token', name)) : ofParameter;
+}
+
+/** What a header is for; undefined for one that nobody has put into words. Pure. */
+export function headerDescription(name: string): Sentence | undefined {
+  const key = `protocol.headers.${name.toLowerCase()}`;
+  return isTextKey(key) ? say(key) : undefined;
 }
 
 /** What a claim means in this kind of token. Pure. */
-export function tokenClaimDescription(token: string, claim: string): string | undefined {
-  return (token === 'access_token' ? ACCESS_TOKEN_DESCRIPTIONS[claim] : undefined) ?? CLAIM_DESCRIPTIONS[claim];
+export function tokenClaimDescription(token: string, claim: string): Sentence | undefined {
+  return (token === 'access_token' ? accessTokenDescription(claim) : undefined) ?? claimDescription(claim);
 }
 
-/** What stands in the header of a JWT (RFC 7515 §4.1). */
-export const JWT_HEADER_DESCRIPTIONS: Readonly<Partial<Record<string, string>>> = {
-  alg: 'How it was signed: RS256 is RSA with SHA-256.',
-  kid: 'With which of Visma Connect’s keys it was signed.',
-  typ: 'What kind of token it is: at+jwt is an access token, logout+jwt a logout token.',
-  x5t: 'A fingerprint of the key’s certificate.',
-};
+/** What a name in the header of a JWT means (RFC 7515 §4.1); undefined for one that nobody has put into words. Pure. */
+export function jwtHeaderDescription(name: string): Sentence | undefined {
+  const key = `protocol.jwtHeader.${name}`;
+  return isTextKey(key) ? say(key) : undefined;
+}
 
-const CLOCK = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  fractionalSecondDigits: 3,
-  timeZone: 'UTC',
-});
-
-/** To the millisecond: "24 Nov 2026, 20:43:21.123 UTC". */
+/** To the millisecond and as logs have it, for comparing: "2026-11-24 20:43:21.123 UTC". Pure. */
 export function preciseTime(epochMs: number): string {
-  return `${CLOCK.format(new Date(epochMs))} UTC`;
+  return new Date(epochMs).toISOString().replace('T', ' ').replace('Z', ' UTC');
 }
 
-/** "35 ms", "1.2 s", "3 minutes". */
-export function formatSpan(ms: number): string {
+/** "35 ms", "1.2 s", "3 minutes". Pure. */
+export function spanOf(ms: number): Spoken {
   const span = Math.max(0, Math.round(ms));
-  if (span < 1000) return `${span} ms`;
-  return span < 60_000 ? `${(span / 1000).toFixed(1)} s` : formatDuration(span / 1000);
+  if (span < 1000) return say('protocol.spans.milliseconds', { span: { quantity: span } });
+  if (span >= 60_000) return { seconds: span / 1000 };
+  return say('protocol.spans.seconds', { span: { quantity: Math.round(span / 100) / 10 } });
 }
