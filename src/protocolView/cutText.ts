@@ -9,6 +9,7 @@ const MAX_TEXT = 500;
 
 const JWT = /\beyJ[\w-]{8,}(?:\.[\w-]*){1,4}/g;
 const LONG_RUN = /[\w+/-]{24,}={0,2}/g;
+const CUT = /^([^…]*…) \((\d+) characters?(, #[\da-f]{8})?\)$/;
 const GUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** Names a value without giving it away: 32 bits of its hash. The same value has the same mark everywhere. */
@@ -21,6 +22,12 @@ export function cut(value: string): string {
   const length = `${value.length} character${value.length === 1 ? '' : 's'}`;
   if (value.length < SHOWN_FROM_LENGTH) return `… (${length})`;
   return `${value.slice(0, SHOWN_CHARACTERS)}… (${length}, #${fingerprintOf(value)})`;
+}
+
+/** What `cut` has written at the end of a value, in parts: for readers of other languages. Undefined when it has not. Pure. */
+export function cutParts(value: string): { start: string; length: number; mark: string } | undefined {
+  const [, start, length, mark = ''] = CUT.exec(value) ?? [];
+  return start === undefined ? undefined : { start, length: Number(length), mark };
 }
 
 /** A text that may stand, but for tokens and long random runs in it; of an address, the query does not. */

@@ -81,3 +81,14 @@ test('The bars of the lifetimes run', async () => {
   await page.getByText('29 minutes left').waitFor();
   expect(Number(await bar.getAttribute('value'))).toBeLessThan(before - 1850);
 }, 120_000);
+
+test('In Norwegian every page fits the screen and breaks no rule, and the bars speak Norwegian', async () => {
+  const page = await signInOla(await newContext({ locale: 'nb-NO' }));
+  const step = `${stack.app.url}/protocol/steps/4`;
+  for (const url of [`${stack.app.url}/protocol`, step, `${stack.app.url}/protocol/try`]) {
+    expect({ url, problems: await pageProblems(page, url) }).toEqual({ url, problems: [] });
+  }
+  await page.goto(`${stack.app.url}/protocol/tokens`);
+  const left = page.locator('.lifetimes [data-left]').first();
+  await left.filter({ hasText: /^\d+ minutter igjen$/ }).waitFor();
+}, 120_000);

@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { ENGLISH, findLanguage, LANGUAGES } from '../../src/languages/languages.ts';
+import type { Text } from '../../src/languages/spoken.ts';
 import { diagramOf, MAX_LABEL } from '../../src/protocolView/diagram.ts';
+import { valueCell } from '../../src/pages/protocol/stepLabels.ts';
+import { cut } from '../../src/protocolView/cutText.ts';
 import { RULE_TEXTS, ruleText } from '../../src/protocolView/ruleTexts.ts';
 import { KINDS } from '../../src/protocolView/traceStep.ts';
 import { aMessage, aTrace } from './aStep.ts';
@@ -40,6 +43,26 @@ describe('the rules that are checked', () => {
   test('that nobody has translated are told as they are', () => {
     expect(ruleText('a rule of an older version')).toBe('a rule of an older version');
   });
+});
+
+describe('a value that was cut', () => {
+  test.each([
+    ['of some length', 'abcdefghijklmnopqrstuvwxyz', 'abcd… (26 tegn, #71c480df)'],
+    ['of one character', 'x', '… (1 tegn)'],
+  ])('%s says so in the language of the page', (_name, value, said) => {
+    expect(ENGLISH.speak(shownOf(cut(value)))).toBe(cut(value));
+    expect(norwegian.speak(shownOf(cut(value)))).toBe(said);
+  });
+
+  test('stays as it is when it was not', () => {
+    for (const value of ['openid profile', 'a… (b)', '']) expect(valueCell(value)).toBe(value);
+  });
+
+  function shownOf(value: string): Text {
+    const shown = valueCell(value);
+    if (typeof shown === 'string' || !('say' in shown)) throw new Error('not told in words');
+    return shown;
+  }
 });
 
 describe.each(LANGUAGES)('what stands on the arrows in $locale', ({ speak }) => {

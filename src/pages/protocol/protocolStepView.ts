@@ -17,6 +17,7 @@ import {
   preciseTime,
   spanOf,
   tokenClaimDescription,
+  valueCell,
 } from './stepLabels.ts';
 
 /** What views/pages/protocolStep.ejs shows. */
@@ -125,7 +126,7 @@ function toMessageView(kind: StepKind, id: 'request' | 'answer', message: TraceM
 function parameterTable(kind: StepKind, id: string, caption: TextKey, values: readonly Parameter[]) {
   return dataTable(id, caption, values, [
     ['protocol.columns.name', ({ name }) => name],
-    ['protocol.columns.value', ({ value }) => value, 'prose'],
+    ['protocol.columns.value', ({ value }) => valueCell(value), 'prose'],
     ['protocol.columns.purpose', ({ name }) => parameterDescription(kind, name), 'prose'],
   ]);
 }
@@ -133,7 +134,7 @@ function parameterTable(kind: StepKind, id: string, caption: TextKey, values: re
 function headerTable(id: string, headers: readonly Parameter[]) {
   return dataTable(id, 'protocol.step.headers.caption', headers, [
     ['protocol.columns.name', ({ name }) => name],
-    ['protocol.columns.value', ({ value }) => value, 'prose'],
+    ['protocol.columns.value', ({ value }) => valueCell(value), 'prose'],
     ['protocol.columns.purpose', ({ name }) => headerDescription(name), 'prose'],
   ]);
 }
@@ -156,7 +157,7 @@ export function tokenName(name: string): string | Sentence {
 export function jwtHeaderTable(id: string, caption: Text, header: TraceToken['header']): DataTable | undefined {
   return dataTable(id, caption, Object.entries(header), [
     ['protocol.columns.name', ([name]) => name],
-    ['protocol.columns.value', ([name, value]) => claimCell(name, value), 'prose'],
+    ['protocol.columns.value', ([name, value]) => valueCell(claimCell(name, value)), 'prose'],
     ['protocol.columns.meaning', ([name]) => jwtHeaderDescription(name), 'prose'],
   ]);
 }
@@ -169,7 +170,7 @@ export function claimTable(
 ): DataTable | undefined {
   return dataTable(id, caption, Object.entries(claims), [
     ['protocol.columns.claim', ([name]) => name],
-    ['protocol.columns.value', ([name, value]) => claimCell(name, value), 'prose'],
+    ['protocol.columns.value', ([name, value]) => valueCell(claimCell(name, value)), 'prose'],
     ['protocol.columns.meaning', ([name]) => tokenClaimDescription(token, name), 'prose'],
   ]);
 }

@@ -1,6 +1,8 @@
 import type { StepKind } from 'visma-net-client/connect/protocolStep';
 import { isTextKey } from '../../languages/languages.ts';
 import { say, type Sentence, type Spoken } from '../../languages/spoken.ts';
+import { cutParts } from '../../protocolView/cutText.ts';
+import type { Cell } from '../../web/rendering/dataTable.ts';
 import { accessTokenDescription, claimDescription } from '../account/claimDescriptions.ts';
 
 /** What a named value of a step is for; undefined for one that nobody has put into words. Pure. */
@@ -28,6 +30,12 @@ export function jwtHeaderDescription(name: string): Sentence | undefined {
   return isTextKey(key) ? say(key) : undefined;
 }
 
+/** A kept value as it is shown: of a cut one its length in words. Pure. */
+export function valueCell(value: Cell): Cell {
+  const cut = typeof value === 'string' ? cutParts(value) : undefined;
+  return cut ? say('protocol.cut', { start: cut.start, count: cut.length, mark: cut.mark }) : value;
+}
+
 /** To the millisecond and as logs have it, for comparing: "2026-11-24 20:43:21.123 UTC". Pure. */
 export function preciseTime(epochMs: number): string {
   return new Date(epochMs).toISOString().replace('T', ' ').replace('Z', ' UTC');
@@ -38,5 +46,5 @@ export function spanOf(ms: number): Spoken {
   const span = Math.max(0, Math.round(ms));
   if (span < 1000) return say('protocol.spans.milliseconds', { span: { quantity: span } });
   if (span >= 60_000) return { seconds: span / 1000 };
-  return say('protocol.spans.seconds', { span: { quantity: Math.round(span / 100) / 10 } });
+  return say('protocol.spans.seconds', { span: span / 1000 });
 }
