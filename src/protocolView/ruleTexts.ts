@@ -7,6 +7,7 @@ export const RULE_TEXTS: ReadonlyMap<string, TextKey> = new Map<string, TextKey>
   ['iss is the issuer', 'protocol.rules.iss'],
   ['sub names somebody', 'protocol.rules.sub'],
   ['aud is this client', 'protocol.rules.aud'],
+  ['aud names nobody who is not trusted', 'protocol.rules.audTrusted'],
   ['azp is this client, and is there when aud names several', 'protocol.rules.azp'],
   ['exp is still to come', 'protocol.rules.exp'],
   ['iat is not in the future', 'protocol.rules.iat'],
