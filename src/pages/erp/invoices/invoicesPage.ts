@@ -12,7 +12,7 @@ import { namesOf } from '../resourceNames.ts';
 import { companyList } from '../lists/companyList.ts';
 import { codeChoices, dayFilter } from '../lists/filterFields.ts';
 import type { ListColumn, ListPlan, QuickView } from '../lists/listPlan.ts';
-import { dayOf, CREDIT_NOTE, dueStatusTag, signed } from './dueStatus.ts';
+import { CREDIT_NOTE, dayOf, dueStatusTag, signed } from './dueStatus.ts';
 
 export interface InvoicesPageDeps {
   readonly invoices: Pick<InvoicesApi, 'list' | 'listAddress'>;

@@ -50,11 +50,14 @@ describe('on a phone, without scrolling', () => {
   });
 });
 
-test('on a phone an invoice shows what it comes to and what is left of it without scrolling', async () => {
-  const page = await open('invoices', SCREENS.phone);
-  await page.getByTestId('invoices-row').first().getByRole('link').first().click();
+test.each([
+  ['invoices', ['Total', 'Balance', 'Due']],
+  ['sales-orders', ['Total', 'Not invoiced yet', 'Wanted on']],
+])('on a phone one of the %s shows its sums and its days without scrolling', async (list, labels) => {
+  const page = await open(list, SCREENS.phone);
+  await page.getByTestId(`${list}-row`).first().getByRole('link').first().click();
   const figures = page.getByTestId('key-figures');
-  for (const label of ['Total', 'Balance', 'Due']) {
+  for (const label of labels) {
     const figure = figures.locator('div', { hasText: label }).locator('dd');
     expect((await figure.innerText()).trim()).not.toBe('');
     const box = await figure.boundingBox();
