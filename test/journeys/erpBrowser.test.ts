@@ -67,7 +67,7 @@ test('one makes an item by the keyboard, corrects a mistake, changes it, and tak
   await page.getByRole('button', { name: 'Create the item' }).press('Enter');
   await page.getByRole('status').filter({ hasText: 'Saved' }).waitFor();
   await page.getByRole('link', { name: 'Edit' }).press('Enter');
-  expect(await page.getByLabel('Default price').inputValue()).toBe('1249.5');
+  expect(await page.getByLabel('Default price').inputValue()).toBe('1,249.50');
   await page.getByLabel('Status').selectOption('NoSales');
   await page.getByRole('button', { name: 'Save the changes' }).press('Enter');
   await page.getByTestId('item-status').filter({ hasText: 'No sales' }).waitFor();

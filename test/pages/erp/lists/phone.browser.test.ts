@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { erpPages } from '../../../../src/pages/erp/erpPages.ts';
 import { startErpSandbox, type ErpSandbox } from '../../../../packages/client/test/erpSandbox.ts';
 import { anErpOf } from '../../../support/anErpOf.ts';
+import { pageProblems } from '../../../support/pageProblems.ts';
 import { SCREENS, useBrowser } from '../../../support/browser.ts';
 import { aSignedInPerson, pageApp } from '../../../support/pageApp.ts';
 import { serve } from '../../../support/serve.ts';
@@ -84,6 +85,11 @@ test('on a phone the menu opens without a script, and ends with Escape', async (
   expect(await signOut.isVisible()).toBe(true);
   await page.keyboard.press('Escape');
   expect(await signOut.isVisible()).toBe(false);
+});
+
+test('a list with filters to be corrected has nothing that axe finds, light or dark, at a desk or on a phone', async () => {
+  const problems = await pageProblems(await newPage(), `${url}/companies/t1/invoices?period=January&status=Nonsense`);
+  expect(problems).toEqual([]);
 });
 
 describe('at a desk', () => {
