@@ -6,7 +6,7 @@ import { oneOf, parseParams, parseQuery } from '../../../web/input.ts';
 import { stepUpPath } from '../../../web/addresses/loginPath.ts';
 import { isAllowed } from '../../../web/permissions.ts';
 import { renderPage } from '../../../web/rendering/renderPage.ts';
-import { recordTitle, type DetailChanges, type DetailView } from './detailView.ts';
+import { recordTitle, type DetailChanges, type DetailLink, type DetailView } from './detailView.ts';
 
 const params = z.object({ tenant: z.string(), number: z.string().max(100) });
 
@@ -34,6 +34,6 @@ export function changesOf(req: Request, tenantId: string, slug: ResourceSlug, ..
     return { links: [], allowHref: stepUpPath(tenantId, companyPath(tenantId, slug, ...id)), saved: undefined };
   }
   const { saved } = parseQuery(req, savedQuery);
-  const links = [{ label: 'records.edit', href: changePath('edit', tenantId, slug, ...id) }];
+  const links: readonly DetailLink[] = [{ label: 'records.edit', href: changePath('edit', tenantId, slug, ...id) }];
   return { links, allowHref: undefined, saved: saved && SAVED_MESSAGES[saved] };
 }

@@ -1,10 +1,10 @@
 import { say, type Text } from '../../../languages/spoken.ts';
 import type { TextKey } from '../../../languages/textKeys.ts';
-import type { DataTable, Fact, Label, TagCell } from '../../../web/rendering/dataTable.ts';
+import type { DataTable, Fact, TagCell } from '../../../web/rendering/dataTable.ts';
 
 /** What views/pages/detail.ejs shows: one record of the ERP with everything that is said about it. */
 export interface DetailView {
-  readonly heading: Label;
+  readonly heading: Text;
   readonly name: string | undefined;
   readonly status: TagCell | undefined;
   /** Of a document, what people look for first: sums, and the day when they are due. */
@@ -20,17 +20,17 @@ export interface DetailView {
 }
 
 export interface DetailLink {
-  readonly label: Label;
+  readonly label: Text;
   readonly href: string;
 }
 
 export interface DetailSection {
-  readonly heading: Label;
+  readonly heading: Text;
   readonly facts?: readonly Fact[];
   readonly tables?: readonly (DataTable | undefined)[];
   readonly texts?: readonly (string | undefined)[];
   /** Said when there is nothing; a section without it is left out then. */
-  readonly none?: Label | undefined;
+  readonly none?: Text | undefined;
 }
 
 /** What this person may do with it, or the way to the permission. */
@@ -44,7 +44,7 @@ export interface DetailChanges {
 }
 
 /** What tells one tab from another: what people call the record comes first, of a document its number. Pure. */
-export function recordTitle({ heading, name, totals }: Pick<DetailView, 'heading' | 'name' | 'totals'>): Label {
+export function recordTitle({ heading, name, totals }: Pick<DetailView, 'heading' | 'name' | 'totals'>): Text {
   if (name === undefined || name === '' || name === heading) return heading;
   return say('records.title', totals ? { first: heading, second: name } : { first: name, second: heading });
 }
