@@ -2,6 +2,7 @@ import type claims from '../../locales/en/claims.json';
 import type codes from '../../locales/en/codes.json';
 import type customers from '../../locales/en/customers.json';
 import type erp from '../../locales/en/erp.json';
+import type errors from '../../locales/en/errors.json';
 import type fields from '../../locales/en/fields.json';
 import type forms from '../../locales/en/forms.json';
 import type inventory from '../../locales/en/inventory.json';
@@ -21,6 +22,7 @@ interface Texts {
   readonly codes: typeof codes;
   readonly customers: typeof customers;
   readonly erp: typeof erp;
+  readonly errors: typeof errors;
   readonly fields: typeof fields;
   readonly forms: typeof forms;
   readonly inventory: typeof inventory;

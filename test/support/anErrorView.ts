@@ -4,11 +4,11 @@ import type { ErrorView } from '../../src/web/errors/errorPages.ts';
 export function anErrorView(): ErrorView {
   return {
     code: 'unexpected',
-    title: '',
-    happened: '',
+    title: 'errors.unexpected.title',
+    happened: [],
     advice: [],
     wait: undefined,
-    primary: { label: '', href: '' },
+    primary: { label: 'errors.ways.start', href: '' },
     others: [],
     signInHref: '/login',
     reason: undefined,
@@ -16,7 +16,7 @@ export function anErrorView(): ErrorView {
     providerDescription: undefined,
     fields: [],
     correlationId: '',
-    at: { iso: '', text: '' },
+    at: { iso: '' },
     protocolHref: undefined,
   };
 }

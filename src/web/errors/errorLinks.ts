@@ -1,12 +1,13 @@
 import type { Request } from 'express';
 import type { AppError } from '../../errors.ts';
+import type { TextKey } from '../../languages/textKeys.ts';
 import { companyPath, companyPlace } from '../addresses/companyPath.ts';
 import type { Destination, ErrorAction } from './errorTable.ts';
 import { loginPath, stepUpPath } from '../addresses/loginPath.ts';
 import { safeReturnTo } from '../addresses/safeReturnTo.ts';
 
 export interface ErrorLink {
-  readonly label: string;
+  readonly label: TextKey;
   readonly href: string;
 }
 
@@ -53,7 +54,9 @@ export function errorLink(
     step_up: () => stepUpPath(tenantId, wanted),
     sign_out: () => '/logout',
   };
-  return { label, href: hrefs[to]() };
+  const href = hrefs[to]();
+  // Nothing came before: the label says where it leads.
+  return { label: to === 'before' && href === '/' ? 'errors.ways.start' : label, href };
 }
 
 /** A form of a page; the addresses of signing in and out are none. */

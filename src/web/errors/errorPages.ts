@@ -1,13 +1,14 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { refusedParts, type RefusedPart } from 'visma-net-client/errors';
 import { AppError, type ErrorCode, isRefusal } from '../../errors.ts';
+import { ENGLISH, type Language } from '../../languages/languages.ts';
+import { momentOf, say, type Moment, type Text } from '../../languages/spoken.ts';
 import type { Logger } from '../../log.ts';
 import type { Clock } from '../../store/store.ts';
 import { loginPath } from '../addresses/loginPath.ts';
 import { errorLink, whereaboutsOf, type ErrorLink, type Whereabouts } from './errorLinks.ts';
 import { ERROR_TABLE, errorPageOf, type ErrorPage } from './errorTable.ts';
-import { formatDuration, momentOf, type Moment } from '../rendering/formatTime.ts';
-import { pageText } from '../rendering/renderPage.ts';
+import { languageOf, pageText } from '../rendering/renderPage.ts';
 import { correlationId } from '../requestLog.ts';
 
 export interface ErrorPagesDeps {
@@ -24,10 +25,11 @@ export interface ErrorPagesDeps {
 /** What views/errors/error.ejs shows. */
 export interface ErrorView {
   readonly code: ErrorCode;
-  readonly title: string;
-  readonly happened: string;
-  readonly advice: readonly string[];
-  readonly wait: string | undefined;
+  readonly title: Text;
+  /** One after the other. */
+  readonly happened: readonly Text[];
+  readonly advice: readonly Text[];
+  readonly wait: Text | undefined;
   readonly primary: ErrorLink;
   readonly others: readonly ErrorLink[];
   readonly reason: string | undefined;
@@ -126,8 +128,11 @@ function prepare(res: Response, { status, details: { retryAfterSeconds } }: Refu
 }
 
 function jsonOf(refusal: Refusal, req: Request) {
-  const { title, happened } = errorPageOf(refusal);
-  return { error: refusal.code, message: `${title}. ${happened}`, correlationId: correlationId(req) };
+  const page = errorPageOf(refusal);
+  const message = `${ENGLISH.speak(page.title)}. ${happenedOf(page)
+    .map((text) => ENGLISH.speak(text))
+    .join(' ')}`;
+  return { error: refusal.code, message, correlationId: correlationId(req) };
 }
 
 function toErrorView(
@@ -136,7 +141,7 @@ function toErrorView(
   { now, baseUrl }: Pick<ErrorPagesDeps, 'now' | 'baseUrl'>,
 ): Omit<ErrorView, 'protocolHref'> {
   const page = errorPageOf({ code, details });
-  const { title, happened, advice } = page;
+  const { title, advice } = page;
   const whereabouts = whereaboutsOf(req, baseUrl);
   const [primary, ...others] = linksOf(page, whereabouts, details);
   const otherAccount = page.more?.find(({ to }) => to === 'other_account');
@@ -144,9 +149,10 @@ function toErrorView(
   return {
     code,
     title,
-    happened,
+    happened: happenedOf(page),
     advice,
-    wait: retryAfterSeconds === undefined ? undefined : formatDuration(retryAfterSeconds),
+    wait:
+      retryAfterSeconds === undefined ? undefined : say('errors.page.wait', { wait: { seconds: retryAfterSeconds } }),
     primary,
     others,
     signInHref: otherAccount ? errorLink(otherAccount, whereabouts, details).href : loginPath({}),
@@ -157,6 +163,10 @@ function toErrorView(
     correlationId: correlationId(req),
     at: momentOf(now()),
   };
+}
+
+function happenedOf({ happened, isNobodySignedIn }: ErrorPage): Text[] {
+  return isNobodySignedIn ? [happened, 'errors.nobodySignedIn'] : [happened];
 }
 
 /** No two lead to one address: of those, the first stays. */
@@ -174,7 +184,7 @@ function linksOf(
 function sendPage(req: Request, res: Response, data: ErrorView): void {
   const sendPlainly = (error: unknown) => {
     if ('log' in req) req.log.error({ err: error }, 'the error page could not be rendered');
-    res.type('html').send(plainPage(data));
+    res.type('html').send(plainPage(data, languageOf(res)));
   };
   try {
     pageText(
@@ -192,7 +202,13 @@ function sendPage(req: Request, res: Response, data: ErrorView): void {
 }
 
 /** For the day that views fail: nothing from outside is in it, so nothing needs escaping. */
-function plainPage({ title, happened, code, correlationId: reference }: ErrorView): string {
-  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>${title}</title><main><h1>${title}</h1><p>${happened}</p>
-<p><a href="/">Go to the start page</a></p><p>Error <code data-testid="error-code">${code}</code>, reference <code>${reference}</code></p></main></html>\n`;
+function plainPage(
+  { title, happened, code, correlationId: reference }: ErrorView,
+  { locale, speak }: Language,
+): string {
+  const heading = speak(title);
+  const parts = { code: `<code data-testid="error-code">${code}</code>`, reference: `<code>${reference}</code>` };
+  return `<!doctype html><html lang="${locale}"><meta charset="utf-8"><title>${heading}</title><main><h1>${heading}</h1>
+<p>${happened.map((text) => speak(text)).join(' ')}</p><p><a href="/">${speak('errors.ways.start')}</a></p>
+<p>${speak('errors.page.plain', parts)}</p></main></html>\n`;
 }

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { AppError, type ErrorCode } from '../../../src/errors.ts';
+import { ENGLISH } from '../../../src/languages/languages.ts';
 import { ERROR_TABLE } from '../../../src/web/errors/errorTable.ts';
 import { SCREENS, useBrowser } from '../../support/browser.ts';
 import { aSignedInPerson, pageApp } from '../../support/pageApp.ts';
@@ -53,7 +54,7 @@ test('the keyboard leads past the navigation to the content, and to the menu of 
   expect(await page.locator(':focus').textContent()).toBe('Skip to the content');
   await page.keyboard.press('Enter');
   await page.keyboard.press('Tab');
-  expect(await page.locator(':focus').textContent()).toBe(ERROR_TABLE.not_found.primary.label);
+  expect(await page.locator(':focus').textContent()).toBe(ENGLISH.speak(ERROR_TABLE.not_found.primary.label));
 
   await page.getByTestId('company-switcher').locator('summary').focus();
   await page.keyboard.press('Enter');

@@ -4,9 +4,11 @@ import request from 'supertest';
 import { CHANGE_SCOPES } from '../../../src/connections/scopes.ts';
 import { AppError, StoreError, type AppErrorDetails, type ErrorCode } from '../../../src/errors.ts';
 import { methodNotAllowed } from '../../../src/web/errors/errorPages.ts';
-import { ERROR_TABLE } from '../../../src/web/errors/errorTable.ts';
+import { ENGLISH, findLanguage } from '../../../src/languages/languages.ts';
+import { errorPageOf, ERROR_TABLE } from '../../../src/web/errors/errorTable.ts';
 import { renderPage } from '../../../src/web/rendering/renderPage.ts';
 import { anErrorView } from '../../support/anErrorView.ts';
+import { englishLeft } from '../../support/englishLeft.ts';
 import { aSignedInPerson, pageApp, type PageAppOptions } from '../../support/pageApp.ts';
 
 const CODES = Object.keys(ERROR_TABLE) as ErrorCode[];
@@ -38,14 +40,25 @@ describe.each(CODES)('%s', (code) => {
   const cause = new Error('the code was s3cr3t-cause');
 
   test('has a page with its status, heading, button, code and correlation id', async () => {
-    const { status, title, primary } = ERROR_TABLE[code];
-    const answer = await request(appThatThrows(new AppError(code))).get('/companies/t1/inventory');
+    const { status, title, primary } = errorPageOf({ code, details: {} });
+    const app = appThatThrows(new AppError(code), { baseUrl: BASE });
+    const answer = await request(app).get('/companies/t1/inventory').set('Referer', `${BASE}/account`);
     expect(answer.status).toBe(status);
-    expect(answer.text).toContain(`<h1>${title}</h1>`);
+    expect(answer.text).toContain(`<h1>${ENGLISH.speak(title)}</h1>`);
     expect(answer.text).toContain(`data-testid="error-code">${code}</code>`);
-    expect(buttonsOf(answer.text)[0]).toEqual([primary.label, expect.stringMatching(/^\//)]);
+    expect(buttonsOf(answer.text)[0]).toEqual([ENGLISH.speak(primary.label), expect.stringMatching(/^\//)]);
     expect(answer.text).toContain(answer.headers['x-correlation-id']);
     expect(answer.headers['cache-control']).toBe('no-store');
+  });
+
+  test('has it in Norwegian too', async () => {
+    const details = { reason: 'REASON', providerError: 'CODE', providerDescription: 'WORDS', retryAfterSeconds: 90 };
+    const app = appThatThrows(new AppError(code, details), { signedIn: aSignedInPerson() });
+    const { text } = await request(app).get('/companies/t1/inventory').set('Accept-Language', 'nb');
+    expect(text).toContain('<html lang="nb-NO">');
+    expect(text).toContain(`<h1>${findLanguage('nb-NO').speak(errorPageOf({ code, details }).title)}</h1>`);
+    const main = text.slice(text.indexOf('<main'), text.indexOf('</main>'));
+    expect(englishLeft(`<body>${main}`)).toEqual([]);
   });
 
   test('shows the other system’s words as text, and logs neither them nor the cause', async () => {
@@ -66,13 +79,13 @@ describe.each(CODES)('%s', (code) => {
 });
 
 test('statuses are 4xx and 5xx, each page says what to do, and no two pages have one heading', () => {
-  const pages = Object.values(ERROR_TABLE);
+  const pages = CODES.map((code) => errorPageOf({ code, details: {} }));
   for (const { status, advice, happened } of pages) {
     expect(status).toBeGreaterThanOrEqual(400);
     expect(advice.length).toBeGreaterThan(0);
-    expect(happened).toMatch(/\.$/);
+    expect(ENGLISH.speak(happened)).toMatch(/\.$/);
   }
-  expect(new Set(pages.map(({ title }) => title)).size).toBe(pages.length);
+  expect(new Set(pages.map(({ title }) => ENGLISH.speak(title))).size).toBe(pages.length);
 });
 
 /** Those whose cause may sit in the person or in their account. */
@@ -229,7 +242,7 @@ describe('a form that was refused', () => {
     'sent from %s leads to the start page',
     async (referer) => {
       const { text } = await post('csrf', referer);
-      expect(buttonsOf(text)[0]).toEqual(['Back to the page', '/']);
+      expect(buttonsOf(text)).toEqual([['Go to the start page', '/']]);
     },
   );
 });
@@ -400,7 +413,7 @@ describe('when a page cannot be rendered', () => {
   test('a view that fails is an unexpected error with a page', async () => {
     const data = {
       ...anErrorView(),
-      get happened(): string {
+      get happened(): never {
         throw new Error('a view fails');
       },
     };
