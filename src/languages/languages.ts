@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import ejs from 'ejs';
 import { createInstance } from 'i18next';
 import { codeWords, fieldWords } from './codeWords.ts';
 import { createFormats, type Formats } from './formats.ts';
@@ -74,8 +75,8 @@ void i18next.init({
   resources: Object.fromEntries(trees.map(([locale, tree]) => [locale, { translation: tree }])),
   lng: LOCALES[0],
   fallbackLng: false,
-  // Views escape what they show, and `markup` what it puts in.
-  interpolation: { escapeValue: false },
+  // Views escape what they show, and `markup` what it puts in, both in one way.
+  interpolation: { escapeValue: false, escape: ejs.escapeXML },
   initAsync: false,
 });
 

@@ -1,5 +1,7 @@
+import type account from '../../locales/en/account.json';
 import type claims from '../../locales/en/claims.json';
 import type codes from '../../locales/en/codes.json';
+import type companies from '../../locales/en/companies.json';
 import type customers from '../../locales/en/customers.json';
 import type erp from '../../locales/en/erp.json';
 import type errors from '../../locales/en/errors.json';
@@ -14,12 +16,16 @@ import type protocol from '../../locales/en/protocol.json';
 import type records from '../../locales/en/records.json';
 import type resources from '../../locales/en/resources.json';
 import type salesOrders from '../../locales/en/salesOrders.json';
+import type signOut from '../../locales/en/signOut.json';
+import type start from '../../locales/en/start.json';
 import type suppliers from '../../locales/en/suppliers.json';
 
 /** The texts of one language, by the names of their files under locales/. The English ones say which there are. */
 interface Texts {
+  readonly account: typeof account;
   readonly claims: typeof claims;
   readonly codes: typeof codes;
+  readonly companies: typeof companies;
   readonly customers: typeof customers;
   readonly erp: typeof erp;
   readonly errors: typeof errors;
@@ -34,6 +40,8 @@ interface Texts {
   readonly records: typeof records;
   readonly resources: typeof resources;
   readonly salesOrders: typeof salesOrders;
+  readonly signOut: typeof signOut;
+  readonly start: typeof start;
   readonly suppliers: typeof suppliers;
 }
 

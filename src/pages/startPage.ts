@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import type { TextKey } from '../languages/textKeys.ts';
 import { renderPage } from '../web/rendering/renderPage.ts';
 
 export interface StartPageDeps {
@@ -28,7 +29,7 @@ export function startPage({ sandbox, protocolView, connectAnswers }: StartPageDe
   const router = Router();
   router.get('/', (req, res) => {
     const data: StartView = { sandbox, protocolView, connectIsAway: connectAnswers() === false, flow: FLOW };
-    renderPage(req, res, { view: 'pages/start', title: 'Sign in with Visma Connect', data });
+    renderPage(req, res, { view: 'pages/start', title: 'start.title', data });
   });
   return router;
 }
@@ -37,14 +38,14 @@ export function startPage({ sandbox, protocolView, connectAnswers }: StartPageDe
 export interface FlowPicture {
   readonly width: number;
   readonly height: number;
-  readonly parties: readonly { readonly name: string; readonly x: number }[];
+  readonly parties: readonly { readonly name: TextKey; readonly x: number }[];
   readonly steps: readonly FlowStep[];
 }
 
 export interface FlowStep {
   readonly number: number;
-  readonly description: string;
-  readonly label: string;
+  readonly description: TextKey;
+  readonly label: TextKey;
   readonly y: number;
   readonly fromX: number;
   /** Where the line ends and the arrow's head begins. */
@@ -56,84 +57,43 @@ export interface FlowStep {
 
 type Party = 'browser' | 'app' | 'connect' | 'erp';
 
-const PARTIES: Readonly<Record<Party, { name: string; x: number }>> = {
-  browser: { name: 'Your browser', x: 110 },
-  app: { name: 'This application', x: 370 },
-  connect: { name: 'Visma Connect', x: 630 },
-  erp: { name: 'Visma.net ERP', x: 890 },
+const PARTIES: Readonly<Record<Party, { name: TextKey; x: number }>> = {
+  browser: { name: 'start.flow.browser', x: 110 },
+  app: { name: 'start.flow.app', x: 370 },
+  connect: { name: 'start.flow.connect', x: 630 },
+  erp: { name: 'start.flow.erp', x: 890 },
 };
 
-interface Message {
-  readonly from: Party;
-  readonly to: Party;
-  readonly label: string;
-  readonly description: string;
-}
-
-const MESSAGES: readonly Message[] = [
-  {
-    from: 'browser',
-    to: 'app',
-    label: 'Sign in with Visma Connect',
-    description:
-      'You press the button. The application makes up three secrets for this one attempt: state, nonce, verifier.',
-  },
-  {
-    from: 'browser',
-    to: 'connect',
-    label: 'scopes, state, nonce, code challenge',
-    description: 'It sends your browser to Visma Connect with what it asks for, and a fingerprint of the verifier.',
-  },
-  {
-    from: 'connect',
-    to: 'browser',
-    label: 'password, company, consent',
-    description:
-      'Visma Connect asks who you are, for which company, and whether this application may. It alone sees the password.',
-  },
-  {
-    from: 'browser',
-    to: 'app',
-    label: 'code and state',
-    description: 'Your browser comes back with a code that works once. The application checks that the state is yours.',
-  },
-  {
-    from: 'app',
-    to: 'connect',
-    label: 'code, verifier, client secret',
-    description:
-      'The application exchanges the code, straight and out of sight of the browser, and shows the verifier itself.',
-  },
-  {
-    from: 'connect',
-    to: 'app',
-    label: 'ID token, access token',
-    description: 'It gets a signed proof of who you are, and a token that opens the data of the one company you chose.',
-  },
-  {
-    from: 'app',
-    to: 'erp',
-    label: 'Authorization: Bearer',
-    description: 'With the token it asks the ERP for the inventory. The token never reaches your browser.',
-  },
-  {
-    from: 'erp',
-    to: 'app',
-    label: 'the inventory, as JSON',
-    description: 'The ERP answers for that company only, and the application makes the page you see.',
-  },
-];
+const MESSAGES = [
+  { from: 'browser', to: 'app', name: 'begin' },
+  { from: 'browser', to: 'connect', name: 'request' },
+  { from: 'connect', to: 'browser', name: 'questions' },
+  { from: 'browser', to: 'app', name: 'response' },
+  { from: 'app', to: 'connect', name: 'exchange' },
+  { from: 'connect', to: 'app', name: 'tokens' },
+  { from: 'app', to: 'erp', name: 'call' },
+  { from: 'erp', to: 'app', name: 'answer' },
+] as const satisfies readonly { from: Party; to: Party; name: string }[];
 
 const FLOW = flowPicture(MESSAGES);
 
-function flowPicture(messages: readonly Message[]): FlowPicture {
-  const steps = messages.map(({ from, to, label, description }, index) => {
+function flowPicture(messages: typeof MESSAGES): FlowPicture {
+  const steps = messages.map(({ from, to, name }, index): FlowStep => {
     const fromX = PARTIES[from].x;
     const toX = PARTIES[to].x;
     const y = 96 + index * 48;
     const lineEndX = toX - Math.sign(toX - fromX) * 11;
     const head = `${toX},${y} ${lineEndX},${y - 6} ${lineEndX},${y + 6}`;
-    return { number: index + 1, description, label, y, fromX, lineEndX, middleX: (fromX + toX) / 2, head };
+    return {
+      number: index + 1,
+      description: `start.flow.${name}.description`,
+      label: `start.flow.${name}.label`,
+      y,
+      fromX,
+      lineEndX,
+      middleX: (fromX + toX) / 2,
+      head,
+    };
   });
   return { width: 1000, height: 96 + steps.length * 48, parties: Object.values(PARTIES), steps };
 }

@@ -61,7 +61,7 @@ describe('what comes from outside', () => {
   test('is escaped where the text holds markup', () => {
     const banner = ENGLISH.markup('layout.sandbox.banner', { url: '"><script>' });
     expect(banner).toContain('<strong>Sandbox.</strong>');
-    expect(banner).toContain('href="&quot;&gt;&lt;script&gt;"');
+    expect(banner).toContain('href="&#34;&gt;&lt;script&gt;"');
   });
 
   test('is no text of ours', () => {

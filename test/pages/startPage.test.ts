@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import request from 'supertest';
 import { startPage, type StartPageDeps } from '../../src/pages/startPage.ts';
 import { useBrowser } from '../support/browser.ts';
+import { englishLeft } from '../support/englishLeft.ts';
 import { aSignedInPerson, pageApp, type PageAppOptions } from '../support/pageApp.ts';
 import { pageProblems } from '../support/pageProblems.ts';
 import { serve } from '../support/serve.ts';
@@ -52,6 +53,16 @@ test('without the sandbox it speaks to the people of the installation, by its na
   const text = await textWith({}, { appName: 'Nordfjord Stock' });
   expect(text).toContain('<h1>Nordfjord Stock</h1>');
   expect(text).not.toMatch(/npm run|README|sandbox of every/);
+});
+
+test('is there in Norwegian', async () => {
+  const deps = { sandbox: { ...SANDBOX, people: [], systems: [] }, protocolView: true, connectAnswers: () => false };
+  for (const app of [appWith(deps), appWith({ protocolView: true }, { appName: 'Nordfjord' })]) {
+    const { text } = await request(app).get('/').set('Accept-Language', 'nb');
+    expect(text).toContain('<html lang="nb-NO">');
+    expect(text).toMatch(/<title>Logg inn med Visma Connect · /);
+    expect(englishLeft(text, ['visma-connect-express'])).toEqual([]);
+  }
 });
 
 test('says so when Visma Connect does not answer, and only then', async () => {

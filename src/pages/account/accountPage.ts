@@ -60,7 +60,7 @@ async function showAccount(deps: AccountPageDeps, req: Request, res: Response): 
   );
   const sessions = await sessionsOf(deps, req);
   const data = toAccountView({ signedIn, companies, sessions, life, nowMs: now(), ended });
-  renderPage(req, res, { view: 'pages/account', title: 'Account', data });
+  renderPage(req, res, { view: 'pages/account', title: 'account.title', data });
 }
 
 /** A session that is not one's own is left alone, as one that has ended already. One's present one is signed out of. */

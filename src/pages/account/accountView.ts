@@ -4,10 +4,11 @@ import type { SessionSummary } from '../../connections/sessions.ts';
 import type { ConnectionRecord } from '../../connections/vault.ts';
 import type { Quota } from 'visma-net-client/errors';
 import type { Claims } from '../../oidc/jwt.ts';
+import { momentOf, say, type Moment, type Spoken, type Text } from '../../languages/spoken.ts';
+import type { TextKey } from '../../languages/textKeys.ts';
 import { readableToken } from '../../protocolView/redact.ts';
 import { dataTable, facts, type DataTable, type Fact } from '../../web/rendering/dataTable.ts';
-import { formatQuantity } from '../../web/rendering/formatNumber.ts';
-import { formatDuration, momentOf, type Moment } from '../../web/rendering/formatTime.ts';
+import { deviceText } from './deviceText.ts';
 import { claimCell } from './claimCell.ts';
 import { claimDescription } from './claimDescriptions.ts';
 import { connectionState } from '../companies/connectionLabels.ts';
@@ -26,7 +27,7 @@ export interface AccountView {
 }
 
 export interface SessionRow {
-  readonly device: string;
+  readonly device: Text;
   readonly address: string;
   readonly startedAt: Moment;
   readonly lastSeenAt: Moment;
@@ -57,7 +58,12 @@ export function toAccountView({ signedIn, companies, sessions, life, nowMs, ende
   const { person, sessionId } = signedIn;
   const current = companies.find(({ company }) => company.tenantId === signedIn.currentTenantId) ?? companies[0];
   return {
-    person: facts(['Name', person.name], ['E-mail', person.email], ['Id (sub)', person.sub], ['Issuer', person.issuer]),
+    person: facts(
+      ['account.person.name', person.name],
+      ['account.person.email', person.email],
+      ['account.person.sub', person.sub],
+      ['account.person.issuer', person.issuer],
+    ),
     session: sessionFacts(
       sessions.find((one) => one.sessionId === sessionId),
       signedIn,
@@ -78,10 +84,10 @@ function sessionFacts(
   { idleMinutes, maxMinutes }: SessionLife,
 ): Fact[] {
   return facts(
-    ['Signed in', moment(startedAt)],
-    ['Ends when unused for', formatDuration(idleMinutes * 60)],
-    ['Ends at the latest', moment(startedAt + maxMinutes * 60)],
-    ['If you do nothing more', summary && moment(summary.expiresAt)],
+    ['account.session.signedIn', moment(startedAt)],
+    ['account.session.idle', { seconds: idleMinutes * 60 }],
+    ['account.session.latest', moment(startedAt + maxMinutes * 60)],
+    ['account.session.unused', summary && moment(summary.expiresAt)],
   );
 }
 
@@ -94,48 +100,55 @@ function claimsTable(record: ConnectionRecord | undefined): DataTable | undefine
     value: name in idToken ? idToken[name] : userinfo[name],
     from: [...(name in idToken ? ['ID token'] : []), ...(name in userinfo ? ['userinfo'] : [])].join(', '),
   }));
-  return dataTable('claims', 'What Visma Connect said about you', rows, [
-    ['Claim', ({ name }) => name],
-    ['Value', ({ name, value }) => claimCell(name, value), 'prose'],
-    ['Meaning', ({ name }) => claimDescription(name), 'prose'],
-    ['From', ({ from }) => from],
+  return dataTable('claims', 'account.claims.caption', rows, [
+    ['account.claims.claim', ({ name }) => name],
+    ['account.claims.value', ({ name, value }) => claimCell(name, value), 'prose'],
+    ['account.claims.meaning', ({ name }) => claimDescription(name), 'prose'],
+    ['account.claims.from', ({ from }) => from],
   ]);
 }
 
 function companiesTable(companies: readonly CompanyFacts[], nowMs: number): DataTable | undefined {
   const rows = companies.map((facts) => ({ ...facts, state: connectionState(facts.record, nowMs) }));
-  return dataTable('companies', 'Your companies in this session', rows, [
-    ['Company', ({ company }) => company.name],
-    ['Access', ({ state }) => state.label],
-    ['Token until', ({ state }) => state.until],
-    ['Then', ({ state }) => state.description, 'prose'],
-    ['Token from', ({ record }) => record && moment(record.tokens.obtainedAt)],
-    ['Granted scopes', ({ record, company }) => (record?.tokens.scopes ?? company.scopes).join(' '), 'prose'],
+  return dataTable('companies', 'account.access.caption', rows, [
+    ['account.access.company', ({ company }) => company.name],
+    ['account.access.state', ({ state }) => state.label],
+    ['account.access.until', ({ state }) => state.until],
+    ['account.access.then', ({ state }) => state.description, 'prose'],
+    ['account.access.obtained', ({ record }) => record && moment(record.tokens.obtainedAt)],
+    ['account.access.scopes', ({ record, company }) => (record?.tokens.scopes ?? company.scopes).join(' '), 'prose'],
   ]);
 }
 
-const API_LABELS: Readonly<Record<Quota['api'], string>> = { erp: 'ERP API', sales_orders: 'Sales Order API' };
+const API_LABELS: Readonly<Record<Quota['api'], TextKey>> = {
+  erp: 'account.quota.erp',
+  sales_orders: 'account.quota.salesOrders',
+};
 
 function quotasTable(companies: readonly CompanyFacts[]): DataTable | undefined {
   const rows = companies.flatMap(({ company, quotas }) => quotas.map((quota) => ({ company, quota })));
-  return dataTable('quotas', 'Calls left, as the APIs said last', rows, [
-    ['Company', ({ company }) => company.name],
-    ['API', ({ quota }) => API_LABELS[quota.api]],
-    ['Calls left', ({ quota }) => quotaLabel(quota)],
+  return dataTable('quotas', 'account.quota.caption', rows, [
+    ['account.access.company', ({ company }) => company.name],
+    ['account.quota.api', ({ quota }) => say(API_LABELS[quota.api])],
+    ['account.quota.left', ({ quota }) => quotaLabel(quota)],
   ]);
 }
 
-function quotaLabel(quota: Quota): string | undefined {
-  if (quota.remaining === undefined) return undefined;
-  const of = quota.limit === undefined ? '' : ` of ${formatQuantity(quota.limit)}`;
-  const until = quota.resetSeconds === undefined ? '' : `, anew in ${formatDuration(quota.resetSeconds)}`;
-  return `${formatQuantity(quota.remaining)}${of}${until}`;
+function quotaLabel({ remaining, limit, resetSeconds }: Quota): Spoken | undefined {
+  if (remaining === undefined) return undefined;
+  const left: Spoken = { quantity: remaining };
+  if (limit === undefined)
+    return resetSeconds === undefined ? left : say('account.quota.until', { left, wait: { seconds: resetSeconds } });
+  const of = { left, limit: { quantity: limit } };
+  return resetSeconds === undefined
+    ? say('account.quota.of', of)
+    : say('account.quota.ofUntil', { ...of, wait: { seconds: resetSeconds } });
 }
 
 function toSessionRow(session: SessionSummary, thisSessionId: string): SessionRow {
   const { sessionId, device, address, companyNames } = session;
   return {
-    device,
+    device: deviceText(device),
     address,
     startedAt: moment(session.startedAt),
     lastSeenAt: moment(session.lastSeenAt),

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import type { Disconnect } from '../../connections/disconnect.ts';
 import type { ConnectedCompany, PersonSession } from '../../connections/personSession.ts';
 import type { Vault } from '../../connections/vault.ts';
+import { momentOf, type Moment } from '../../languages/spoken.ts';
 import type { Clock } from '../../store/store.ts';
 import { companyPath } from '../../web/addresses/companyPath.ts';
 import { methodNotAllowed } from '../../web/errors/errorPages.ts';
-import { momentOf, type Moment } from '../../web/rendering/formatTime.ts';
 import { signedInSession } from '../../web/guard.ts';
 import { oneOf, optionalText, parseParams, parseQuery } from '../../web/input.ts';
 import { renderPage } from '../../web/rendering/renderPage.ts';
@@ -82,7 +82,7 @@ async function showCompanies({ vault, now }: CompaniesPageDeps, req: Request, re
       name,
     ),
   };
-  renderPage(req, res, { view: 'pages/companies', title: 'Companies', data });
+  renderPage(req, res, { view: 'pages/companies', title: 'companies.title', data });
 }
 
 /** Sent twice, it does the same as once. */

@@ -5,6 +5,7 @@ import type { PersonSession } from '../../connections/personSession.ts';
 import type { TakenTokens, Sessions } from '../../connections/sessions.ts';
 import type { RevokeAll } from '../../connections/revokeAll.ts';
 import { StoreError } from '../../errors.ts';
+import type { TextKey } from '../../languages/textKeys.ts';
 import { describeError } from '../../log.ts';
 import { uiLocales } from '../../oidc/uiLocales.ts';
 import { methodNotAllowed } from '../../web/errors/errorPages.ts';
@@ -30,8 +31,9 @@ export interface SignOutPagesDeps {
 
 /** What the page after a sign-out knows. Whoever has signed in again since is told so: the frame knows them. */
 export interface SignedOutView {
-  /** `both`: Visma Connect confirmed with our state. `here`: it could not be asked. `unsure`: nobody can say. */
-  readonly extent: 'both' | 'here' | 'unsure';
+  readonly happened: TextKey;
+  /** What is to be thought of when nobody knows that Visma Connect has ended its session. */
+  readonly warning: TextKey | undefined;
   /** The store could not delete all of the session: it lives on there, without a browser that opens it. */
   readonly isAnyLeft: boolean;
 }
@@ -42,7 +44,7 @@ export function signOutPages(deps: SignOutPagesDeps): Router {
   router
     .route('/logout')
     .get((req, res) => {
-      renderPage(req, res, { view: 'pages/logout', title: 'Sign out', data: undefined });
+      renderPage(req, res, { view: 'pages/logout', title: 'signOut.title', data: undefined });
     })
     .post((req, res) => signOut(deps, req, res))
     .all(methodNotAllowed('GET', 'POST'));
@@ -142,9 +144,24 @@ function signedOut({ https, now }: SignOutPagesDeps, req: Request, res: Response
   if (expected !== undefined) clearSignOutCookie(res, https);
   if (expected !== undefined && expected !== 'here') recordAnswer(req, matches, now());
   const extent = matches ? 'both' : expected === 'here' ? 'here' : 'unsure';
-  const title = currentSession(req)?.signedIn ? 'You are signed in' : 'Signed out';
-  renderPage(req, res, { view: 'pages/signedOut', title, data: { extent, isAnyLeft } });
+  const title = currentSession(req)?.signedIn ? 'signOut.signedInTitle' : 'signOut.signedOutTitle';
+  renderPage(req, res, { view: 'pages/signedOut', title, data: toSignedOutView(extent, isAnyLeft) });
 }
+
+/** `both`: Visma Connect confirmed with our state. `here`: it could not be asked. `unsure`: nobody can say. */
+type Extent = 'both' | 'here' | 'unsure';
+
+/** What happened, in words. Pure. */
+export function toSignedOutView(extent: Extent, isAnyLeft: boolean): SignedOutView {
+  const place = extent === 'both' ? 'both' : 'here';
+  return {
+    happened: isAnyLeft ? `signOut.done.${place}` : `signOut.done.${place}NothingLeft`,
+    warning: WARNINGS[extent],
+    isAnyLeft,
+  };
+}
+
+const WARNINGS = { both: undefined, here: 'signOut.done.notAsked', unsure: 'signOut.done.unsure' } as const;
 
 function recordAnswer(req: Request, matches: boolean, startedAtMs: number): void {
   recordStep({

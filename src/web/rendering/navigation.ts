@@ -1,5 +1,7 @@
 import type { ConnectedCompany, PersonSession } from '../../connections/personSession.ts';
 import { companyPath, companyPlace, type CompanyPlace } from '../addresses/companyPath.ts';
+import type { TextKey } from '../../languages/textKeys.ts';
+import type { Label } from './dataTable.ts';
 import type { ResourceSlug } from 'visma-net-client/resources';
 
 /** The parts of a company's menu, in their order. */
@@ -7,13 +9,21 @@ export const AREAS = ['Sales', 'Purchasing', 'Stock', 'Ledger', 'Setup'] as cons
 
 export type Area = (typeof AREAS)[number];
 
+const AREA_NAMES: Readonly<Record<Area, TextKey>> = {
+  Sales: 'layout.areas.sales',
+  Purchasing: 'layout.areas.purchasing',
+  Stock: 'layout.areas.stock',
+  Ledger: 'layout.areas.ledger',
+  Setup: 'layout.areas.setup',
+};
+
 /** A list in the menu of a company. */
 export interface MenuEntry {
   readonly area: Area;
   readonly slug: ResourceSlug;
-  readonly label: string;
+  readonly label: Label;
   /** Above the list, and in the ways back to it. */
-  readonly title: string;
+  readonly title: Label;
 }
 
 /** What pages there are, the same for everybody. */
@@ -34,18 +44,18 @@ export interface Navigation {
   /** All connected companies, by name: each leads to the same kind of page of that company. */
   readonly companies: readonly CompanyLink[];
   /** The list that a page below it leads back to; undefined for a page that is of no list. */
-  readonly list: { readonly title: string; readonly href: string } | undefined;
+  readonly list: { readonly title: Label; readonly href: string } | undefined;
 }
 
 export interface NavigationLink {
-  readonly label: string;
+  readonly label: Label;
   readonly href: string;
   /** For `aria-current`: the page itself, a page below it, or neither. */
   readonly current: 'page' | 'true' | undefined;
 }
 
 export interface MenuArea {
-  readonly name: Area;
+  readonly name: TextKey;
   /** Whether the page is of one of its lists. */
   readonly isCurrent: boolean;
   readonly links: readonly NavigationLink[];
@@ -95,16 +105,21 @@ function menuAreas(path: string, tenantId: string, { menu }: Site): MenuArea[] {
   return AREAS.flatMap((name) => {
     const entries = menu.filter(({ area }) => area === name);
     const links = entries.map(({ slug, label }) => toLink(path, label, companyPath(tenantId, slug)));
-    return links.length === 0 ? [] : [{ name, links, isCurrent: links.some(({ current }) => current !== undefined) }];
+    return links.length === 0
+      ? []
+      : [{ name: AREA_NAMES[name], links, isCurrent: links.some(({ current }) => current !== undefined) }];
   });
 }
 
 function otherLinks(path: string, { protocolView }: Site): NavigationLink[] {
-  const always = [toLink(path, 'Companies', '/companies'), toLink(path, 'Account', '/account')];
-  return protocolView ? [...always, toLink(path, 'Protocol', '/protocol')] : always;
+  const always = [
+    toLink(path, 'layout.links.companies', '/companies'),
+    toLink(path, 'layout.links.account', '/account'),
+  ];
+  return protocolView ? [...always, toLink(path, 'layout.links.protocol', '/protocol')] : always;
 }
 
-function toLink(path: string, label: string, href: string): NavigationLink {
+function toLink(path: string, label: Label, href: string): NavigationLink {
   return { label, href, current: currentMark(path, href) };
 }
 

@@ -10,6 +10,7 @@ import {
   type SignedInBrowser,
   type Stack,
 } from '../../support/startStack.ts';
+import { englishLeft } from '../../support/englishLeft.ts';
 import { openWebBrowser, textOf, type WebBrowser } from '../../support/webBrowser.ts';
 
 let stack: Stack;
@@ -206,4 +207,15 @@ describe('the account page', () => {
       expect(await open(browser, path)).toMatchObject({ status: 405, errorCode: 'method_not_allowed' });
     }
   });
+});
+
+test('both pages are there in Norwegian', async () => {
+  const { browser } = await signIn(stack);
+  await open(browser, `/companies/${HANDEL}/inventory`);
+  for (const path of ['/companies', `/companies?asked=${SERVICE}&disconnected=1`, '/account', '/account?ended=2']) {
+    const url = new URL(path, stack.app.url).href;
+    const { html } = await browser.open(url, { headers: { 'Accept-Language': 'nb' } });
+    expect(html).toContain('<html lang="nb-NO">');
+    expect(englishLeft(html)).toEqual([]);
+  }
 });
