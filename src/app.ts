@@ -14,6 +14,7 @@ import {
 } from './pages/signIn/logoutNotices.ts';
 import { initiateLoginPage, type InitiateLoginDeps } from './pages/signIn/initiateLoginPage.ts';
 import { protocolPages, visitorProtocolPages, type ProtocolPagesDeps } from './pages/protocol/protocolPages.ts';
+import { refusedSignInPages } from './pages/signIn/refusedSignIns.ts';
 import { signInPages, type SignInPagesDeps } from './pages/signIn/signInPages.ts';
 import { signOutPages, signOutWithoutStore, type SignOutPagesDeps } from './pages/signIn/signOutPages.ts';
 import { startPage, type StartPageDeps } from './pages/startPage.ts';
@@ -89,6 +90,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(lostForms(deps.erp.forms));
   app.use(csrfProtection({ exemptPaths: ['/initiate-login'] }));
   if (deps.protocol) app.use(visitorProtocolPages(deps.protocol));
+  app.use(refusedSignInPages(deps.signIn.refused));
   app.use(guard({ baseUrl: deps.baseUrl }));
   app.use(currentCompany());
 

@@ -27,6 +27,7 @@ import { createTraces } from './protocolView/traces.ts';
 import { openStore } from './store/openStore.ts';
 import type { Store } from './store/store.ts';
 import { companyCalls, type WithCompanyToken } from './web/companyCalls.ts';
+import { createKeptRefusals } from './web/errors/keptRefusals.ts';
 import { createForms } from './web/forms/forms.ts';
 import { createProtocolRecorder, type ProtocolRecorder } from './web/recording/protocolRecorder.ts';
 import { createQuotas, type Quotas } from './web/limits/quotas.ts';
@@ -172,10 +173,12 @@ interface Parts {
 /** Signing in and out. */
 function composeSigning(
   { server, connect }: ReadyConfig,
-  { provider, core, now, limit }: Parts,
+  { store, provider, protocol, logger, core, now, limit }: Parts,
 ): Pick<AppDeps, 'signIn' | 'initiateLogin' | 'signOut'> {
   const { https, baseUrl } = server;
-  const signIn = { ...core, https, now, limit: rateLimit({ ...limit, name: 'sign-in' }) };
+  const refusals = { keptRefusals: createKeptRefusals(store), noteRefusal: protocol?.noteRefusal };
+  const refused = { ...refusals, logger, now, baseUrl, https };
+  const signIn = { ...core, https, now, refused, limit: rateLimit({ ...limit, name: 'sign-in' }) };
   return {
     signIn,
     initiateLogin: { ...signIn, issuer: connect.issuer, baseUrl },

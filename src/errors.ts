@@ -10,6 +10,7 @@ export type ErrorCode =
   // Sign-in: what this application refused
   | 'attempt_unknown'
   | 'attempt_expired'
+  | 'refusal_gone'
   | 'callback_invalid'
   | 'issuer_mismatch'
   | 'userinfo_mismatch'

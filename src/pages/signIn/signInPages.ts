@@ -11,6 +11,7 @@ import { currentSession } from '../../web/session/session.ts';
 import { clearAttemptCookie, readAttemptCookies } from '../../web/session/shortCookies.ts';
 import { beginSignIn, rethrowWith, type BeginSignInDeps } from './beginSignIn.ts';
 import { establishSession, type EstablishSessionDeps } from './establishSession.ts';
+import { redirectRefused, type RefusedSignInsDeps } from './refusedSignIns.ts';
 import { postSignInRedirect } from './postSignInRedirect.ts';
 import { recordStep } from '../../oidc/recordStep.ts';
 
@@ -18,6 +19,7 @@ export interface SignInPagesDeps extends BeginSignInDeps, EstablishSessionDeps {
   readonly signIns: SignIns;
   readonly attempts: Attempts;
   readonly limit: RequestHandler;
+  readonly refused: RefusedSignInsDeps;
 }
 
 /** Signing in: to Visma Connect and back. */
@@ -29,7 +31,9 @@ export function signInPages(deps: SignInPagesDeps): Router {
     .all(methodNotAllowed('GET'));
   router
     .route('/callback')
-    .get(deps.limit, (req, res) => callback(deps, req, res))
+    .get(deps.limit, (req, res) =>
+      callback(deps, req, res).catch((error: unknown) => redirectRefused(deps.refused, error, req, res)),
+    )
     .all(methodNotAllowed('GET'));
   return router;
 }

@@ -3,6 +3,7 @@ const MAX_LENGTH = 2000;
 const NO_WAY_BACK = new Set([
   'login',
   'callback',
+  'sign-in-refused',
   'logout',
   'signed-out',
   'initiate-login',

@@ -19,6 +19,8 @@ export interface Whereabouts {
   readonly here: string | undefined;
   /** The page of ours that holds the link or form. */
   readonly before: string | undefined;
+  /** Whether the address is one of signing in or out: it is no page to come back to. */
+  readonly isSigning: boolean;
 }
 
 /** Reads the request; `baseUrl` tells our own pages from others in its Referer. */
@@ -26,8 +28,8 @@ export function whereaboutsOf(req: Request, baseUrl: string): Whereabouts {
   const [path = '/'] = req.originalUrl.split('?', 1);
   const isRead = req.method === 'GET' || req.method === 'HEAD';
   const returnTo = safeReturnTo(req.originalUrl);
-  const isSignIn = returnTo === '/' && path !== '/';
-  return { path, here: isRead && !isSignIn ? returnTo : undefined, before: refererOf(req, baseUrl) };
+  const isSigning = returnTo === '/' && path !== '/';
+  return { path, here: isRead && !isSigning ? returnTo : undefined, before: refererOf(req, baseUrl), isSigning };
 }
 
 /** The address of a button. Sign-ins keep where the person wanted to go, and for which company. Pure. */

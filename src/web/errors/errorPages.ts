@@ -3,13 +3,15 @@ import { refusedParts, type RefusedPart } from 'visma-net-client/errors';
 import { AppError, type ErrorCode, isRefusal } from '../../errors.ts';
 import { ENGLISH, type Language } from '../../languages/languages.ts';
 import { momentOf, say, type Moment, type Text } from '../../languages/spoken.ts';
+import type { PersonSession } from '../../connections/personSession.ts';
 import type { Logger } from '../../log.ts';
 import type { Clock } from '../../store/store.ts';
 import { loginPath } from '../addresses/loginPath.ts';
 import { errorLink, whereaboutsOf, type ErrorLink, type Whereabouts } from './errorLinks.ts';
-import { ERROR_TABLE, errorPageOf, type ErrorPage } from './errorTable.ts';
+import { ERROR_TABLE, errorPageOf, GO_ON, type ErrorPage } from './errorTable.ts';
 import { languageOf, pageText } from '../rendering/renderPage.ts';
 import { correlationId } from '../requestLog.ts';
+import { currentSession } from '../session/session.ts';
 
 export interface ErrorPagesDeps {
   /** Used when the request came before the request log. */
@@ -52,6 +54,14 @@ interface Refusal {
   readonly details: AppError['details'];
 }
 
+/** A refusal with what its page says of when and where it came up. */
+export interface ShownRefusal extends Refusal {
+  readonly correlationId: string;
+  /** Epoch milliseconds. */
+  readonly atMs: number;
+  readonly protocolHref: string | undefined;
+}
+
 /** Headers of the answer that did not come about. */
 const STALE_HEADERS = ['Content-Disposition', 'Content-Encoding', 'Content-Length', 'ETag', 'Last-Modified'];
 const MAX_FOREIGN_TEXT = 500;
@@ -74,20 +84,41 @@ export function methodNotAllowed(...allowed: readonly string[]): RequestHandler 
  * Answers every refusal by its page in the table, or as JSON where no page is accepted, and logs it under the
  * request's correlation id, which the page shows too. Errors of Express keep their status. Never shows a stack.
  */
-export function errorPages({ logger, now, baseUrl, noteRefusal }: ErrorPagesDeps): ErrorRequestHandler {
+export function errorPages(deps: ErrorPagesDeps): ErrorRequestHandler {
   // Express knows an error handler by its four parameters.
   return (error: unknown, req, res, _next) => {
-    const refusal = refusalOf(error);
-    logRefusal(error, refusal, req, logger);
     if (res.headersSent) {
+      logRefusal(error, refusalOf(error), req, deps.logger);
       res.socket?.destroy();
       return;
     }
-    prepare(res, refusal);
-    const protocolHref = noteRefusal?.(req, { code: refusal.code, reason: refusal.details.reason });
-    if (req.accepts('html') === false) res.json(jsonOf(refusal, req));
-    else sendPage(req, res, { ...toErrorView(refusal, req, { now, baseUrl }), protocolHref });
+    const refusal = noteRefused(error, req, deps);
+    logRefusal(error, refusal, req, deps.logger);
+    showRefusal(refusal, req, res, deps);
   };
+}
+
+/** What an error means to the person, told to the protocol view. */
+export function noteRefused(
+  error: unknown,
+  req: Request,
+  { now, noteRefusal }: Pick<ErrorPagesDeps, 'now' | 'noteRefusal'>,
+): ShownRefusal {
+  const refusal = refusalOf(error);
+  const protocolHref = noteRefusal?.(req, { code: refusal.code, reason: refusal.details.reason });
+  return { ...refusal, correlationId: correlationId(req), atMs: now(), protocolHref };
+}
+
+/** Answers with a refusal: its page, or as JSON where no page is accepted. */
+export function showRefusal(
+  refusal: ShownRefusal,
+  req: Request,
+  res: Response,
+  { baseUrl }: Pick<ErrorPagesDeps, 'baseUrl'>,
+): void {
+  prepare(res, refusal);
+  if (req.accepts('html') === false) res.json(jsonOf(refusal));
+  else sendPage(req, res, toErrorView(refusal, req, baseUrl));
 }
 
 function refusalOf(error: unknown): Refusal {
@@ -115,7 +146,8 @@ function codeOfStatus(status: number): ErrorCode {
   return codes[status] ?? 'bad_request';
 }
 
-function logRefusal(error: unknown, { code, status }: Refusal, req: Request, logger: Logger): void {
+/** A request has a logger of its own unless it came before the request log. */
+export function logRefusal(error: unknown, { code, status }: Refusal, req: Request, logger: Logger): void {
   const log = 'log' in req ? req.log : logger;
   const level = status === 500 ? 'error' : status > 500 ? 'warn' : 'info';
   log[level]({ err: error, code, status }, 'request refused');
@@ -127,30 +159,28 @@ function prepare(res: Response, { status, details: { retryAfterSeconds } }: Refu
   if (retryAfterSeconds !== undefined) res.set('Retry-After', String(Math.ceil(retryAfterSeconds)));
 }
 
-function jsonOf(refusal: Refusal, req: Request) {
+function jsonOf(refusal: ShownRefusal) {
   const page = errorPageOf(refusal);
   const message = `${ENGLISH.speak(page.title)}. ${happenedOf(page)
     .map((text) => ENGLISH.speak(text))
     .join(' ')}`;
-  return { error: refusal.code, message, correlationId: correlationId(req) };
+  return { error: refusal.code, message, correlationId: refusal.correlationId };
 }
 
-function toErrorView(
-  { code, details }: Refusal,
-  req: Request,
-  { now, baseUrl }: Pick<ErrorPagesDeps, 'now' | 'baseUrl'>,
-): Omit<ErrorView, 'protocolHref'> {
-  const page = errorPageOf({ code, details });
-  const { title, advice } = page;
+function toErrorView(refusal: ShownRefusal, req: Request, baseUrl: string): ErrorView {
+  const { code, details, protocolHref } = refusal;
+  const page = errorPageOf(refusal);
   const whereabouts = whereaboutsOf(req, baseUrl);
-  const [primary, ...others] = linksOf(page, whereabouts, details);
+  const signedIn = currentSession(req)?.signedIn;
+  const isStill = signedIn !== undefined && whereabouts.isSigning;
+  const [primary, ...others] = linksOf(isStill ? goingOn(page) : page, whereabouts, details);
   const otherAccount = page.more?.find(({ to }) => to === 'other_account');
   const { retryAfterSeconds, reason, providerError, providerDescription } = details;
   return {
     code,
-    title,
-    happened: happenedOf(page),
-    advice,
+    title: page.title,
+    happened: signedIn ? [page.happened, ...nameOf(signedIn, page, isStill)] : happenedOf(page),
+    advice: page.advice,
     wait:
       retryAfterSeconds === undefined ? undefined : say('errors.page.wait', { wait: { seconds: retryAfterSeconds } }),
     primary,
@@ -160,13 +190,32 @@ function toErrorView(
     providerError: providerError?.slice(0, MAX_FOREIGN_TEXT),
     providerDescription: providerDescription?.slice(0, MAX_FOREIGN_TEXT),
     fields: refusedParts(details),
-    correlationId: correlationId(req),
-    at: momentOf(now()),
+    correlationId: refusal.correlationId,
+    at: momentOf(refusal.atMs),
+    protocolHref,
   };
 }
 
 function happenedOf({ happened, isNobodySignedIn }: ErrorPage): Text[] {
   return isNobodySignedIn ? [happened, 'errors.nobodySignedIn'] : [happened];
+}
+
+/** A refused sign-in ends no session; and whose refusal it is, is said where somebody else might not have it. */
+function nameOf({ person, companies, currentTenantId }: PersonSession, { more }: ErrorPage, isStill: boolean): Text[] {
+  const { name } = person;
+  const company = companies[currentTenantId]?.name;
+  if (isStill)
+    return [
+      company === undefined ? say('errors.stillSignedIn', { name }) : say('errors.stillSignedInFor', { name, company }),
+    ];
+  return more?.some(({ to }) => to === 'other_account') ? [say('errors.signedInAs', { name })] : [];
+}
+
+/** The first way on of somebody who is signed in, and stays so. */
+function goingOn(page: ErrorPage): ErrorPage {
+  const { primary, secondary, more = [] } = page;
+  if (primary.label === GO_ON.label) return page;
+  return { ...page, primary: GO_ON, secondary: primary, more: [...(secondary ? [secondary] : []), ...more] };
 }
 
 /** No two lead to one address: of those, the first stays. */

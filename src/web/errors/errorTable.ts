@@ -56,6 +56,9 @@ const COMPANIES = { label: 'errors.ways.companies', to: 'companies' } as const;
 const OTHER_COMPANY = { label: 'errors.ways.otherCompany', to: 'other_company' } as const;
 const OTHER_ACCOUNT = { label: 'errors.ways.otherAccount', to: 'other_account' } as const;
 
+/** For whoever is signed in, and had a sign-in refused. */
+export const GO_ON = { label: 'errors.ways.goOn', to: 'start' } as const satisfies ErrorAction;
+
 const TELL_US = 'errors.tellUs';
 
 /** Status, advice and ways on of every refusal. Its title and what happened stand in locales/, under its code. */
@@ -110,6 +113,12 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorWays & Pick<ErrorTexts
   attempt_expired: {
     status: 400,
     advice: ['errors.attempt_expired.advice.1'],
+    primary: START_AGAIN,
+    secondary: START,
+  },
+  refusal_gone: {
+    status: 404,
+    advice: ['errors.refusal_gone.advice.1'],
     primary: START_AGAIN,
     secondary: START,
   },

@@ -75,6 +75,23 @@ export function clearSignOutCookie(res: Response, https: boolean): void {
   res.clearCookie(signOutName(https), attributes(https));
 }
 
+const REFUSAL_SECRET = /^[\w-]{32}$/;
+
+/** What this browser proves with that a refused sign-in was its own; undefined when it has had none lately. */
+export function readRefusalCookie(req: Request, https: boolean): string | undefined {
+  const value = parseCookie(req.get('Cookie') ?? '')[refusalName(https)];
+  return value !== undefined && REFUSAL_SECRET.test(value) ? value : undefined;
+}
+
+/** One for all refusals of a browser: tabs that were refused before go on showing why. */
+export function setRefusalCookie(res: Response, secret: string, https: boolean): void {
+  res.cookie(refusalName(https), secret, { ...attributes(https), maxAge: ATTEMPT_MINUTES * 60_000 });
+}
+
+function refusalName(https: boolean): string {
+  return `${https ? '__Host-' : ''}vc_refused`;
+}
+
 function signOutName(https: boolean): string {
   return `${https ? '__Host-' : ''}vc_sign_out`;
 }
