@@ -4,6 +4,7 @@ import { accountPage, type AccountPageDeps } from './pages/account/accountPage.t
 import { companiesPage, type CompaniesPageDeps } from './pages/companies/companiesPage.ts';
 import type { ErpPagesDeps } from './pages/erp/resourceSection.ts';
 import { resourceMenu } from './pages/erp/sections.ts';
+import { homePage, type HomePageDeps } from './pages/companies/homePage.ts';
 import { erpPages } from './pages/erp/erpPages.ts';
 import { healthPages, type HealthDeps } from './pages/healthPages.ts';
 import {
@@ -53,6 +54,7 @@ export interface AppDeps {
   readonly frontChannel: FrontChannelDeps;
   readonly backChannel: BackChannelDeps;
   readonly companies: CompaniesPageDeps;
+  readonly home: HomePageDeps;
   readonly account: AccountPageDeps;
   readonly erp: ErpPagesDeps;
   /** Only where the protocol view is on. */
@@ -68,7 +70,8 @@ export function createApp(deps: AppDeps): Express {
   const app = express();
   // No cache keeps a page, so that an ETag of it would be for nobody.
   app.disable('x-powered-by').disable('etag').set('trust proxy', deps.trustProxyHops).set('query parser', 'simple');
-  setUpViews(app, { ...deps.shell, menu: resourceMenu() }, { keep: deps.keepViews });
+  const menu = resourceMenu();
+  setUpViews(app, { ...deps.shell, menu }, { keep: deps.keepViews });
 
   app.use(requestLog(deps.logger));
   app.use(securityHeaders(deps.security));
@@ -99,6 +102,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(initiateLoginPage(deps.initiateLogin));
   app.use(signOutPages(deps.signOut));
   app.use(companiesPage(deps.companies));
+  app.use(homePage({ ...deps.home, menu }));
   app.use(accountPage(deps.account));
   if (deps.protocol) app.use(protocolPages(deps.protocol));
   app.use(erpPages(deps.erp));

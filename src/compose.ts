@@ -142,6 +142,7 @@ function composeApp(
     },
     ...composeSigning(config, parts),
     ...composeNotices(config, parts),
+    home: { quotas, sandbox: config.sandboxGuide },
     companies: { vault: core.vault, disconnect: createDisconnect(core), now },
     account: { vault: core.vault, sessions: core.sessions, revokeAll: core.revokeAll, quotas, life: session, now },
     erp: {

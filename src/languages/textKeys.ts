@@ -7,6 +7,7 @@ import type erp from '../../locales/en/erp.json';
 import type errors from '../../locales/en/errors.json';
 import type fields from '../../locales/en/fields.json';
 import type forms from '../../locales/en/forms.json';
+import type home from '../../locales/en/home.json';
 import type inventory from '../../locales/en/inventory.json';
 import type invoices from '../../locales/en/invoices.json';
 import type layout from '../../locales/en/layout.json';
@@ -31,6 +32,7 @@ interface Texts {
   readonly errors: typeof errors;
   readonly fields: typeof fields;
   readonly forms: typeof forms;
+  readonly home: typeof home;
   readonly inventory: typeof inventory;
   readonly invoices: typeof invoices;
   readonly layout: typeof layout;

@@ -1,5 +1,7 @@
 import { Router } from 'express';
 import type { TextKey } from '../languages/textKeys.ts';
+import { companyHomePath } from '../web/addresses/companyPath.ts';
+import { currentSession } from '../web/session/session.ts';
 import { renderPage } from '../web/rendering/renderPage.ts';
 
 export interface StartPageDeps {
@@ -24,10 +26,16 @@ export interface StartView extends Pick<StartPageDeps, 'sandbox' | 'protocolView
   readonly flow: FlowPicture;
 }
 
-/** The start page: what this is, and the way in. */
+/** The start page: what this is, and the way in. Whoever is signed in is led to the company's home. */
 export function startPage({ sandbox, protocolView, connectAnswers }: StartPageDeps): Router {
   const router = Router();
   router.get('/', (req, res) => {
+    const signedIn = currentSession(req)?.signedIn;
+    if (signedIn) {
+      const { companies, currentTenantId } = signedIn;
+      res.redirect(302, Object.hasOwn(companies, currentTenantId) ? companyHomePath(currentTenantId) : '/companies');
+      return;
+    }
     const data: StartView = { sandbox, protocolView, connectIsAway: connectAnswers() === false, flow: FLOW };
     renderPage(req, res, { view: 'pages/start', title: 'start.title', data });
   });

@@ -1,4 +1,5 @@
 import type { AccountView } from './account/accountView.ts';
+import type { HomeView } from './companies/homePage.ts';
 import type { CompaniesView } from './companies/companiesPage.ts';
 import type { ConflictView } from './erp/forms/conflictView.ts';
 import type { FormView } from './erp/forms/formView.ts';
@@ -19,6 +20,7 @@ declare module '../web/rendering/renderPage.ts' {
     'pages/companies': CompaniesView;
     'pages/form': FormView;
     'pages/formConflict': ConflictView;
+    'pages/home': HomeView;
     'pages/inventoryItem': InventoryItemView;
     'pages/list': ListView;
     /** Shows what the frame of every page holds. */

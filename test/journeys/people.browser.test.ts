@@ -48,6 +48,8 @@ describe('Kari, who has two companies', () => {
       await identify(page, KARI);
       await button(page, /Nordfjord Service AS/).click();
       await button(page, 'Allow').click();
+      await page.waitForURL(at(`/companies/${SERVICE}`));
+      await page.getByTestId('home').getByRole('link', { name: 'Inventory' }).click();
       await page.waitForURL(inventoryOf(SERVICE));
       expect(await page.getByTestId('current-company').first().innerText()).toContain('Nordfjord Service AS');
       expect(await page.getByTestId('inventory-row').count()).toBeGreaterThan(20);
@@ -93,7 +95,7 @@ describe('Kari, who has two companies', () => {
     async () => {
       const context = await browser.newContext();
       const [one, other] = [await context.newPage(), await context.newPage()];
-      await signIn(one, KARI);
+      await signIn(one, KARI, '/login?return_to=/inventory');
       await other.goto(inventoryOf(SERVICE));
       await other.getByRole('link', { name: 'Sign in for this company' }).click();
       await other.getByTestId('inventory-table').waitFor();

@@ -24,7 +24,7 @@ async function openStep(browser: WebBrowser, title: string, path = '/protocol'):
 
 describe('The protocol view of a signed-in person', () => {
   test('shows each step of the sign-in and the call of the ERP, each with a link', async () => {
-    const { browser } = await signIn(stack);
+    const { browser } = await signIn(stack, { path: '/inventory' });
     const page = await browser.open(at('/protocol'));
     expect(page).toMatchObject({ status: 200, heading: 'Protocol' });
     const links = [...page.html.matchAll(/<th scope="row"><a href="\/protocol\/steps\/\d+">\d+ ([^<]+)</g)];

@@ -19,7 +19,7 @@ async function signInOla(context: BrowserContext): Promise<Page> {
   await page.locator('[name=username]').fill(OLA);
   await page.locator('[name=password]').fill('sandbox');
   await page.getByTestId('login-form').locator('button').first().click();
-  await page.waitForURL(/consent|interaction|inventory|callback/);
+  await page.waitForURL(/consent|interaction|companies|sign-in-refused/);
   const consent = page.locator('[name=decision][value=accept]');
   if (await consent.isVisible()) await consent.click();
   await page.waitForLoadState();

@@ -11,7 +11,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   stack.sandbox.reset();
-  ({ browser } = await signIn(stack));
+  ({ browser } = await signIn(stack, { path: '/inventory' }));
 });
 
 afterAll(() => stack.stop());

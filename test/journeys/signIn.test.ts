@@ -24,12 +24,12 @@ beforeEach(() => stack.sandbox.reset());
 afterAll(() => stack.stop());
 
 const at = (path: string) => new URL(path, stack.app.url).href;
-const inventoryOf = (tenantId: string) => at(`/companies/${tenantId}/inventory`);
+const homeOf = (tenantId: string) => at(`/companies/${tenantId}`);
 
 describe('Kari, who has two companies', () => {
-  test('signs in, picks one, accepts, and lands on its inventory', async () => {
+  test('signs in, picks one, accepts, and lands on its home', async () => {
     const { page } = await signIn(stack, { username: KARI, tenantId: SERVICE });
-    expect(page).toMatchObject({ url: inventoryOf(SERVICE), status: 200 });
+    expect(page).toMatchObject({ url: homeOf(SERVICE), status: 200 });
     expect(page.html).toContain('Nordfjord Service AS');
     expect(page.html).toContain('data-testid="signed-in-user"');
   });
@@ -39,7 +39,7 @@ describe('Kari, who has two companies', () => {
     const again = await browser.open(at('/login'));
     expect(again.html).toContain('tenant-picker');
     const page = await browser.submit(again, 'tenant-picker', { tenant_id: HANDEL });
-    expect(page.url).toBe(inventoryOf(HANDEL));
+    expect(page.url).toBe(homeOf(HANDEL));
   });
 
   test('comes back to the page she wanted, its query included, and is not asked for the company again', async () => {
@@ -72,9 +72,9 @@ describe('Kari, who has two companies', () => {
 });
 
 describe('Ola, who has one company', () => {
-  test('is not asked which, and lands on its inventory', async () => {
+  test('is not asked which, and lands on its home', async () => {
     const { page } = await signIn(stack, { username: OLA });
-    expect(page.url).toBe(inventoryOf(HANDEL));
+    expect(page.url).toBe(homeOf(HANDEL));
     expect(page.way.some((url) => new URL(url).pathname.endsWith('/company'))).toBe(false);
   });
 });
@@ -110,7 +110,7 @@ describe('Whoever was refused', () => {
     expect(page).toMatchObject({ status: 403, errorCode: 'invalid_tenant' });
     const link = new URL(linkOf(page.html, 'Sign in as somebody else'));
     const next = await signIn(stack, { browser, path: `${link.pathname}${link.search}`, username: KARI });
-    expect(next.page).toMatchObject({ status: 200, url: inventoryOf(HANDEL) });
+    expect(next.page).toMatchObject({ status: 200, url: homeOf(HANDEL) });
     expect(textOf(next.page.html)).toContain('Kari Nordfjord');
   });
 
@@ -128,7 +128,7 @@ describe('Whoever was refused', () => {
     expect(page).toMatchObject({ status: 403, errorCode: 'other_person' });
     const link = new URL(linkOf(page.html, 'Sign in as somebody else'));
     const next = await signIn(stack, { browser, path: `${link.pathname}${link.search}`, username: LIISA });
-    expect(next.page).toMatchObject({ status: 200, url: inventoryOf(SYDHAV) });
+    expect(next.page).toMatchObject({ status: 200, url: homeOf(SYDHAV) });
     expect(textOf(next.page.html)).not.toContain('Ola Hansen');
   });
 });
@@ -158,13 +158,13 @@ describe('A callback', () => {
     const signedIn = await browser.submit(begun, 'login-form', { username: OLA, password: 'sandbox' }, { follow });
     await browser.submit(signedIn, 'consent-form', { decision: 'accept' }, { follow });
     expect(await openWebBrowser().open(callback)).toMatchObject({ errorCode: 'attempt_unknown' });
-    expect((await browser.open(callback)).url).toBe(inventoryOf(HANDEL));
+    expect((await browser.open(callback)).url).toBe(homeOf(HANDEL));
   });
 
   test('that is opened again while signed in goes on quietly', async () => {
     const { page, browser } = await signIn(stack, { username: OLA });
     const callback = page.way.find((url) => url.includes('/callback')) ?? '';
-    expect(await browser.open(callback)).toMatchObject({ status: 200, url: inventoryOf(HANDEL) });
+    expect(await browser.open(callback)).toMatchObject({ status: 200, url: homeOf(HANDEL) });
   });
 
   test('that comes after fifteen minutes says so and keeps the way', async () => {
@@ -201,11 +201,11 @@ describe('A sign-in is not started', () => {
 
 describe('A return address', () => {
   test.each(['//evil.example', '/\\evil.example', 'https://evil.example/', '/%2F%2Fevil.example', '/logout'])(
-    '%s leads to the inventory in place of there',
+    '%s leads to the company’s home in place of there',
     async (evil) => {
       const path = `/login?return_to=${encodeURIComponent(evil)}`;
       const { page } = await signIn(stack, { username: OLA, path });
-      expect(page.url).toBe(inventoryOf(HANDEL));
+      expect(page.url).toBe(homeOf(HANDEL));
     },
   );
 });
@@ -226,7 +226,7 @@ describe('The session', () => {
     const { browser } = await signIn(stack, { username: KARI });
     const before = sessionCookie(browser);
     const { page } = await signIn(stack, { username: LIISA, browser, path: '/login?prompt=login' });
-    expect(page.url).toBe(inventoryOf(SYDHAV));
+    expect(page.url).toBe(homeOf(SYDHAV));
     expect(page.html).not.toContain('Nordfjord');
     const old = await openWebBrowser().open(at('/account'), { headers: { Cookie: `vc_session=${before ?? ''}` } });
     expect(old.url).not.toBe(at('/account'));

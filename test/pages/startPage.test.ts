@@ -27,14 +27,14 @@ test('a visitor is led to the sign-in', async () => {
   expect(await textWith()).toContain('<a class="button" href="/login">Sign in with Visma Connect</a>');
 });
 
-test('a signed-in person is led to the inventory of the current company', async () => {
-  const text = await textWith({}, { signedIn: aSignedInPerson() });
-  expect(text).toContain('<a class="button" href="/companies/t1/inventory">Go to the inventory</a>');
+test('a signed-in person is led to the home of the company looked at last', async () => {
+  const answer = await request(appWith({}, { signedIn: aSignedInPerson({ currentTenantId: 't2' }) })).get('/');
+  expect([answer.status, answer.headers.location]).toEqual([302, '/companies/t2']);
 });
 
 test('a signed-in person without a company is led to the companies', async () => {
-  const text = await textWith({}, { signedIn: aSignedInPerson({ companies: {} }) });
-  expect(text).toContain('<a class="button" href="/companies">Go to your companies</a>');
+  const answer = await request(appWith({}, { signedIn: aSignedInPerson({ companies: {} }) })).get('/');
+  expect([answer.status, answer.headers.location]).toEqual([302, '/companies']);
 });
 
 describe('in sandbox mode', () => {

@@ -11,6 +11,7 @@ const VIEWS: Readonly<Record<keyof Views, true>> = {
   'pages/companies': true,
   'pages/form': true,
   'pages/formConflict': true,
+  'pages/home': true,
   'pages/inventoryItem': true,
   'pages/list': true,
   'pages/logout': true,

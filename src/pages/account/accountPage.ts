@@ -10,6 +10,7 @@ import { signedInSession } from '../../web/guard.ts';
 import { parseParams, parseQuery } from '../../web/input.ts';
 import type { Quotas } from '../../web/limits/quotas.ts';
 import { renderPage } from '../../web/rendering/renderPage.ts';
+import { APIS } from './quotaFacts.ts';
 import { toAccountView } from './accountView.ts';
 
 export interface AccountPageDeps {
@@ -44,8 +45,6 @@ export function accountPage(deps: AccountPageDeps): Router {
     .all(methodNotAllowed('POST'));
   return router;
 }
-
-const APIS = ['erp', 'sales_orders'] as const;
 
 async function showAccount(deps: AccountPageDeps, req: Request, res: Response): Promise<void> {
   const { vault, quotas, life, now } = deps;

@@ -4,13 +4,13 @@ import type { SessionSummary } from '../../connections/sessions.ts';
 import type { ConnectionRecord } from '../../connections/vault.ts';
 import type { Quota } from 'visma-net-client/errors';
 import type { Claims } from '../../oidc/jwt.ts';
-import { momentOf, say, type Moment, type Spoken, type Text } from '../../languages/spoken.ts';
-import type { TextKey } from '../../languages/textKeys.ts';
+import { momentOf, say, type Moment, type Text } from '../../languages/spoken.ts';
 import { readableToken } from '../../protocolView/redact.ts';
 import { dataTable, facts, type DataTable, type Fact } from '../../web/rendering/dataTable.ts';
 import { deviceText } from './deviceText.ts';
 import { claimCell } from './claimCell.ts';
 import { claimDescription } from './claimDescriptions.ts';
+import { API_LABELS, quotaLabel } from './quotaFacts.ts';
 import { connectionState } from '../companies/connectionLabels.ts';
 
 /** What views/pages/account.ejs shows. There is no token in it. */
@@ -120,11 +120,6 @@ function companiesTable(companies: readonly CompanyFacts[], nowMs: number): Data
   ]);
 }
 
-const API_LABELS: Readonly<Record<Quota['api'], TextKey>> = {
-  erp: 'account.quota.erp',
-  sales_orders: 'account.quota.salesOrders',
-};
-
 function quotasTable(companies: readonly CompanyFacts[]): DataTable | undefined {
   const rows = companies.flatMap(({ company, quotas }) => quotas.map((quota) => ({ company, quota })));
   return dataTable('quotas', 'account.quota.caption', rows, [
@@ -132,17 +127,6 @@ function quotasTable(companies: readonly CompanyFacts[]): DataTable | undefined 
     ['account.quota.api', ({ quota }) => say(API_LABELS[quota.api])],
     ['account.quota.left', ({ quota }) => quotaLabel(quota)],
   ]);
-}
-
-function quotaLabel({ remaining, limit, resetSeconds }: Quota): Spoken | undefined {
-  if (remaining === undefined) return undefined;
-  const left: Spoken = { quantity: remaining };
-  if (limit === undefined)
-    return resetSeconds === undefined ? left : say('account.quota.until', { left, wait: { seconds: resetSeconds } });
-  const of = { left, limit: { quantity: limit } };
-  return resetSeconds === undefined
-    ? say('account.quota.of', of)
-    : say('account.quota.ofUntil', { ...of, wait: { seconds: resetSeconds } });
 }
 
 function toSessionRow(session: SessionSummary, thisSessionId: string): SessionRow {

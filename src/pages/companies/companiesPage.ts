@@ -5,7 +5,7 @@ import type { ConnectedCompany, PersonSession } from '../../connections/personSe
 import type { Vault } from '../../connections/vault.ts';
 import { momentOf, type Moment } from '../../languages/spoken.ts';
 import type { Clock } from '../../store/store.ts';
-import { companyPath } from '../../web/addresses/companyPath.ts';
+import { companyHomePath } from '../../web/addresses/companyPath.ts';
 import { methodNotAllowed } from '../../web/errors/errorPages.ts';
 import { signedInSession } from '../../web/guard.ts';
 import { oneOf, optionalText, parseParams, parseQuery } from '../../web/input.ts';
@@ -102,7 +102,7 @@ function toRow(
     name,
     tenantId,
     isCurrent,
-    openHref: companyPath(tenantId, 'inventory'),
+    openHref: companyHomePath(tenantId),
     signInHref: signInHref(tenantId),
     disconnectPath: `/companies/${encodeURIComponent(tenantId)}/disconnect`,
     connectedAt: momentOf(connectedAt * 1000),
@@ -119,6 +119,6 @@ function otherChosen({ companies, currentTenantId }: PersonSession, asked: strin
 }
 
 function signInHref(tenantId: string): string {
-  const query = new URLSearchParams({ tenant: tenantId, return_to: companyPath(tenantId, 'inventory') });
+  const query = new URLSearchParams({ tenant: tenantId, return_to: companyHomePath(tenantId) });
   return `/login?${query.toString()}`;
 }

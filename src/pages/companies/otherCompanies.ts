@@ -1,7 +1,7 @@
 import type { PersonSession } from '../../connections/personSession.ts';
 import type { Claims } from '../../oidc/jwt.ts';
 import { tenantsListed } from '../../oidc/tenant.ts';
-import { companyPath } from '../../web/addresses/companyPath.ts';
+import { companyHomePath } from '../../web/addresses/companyPath.ts';
 import { loginPath } from '../../web/addresses/loginPath.ts';
 
 /** The person's companies that this session has not connected. */
@@ -43,5 +43,5 @@ export function otherCompanies(
 }
 
 function signInHref(tenantId: string): string {
-  return loginPath({ tenantId, returnTo: companyPath(tenantId, 'inventory'), isOneMore: true });
+  return loginPath({ tenantId, returnTo: companyHomePath(tenantId), isOneMore: true });
 }

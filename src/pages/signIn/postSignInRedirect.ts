@@ -1,6 +1,6 @@
 import { NO_TENANT_ID } from '../../connections/personSession.ts';
 import type { SignInAttempt } from '../../oidc/signIn.ts';
-import { companyPath, companyPlace } from '../../web/addresses/companyPath.ts';
+import { companyHomePath, companyPlace } from '../../web/addresses/companyPath.ts';
 
 /**
  * Where a finished sign-in leads. A person who asked for one company and chose another never lands on a page of the
@@ -13,7 +13,7 @@ export function postSignInRedirect(
   const meant = tenantOfPath(returnTo) ?? asked;
   if (meant !== undefined && meant !== tenantId)
     return `/companies?${new URLSearchParams({ asked: meant }).toString()}`;
-  return returnTo === '/' ? companyPath(tenantId, 'inventory') : returnTo;
+  return returnTo === '/' ? companyHomePath(tenantId) : returnTo;
 }
 
 /** The company that a path of this application, with or without a query, belongs to: a hint for Visma Connect. */

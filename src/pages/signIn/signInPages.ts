@@ -130,5 +130,5 @@ function refuseUnknown(deps: SignInPagesDeps, req: Request, res: Response): void
     });
     throw new SignInError('attempt_unknown');
   }
-  res.redirect(303, '/inventory');
+  res.redirect(303, '/');
 }

@@ -18,6 +18,11 @@ export function companyPath(tenantId: string, slug: ResourceSlug, ...more: reado
   return ['/companies', encodeURIComponent(tenantId), slug, ...more.map(encodeStep)].join('/');
 }
 
+/** Where a company begins. */
+export function companyHomePath(tenantId: string): string {
+  return `/companies/${encodeURIComponent(tenantId)}`;
+}
+
 /** The page where a record of that resource is made. */
 export function newPath(tenantId: string, slug: ResourceSlug): string {
   return `${companyPath(tenantId, slug)}/new`;

@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import type { AppError } from '../../errors.ts';
 import type { TextKey } from '../../languages/textKeys.ts';
-import { companyPath, companyPlace } from '../addresses/companyPath.ts';
+import { companyHomePath, companyPath, companyPlace } from '../addresses/companyPath.ts';
 import type { Destination, ErrorAction } from './errorTable.ts';
 import { loginPath, stepUpPath } from '../addresses/loginPath.ts';
 import { safeReturnTo } from '../addresses/safeReturnTo.ts';
@@ -68,7 +68,8 @@ function isForm(path: string): boolean {
 
 function listOf(path: string): string {
   const place = companyPlace(path);
-  return place ? companyPath(place.tenantId, place.slug ?? 'inventory') : '/';
+  if (!place) return '/';
+  return place.slug ? companyPath(place.tenantId, place.slug) : companyHomePath(place.tenantId);
 }
 
 function refererOf(req: Request, baseUrl: string): string | undefined {

@@ -1,5 +1,5 @@
 import type { ConnectedCompany, PersonSession } from '../../connections/personSession.ts';
-import { companyPath, companyPlace, type CompanyPlace } from '../addresses/companyPath.ts';
+import { companyHomePath, companyPath, companyPlace, type CompanyPlace } from '../addresses/companyPath.ts';
 import type { TextKey } from '../../languages/textKeys.ts';
 import type { Label } from './dataTable.ts';
 import type { ResourceSlug } from 'visma-net-client/resources';
@@ -9,7 +9,7 @@ export const AREAS = ['Sales', 'Purchasing', 'Stock', 'Ledger', 'Setup'] as cons
 
 export type Area = (typeof AREAS)[number];
 
-const AREA_NAMES: Readonly<Record<Area, TextKey>> = {
+export const AREA_NAMES: Readonly<Record<Area, TextKey>> = {
   Sales: 'layout.areas.sales',
   Purchasing: 'layout.areas.purchasing',
   Stock: 'layout.areas.stock',
@@ -41,8 +41,10 @@ export interface Navigation {
   readonly links: readonly NavigationLink[];
   /** The company that the page is about; undefined when the session has not connected it. */
   readonly company: CompanyLink | undefined;
-  /** All connected companies, by name: each leads to the same kind of page of that company. */
+  /** All connected companies, by name: each leads to the same list of that company, or to where it begins. */
   readonly companies: readonly CompanyLink[];
+  /** Where the company begins; the companies, when the page is about none. */
+  readonly homeHref: string;
   /** The list that a page below it leads back to; undefined for a page that is of no list. */
   readonly list: { readonly title: Label; readonly href: string } | undefined;
 }
@@ -80,7 +82,7 @@ export function navigationOf(
   const place = companyPlace(path);
   const tenantId = place?.tenantId ?? currentTenantId;
   const links = Object.values(companies)
-    .map((company) => companyLink(company, place?.slug ?? 'inventory', tenantId))
+    .map((company) => companyLink(company, place?.slug, tenantId))
     .toSorted((one, other) => one.name.localeCompare(other.name));
   const company = links.find(({ isCurrent }) => isCurrent);
   return {
@@ -88,12 +90,18 @@ export function navigationOf(
     links: otherLinks(path, site),
     company,
     companies: links,
+    homeHref: company ? companyHomePath(company.tenantId) : '/companies',
     list: place && listOf(place, site),
   };
 }
 
-function companyLink({ tenantId, name }: ConnectedCompany, slug: ResourceSlug, currentTenantId: string): CompanyLink {
-  return { tenantId, name, href: companyPath(tenantId, slug), isCurrent: tenantId === currentTenantId };
+function companyLink(
+  { tenantId, name }: ConnectedCompany,
+  slug: ResourceSlug | undefined,
+  currentTenantId: string,
+): CompanyLink {
+  const href = slug ? companyPath(tenantId, slug) : companyHomePath(tenantId);
+  return { tenantId, name, href, isCurrent: tenantId === currentTenantId };
 }
 
 function listOf({ tenantId, slug }: CompanyPlace, { menu }: Site): Navigation['list'] {

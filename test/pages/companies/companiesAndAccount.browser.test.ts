@@ -22,9 +22,9 @@ async function signInKari(context: BrowserContext, place: number): Promise<Page>
     await page.getByTestId('login-form').locator('button').first().click();
   }
   await page.getByTestId('tenant-picker').locator('button').nth(place).click();
-  await page.waitForURL(/consent|inventory|interaction/);
+  await page.waitForURL(/consent|\/companies\/|interaction/);
   if (await page.getByTestId('consent-form').isVisible()) await page.locator('[name=decision][value=accept]').click();
-  await page.waitForURL('**/inventory');
+  await page.waitForURL(/\/companies\/[\w-]+$/);
   return page;
 }
 

@@ -24,7 +24,7 @@ test('are those that userinfo lists and this session has not connected, by name,
     {
       tenantId: 't7',
       name: 'Bergen 9',
-      signInHref: '/login?return_to=%2Fcompanies%2Ft7%2Finventory&tenant=t7&connect=1',
+      signInHref: '/login?return_to=%2Fcompanies%2Ft7&tenant=t7&connect=1',
     },
     { tenantId: 't8', name: 'Bergen 10', signInHref: expect.stringContaining('tenant=t8') },
     { tenantId: 't6', name: 't6', signInHref: expect.stringContaining('tenant=t6') },
