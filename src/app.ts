@@ -95,7 +95,7 @@ export function createApp(deps: AppDeps): Express {
   if (deps.protocol) app.use(visitorProtocolPages(deps.protocol));
   app.use(refusedSignInPages(deps.signIn.refused));
   app.use(guard({ baseUrl: deps.baseUrl }));
-  app.use(currentCompany());
+  app.use(currentCompany(deps.security));
 
   app.use(startPage(deps.start));
   app.use(signInPages(deps.signIn));

@@ -136,6 +136,7 @@ function composeApp(
       isStopping,
     },
     start: {
+      https: server.https,
       sandbox: config.sandboxGuide,
       protocolView: config.protocolView,
       connectAnswers: () => CONNECT_ANSWERS[provider.reachable()],

@@ -1,12 +1,16 @@
 import type { SignInResult } from '../oidc/exchange.ts';
 import type { Person } from './personSession.ts';
 
+/** The longest tag of a registered language has 35 characters (RFC 5646 §4.4.1). */
+const MAX_LOCALE = 35;
+
 /** Who signed in: identified by issuer and sub; the name is for the eyes, from userinfo, else from the ID token. */
 export function personOf(issuer: string, { sub, idTokenClaims, userinfo }: SignInResult): Person {
   const claim = (name: string) => text(userinfo?.[name]) ?? text(idTokenClaims[name]);
   const parts = [claim('given_name'), claim('family_name')].filter((part) => part !== undefined).join(' ');
   const email = claim('email');
-  return { issuer, sub, name: claim('name') ?? text(parts) ?? email ?? sub, email };
+  const name = claim('name') ?? text(parts) ?? email ?? sub;
+  return { issuer, sub, name, email, locale: claim('locale')?.slice(0, MAX_LOCALE) };
 }
 
 function text(value: unknown): string | undefined {

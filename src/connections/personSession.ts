@@ -24,6 +24,8 @@ export interface Person {
   readonly sub: string;
   readonly name: string;
   readonly email?: string | undefined;
+  /** The language that userinfo names, as it is written there: `nb-NO`. Offered, never assumed. */
+  readonly locale?: string | undefined;
 }
 
 export interface ConnectedCompany {

@@ -24,7 +24,13 @@ const connectedCompany = z.object({
 /** A person's session as JSON. */
 const personSessionSchema: z.ZodType<PersonSession> = z.object({
   sessionId: z.string(),
-  person: z.object({ issuer: z.string(), sub: z.string(), name: z.string(), email: z.string().optional() }),
+  person: z.object({
+    issuer: z.string(),
+    sub: z.string(),
+    name: z.string(),
+    email: z.string().optional(),
+    locale: z.string().optional(),
+  }),
   companies: z.record(z.string(), connectedCompany),
   currentTenantId: z.string(),
   startedAt: z.number(),

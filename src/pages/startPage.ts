@@ -1,10 +1,14 @@
 import { Router } from 'express';
 import type { TextKey } from '../languages/textKeys.ts';
 import { companyHomePath } from '../web/addresses/companyPath.ts';
+import { loginPath } from '../web/addresses/loginPath.ts';
+import { lastCompany } from '../web/session/lastCompany.ts';
 import { currentSession } from '../web/session/session.ts';
 import { renderPage } from '../web/rendering/renderPage.ts';
 
 export interface StartPageDeps {
+  /** Whether the public address is https. */
+  readonly https: boolean;
   /** What the sandbox offers; undefined with the real systems. */
   readonly sandbox: SandboxGuide | undefined;
   readonly protocolView: boolean;
@@ -23,11 +27,13 @@ export interface SandboxGuide {
 /** What views/pages/start.ejs shows. */
 export interface StartView extends Pick<StartPageDeps, 'sandbox' | 'protocolView'> {
   readonly connectIsAway: boolean;
+  /** A sign-in for the company worked with last in this browser; undefined when there is none. */
+  readonly lastCompanyHref: string | undefined;
   readonly flow: FlowPicture;
 }
 
 /** The start page: what this is, and the way in. Whoever is signed in is led to the company's home. */
-export function startPage({ sandbox, protocolView, connectAnswers }: StartPageDeps): Router {
+export function startPage({ https, sandbox, protocolView, connectAnswers }: StartPageDeps): Router {
   const router = Router();
   router.get('/', (req, res) => {
     const signedIn = currentSession(req)?.signedIn;
@@ -36,10 +42,16 @@ export function startPage({ sandbox, protocolView, connectAnswers }: StartPageDe
       res.redirect(302, Object.hasOwn(companies, currentTenantId) ? companyHomePath(currentTenantId) : '/companies');
       return;
     }
-    const data: StartView = { sandbox, protocolView, connectIsAway: connectAnswers() === false, flow: FLOW };
+    const connectIsAway = connectAnswers() === false;
+    const lastCompanyHref = signInHref(lastCompany(req, https));
+    const data: StartView = { sandbox, protocolView, connectIsAway, lastCompanyHref, flow: FLOW };
     renderPage(req, res, { view: 'pages/start', title: 'start.title', data });
   });
   return router;
+}
+
+function signInHref(tenantId: string | undefined): string | undefined {
+  return tenantId === undefined ? undefined : loginPath({ tenantId, returnTo: companyHomePath(tenantId) });
 }
 
 /** A sequence diagram: who takes part, and who says what to whom. Measures are in the picture's own units. */

@@ -12,8 +12,10 @@ const query = z.object({ locale: z.enum(LOCALES), return_to: optionalText(2000) 
 /** The language of each answer: the one chosen here, else the browser's, else English. */
 export function language({ https }: { readonly https: boolean }): RequestHandler {
   return (req, res, next) => {
-    const locale = chosenLocale(req, https) ?? acceptedLocale(req.get('Accept-Language')) ?? LOCALES[0];
+    const chosen = chosenLocale(req, https);
+    const locale = chosen ?? acceptedLocale(req.get('Accept-Language')) ?? LOCALES[0];
     res.locals.language = findLanguage(locale);
+    res.locals.isLanguageChosen = chosen !== undefined;
     next();
   };
 }

@@ -16,7 +16,13 @@ const SANDBOX = {
 };
 
 function appWith(deps: Partial<StartPageDeps> = {}, options: PageAppOptions = {}) {
-  const page = startPage({ sandbox: undefined, protocolView: false, connectAnswers: () => undefined, ...deps });
+  const page = startPage({
+    https: false,
+    sandbox: undefined,
+    protocolView: false,
+    connectAnswers: () => undefined,
+    ...deps,
+  });
   return pageApp((app) => app.use(page), options);
 }
 
@@ -35,6 +41,15 @@ test('a signed-in person is led to the home of the company looked at last', asyn
 test('a signed-in person without a company is led to the companies', async () => {
   const answer = await request(appWith({}, { signedIn: aSignedInPerson({ companies: {} }) })).get('/');
   expect([answer.status, answer.headers.location]).toEqual([302, '/companies']);
+});
+
+test('a visitor can sign in for the company used last in this browser, and without it', async () => {
+  const { text } = await request(appWith()).get('/').set('Cookie', 'vc_company=t2');
+  expect(text).toContain('href="/login"');
+  expect(text).toContain(
+    'href="/login?return_to=%2Fcompanies%2Ft2&amp;tenant=t2">Sign in for the company you used last</a>',
+  );
+  expect(await textWith()).not.toContain('you used last');
 });
 
 describe('in sandbox mode', () => {

@@ -8,6 +8,7 @@ import { navigationOnly } from '../../web/guard.ts';
 import { oneOf, optionalText, parseQuery } from '../../web/input.ts';
 import { safeReturnTo } from '../../web/addresses/safeReturnTo.ts';
 import { currentSession } from '../../web/session/session.ts';
+import { rememberCompany } from '../../web/session/lastCompany.ts';
 import { clearAttemptCookie, readAttemptCookies } from '../../web/session/shortCookies.ts';
 import { beginSignIn, rethrowWith, type BeginSignInDeps } from './beginSignIn.ts';
 import { establishSession, type EstablishSessionDeps } from './establishSession.ts';
@@ -86,6 +87,7 @@ async function callback(deps: SignInPagesDeps, req: Request, res: Response): Pro
     await deps.signIns.abandon(finished);
     throw error;
   });
+  rememberCompany(res, finished.company.tenantId, deps.https);
   res.redirect(303, postSignInRedirect(attempt, finished.company.tenantId));
 }
 

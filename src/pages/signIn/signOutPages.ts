@@ -11,6 +11,7 @@ import { uiLocales } from '../../oidc/uiLocales.ts';
 import { methodNotAllowed } from '../../web/errors/errorPages.ts';
 import { renderPage } from '../../web/rendering/renderPage.ts';
 import { clearSessionCookie, currentSession, endSession } from '../../web/session/session.ts';
+import { forgetCompany } from '../../web/session/lastCompany.ts';
 import { sessionCookieSent } from '../../web/session/sessionCookie.ts';
 import { clearSignOutCookie, readSignOutCookie, setSignOutCookie } from '../../web/session/shortCookies.ts';
 import { recordStep } from '../../oidc/recordStep.ts';
@@ -57,6 +58,7 @@ export function signOutPages(deps: SignOutPagesDeps): Router {
  * not delete is said on the page that follows.
  */
 async function signOut(deps: SignOutPagesDeps, req: Request, res: Response): Promise<void> {
+  forgetCompany(res, deps.https);
   const signedIn = currentSession(req)?.signedIn;
   if (!signedIn) {
     res.redirect(303, '/signed-out');
@@ -101,6 +103,7 @@ export function signOutWithoutStore({ https, baseUrl }: WithoutStoreDeps): Error
     }
     req.log.warn({ event: 'signed_out_in_part', err: error }, 'a browser signed out; the store is away');
     clearSessionCookie(res, https);
+    forgetCompany(res, https);
     setSignOutCookie(res, `${LEFT}here`, https);
     res.redirect(303, '/signed-out');
   };

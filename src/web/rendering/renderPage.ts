@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url';
 import ejs from 'ejs';
 import type { Express, Request, Response } from 'express';
 import { AppError } from '../../errors.ts';
-import { ENGLISH, LANGUAGES, type Language, type Untranslated } from '../../languages/languages.ts';
+import { localeOf } from '../../languages/chooseLocale.ts';
+import { ENGLISH, LANGUAGES, type Language, type Untranslated, findLanguage } from '../../languages/languages.ts';
 import type { Text } from '../../languages/spoken.ts';
 import { csrfTokenOf } from '../forms/csrf.ts';
 import type { ErrorView } from '../errors/errorPages.ts';
@@ -18,6 +19,8 @@ declare module 'express-serve-static-core' {
     /** Of the response. */
     cspNonce?: string;
     language?: Language;
+    /** Whether it was chosen in this browser. */
+    isLanguageChosen?: boolean;
   }
 }
 
@@ -36,6 +39,8 @@ export interface PageFrame extends Shell {
   readonly locale: string;
   /** Those to choose from. */
   readonly languages: readonly LanguageChoice[];
+  /** The person's own one, as Visma Connect knows it, where the page is in another that nobody chose here. */
+  readonly offered: OfferedLanguage | undefined;
   /** Where a choice of a language leads back to. */
   readonly path: string;
   readonly cspNonce: string;
@@ -58,6 +63,11 @@ export interface Views {
 /** A button with which pages are shown in another language. */
 export interface LanguageChoice extends Pick<Language, 'locale' | 'name'> {
   readonly isCurrent: boolean;
+}
+
+/** A question whether to show pages in another language, in that language. */
+export interface OfferedLanguage extends Pick<Language, 'locale'> {
+  readonly question: string;
 }
 
 /** One page: its view, its title, and what its view shows. */
@@ -127,6 +137,7 @@ export function frameOf(req: Request, res: Response, title: Text | Untranslated)
     title,
     locale,
     languages: LANGUAGES.map((one) => ({ locale: one.locale, name: one.name, isCurrent: one.locale === locale })),
+    offered: offeredLanguage(res, signedIn?.person.locale),
     path: req.method === 'GET' ? safeReturnTo(req.originalUrl) : '/',
     cspNonce: res.locals.cspNonce ?? '',
     csrfToken: csrfTokenOf(req),
@@ -134,6 +145,12 @@ export function frameOf(req: Request, res: Response, title: Text | Untranslated)
     navigation: signedIn && navigationOf(pathOf(req), signedIn, shell),
     signInHref: loginPath({}),
   };
+}
+
+function offeredLanguage(res: Response, personLocale: string | undefined): OfferedLanguage | undefined {
+  const locale = personLocale === undefined ? undefined : localeOf(personLocale);
+  const isOffered = locale && locale !== languageOf(res).locale && res.locals.isLanguageChosen !== true;
+  return isOffered ? { locale, question: findLanguage(locale).speak('layout.offer') } : undefined;
 }
 
 /** The language of an answer; English before anybody looked for one. */

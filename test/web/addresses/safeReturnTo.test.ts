@@ -68,6 +68,7 @@ describe('safeReturnTo answers / for everything else', () => {
     ['the sign-in by a detour', '/a/../login'],
     ['the sign-in with encoded blank', '/login%20'],
     ['the callback', '/callback?code=c&state=s'],
+    ['the page of a refused sign-in', '/sign-in-refused/abc'],
     ['the sign-out', '/logout'],
     ['below the sign-out', '/logout%2fnow'],
   ])('%s', (_name, wanted) => expect(safeReturnTo(wanted)).toBe('/'));

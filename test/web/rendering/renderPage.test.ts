@@ -15,6 +15,39 @@ async function pageAt(path: string, options: PageAppOptions = {}) {
   return request(app).get(path).expect(200);
 }
 
+describe('the language that Visma Connect knows of a person', () => {
+  const person = { ...aSignedInPerson().person, locale: 'nb_NO' };
+  const signedIn = aSignedInPerson({ person });
+  const pageIn = (language: string, cookie = '') =>
+    request(
+      pageApp(
+        (server) => server.get('/x', (req, res) => renderPage(req, res, { view: 'errors/error', title: 'A', data })),
+        { signedIn },
+      ),
+    )
+      .get('/x?y=1')
+      .set('Accept-Language', language)
+      .set('Cookie', cookie);
+
+  test('is offered in its own words, at the foot of a page in another one', async () => {
+    const { text } = await pageIn('en');
+    expect(text).toMatch(
+      /<footer[^]*lang="nb-NO"><a href="\/language\?locale=nb-NO&amp;return_to=%2Fx%3Fy%3D1"[^>]*>Vis sidene på norsk bokmål\?<\/a>/,
+    );
+    expect(text).toContain('<html lang="en-GB">');
+  });
+
+  test('is not offered where the page is in it, or a language was chosen here', async () => {
+    expect((await pageIn('nb')).text).not.toContain('Vis sidene');
+    expect((await pageIn('en', 'vc_language=en-GB')).text).not.toContain('Vis sidene');
+  });
+
+  test.each([undefined, 'tlh', ''])('is none of ours: %s', async (locale) => {
+    const { text } = await pageAt('/x', { signedIn: aSignedInPerson({ person: { ...person, locale } }) });
+    expect(text).not.toContain('language-offer');
+  });
+});
+
 describe('the page of a signed-in person', () => {
   test('says who it is and which company, and offers the others and the way out', async () => {
     const { text } = await pageAt('/companies/t1/inventory', { signedIn: aSignedInPerson() });
