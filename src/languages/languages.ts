@@ -14,13 +14,13 @@ export interface Language {
   /** What it calls itself. */
   readonly name: string;
   /** Says a text. What is no text of locales/ comes back as it is. */
-  readonly speak: (text: Text | Untranslated, parts?: SentenceParts) => string;
+  readonly speak: (text: Text | Verbatim, parts?: SentenceParts) => string;
   /** As speak, for a text that holds markup: its parts are escaped. For `<%-` of a view. */
   readonly markup: (text: Text, parts?: SentenceParts) => string;
 }
 
-/** A text in English that is in no file yet. */
-export type Untranslated = string & Record<never, never>;
+/** Words of somebody else: a name, a path, a parameter. */
+export type Verbatim = string & Record<never, never>;
 
 /** The first is for everybody whose browser asks for none of them. */
 export const LOCALES = ['en-GB', 'nb-NO'] as const;
@@ -146,6 +146,7 @@ function spoken(what: Spoken, voice: Voice): string {
   if ('iso' in what) return formats.moment(what.iso);
   if ('code' in what) return code(what.code);
   if ('field' in what) return field(what.field);
+  if ('verbatim' in what) return what.verbatim;
   if ('list' in what) return what.list.map((one) => partOf(one, voice)).join(', ');
   const { unit, count } = formats.length(what.seconds);
   return voice.translate(`lengths.${unit}`, { count });

@@ -23,6 +23,8 @@ export type Spoken =
   | { readonly code: string }
   /** A field of the ERP, by its name in the API: `lastModified` is "Last modified". */
   | { readonly field: string }
+  /** What somebody else wrote: a name, a currency. */
+  | { readonly verbatim: string }
   /** One after the other, with commas. */
   | { readonly list: readonly (string | Spoken)[] };
 

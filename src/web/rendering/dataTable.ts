@@ -1,11 +1,10 @@
-import type { Untranslated } from '../../languages/languages.ts';
 import type { Spoken, Text } from '../../languages/spoken.ts';
 
 /** What the ERP or Visma Connect wrote, something to say in the reader's language, a link to another page, a status. */
 export type Cell = string | Spoken | LinkCell | TagCell;
 
 /** What stands beside or above data: a text of locales/. */
-export type Label = Text | Untranslated;
+export type Label = Text;
 
 export interface LinkCell {
   readonly text: string | Spoken;

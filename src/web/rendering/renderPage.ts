@@ -3,7 +3,7 @@ import ejs from 'ejs';
 import type { Express, Request, Response } from 'express';
 import { AppError } from '../../errors.ts';
 import { localeOf } from '../../languages/chooseLocale.ts';
-import { ENGLISH, LANGUAGES, type Language, type Untranslated, findLanguage } from '../../languages/languages.ts';
+import { ENGLISH, LANGUAGES, type Language, findLanguage } from '../../languages/languages.ts';
 import type { Text } from '../../languages/spoken.ts';
 import { csrfTokenOf } from '../forms/csrf.ts';
 import type { ErrorView } from '../errors/errorPages.ts';
@@ -35,7 +35,7 @@ export interface Shell extends Site {
 
 /** What a view's layout needs, under the name `page`. */
 export interface PageFrame extends Shell {
-  readonly title: Text | Untranslated;
+  readonly title: Text;
   readonly locale: string;
   /** Those to choose from. */
   readonly languages: readonly LanguageChoice[];
@@ -73,7 +73,7 @@ export interface OfferedLanguage extends Pick<Language, 'locale'> {
 /** One page: its view, its title, and what its view shows. */
 export interface PageContent<V extends keyof Views> {
   readonly view: V;
-  readonly title: Text | Untranslated;
+  readonly title: Text;
   readonly data: Views[V];
   /** Where the header leads visitors who want to sign in; to the usual sign-in unless told. */
   readonly signInHref?: string;
@@ -127,7 +127,7 @@ function localsOf<V extends keyof Views>(req: Request, res: Response, { title, d
 }
 
 /** What surrounds a page of this request. */
-export function frameOf(req: Request, res: Response, title: Text | Untranslated): PageFrame {
+export function frameOf(req: Request, res: Response, title: Text): PageFrame {
   const { shell } = req.app.locals;
   if (!shell) throw new AppError('unexpected', { reason: 'setUpViews has not been called' });
   const signedIn = currentSession(req)?.signedIn;

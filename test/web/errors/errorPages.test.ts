@@ -364,7 +364,7 @@ describe('who does not accept pages', () => {
       message: expect.stringContaining('You are signed out. '),
       correlationId: answer.headers['x-correlation-id'],
     });
-    expect(answer.headers).toMatchObject({ vary: 'Accept', 'cache-control': 'no-store' });
+    expect(answer.headers).toMatchObject({ vary: 'Accept, Accept-Encoding', 'cache-control': 'no-store' });
   });
 
   test('accepting anything gets the page', async () => {
@@ -418,7 +418,7 @@ describe('when a page cannot be rendered', () => {
       },
     };
     const app = pageApp((server) =>
-      server.get('/', (req, res) => renderPage(req, res, { view: 'errors/error', title: 'A', data })),
+      server.get('/', (req, res) => renderPage(req, res, { view: 'errors/error', title: { verbatim: 'A' }, data })),
     );
     await request(app)
       .get('/')

@@ -5,9 +5,9 @@ import { aSignedInPerson } from '../../support/pageApp.ts';
 
 const person = aSignedInPerson();
 const menu: readonly MenuEntry[] = [
-  { area: 'Stock', slug: 'inventory', label: 'Inventory', title: 'Inventory' },
-  { area: 'Purchasing', slug: 'suppliers', label: 'Suppliers', title: 'Suppliers' },
-  { area: 'Sales', slug: 'invoices', label: 'Invoices', title: 'Customer invoices' },
+  { area: 'Stock', slug: 'inventory', label: { verbatim: 'Inventory' }, title: { verbatim: 'Inventory' } },
+  { area: 'Purchasing', slug: 'suppliers', label: { verbatim: 'Suppliers' }, title: { verbatim: 'Suppliers' } },
+  { area: 'Sales', slug: 'invoices', label: { verbatim: 'Invoices' }, title: { verbatim: 'Customer invoices' } },
 ];
 const at = (path: string, protocolView = false) => navigationOf(path, person, { menu, protocolView });
 const linksAt = (path: string) => {
@@ -70,7 +70,7 @@ test.each([
 
 test('a page of a resource leads back to its list, in the company of the address; others lead back to none', () => {
   expect(at('/companies/t2/invoices/900001').list).toEqual({
-    title: 'Customer invoices',
+    title: { verbatim: 'Customer invoices' },
     href: '/companies/t2/invoices',
   });
   expect(at('/companies/t2/disconnect').list).toBeUndefined();

@@ -10,7 +10,9 @@ const data = anErrorView();
 /** The error view is the layout with little in it. */
 async function pageAt(path: string, options: PageAppOptions = {}) {
   const app = pageApp((server) => {
-    server.get('/{*path}', (req, res) => renderPage(req, res, { view: 'errors/error', title: 'A <b>page</b>', data }));
+    server.get('/{*path}', (req, res) =>
+      renderPage(req, res, { view: 'errors/error', title: { verbatim: 'A <b>page</b>' }, data }),
+    );
   }, options);
   return request(app).get(path).expect(200);
 }
@@ -21,7 +23,10 @@ describe('the language that Visma Connect knows of a person', () => {
   const pageIn = (language: string, cookie = '') =>
     request(
       pageApp(
-        (server) => server.get('/x', (req, res) => renderPage(req, res, { view: 'errors/error', title: 'A', data })),
+        (server) =>
+          server.get('/x', (req, res) =>
+            renderPage(req, res, { view: 'errors/error', title: { verbatim: 'A' }, data }),
+          ),
         { signedIn },
       ),
     )
@@ -101,7 +106,7 @@ test('nothing on a page is inline but what has the nonce', async () => {
 
 test('style sheets and scripts of a page are there', async () => {
   const app = pageApp((server) => {
-    server.get('/', (req, res) => renderPage(req, res, { view: 'errors/error', title: 'A', data }));
+    server.get('/', (req, res) => renderPage(req, res, { view: 'errors/error', title: { verbatim: 'A' }, data }));
   });
   const { text } = await request(app).get('/');
   const addresses = [...text.matchAll(/(?:href|src)="(\/assets[^"]+)"/g)].map(([, address = '']) => address);
@@ -110,7 +115,9 @@ test('style sheets and scripts of a page are there', async () => {
 });
 
 test('the nonce of the response is for views that need it', async () => {
-  const app = pageApp((server) => server.get('/', (req, res) => void res.send(frameOf(req, res, 'A').cspNonce)));
+  const app = pageApp((server) =>
+    server.get('/', (req, res) => void res.send(frameOf(req, res, { verbatim: 'A' }).cspNonce)),
+  );
   const { text, headers } = await request(app).get('/');
   expect(headers['content-security-policy']).toContain(`'nonce-${text}'`);
 });

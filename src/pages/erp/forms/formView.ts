@@ -1,6 +1,5 @@
 import { changePath, companyPath, newPath } from '../../../web/addresses/companyPath.ts';
 import type { ResourceSlug } from 'visma-net-client/resources';
-import type { Untranslated } from '../../../languages/languages.ts';
 import { say, type Sentence, type Spoken, type Text } from '../../../languages/spoken.ts';
 import type { TextKey } from '../../../languages/textKeys.ts';
 import {
@@ -53,10 +52,10 @@ export interface ShownRow {
 
 /** What happened to the form so far. */
 export interface FormNotice {
-  readonly title: Text | Untranslated;
+  readonly title: Text;
   /** Whether the title is about the rest alone: a part has been saved. */
   readonly isPartlySaved?: boolean;
-  readonly messages: readonly (Text | Untranslated)[];
+  readonly messages: readonly Text[];
   readonly isBad: boolean;
   /** Our code of a refusal. */
   readonly code?: string | undefined;

@@ -134,7 +134,11 @@ function totalsTable(invoice: Invoice): DataTable | undefined {
       : say('invoices.totalsAtRate', { currency, rate: { quantity: rate } });
   return dataTable('totals', caption, rows, [
     ['invoices.sum', ({ name }) => say(name)],
-    [currency, ({ inCurrency, own }) => amount(inCurrency ?? own), 'number'],
+    [
+      currencyId === undefined ? 'invoices.documentCurrency' : { verbatim: currencyId },
+      ({ inCurrency, own }) => amount(inCurrency ?? own),
+      'number',
+    ],
     ['invoices.inTheCompanysCurrency', ({ own }) => (isForeign ? amount(own) : undefined), 'number'],
   ]);
 }
