@@ -87,8 +87,10 @@ function secretsOf(): Map<string, string> {
     }
   }
   for (const browser of browsers) {
-    for (const [name, value] of browser.cookiesOf('localhost')) note(decodeURIComponent(value), `cookie ${name}`);
-    for (const [name, value] of browser.cookiesOf('localhost')) {
+    // The company used last is no secret: its id stands in addresses.
+    const cookies = [...browser.cookiesOf('localhost')].filter(([name]) => name !== 'vc_company');
+    for (const [name, value] of cookies) note(decodeURIComponent(value), `cookie ${name}`);
+    for (const [name, value] of cookies) {
       const [sessionId, key] = decodeURIComponent(value).replace(/^s:/, '').split('.');
       if (key) note(key, `key in cookie ${name}`);
       else note(sessionId ?? value, `cookie ${name}`);
