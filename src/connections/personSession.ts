@@ -26,6 +26,8 @@ export interface Person {
   readonly email?: string | undefined;
   /** The language that userinfo names, as it is written there: `nb-NO`. Offered, never assumed. */
   readonly locale?: string | undefined;
+  /** The companies that userinfo names, while they are few enough for a menu; undefined when they are more. */
+  readonly tenants?: readonly { readonly tenantId: string; readonly name: string }[] | undefined;
 }
 
 export interface ConnectedCompany {

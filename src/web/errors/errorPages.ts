@@ -8,7 +8,7 @@ import type { Logger } from '../../log.ts';
 import type { Clock } from '../../store/store.ts';
 import { loginPath } from '../addresses/loginPath.ts';
 import { errorLink, whereaboutsOf, type ErrorLink, type Whereabouts } from './errorLinks.ts';
-import { ERROR_TABLE, errorPageOf, GO_ON, type ErrorPage } from './errorTable.ts';
+import { ERROR_TABLE, errorPageOf, GO_ON, type ErrorAction, type ErrorPage } from './errorTable.ts';
 import { languageOf, pageText } from '../rendering/renderPage.ts';
 import { correlationId } from '../requestLog.ts';
 import { currentSession } from '../session/session.ts';
@@ -174,7 +174,7 @@ function toErrorView(refusal: ShownRefusal, req: Request, baseUrl: string): Erro
   const signedIn = currentSession(req)?.signedIn;
   const isStill = signedIn !== undefined && whereabouts.isSigning;
   const [primary, ...others] = linksOf(isStill ? goingOn(page) : page, whereabouts, details);
-  const otherAccount = page.more?.find(({ to }) => to === 'other_account');
+  const otherAccount = actionsOf(page).find(({ to }) => to === 'other_account');
   const { retryAfterSeconds, reason, providerError, providerDescription } = details;
   return {
     code,
@@ -201,31 +201,33 @@ function happenedOf({ happened, isNobodySignedIn }: ErrorPage): Text[] {
 }
 
 /** A refused sign-in ends no session; and whose refusal it is, is said where somebody else might not have it. */
-function nameOf({ person, companies, currentTenantId }: PersonSession, { more }: ErrorPage, isStill: boolean): Text[] {
+function nameOf({ person, companies, currentTenantId }: PersonSession, page: ErrorPage, isStill: boolean): Text[] {
   const { name } = person;
   const company = companies[currentTenantId]?.name;
   if (isStill)
     return [
       company === undefined ? say('errors.stillSignedIn', { name }) : say('errors.stillSignedInFor', { name, company }),
     ];
-  return more?.some(({ to }) => to === 'other_account') ? [say('errors.signedInAs', { name })] : [];
+  return actionsOf(page).some(({ to }) => to === 'other_account') ? [say('errors.signedInAs', { name })] : [];
 }
 
 /** The first way on of somebody who is signed in, and stays so. */
 function goingOn(page: ErrorPage): ErrorPage {
-  const { primary, secondary, more = [] } = page;
+  const [primary, ...more] = actionsOf(page);
   if (primary.label === GO_ON.label) return page;
-  return { ...page, primary: GO_ON, secondary: primary, more: [...(secondary ? [secondary] : []), ...more] };
+  return { ...page, primary: GO_ON, secondary: primary, more };
+}
+
+/** All ways on, the first one first. */
+function actionsOf({ primary, secondary, more = [] }: ErrorPage): [ErrorAction, ...ErrorAction[]] {
+  return [primary, ...(secondary ? [secondary] : []), ...more];
 }
 
 /** No two lead to one address: of those, the first stays. */
-function linksOf(
-  { primary, secondary, more = [] }: ErrorPage,
-  whereabouts: Whereabouts,
-  details: AppError['details'],
-): [ErrorLink, ...ErrorLink[]] {
+function linksOf(page: ErrorPage, whereabouts: Whereabouts, details: AppError['details']): [ErrorLink, ...ErrorLink[]] {
+  const [primary, ...more] = actionsOf(page);
   const first = errorLink(primary, whereabouts, details);
-  const others = [...(secondary ? [secondary] : []), ...more].map((action) => errorLink(action, whereabouts, details));
+  const others = more.map((action) => errorLink(action, whereabouts, details));
   const isFirst = ({ href }: ErrorLink, index: number) => others.findIndex((one) => one.href === href) === index;
   return [first, ...others.filter((link, index) => link.href !== first.href && isFirst(link, index))];
 }

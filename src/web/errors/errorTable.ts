@@ -92,9 +92,9 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorWays & Pick<ErrorTexts
   invalid_tenant: {
     status: 403,
     advice: ['errors.invalid_tenant.advice.1', 'errors.invalid_tenant.advice.2', 'errors.invalid_tenant.advice.3'],
-    primary: OTHER_COMPANY,
-    secondary: { label: 'errors.ways.thisCompany', to: 'sign_in' },
-    more: [OTHER_ACCOUNT],
+    primary: OTHER_ACCOUNT,
+    secondary: OTHER_COMPANY,
+    more: [{ label: 'errors.ways.thisCompany', to: 'sign_in' }],
   },
   sign_in_refused: {
     status: 403,
@@ -118,7 +118,7 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorWays & Pick<ErrorTexts
   },
   refusal_gone: {
     status: 404,
-    advice: ['errors.refusal_gone.advice.1'],
+    advice: ['errors.refusal_gone.advice.1', 'errors.refusal_gone.advice.2'],
     primary: START_AGAIN,
     secondary: START,
   },

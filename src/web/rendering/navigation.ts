@@ -1,4 +1,5 @@
 import type { ConnectedCompany, PersonSession } from '../../connections/personSession.ts';
+import { loginPath } from '../addresses/loginPath.ts';
 import { companyHomePath, companyPath, companyPlace, type CompanyPlace } from '../addresses/companyPath.ts';
 import type { TextKey } from '../../languages/textKeys.ts';
 import type { Label } from './dataTable.ts';
@@ -43,6 +44,8 @@ export interface Navigation {
   readonly company: CompanyLink | undefined;
   /** All connected companies, by name: each leads to the same list of that company, or to where it begins. */
   readonly companies: readonly CompanyLink[];
+  /** The person's other companies, by name, while they are few: each leads to a sign-in for it. */
+  readonly others: readonly Omit<CompanyLink, 'isCurrent'>[];
   /** Where the company begins; the companies, when the page is about none. */
   readonly homeHref: string;
   /** The list that a page below it leads back to; undefined for a page that is of no list. */
@@ -76,7 +79,7 @@ export interface CompanyLink {
  */
 export function navigationOf(
   path: string,
-  { companies, currentTenantId }: Pick<PersonSession, 'companies' | 'currentTenantId'>,
+  { person, companies, currentTenantId }: Pick<PersonSession, 'person' | 'companies' | 'currentTenantId'>,
   site: Site,
 ): Navigation {
   const place = companyPlace(path);
@@ -87,9 +90,10 @@ export function navigationOf(
   const company = links.find(({ isCurrent }) => isCurrent);
   return {
     areas: company ? menuAreas(path, company.tenantId, site) : [],
-    links: otherLinks(path, site),
+    links: linksBeside(path, site),
     company,
     companies: links,
+    others: otherLinks(person, companies),
     homeHref: company ? companyHomePath(company.tenantId) : '/companies',
     list: place && listOf(place, site),
   };
@@ -102,6 +106,19 @@ function companyLink(
 ): CompanyLink {
   const href = slug ? companyPath(tenantId, slug) : companyHomePath(tenantId);
   return { tenantId, name, href, isCurrent: tenantId === currentTenantId };
+}
+
+function otherLinks(
+  { tenants = [] }: PersonSession['person'],
+  companies: PersonSession['companies'],
+): Navigation['others'] {
+  return tenants
+    .filter(({ tenantId }) => !Object.hasOwn(companies, tenantId))
+    .map(({ tenantId, name }) => {
+      const href = loginPath({ tenantId, returnTo: companyHomePath(tenantId), isOneMore: true });
+      return { tenantId, name, href };
+    })
+    .toSorted((one, other) => one.name.localeCompare(other.name));
 }
 
 function listOf({ tenantId, slug }: CompanyPlace, { menu }: Site): Navigation['list'] {
@@ -119,7 +136,7 @@ function menuAreas(path: string, tenantId: string, { menu }: Site): MenuArea[] {
   });
 }
 
-function otherLinks(path: string, { protocolView }: Site): NavigationLink[] {
+function linksBeside(path: string, { protocolView }: Site): NavigationLink[] {
   const always = [
     toLink(path, 'layout.links.companies', '/companies'),
     toLink(path, 'layout.links.account', '/account'),

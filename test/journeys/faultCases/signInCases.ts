@@ -156,8 +156,9 @@ const ACCESS_TOKEN: FaultCases = {
   access_token_customer_tenant: async (stage, name) => {
     await stage.arm(name);
     const { browser, page } = await stage.signIn({ path: '/login' });
-    expect(new URL(page.url).pathname).toBe(`/companies/${GRUPPEN}/inventory`);
-    expect([page.status, page.errorCode]).toEqual([403, 'company_not_allowed']);
+    expect(new URL(page.url).pathname).toBe(`/companies/${GRUPPEN}`);
+    const inventory = await browser.open(stage.at(`/companies/${GRUPPEN}/inventory`));
+    expect([inventory.status, inventory.errorCode]).toEqual([403, 'company_not_allowed']);
     expect(await stage.isSignedIn(browser)).toBe(true);
   },
 };

@@ -80,3 +80,20 @@ test('a page of a resource leads back to its list, in the company of the address
 test.each(['/', '/nowhere', '/companies/t1/inventory-x'])('%s marks nothing', (path) => {
   expect(currentOf(path)).toEqual([]);
 });
+
+test('the switcher names the other companies while they are few, each with a sign-in for it', () => {
+  const tenants = [
+    { tenantId: 't1', name: 'Nordfjord Handel AS' },
+    { tenantId: 't9', name: 'Ytre AS' },
+    { tenantId: 't8', name: 'Indre AS' },
+  ];
+  const { others } = navigationOf('/account', aSignedInPerson({ person: { ...person.person, tenants } }), {
+    menu,
+    protocolView: false,
+  });
+  expect(others).toEqual([
+    { tenantId: 't8', name: 'Indre AS', href: '/login?return_to=%2Fcompanies%2Ft8&tenant=t8&connect=1' },
+    { tenantId: 't9', name: 'Ytre AS', href: '/login?return_to=%2Fcompanies%2Ft9&tenant=t9&connect=1' },
+  ]);
+  expect(at('/account').others).toEqual([]);
+});
