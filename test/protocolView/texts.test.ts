@@ -5,7 +5,8 @@ import { describe, expect, test } from '@jest/globals';
 import { ENGLISH, findLanguage, LANGUAGES } from '../../src/languages/languages.ts';
 import type { Text } from '../../src/languages/spoken.ts';
 import { diagramOf, MAX_LABEL } from '../../src/protocolView/diagram.ts';
-import { valueCell } from '../../src/pages/protocol/stepLabels.ts';
+import { valueCell } from '../../src/pages/account/claimCell.ts';
+
 import { cut } from '../../src/protocolView/cutText.ts';
 import { RULE_TEXTS, ruleText } from '../../src/protocolView/ruleTexts.ts';
 import { KINDS } from '../../src/protocolView/traceStep.ts';

@@ -8,7 +8,7 @@ import type { Parameter, TraceMessage, TraceStep, TraceToken } from '../../proto
 import { VNI_DIFFERENCES } from '../../protocolView/vniDifferences.ts';
 import type { StepKind } from 'visma-net-client/connect/protocolStep';
 import { dataTable, facts, type DataTable, type Fact } from '../../web/rendering/dataTable.ts';
-import { claimCell } from '../account/claimCell.ts';
+import { claimCell, valueCell } from '../account/claimCell.ts';
 import { stepHref, type TracePlace } from './protocolOverview.ts';
 import {
   headerDescription,
@@ -17,7 +17,6 @@ import {
   preciseTime,
   spanOf,
   tokenClaimDescription,
-  valueCell,
 } from './stepLabels.ts';
 
 /** What views/pages/protocolStep.ejs shows. */
@@ -157,7 +156,7 @@ export function tokenName(name: string): string | Sentence {
 export function jwtHeaderTable(id: string, caption: Text, header: TraceToken['header']): DataTable | undefined {
   return dataTable(id, caption, Object.entries(header), [
     ['protocol.columns.name', ([name]) => name],
-    ['protocol.columns.value', ([name, value]) => valueCell(claimCell(name, value)), 'prose'],
+    ['protocol.columns.value', ([name, value]) => claimCell(name, value), 'prose'],
     ['protocol.columns.meaning', ([name]) => jwtHeaderDescription(name), 'prose'],
   ]);
 }
@@ -170,7 +169,7 @@ export function claimTable(
 ): DataTable | undefined {
   return dataTable(id, caption, Object.entries(claims), [
     ['protocol.columns.claim', ([name]) => name],
-    ['protocol.columns.value', ([name, value]) => valueCell(claimCell(name, value)), 'prose'],
+    ['protocol.columns.value', ([name, value]) => claimCell(name, value), 'prose'],
     ['protocol.columns.meaning', ([name]) => tokenClaimDescription(token, name), 'prose'],
   ]);
 }

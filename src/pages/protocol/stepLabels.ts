@@ -1,8 +1,6 @@
 import type { StepKind } from 'visma-net-client/connect/protocolStep';
 import { isTextKey } from '../../languages/languages.ts';
 import { say, type Sentence, type Spoken } from '../../languages/spoken.ts';
-import { cutParts } from '../../protocolView/cutText.ts';
-import type { Cell } from '../../web/rendering/dataTable.ts';
 import { accessTokenDescription, claimDescription } from '../account/claimDescriptions.ts';
 
 /** What a named value of a step is for; undefined for one that nobody has put into words. Pure. */
@@ -28,12 +26,6 @@ export function tokenClaimDescription(token: string, claim: string): Sentence | 
 export function jwtHeaderDescription(name: string): Sentence | undefined {
   const key = `protocol.jwtHeader.${name}`;
   return isTextKey(key) ? say(key) : undefined;
-}
-
-/** A kept value as it is shown: of a cut one its length in words. Pure. */
-export function valueCell(value: Cell): Cell {
-  const cut = typeof value === 'string' ? cutParts(value) : undefined;
-  return cut ? say('protocol.cut', { start: cut.start, count: cut.length, mark: cut.mark }) : value;
 }
 
 /** To the millisecond and as logs have it, for comparing: "2026-11-24 20:43:21.123 UTC". Pure. */
