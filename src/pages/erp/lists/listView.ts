@@ -39,8 +39,8 @@ export interface ListView {
   /** The first cell is the heading of its row. */
   readonly rows: readonly (readonly Cell[])[];
   readonly pager: Pager | undefined;
-  /** When there are rows, but none on a page so far back. */
-  readonly lastPageHref: string | undefined;
+  /** On a page so far back that it has no rows: to one that may have some, with the same filters. */
+  readonly wayBack: Link | undefined;
   /** Of the whole list, with the same filters. */
   readonly exports: readonly { readonly format: string; readonly href: string }[];
   /** The button for a new record, where it is allowed. */
@@ -133,16 +133,22 @@ function ofPage(
   { names, isOldestFirst }: { readonly names: ResourceNames; readonly isOldestFirst?: true },
   page: Page<unknown> | undefined,
   hrefOf: (page: number) => string,
-): Pick<ListView, 'caption' | 'pager' | 'newestHref' | 'lastPageHref'> {
-  if (!page) return { caption: undefined, pager: undefined, newestHref: undefined, lastPageHref: undefined };
+): Pick<ListView, 'caption' | 'pager' | 'newestHref' | 'wayBack'> {
+  if (!page) return { caption: undefined, pager: undefined, newestHref: undefined, wayBack: undefined };
   const { totalCount = 0, pageNumber, pageSize, rows } = page;
   const last = lastPage(totalCount, pageSize);
   return {
     caption: listCaption(names, page),
     pager: pagerOf(page, hrefOf),
     newestHref: isOldestFirst && pageNumber < last ? hrefOf(last) : undefined,
-    lastPageHref: rows.length === 0 && totalCount > 0 ? hrefOf(last) : undefined,
+    wayBack: rows.length === 0 && pageNumber > 1 ? wayBackFrom(totalCount, last, hrefOf) : undefined,
   };
+}
+
+/** Where nothing was counted, only the first page is sure to be there. */
+function wayBackFrom(totalCount: number, last: number, hrefOf: (page: number) => string): Link {
+  if (totalCount > 0) return { label: 'lists.empty.last', href: hrefOf(last) };
+  return { label: 'lists.empty.first', href: hrefOf(1) };
 }
 
 function filledField(field: FilterField, filters: ListFilters, problems: readonly FilterProblem[]): FilledField {

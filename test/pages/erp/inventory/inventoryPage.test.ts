@@ -135,6 +135,14 @@ describe('when there is nothing', () => {
     const text = await textOf(aPage({ rows: [], totalCount: undefined, pageNumber: 9 }), '?page=9');
     expect(text).toContain('Go to the first page');
   });
+
+  test('of a filtered list, nothing is said of what fits: its first page has the same filters', async () => {
+    const nobodyCounted = { rows: [], totalCount: undefined, pageNumber: 2 };
+    const text = await textOf(aPage(nobodyCounted), '?status=Active&page=2&page_size=25');
+    expect(text).toContain('There is no page 2');
+    expect(text).not.toContain('Nothing matches');
+    expect(text).toContain('href="/companies/t1/inventory?status=Active&amp;page_size=25">Go to the first page</a>');
+  });
 });
 
 test('shows the request it made, with a placeholder for the token', async () => {
