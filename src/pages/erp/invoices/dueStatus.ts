@@ -26,6 +26,8 @@ function daysBetween(from = '', to: string): number {
   return Number.isFinite(days) ? days : 0;
 }
 
+/** What a customer owes. The list can be asked for one type only. */
+export const INVOICE = 'Invoice';
 export const CREDIT_NOTE = 'CreditNote';
 
 /** What a document adds to what the customer owes: the ERP writes a credit note's sums without their sign. Pure. */

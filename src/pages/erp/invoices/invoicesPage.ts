@@ -12,7 +12,7 @@ import { namesOf } from '../resourceNames.ts';
 import { companyList } from '../lists/companyList.ts';
 import { codeChoices, dayFilter } from '../lists/filterFields.ts';
 import type { ListColumn, ListPlan, QuickView } from '../lists/listPlan.ts';
-import { CREDIT_NOTE, dayOf, dueStatusTag, signed } from './dueStatus.ts';
+import { CREDIT_NOTE, dayOf, INVOICE, dueStatusTag, signed } from './dueStatus.ts';
 
 export interface InvoicesPageDeps {
   readonly invoices: Pick<InvoicesApi, 'list' | 'listAddress'>;
@@ -105,7 +105,7 @@ function quickViews(nowMs: number): QuickView<z.output<typeof filters>>[] {
   const yesterday = dayOf(nowMs - 86_400_000);
   return [
     { label: 'lists.view.open', filters: { status: 'Open' } },
-    { label: 'lists.view.overdue', filters: { status: 'Open', due_until: yesterday } },
+    { label: 'lists.view.overdue', filters: { type: INVOICE, status: 'Open', due_until: yesterday } },
     { label: 'lists.view.creditNotes', filters: { type: CREDIT_NOTE } },
   ];
 }

@@ -175,14 +175,17 @@ describe('the views above invoices', () => {
   test('lead to what is open, overdue, or a credit note', async () => {
     const text = await textOf('invoices');
     expect(text).toContain('href="/companies/t1/invoices?status=Open">Open</a>');
-    expect(text).toContain('href="/companies/t1/invoices?status=Open&amp;due_until=2026-11-23">Overdue</a>');
+    expect(text).toContain(
+      'href="/companies/t1/invoices?type=Invoice&amp;status=Open&amp;due_until=2026-11-23">Overdue</a>',
+    );
     expect(text).toContain('href="/companies/t1/invoices?type=CreditNote">Credit notes</a>');
   });
 
   test.each([
     ['', 'All'],
     ['?status=Open', 'Open'],
-    ['?status=Open&due_until=2026-11-23', 'Overdue'],
+    ['?type=Invoice&status=Open&due_until=2026-11-23', 'Overdue'],
+    ['?status=Open&due_until=2026-11-23', undefined],
     ['?type=CreditNote&page_size=25', 'Credit notes'],
     ['?status=Closed', undefined],
   ])('with %j in the address the current one is %s', async (search, label) => {

@@ -175,7 +175,7 @@ describe('the title of a list', () => {
   test.each([
     ['invoices', 'Customer invoices'],
     ['invoices?status=Open&page=2', 'Customer invoices, page 2, Open'],
-    ['invoices?status=Open&due_until=2026-11-23', 'Customer invoices, Overdue'],
+    ['invoices?type=Invoice&status=Open&due_until=2026-11-23', 'Customer invoices, Overdue'],
     ['invoices?type=CreditNote&status=Closed', 'Customer invoices, Credit note, Closed'],
     ['invoices?released=yes&due_until=2026-01-31', 'Customer invoices, Released: Yes, Due until: 31 Jan 2026'],
     ['suppliers?name=st%C3%A5l&sort=-name', 'Suppliers, Name: stål'],
