@@ -27,9 +27,12 @@ const UNITS = [
   { unit: 'day', seconds: 86_400, upTo: Infinity },
 ] as const;
 
+/** Nothing is neither owed nor missing: what is zero, also when rounded, has no sign. */
+const PLAIN_ZERO = { signDisplay: 'negative' } as const;
+
 export function createFormats(locale: Locale): Formats {
-  const amounts = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 6 });
-  const quantities = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });
+  const amounts = new Intl.NumberFormat(locale, { ...PLAIN_ZERO, minimumFractionDigits: 2, maximumFractionDigits: 6 });
+  const quantities = new Intl.NumberFormat(locale, { ...PLAIN_ZERO, maximumFractionDigits: 6 });
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
   const moments = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
   return {

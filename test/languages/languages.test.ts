@@ -9,6 +9,10 @@ describe('each language writes in its own way', () => {
   const cases: [Spoken, english: string, norwegian: string][] = [
     [{ amount: 1249 }, '1,249.00', '1 249,00'],
     [{ amount: -3.5 }, '-3.50', '−3,50'],
+    [{ amount: -0 }, '0.00', '0,00'],
+    [{ amount: -0.0000001 }, '0.00', '0,00'],
+    [{ quantity: -0 }, '0', '0'],
+    [{ typed: '-0', as: 'quantity' }, '0', '0'],
     [{ amount: 0.005 }, '0.005', '0,005'],
     [{ quantity: 1249 }, '1,249', '1 249'],
     [{ quantity: 12.1234567 }, '12.123457', '12,123457'],
