@@ -40,7 +40,10 @@ export interface QuickView<Filters extends ListFilters> {
 /** A field of the form of filters. */
 export interface FilterField<Name extends string = string> {
   readonly name: Name;
+  /** What it is called, in titles too. */
   readonly label: Text;
+  /** What is written into it, said beside the label at the field alone. */
+  readonly hint?: TextKey;
   readonly kind: 'text' | 'code' | 'date' | 'choice';
   /** Of a choice, where nothing chosen comes first by itself; of a code, what may be typed, other values too. */
   readonly choices?: readonly Choice[];

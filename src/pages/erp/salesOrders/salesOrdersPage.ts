@@ -35,7 +35,7 @@ export const SALES_ORDER_LIST: ListPlan<SalesOrderRow, z.output<typeof filters>,
   filters,
   fields: [
     // Texts: a company makes types of its own, and the spelling of the rarer statuses is not documented.
-    { name: 'type', label: 'lists.field.orderType', kind: 'code' },
+    { name: 'type', label: 'lists.field.type', hint: 'lists.hint.orderType', kind: 'code' },
     { name: 'status', label: 'lists.field.status', kind: 'code', choices: codeChoices(ORDER_STATUSES) },
     { name: 'customer', label: 'lists.field.customerNumber', kind: 'code' },
     { name: 'number', label: 'lists.field.orderNumber', kind: 'code' },

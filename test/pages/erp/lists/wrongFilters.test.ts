@@ -74,7 +74,7 @@ describe('a filter that cannot be asked for', () => {
     expect(html).toContain('Nothing is shown: correct the filters and search again');
     expect(html).not.toMatch(/export\.csv|<table|curl --request|This company has no/);
     expect(html).toMatch(/data-testid="error-summary" tabindex="-1" data-focus/);
-    expect(html).toContain('<title>Customer invoices, to be corrected, Period (YYYYMM): January · ');
+    expect(html).toContain('<title>Customer invoices, to be corrected, Period: January · ');
   });
 
   test('stands open: folded away on a phone, nobody would find it', async () => {
@@ -179,10 +179,16 @@ describe('the title of a list', () => {
     ['invoices?type=CreditNote&status=Closed', 'Customer invoices, Credit note, Closed'],
     ['invoices?released=yes&due_until=2026-01-31', 'Customer invoices, Released: Yes, Due until: 31 Jan 2026'],
     ['suppliers?name=st%C3%A5l&sort=-name', 'Suppliers, Name: stål'],
+    ['sales-orders?type=ZZ', 'Sales orders, Type: ZZ'],
   ])('%s is "%s"', async (path, title) => {
     const { text } = await request(appOf()).get(`/companies/t1/${path}`).expect(200);
     expect(text).toContain(`<title>${title} · Nordfjord Handel AS · `);
   });
+});
+
+test('what to write stands at the field', async () => {
+  const { text } = await request(appOf()).get('/companies/t1/sales-orders').expect(200);
+  expect(textOf(text)).toContain('Type (SO for example)');
 });
 
 test.each([
