@@ -17,6 +17,8 @@ export interface Whereabouts {
   readonly path: string;
   /** The page itself, when the request opened a page that can be opened again. */
   readonly here: string | undefined;
+  /** The list with the same filters, where the address is that of its file. */
+  readonly asList: string | undefined;
   /** The page of ours that holds the link or form. */
   readonly before: string | undefined;
   /** Whether the address is one of signing in or out: it is no page to come back to. */
@@ -29,13 +31,14 @@ export function whereaboutsOf(req: Request, baseUrl: string): Whereabouts {
   const isRead = req.method === 'GET' || req.method === 'HEAD';
   const returnTo = safeReturnTo(req.originalUrl);
   const isSigning = returnTo === '/' && path !== '/';
-  return { path, here: isRead && !isSigning ? returnTo : undefined, before: refererOf(req, baseUrl), isSigning };
+  const here = isRead && !isSigning ? returnTo : undefined;
+  return { path, here, asList: here && listOfFile(here), before: refererOf(req, baseUrl), isSigning };
 }
 
 /** The address of a button. Sign-ins keep where the person wanted to go, and for which company. Pure. */
 export function errorLink(
   { label, to }: ErrorAction,
-  { path, here, before }: Whereabouts,
+  { path, here, asList, before }: Whereabouts,
   { returnTo, tenantId = companyPlace(path)?.tenantId }: AppError['details'],
 ): ErrorLink {
   const wanted = safeReturnTo(returnTo ?? here ?? before);
@@ -44,9 +47,9 @@ export function errorLink(
   const kept = here === undefined && isForm(path) && returnTo !== undefined ? wanted : undefined;
   const hrefs: Record<Destination, () => string> = {
     again: () => here ?? kept ?? (isForm(path) ? (before ?? wanted) : signIn),
-    before: () => kept ?? (before === here ? undefined : before) ?? (returnTo === undefined ? '/' : wanted),
+    before: () => kept ?? asList ?? (before === here ? undefined : before) ?? (returnTo === undefined ? '/' : wanted),
     start: () => '/',
-    list: () => listOf(path),
+    list: () => asList ?? listOf(path),
     companies: () => '/companies',
     sign_in: () => signIn,
     other_company: () => loginPath({}),
@@ -64,6 +67,14 @@ export function errorLink(
 /** A form of a page; the addresses of signing in and out are none. */
 function isForm(path: string): boolean {
   return safeReturnTo(path) !== '/';
+}
+
+/** `/companies/<tenant>/invoices/export.csv?status=Open`: what is wrong with a filter, the list says at its field. */
+function listOfFile(address: string): string | undefined {
+  const { pathname, search } = new URL(address, 'http://app.invalid');
+  return companyPlace(pathname)?.slug && /\/export\.(csv|ndjson)$/.test(pathname)
+    ? `${pathname.slice(0, pathname.lastIndexOf('/'))}${search}`
+    : undefined;
 }
 
 function listOf(path: string): string {

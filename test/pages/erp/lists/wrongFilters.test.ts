@@ -94,6 +94,15 @@ describe('a filter that cannot be asked for', () => {
       .get('/companies/t1/suppliers/export.csv?status=Nonsense')
       .expect(400, /bad_request/);
   });
+
+  test.each(['csv', 'ndjson'])(
+    'in the address of a file leads to the list, whose field says what is wrong',
+    async (format) => {
+      const search = 'name=st%C3%A5l&status=Nonsense';
+      const { text } = await request(appOf()).get(`/companies/t1/suppliers/export.${format}?${search}`).expect(400);
+      expect(text).toContain(`href="/companies/t1/suppliers?${search.replace('&', '&amp;')}"`);
+    },
+  );
 });
 
 describe('a filter that the ERP refuses', () => {
@@ -128,6 +137,12 @@ describe('a filter that the ERP refuses', () => {
     const html = await wrongPage('sales-orders?customer=1&status=Open', error);
     expect(html).not.toContain('aria-invalid');
     expect(html).toMatch(/error-summary.*<q data-testid="provider-description">&lt;b&gt;Bad&lt;\/b&gt; query\.<\/q>/);
+  });
+
+  test('in the address of a file leads to the list with the same filters', async () => {
+    const app = appOf([], refused({ providerDescription: WORDS }));
+    const { text } = await request(app).get('/companies/t1/sales-orders/export.csv?status=Delivered').expect(422);
+    expect(text).toContain('href="/companies/t1/sales-orders?status=Delivered"');
   });
 
   test('and every other refusal has the page of its error', async () => {
