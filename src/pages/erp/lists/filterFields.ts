@@ -8,6 +8,14 @@ export function dayFilter(): z.ZodType<string | undefined> {
   return optionalText().pipe(z.iso.date().optional());
 }
 
+/** A code that is offered among others, in whatever letters it is written; the API may know more of them. */
+export function codeFilter(codes: readonly string[]): z.ZodType<string | undefined> {
+  return optionalText(100).transform((typed) => {
+    const letters = typed?.toLowerCase();
+    return codes.find((code) => code.toLowerCase() === letters) ?? typed;
+  });
+}
+
 /** An order of rows in an address: a field, or `-field` for the other way round. */
 export function sortFilter<const T extends string>(...fields: [T, ...T[]]): z.ZodType<T | `-${T}` | undefined> {
   const [first, ...others] = fields.flatMap((field): [T, `-${T}`] => [field, `-${field}`]);

@@ -45,7 +45,7 @@ export interface FilterField<Name extends string = string> {
   /** What is written into it, said beside the label at the field alone. */
   readonly hint?: TextKey;
   readonly kind: 'text' | 'code' | 'date' | 'choice';
-  /** Of a choice, where nothing chosen comes first by itself; of a code, what may be typed, other values too. */
+  /** Of a choice, where nothing chosen comes first by itself. */
   readonly choices?: readonly Choice[];
   /** What nothing chosen means: "All" unless told. */
   readonly none?: TextKey;

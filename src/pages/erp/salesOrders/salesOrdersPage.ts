@@ -11,7 +11,7 @@ import { amount, day, linked, numbered, quantity } from '../erpCells.ts';
 import { statusTag } from '../statusTag.ts';
 import { namesOf } from '../resourceNames.ts';
 import { companyList } from '../lists/companyList.ts';
-import { codeChoices, dayFilter, orderOf, sortChoices, sortFilter } from '../lists/filterFields.ts';
+import { codeChoices, codeFilter, dayFilter, orderOf, sortChoices, sortFilter } from '../lists/filterFields.ts';
 import type { ListPlan } from '../lists/listPlan.ts';
 
 export interface SalesOrdersPageDeps {
@@ -21,7 +21,7 @@ export interface SalesOrdersPageDeps {
 
 const filters = z.object({
   type: optionalText(100),
-  status: optionalText(100),
+  status: codeFilter(ORDER_STATUSES),
   customer: optionalText(100),
   number: optionalText(100),
   changed_since: dayFilter(),
@@ -34,9 +34,9 @@ export const SALES_ORDER_LIST: ListPlan<SalesOrderRow, z.output<typeof filters>,
   create: 'lists.create.order',
   filters,
   fields: [
-    // Texts: a company makes types of its own, and the spelling of the rarer statuses is not documented.
+    // A text: a company makes types of its own.
     { name: 'type', label: 'lists.field.type', hint: 'lists.hint.orderType', kind: 'code' },
-    { name: 'status', label: 'lists.field.status', kind: 'code', choices: codeChoices(ORDER_STATUSES) },
+    { name: 'status', label: 'lists.field.status', kind: 'choice', choices: codeChoices(ORDER_STATUSES) },
     { name: 'customer', label: 'lists.field.customerNumber', kind: 'code' },
     { name: 'number', label: 'lists.field.orderNumber', kind: 'code' },
     { name: 'changed_since', label: 'lists.field.changedSince', kind: 'date' },

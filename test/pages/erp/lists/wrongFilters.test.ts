@@ -115,7 +115,7 @@ describe('a filter that the ERP refuses', () => {
     expect(html).toContain('Visma.net ERP did not accept this search');
     expect(textOf(html)).toContain(`Error: Visma.net ERP does not take this. ${WORDS}`);
     expect(html).toMatch(/name="status" aria-invalid="true"/);
-    expect(html).toMatch(/name="status"[^>]* value="Delivered"/);
+    expect(html).toContain('<option value="Delivered" selected>Delivered</option>');
     expect(html).toMatch(/name="customer"(?! aria-invalid)[^>]* value="10001"/);
     expect(html).toContain('curl --request');
   });
@@ -179,11 +179,30 @@ describe('a page that there is not', () => {
   });
 });
 
-test('the statuses of orders are offered, and others may be typed', async () => {
-  const { text } = await request(appOf()).get('/companies/t1/sales-orders').expect(200);
-  expect(text).toContain('list="filter-status-known"');
-  expect(text.replace(/\s+/g, ' ')).toContain('<option value="BackOrder">Back order</option>');
-  await request(appOf()).get('/companies/t1/sales-orders?status=Typed').expect(200);
+describe('the status of orders', () => {
+  const page = (search: string, language = 'en', asked: unknown[] = []) =>
+    request(appOf(asked)).get(`/companies/t1/sales-orders${search}`).set('Accept-Language', language).expect(200);
+
+  test('is chosen by its word', async () => {
+    const english = await page('');
+    expect(english.text).toMatch(/<select id="filter-status"[^]*<option value="BackOrder">Back order<\/option>/);
+    const norwegian = await page('?status=Completed', NORWEGIAN);
+    expect(norwegian.text).toContain('<option value="Completed" selected>Fullført</option>');
+  });
+
+  test('is known in whatever letters an address has it', async () => {
+    const asked: unknown[] = [];
+    const { text } = await page('?status=backorder', 'en', asked);
+    expect(asked).toEqual([expect.objectContaining({ status: 'BackOrder' })]);
+    expect(text).toContain('<title>Sales orders, Back order · ');
+  });
+
+  test('may be another one of an address: the ERP alone knows them all', async () => {
+    const asked: unknown[] = [];
+    const { text } = await page('?status=Typed', 'en', asked);
+    expect(asked).toEqual([expect.objectContaining({ status: 'Typed' })]);
+    expect(text).toContain('<option value="Typed" selected>Typed</option>');
+  });
 });
 
 describe('the title of a list', () => {
