@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import type { TextKey } from '../../../languages/textKeys.ts';
+import { plainDay } from '../../../languages/typedDays.ts';
 import { oneOf, optionalText } from '../../../web/input.ts';
 import type { Choice } from './listPlan.ts';
 
-/** A day in an address, `2026-01-31`, or none. */
+/** A day in an address, `2026-01-31` or as it is typed, or none. */
 export function dayFilter(): z.ZodType<string | undefined> {
-  return optionalText().pipe(z.iso.date().optional());
+  return optionalText()
+    .transform((typed) => typed && plainDay(typed))
+    .pipe(z.iso.date().optional());
 }
 
 /** A code that is offered among others, in whatever letters it is written; the API may know more of them. */

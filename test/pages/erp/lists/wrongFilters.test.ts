@@ -42,6 +42,7 @@ describe('a filter that cannot be asked for', () => {
     ['suppliers?status=Nonsense', 'Choose one of the list.', 'status'],
     ['suppliers?changed_since=yesterday', 'Write a day that there is, like 2026-01-31.', 'changed_since'],
     ['suppliers?changed_since=2026-02-30', 'Write a day that there is, like 2026-01-31.', 'changed_since'],
+    ['suppliers?changed_since=30.02.2026', 'Write a day that there is, like 2026-01-31.', 'changed_since'],
     ['suppliers?sort=city', 'Choose one of the list.', 'sort'],
     [`suppliers?name=${'x'.repeat(101)}`, 'Write a shorter text, of 100 characters at most.', 'name'],
     ['suppliers?name=a&name=b', 'Write one value: the address has more than one.', 'name'],
@@ -165,6 +166,14 @@ test('what the API says of a status that it has not stands at the field', async 
   await sandbox.stop();
   expect(text).toMatch(/id="filter-status-error">.*<q>status must be one of Open, Hold, /);
 }, 60_000);
+
+test.each(['31.12.2026', '31/12/2026', '2026-12-31'])('%s is understood as a day', async (typed) => {
+  const asked: unknown[] = [];
+  const { text } = await request(appOf(asked)).get(`/companies/t1/invoices?due_until=${typed}`).expect(200);
+  expect(asked).toEqual([expect.objectContaining({ dueDate: { condition: '<=', at: '2026-12-31' } })]);
+  expect(text).toContain('type="date" value="2026-12-31"');
+  expect(text).toContain('/invoices/export.csv?due_until=2026-12-31"');
+});
 
 describe('a page that there is not', () => {
   test.each([
