@@ -16,9 +16,9 @@ export function partnerColumns(slug: 'customers' | 'suppliers'): (tenantId: stri
     },
     { label: 'lists.field.name', show: ({ name }) => name, kind: 'wide', card: 'title' },
     { label: 'lists.field.status', show: ({ status }) => statusTag(status), kind: 'short' },
-    { label: 'lists.field.organisationNumber', show: ({ corporateId }) => corporateId, kind: 'short' },
     { label: 'lists.field.place', show: ({ mainAddress }) => placeOf(mainAddress) },
-    { label: 'lists.field.email', show: ({ mainContact }) => mainContact?.email },
     { label: 'lists.field.phone', show: ({ mainContact }) => mainContact?.phone1, kind: 'short' },
+    { label: 'lists.field.email', show: ({ mainContact }) => mainContact?.email },
+    { label: 'lists.field.organisationNumber', show: ({ corporateId }) => corporateId, kind: 'short' },
   ];
 }

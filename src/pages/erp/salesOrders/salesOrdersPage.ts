@@ -7,7 +7,7 @@ import type { SalesOrdersApi } from 'visma-net-client/resources/salesOrders/reso
 import type { WithCompanyToken } from '../../../web/companyCalls.ts';
 import { companyPath } from '../../../web/addresses/companyPath.ts';
 import { optionalText } from '../../../web/input.ts';
-import { amount, day, linked, numbered, quantity } from '../erpCells.ts';
+import { amount, day, linked, numbered } from '../erpCells.ts';
 import { statusTag } from '../statusTag.ts';
 import { namesOf } from '../resourceNames.ts';
 import { companyList } from '../lists/companyList.ts';
@@ -62,6 +62,7 @@ export const SALES_ORDER_LIST: ListPlan<SalesOrderRow, z.output<typeof filters>,
     orderBy: orderOf(sort, ORDER_SORTINGS),
     ...paging,
   }),
+  // What people look for first: the rest of an order is on its page.
   columns: (tenantId) => [
     {
       label: 'lists.field.number',
@@ -83,16 +84,12 @@ export const SALES_ORDER_LIST: ListPlan<SalesOrderRow, z.output<typeof filters>,
       kind: 'wide',
       card: 'title',
     },
-    { label: 'lists.field.customersOrder', show: ({ customerOrder }) => customerOrder },
-    { label: 'lists.field.customersReference', show: ({ customerRefNo }) => customerRefNo },
-    { label: 'lists.field.location', show: ({ location }) => location },
     { label: 'lists.field.date', show: ({ date }) => day(date), kind: 'short' },
-    { label: 'lists.field.wantedOn', show: ({ requestOn }) => day(requestOn), kind: 'short' },
-    { label: 'lists.field.plannedFor', show: ({ shippingScheduledDate }) => day(shippingScheduledDate), kind: 'short' },
-    { label: 'lists.field.description', show: ({ description }) => description, kind: 'wide' },
-    { label: 'lists.field.quantity', show: ({ orderQty }) => quantity(orderQty), kind: 'number' },
     { label: 'lists.field.total', show: ({ orderTotal }) => amount(orderTotal), kind: 'number', card: 'figure' },
     { label: 'lists.field.currency', show: ({ currency }) => currency },
+    { label: 'lists.field.wantedOn', show: ({ requestOn }) => day(requestOn), kind: 'short' },
+    { label: 'lists.field.customersOrder', show: ({ customerOrder }) => customerOrder },
+    { label: 'lists.field.description', show: ({ description }) => description },
   ],
   exported: SALES_ORDER_COLUMNS,
 };

@@ -20,8 +20,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => stack.stop());
 
-async function open(list: string, viewport: (typeof SCREENS)[keyof typeof SCREENS]): Promise<Page> {
-  const page = await newPage({ viewport });
+async function open(list: string, viewport: (typeof SCREENS)[keyof typeof SCREENS], locale = 'en-GB'): Promise<Page> {
+  const page = await newPage({ viewport, locale });
   await page.goto(`${url}/companies/t1/${list}`);
   return page;
 }
@@ -93,11 +93,25 @@ test('a list with filters to be corrected has nothing that axe finds, light or d
 });
 
 describe('at a desk', () => {
-  test.each(['inventory', 'customers', 'suppliers', 'invoices'])('no column of %s is cut off', async (list) => {
-    const page = await open(list, SCREENS.desk);
+  const LISTS = ['inventory', 'customers', 'suppliers', 'invoices', 'sales-orders'];
+  const inEach = LISTS.flatMap((list) => ['en-GB', 'nb-NO'].map((locale): [string, string] => [list, locale]));
+  test.each(inEach)('no column of %s is cut off in %s', async (list, locale) => {
+    const page = await open(list, SCREENS.desk, locale);
+    expect(await page.locator('html').getAttribute('lang')).toBe(locale);
     const table = await page.getByTestId(`${list}-table`).boundingBox();
     expect((table?.x ?? 0) + (table?.width ?? 0)).toBeLessThanOrEqual(SCREENS.desk.width);
   });
+
+  test.each(['inventory', 'invoices', 'sales-orders'])(
+    'the figures of %s are in sight without scrolling to the side',
+    async (list) => {
+      const page = await open(list, SCREENS.desk);
+      const region = await page.locator('.table-scroll.of-list').boundingBox();
+      const figure = await page.getByTestId(`${list}-row`).first().locator('td.figure').boundingBox();
+      expect(figure?.width).toBeGreaterThan(0);
+      expect((figure?.x ?? 0) + (figure?.width ?? 0)).toBeLessThanOrEqual((region?.x ?? 0) + (region?.width ?? 0));
+    },
+  );
 
   test('the names of the columns stay in sight', async () => {
     const page = await open('inventory', SCREENS.desk);
