@@ -43,7 +43,7 @@ for (const list of document.querySelectorAll('.of-list')) fits.observe(list);
 document.querySelector('[data-focus]')?.focus();
 
 // What was typed in a form is not left by a slip.
-let isChanged = false;
+let isChanged = document.querySelector('form[data-changed]') !== null;
 document.addEventListener('input', (event) => {
   if (event.target.closest('form.fields')) isChanged = true;
 });

@@ -16,6 +16,11 @@ export function language({ https }: { readonly https: boolean }): RequestHandler
     const locale = chosen ?? acceptedLocale(req.get('Accept-Language')) ?? LOCALES[0];
     res.locals.language = findLanguage(locale);
     res.locals.isLanguageChosen = chosen !== undefined;
+    res.locals.chooseLanguage = (wanted) => {
+      rememberLocale(res, wanted, https);
+      res.locals.language = findLanguage(wanted);
+      res.locals.isLanguageChosen = true;
+    };
     next();
   };
 }

@@ -10,6 +10,7 @@ export function anErrorView(): ErrorView {
     wait: undefined,
     primary: { label: 'errors.ways.start', href: '' },
     others: [],
+    path: undefined,
     signInHref: '/login',
     reason: undefined,
     providerError: undefined,

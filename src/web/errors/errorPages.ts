@@ -7,6 +7,7 @@ import type { PersonSession } from '../../connections/personSession.ts';
 import type { Logger } from '../../log.ts';
 import type { Clock } from '../../store/store.ts';
 import { loginPath } from '../addresses/loginPath.ts';
+import { safeReturnTo } from '../addresses/safeReturnTo.ts';
 import { errorLink, whereaboutsOf, type ErrorLink, type Whereabouts } from './errorLinks.ts';
 import { ERROR_TABLE, errorPageOf, GO_ON, type ErrorAction, type ErrorPage } from './errorTable.ts';
 import { languageOf, pageText } from '../rendering/renderPage.ts';
@@ -43,6 +44,8 @@ export interface ErrorView {
   readonly at: Moment;
   /** For the header: where the same person would be refused again, a sign-in that asks who it is. */
   readonly signInHref: string;
+  /** Where a choice of a language leads back to; undefined: to the page itself, which can be opened again. */
+  readonly path: string | undefined;
   /** Where each step that led here can be seen. */
   readonly protocolHref: string | undefined;
 }
@@ -185,6 +188,7 @@ function toErrorView(refusal: ShownRefusal, req: Request, baseUrl: string): Erro
       retryAfterSeconds === undefined ? undefined : say('errors.page.wait', { wait: { seconds: retryAfterSeconds } }),
     primary,
     others,
+    path: req.method === 'POST' ? safeReturnTo(details.returnTo ?? whereabouts.before) : undefined,
     signInHref: otherAccount ? errorLink(otherAccount, whereabouts, details).href : loginPath({}),
     reason,
     providerError: providerError?.slice(0, MAX_FOREIGN_TEXT),
@@ -241,7 +245,7 @@ function sendPage(req: Request, res: Response, data: ErrorView): void {
     pageText(
       req,
       res,
-      { view: 'errors/error', title: data.title, data, signInHref: data.signInHref },
+      { view: 'errors/error', title: data.title, data, signInHref: data.signInHref, path: data.path },
       (error, html) => {
         if (error) sendPlainly(error);
         else res.type('html').send(html);

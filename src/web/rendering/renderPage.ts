@@ -3,7 +3,7 @@ import ejs from 'ejs';
 import type { Express, Request, Response } from 'express';
 import { AppError } from '../../errors.ts';
 import { localeOf } from '../../languages/chooseLocale.ts';
-import { ENGLISH, LANGUAGES, type Language, findLanguage } from '../../languages/languages.ts';
+import { ENGLISH, LANGUAGES, type Language, type Locale, findLanguage } from '../../languages/languages.ts';
 import type { Text } from '../../languages/spoken.ts';
 import { csrfTokenOf } from '../forms/csrf.ts';
 import type { ErrorView } from '../errors/errorPages.ts';
@@ -21,6 +21,8 @@ declare module 'express-serve-static-core' {
     language?: Language;
     /** Whether it was chosen in this browser. */
     isLanguageChosen?: boolean;
+    /** Answers in another language, and remembers it in this browser. */
+    chooseLanguage?: (locale: Locale) => void;
   }
 }
 
@@ -43,6 +45,8 @@ export interface PageFrame extends Shell {
   readonly offered: OfferedLanguage | undefined;
   /** Where a choice of a language leads back to. */
   readonly path: string;
+  /** The form that is sent with a choice of a language, so that nothing typed in it is lost. */
+  readonly languageForm: string | undefined;
   readonly cspNonce: string;
   /** Undefined for visitors: they have no session, and no forms that change something. */
   readonly csrfToken: string | undefined;
@@ -77,6 +81,10 @@ export interface PageContent<V extends keyof Views> {
   readonly data: Views[V];
   /** Where the header leads visitors who want to sign in; to the usual sign-in unless told. */
   readonly signInHref?: string;
+  /** Where a choice of a language leads back to; to the page itself unless told. */
+  readonly path?: string | undefined;
+  /** The id of the form that shows itself in another language when it is sent with `way=language-<locale>`. */
+  readonly languageForm?: string;
 }
 
 /** From src/web and from dist/web alike. */
@@ -120,10 +128,11 @@ export function pageText<V extends keyof Views>(
   res.render(content.view, localsOf(req, res, content), done);
 }
 
-function localsOf<V extends keyof Views>(req: Request, res: Response, { title, data, signInHref }: PageContent<V>) {
+function localsOf<V extends keyof Views>(req: Request, res: Response, { title, data, ...own }: PageContent<V>) {
   const frame = frameOf(req, res, title);
   const { speak, markup } = languageOf(res);
-  return { page: { ...frame, signInHref: signInHref ?? frame.signInHref }, data, t: speak, markup };
+  const { signInHref = frame.signInHref, path = frame.path, languageForm } = own;
+  return { page: { ...frame, signInHref, path, languageForm }, data, t: speak, markup };
 }
 
 /** What surrounds a page of this request. */
@@ -139,6 +148,7 @@ export function frameOf(req: Request, res: Response, title: Text): PageFrame {
     languages: LANGUAGES.map((one) => ({ locale: one.locale, name: one.name, isCurrent: one.locale === locale })),
     offered: offeredLanguage(res, signedIn?.person.locale),
     path: req.method === 'GET' ? safeReturnTo(req.originalUrl) : '/',
+    languageForm: undefined,
     cspNonce: res.locals.cspNonce ?? '',
     csrfToken: csrfTokenOf(req),
     personName: signedIn?.person.name,

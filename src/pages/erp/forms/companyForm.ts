@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { z } from 'zod';
+import { LOCALES } from '../../../languages/languages.ts';
 import { companyPath } from '../../../web/addresses/companyPath.ts';
 import { methodNotAllowed } from '../../../web/errors/errorPages.ts';
 import type { Draft } from '../../../web/forms/drafts.ts';
@@ -85,7 +86,9 @@ async function takeForm<Name extends string>(one: FormContext<Name>): Promise<vo
     return;
   }
   const submitted = { ticket, values };
-  if (way === 'edit' || rowsWay) await orKeep(one, submitted, showForm(one, submitted));
+  const wanted = LOCALES.find((one) => way === `language-${one}`);
+  if (wanted) res.locals.chooseLanguage?.(wanted);
+  if (wanted || way === 'edit' || rowsWay) await orKeep(one, submitted, showForm(one, submitted));
   else await sendForm(one, submitted).catch((error: unknown) => refuseForm(one, submitted, error));
 }
 

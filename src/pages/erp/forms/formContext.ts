@@ -55,6 +55,9 @@ function idOf(req: Request, { identifier = ['number'] }: { readonly identifier?:
   return id.length < identifier.length ? undefined : id;
 }
 
+/** Of the form in its page. */
+export const FORM_ID = 'form';
+
 /** What a form was sent with. */
 export interface Submission<Name extends string> {
   readonly ticket: FormTicket;
@@ -106,8 +109,15 @@ export async function showForm<Name extends string>(one: FormContext<Name>, stat
     errors,
     notice,
     isDraft,
+    isSent: req.method === 'POST',
   });
-  renderPage(req, res, { view: 'pages/form', title: titleOf(data, errors.length > 0), data, status });
+  renderPage(req, res, {
+    view: 'pages/form',
+    title: titleOf(data, errors.length > 0),
+    data,
+    status,
+    languageForm: FORM_ID,
+  });
 }
 
 /** "Edit item A-1 · Bolt", with what is wrong first. */

@@ -29,6 +29,8 @@ export interface FormView {
   readonly notice: FormNotice | undefined;
   /** Whether it is a draft that can be thrown away. */
   readonly isDraft: boolean;
+  /** Whether it was sent and comes back: what stands in it is kept nowhere else. */
+  readonly isSent: boolean;
   readonly submit: TextKey;
   readonly cancelHref: string;
 }
@@ -90,12 +92,13 @@ export interface FormShape<Name extends string> {
   readonly errors: readonly FieldError[];
   readonly notice: FormNotice | undefined;
   readonly isDraft: boolean;
+  readonly isSent: boolean;
 }
 
 /** Shapes a form for the view. Pure. */
 export function toFormView<Name extends string>(
   plan: FormPlan<Name>,
-  { place, values, ticket, choices, errors, notice, isDraft }: FormShape<Name>,
+  { place, values, ticket, choices, errors, notice, isDraft, isSent }: FormShape<Name>,
 ): FormView {
   const { slug, one } = plan;
   const { tenantId, id, name } = place;
@@ -111,6 +114,7 @@ export function toFormView<Name extends string>(
     ticket,
     notice,
     isDraft,
+    isSent,
     rows,
     heading: headingOf(one, id),
     action: formPath(slug, place),

@@ -7,6 +7,7 @@ import { languageOf, renderPage } from '../../../web/rendering/renderPage.ts';
 import { differingFields, toConflictView } from './conflictView.ts';
 import {
   choicesOf,
+  FORM_ID,
   loadRecord,
   showForm,
   ticketFor,
@@ -174,7 +175,7 @@ async function showConflict<Name extends string>(
   const before = rowKeysAmong(Object.keys(ticket.prints));
   const rows = plan.rows && mergedRows(plan.rows, { mine, theirs: theirs.values, before });
   const data = toConflictView(plan, { place, mine, theirs, prints: ticket.prints, choices, rows }, sealed);
-  renderPage(req, res, { view: 'pages/formConflict', title: data.heading, data, status: 409 });
+  renderPage(req, res, { view: 'pages/formConflict', title: data.heading, data, status: 409, languageForm: FORM_ID });
 }
 
 /** Whether lines were added or taken away on one side. */

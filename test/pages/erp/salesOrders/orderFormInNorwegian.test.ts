@@ -84,6 +84,37 @@ describe('a form in Norwegian', () => {
   });
 });
 
+describe('another language', () => {
+  const BUTTON = /<button[^>]* form="form" name="way" value="language-nb-NO"/;
+
+  test.each([
+    ['', (page: Response) => Promise.resolve(page)],
+    ['refused ', (page: Response) => send('/new', page, { row_n1_quantity: 'many' }, 'en').expect(422)],
+  ])('shows a %sform again with what was typed, and its numbers as the language writes them', async (_what, before) => {
+    const page = await before(await open('/new', 'en'));
+    expect(page.text).toMatch(BUTTON);
+    expect(page.text).not.toContain('href="/language');
+    orders.fake.sent.length = 0;
+    const typed = { ...TYPED, description: 'Halvferdig', row_n1_price: '1,249.50', way: 'language-nb-NO' };
+    const again = await send('/new', page, typed, 'en').expect(200);
+    isNorwegian(again);
+    expect(again.get('Set-Cookie')?.join()).toContain('vc_language=nb-NO');
+    expect(fieldsOf(again)).toMatchObject({ description: 'Halvferdig', row_n1_price: '1\u00a0249,50' });
+    expect(orders.fake.sent).toEqual([]);
+    await send('/new', again).expect(303);
+    expect(orders.fake.sent[0]?.body).toMatchObject({ description: 'Halvferdig', orderLines: [{ unitPrice: 1249.5 }] });
+  });
+
+  test('keeps what was chosen in a conflict', async () => {
+    const page = await open(EDIT, 'en');
+    orders.fake.book.change({ description: 'Deres' }, [LINE]);
+    const conflict = await send(EDIT, page, { description: 'Mitt' }, 'en').expect(409);
+    expect(conflict.text).toMatch(BUTTON);
+    const again = await send(EDIT, conflict, { way: 'language-nb-NO' }, 'en').expect(200);
+    expect(fieldsOf(again)).toMatchObject({ description: 'Mitt' });
+  });
+});
+
 describe('numbers', () => {
   test('stand in the fields as the language writes them', async () => {
     expect(fieldsOf(await open(EDIT))).toMatchObject({ row_1_quantity: '1\u00a0249', row_1_price: '1\u00a0249,50' });

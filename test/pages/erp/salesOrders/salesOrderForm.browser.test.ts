@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { SCREENS, useBrowser } from '../../../support/browser.ts';
 import { problemsAsItStands } from '../../../support/pageProblems.ts';
 import { serve } from '../../../support/serve.ts';
+import { waitFor } from '../../../support/waitFor.ts';
 import { startOrderApp, type OrderApp } from './orderApp.ts';
 
 const { newPage } = useBrowser();
@@ -37,6 +38,25 @@ test('one makes an order with two lines by the keyboard, on a phone, without a s
   await page.getByRole('button', { name: 'Create the order' }).last().press('Enter');
   await page.getByRole('status').filter({ hasText: 'Saved' }).waitFor();
   expect(orders.fake.book.find('SO', '000124')?.lines).toHaveLength(2);
+});
+
+test('a refused form, and one shown in another language, is not left by a slip', async () => {
+  const page = await newPage();
+  const asked: string[] = [];
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.type());
+    void dialog.dismiss();
+  });
+  await page.goto(`${url}${LIST}/new`);
+  await page.getByLabel('Description').first().fill('Half');
+  await page.getByRole('button', { name: 'Norsk' }).click();
+  await page.getByRole('button', { name: 'Opprett ordren' }).last().click();
+  await page.getByTestId('error-summary').waitFor();
+  expect(asked).toEqual([]);
+  await page.getByRole('link', { name: 'Avbryt' }).click();
+  await waitFor(() => asked.length > 0);
+  expect(asked).toEqual(['beforeunload']);
+  expect(await page.getByLabel('Beskrivelse').first().inputValue()).toBe('Half');
 });
 
 test('the form is fit for everybody: on a phone, on a screen, with mistakes, and in a conflict', async () => {
