@@ -16,6 +16,7 @@ const PLAIN = /^-?\d{1,15}(\.\d{1,10})?$/;
 
 /** One mark with three digits behind it: thousands in one country, a fraction in another. */
 const PERHAPS_GROUPED = /^-?[1-9]\d{0,2}[.,]\d{3}$/;
+const GROUPED_BY_BLANKS = /^-?\d{1,3}(\s\d{3})+([.,]\d+)?$/;
 const GROUPED_BY_COMMAS = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/;
 const GROUPED_BY_DOTS = /^-?\d{1,3}(\.\d{3})+(,\d+)?$/;
 
@@ -29,8 +30,11 @@ export function readNumber(typed: string, locale: Locale | undefined): Readings 
   if (PERHAPS_GROUPED.test(text) && !text.includes(mark)) {
     return [text.replace(/[.,]/, ''), text.replace(',', '.')];
   }
+  if (/\s/.test(text) && !GROUPED_BY_BLANKS.test(text)) return [];
   const plain = withoutGroups(text.replace(/\s/g, ''));
-  return PLAIN.test(plain) ? [String(Number(plain))] : [];
+  if (!PLAIN.test(plain)) return [];
+  const number = String(Number(plain));
+  return [number.includes('e') ? plain : number];
 }
 
 function withoutGroups(digits: string): string {

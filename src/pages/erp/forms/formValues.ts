@@ -92,10 +92,19 @@ function problemOf(field: FormField, value: string): Sentence | undefined {
 
 function numberProblem(label: Sentence, value: string): Sentence | undefined {
   const [number, other] = readNumber(value, undefined);
-  if (number === undefined) return say('forms.problems.number', { label });
+  if (number === undefined) return say('forms.problems.number', { label, example: { amount: 1249.5 } });
+  if (other === undefined && decimalsOf(number) > MOST_DECIMALS)
+    return say('forms.problems.decimals', { label, most: MOST_DECIMALS });
   if (other !== undefined)
     return say('forms.problems.twoReadings', { label, one: inField(number), other: inField(other) });
   return Number(number) < 0 ? say('forms.problems.negative', { label }) : undefined;
+}
+
+/** Pages show no more, and the ERP would round without a word. */
+const MOST_DECIMALS = 6;
+
+function decimalsOf(number: string): number {
+  return number.split('.')[1]?.length ?? 0;
 }
 
 function inField(number: string): Spoken {

@@ -50,7 +50,7 @@ describe('a form in Norwegian', () => {
     const words = textOf(page.text);
     expect(page.text).toContain('<title>Feil: Ny ordre');
     expect(words).toContain('4 ting må rettes');
-    expect(words).toContain('Antall må være et tall, for eksempel 1249,50.');
+    expect(words).toContain('Antall må være et tall, for eksempel 1 249,50.');
     expect(words).toContain('Pris kan leses som 1 249 eller som 1,249: skriv det på en av disse måtene.');
     expect(fieldsOf(page)).toMatchObject({ row_n1_price: '1.249' });
   });
@@ -129,11 +129,22 @@ describe('numbers', () => {
   test.each([
     [NORWEGIAN, '1,125', 1.125],
     [NORWEGIAN, '1.249,50', 1249.5],
+    [NORWEGIAN, '0,123456', 0.123456],
     ['en', '1.125', 1.125],
     ['en', '1,249.50', 1249.5],
   ])('are read as the language writes them (%s: %s)', async (languages, price, unitPrice) => {
     await send('/new', await open('/new', languages), { ...TYPED, row_n1_price: price }, languages).expect(303);
     expect(orders.fake.sent[0]?.body).toMatchObject({ orderLines: [{ unitPrice }] });
+  });
+
+  test.each([
+    ['0,1234567', 'Pris har flere enn 6 desimaler.'],
+    ['0,0000001', 'Pris har flere enn 6 desimaler.'],
+    ['1 2 3', 'Pris må være et tall, for eksempel 1 249,50.'],
+  ])('of which something would be lost are refused (%s)', async (price, problem) => {
+    const page = await send('/new', await open('/new'), { ...TYPED, row_n1_price: price }).expect(422);
+    expect(textOf(page.text)).toContain(problem);
+    expect(orders.fake.sent).toEqual([]);
   });
 
   test('are read as the form was shown, also when the language was changed before it was sent', async () => {
