@@ -38,6 +38,13 @@ export function changePath(
   return `${companyPath(tenantId, slug, ...id)}/${action}`;
 }
 
+/** Whether an address (without its query) is that of a form, which is opened and sent under it. */
+export function hasFormPage(path: string): boolean {
+  return (
+    /^\/companies\/[^/]+\/[^/]+\/(new|([^/]+\/)+(edit|delete))$/i.test(path) && companyPlace(path)?.slug !== undefined
+  );
+}
+
 function encodeStep(step: string): string {
   if (!OWN_STEPS.test(step)) return encodeURIComponent(step);
   return `%${step.charCodeAt(0).toString(16).toUpperCase()}${step.slice(1)}`;

@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import type { AppError } from '../../errors.ts';
 import type { TextKey } from '../../languages/textKeys.ts';
-import { companyHomePath, companyPath, companyPlace } from '../addresses/companyPath.ts';
+import { companyHomePath, companyPath, companyPlace, hasFormPage } from '../addresses/companyPath.ts';
 import type { Destination, ErrorAction } from './errorTable.ts';
 import { loginPath, stepUpPath } from '../addresses/loginPath.ts';
 import { safeReturnTo } from '../addresses/safeReturnTo.ts';
@@ -21,6 +21,8 @@ export interface Whereabouts {
   readonly asList: string | undefined;
   /** The page of ours that holds the link or form. */
   readonly before: string | undefined;
+  /** The form itself, when the request sent one that has a page at its address. */
+  readonly form: string | undefined;
   /** Whether the address is one of signing in or out: it is no page to come back to. */
   readonly isSigning: boolean;
 }
@@ -32,22 +34,30 @@ export function whereaboutsOf(req: Request, baseUrl: string): Whereabouts {
   const returnTo = safeReturnTo(req.originalUrl);
   const isSigning = returnTo === '/' && path !== '/';
   const here = isRead && !isSigning ? returnTo : undefined;
-  return { path, here, asList: here && listOfFile(here), before: refererOf(req, baseUrl), isSigning };
+  return {
+    path,
+    here,
+    asList: here && listOfFile(here),
+    before: refererOf(req, baseUrl),
+    form: !isRead && hasFormPage(path) ? safeReturnTo(path) : undefined,
+    isSigning,
+  };
 }
 
 /** The address of a button. Sign-ins keep where the person wanted to go, and for which company. Pure. */
 export function errorLink(
   { label, to }: ErrorAction,
-  { path, here, asList, before }: Whereabouts,
+  { path, here, asList, before, form }: Whereabouts,
   { returnTo, tenantId = companyPlace(path)?.tenantId }: AppError['details'],
 ): ErrorLink {
-  const wanted = safeReturnTo(returnTo ?? here ?? before);
+  const wanted = safeReturnTo(returnTo ?? here ?? before ?? form);
   const signIn = loginPath({ returnTo: wanted, tenantId });
   // A form that was sent knows the address at which it is kept; the page that it was sent from has it no more.
   const kept = here === undefined && isForm(path) && returnTo !== undefined ? wanted : undefined;
   const hrefs: Record<Destination, () => string> = {
     again: () => here ?? kept ?? (isForm(path) ? (before ?? wanted) : signIn),
-    before: () => kept ?? asList ?? (before === here ? undefined : before) ?? (returnTo === undefined ? '/' : wanted),
+    before: () =>
+      kept ?? asList ?? (before === here ? undefined : before) ?? form ?? (returnTo === undefined ? '/' : wanted),
     start: () => '/',
     list: () => asList ?? listOf(path),
     companies: () => '/companies',

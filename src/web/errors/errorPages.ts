@@ -188,7 +188,7 @@ function toErrorView(refusal: ShownRefusal, req: Request, baseUrl: string): Erro
       retryAfterSeconds === undefined ? undefined : say('errors.page.wait', { wait: { seconds: retryAfterSeconds } }),
     primary,
     others,
-    path: req.method === 'POST' ? safeReturnTo(details.returnTo ?? whereabouts.before) : undefined,
+    path: req.method === 'POST' ? safeReturnTo(details.returnTo ?? whereabouts.before ?? whereabouts.form) : undefined,
     signInHref: otherAccount ? errorLink(otherAccount, whereabouts, details).href : loginPath({}),
     reason,
     providerError: providerError?.slice(0, MAX_FOREIGN_TEXT),

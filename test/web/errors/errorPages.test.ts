@@ -234,6 +234,26 @@ describe('a form that was refused', () => {
     expect(buttonsOf(text)[0]).toEqual(['Back to the page', '/companies/t1/customers/new?x=1']);
   });
 
+  test.each(['customers/new', 'customers/C%2F1/edit', 'sales-orders/SO/000123/edit'])(
+    'leads back to its own address where nothing else is known: %s',
+    async (path) => {
+      const { text } = await request(appThatThrows(new AppError('csrf'))).post(`/companies/t1/${path}`);
+      expect(buttonsOf(text)[0]).toEqual(['Back to the page', `/companies/t1/${path}`]);
+      expect(text).toContain(`return_to=${encodeURIComponent(`/companies/t1/${path}`)}" lang="nb-NO"`);
+    },
+  );
+
+  test('sent to an address without a page, leads there from no language', async () => {
+    const { text } = await request(appThatThrows(new AppError('csrf'))).post('/companies/t1/disconnect');
+    expect(buttonsOf(text).map(([, href]) => href)).not.toContain('/companies/t1/disconnect');
+    expect(text).toContain('return_to=%2F" lang="nb-NO"');
+  });
+
+  test('changes the language of its page by way of the page it came from', async () => {
+    const { text } = await post('erp_unavailable', `${BASE}/companies/t1/customers/new`);
+    expect(text).toContain('return_to=%2Fcompanies%2Ft1%2Fcustomers%2Fnew" lang="nb-NO"');
+  });
+
   test('is not tried again by a link; its page is', async () => {
     const { text } = await post('erp_unavailable', `${BASE}/companies/t1/customers/new`);
     expect(buttonsOf(text)[0]).toEqual(['Try again', '/companies/t1/customers/new']);
