@@ -19,6 +19,8 @@ export interface FormTicket {
   readonly version?: string | undefined;
   /** Digests of the values the form came with, by field: enough to see what was changed, by whom. */
   readonly prints: Readonly<Record<string, string>>;
+  /** The only fields that it was shown with; all of them unless told. */
+  readonly open?: readonly string[] | undefined;
   /** The language in which it was shown: that in which numbers are typed in it. */
   readonly locale?: Locale | undefined;
   /** Under what a draft of this form is kept, when it was one. */
@@ -49,6 +51,7 @@ const ticketSchema = z.object({
   etag: z.string().optional(),
   version: z.string().optional(),
   prints: z.record(z.string(), z.string()),
+  open: z.array(z.string()).optional(),
   locale: z.enum(LOCALES).optional(),
   draftId: z.string().optional(),
 });

@@ -11,7 +11,7 @@ import { requireAllowed } from '../../../web/permissions.ts';
 import { languageOf } from '../../../web/rendering/renderPage.ts';
 import { formContextOf, loadRecord, showForm, ticketFor, type FormContext, type FormDeps } from './formContext.ts';
 import { DRAFT_NOTICE, FORM_TOO_OLD, hintNotice, NO_DRAFT } from './formNotices.ts';
-import { fieldsOf, type FormPlan, type Values } from './formPlan.ts';
+import { fieldsOf, narrowed, type FormPlan, type Values } from './formPlan.ts';
 import { submittedValues } from './formValues.ts';
 import { withNewRow, withoutBlankRows, withoutRow } from './formRows.ts';
 import type { FormNotice } from './formView.ts';
@@ -60,23 +60,25 @@ async function showFresh<Name extends string>(one: FormContext<Name>, notice: Fo
 async function showDraft<Name extends string>(one: FormContext<Name>, draft: Draft, draftId: string): Promise<void> {
   const { plan, place } = one;
   const values = submittedValues(
-    fieldsOf(plan, place.id === undefined, draft.values),
+    fieldsOf(narrowed(plan, draft.ticket.open), place.id === undefined, draft.values),
     draft.values,
     draft.ticket.locale,
   );
   await showForm(one, { values, ticket: { ...draft.ticket, draftId }, notice: DRAFT_NOTICE });
 }
 
-async function takeForm<Name extends string>(one: FormContext<Name>): Promise<void> {
-  const { plan, req, res, place, forms, owner } = one;
+async function takeForm<Name extends string>(whole: FormContext<Name>): Promise<void> {
+  const { req, res, place, forms, owner } = whole;
   const sent = sentForm(forms.tickets, req);
+  const plan = narrowed(whole.plan, sent?.ticket.open);
+  const one = { ...whole, plan };
   const { way = 'send', ...raw } = sent?.values ?? formFields(req);
   const rowsWay = rowsAfter(plan, way, raw);
   const typedNow = rowsWay ?? (plan.rows && way === 'send' ? withoutBlankRows(plan.rows, raw) : raw);
   const locale = sent ? sent.ticket.locale : languageOf(res).locale;
   const values = submittedValues(fieldsOf(plan, place.id === undefined, typedNow), typedNow, locale);
   if (!sent || !isSameOwner(sent.ticket.owner, owner)) {
-    await showAnew(one, values);
+    await showAnew(whole, values);
     return;
   }
   const { ticket } = sent;

@@ -9,7 +9,7 @@ import { newFormKey, type FormOwner, type FormTicket } from '../../../web/forms/
 import { signedInSession } from '../../../web/guard.ts';
 import { parseParams } from '../../../web/input.ts';
 import { languageOf, renderPage } from '../../../web/rendering/renderPage.ts';
-import { fieldsOf, type FieldChoices, type FormPlan, type LoadedRecord, type Values } from './formPlan.ts';
+import { fieldsOf, narrowed, type FieldChoices, type FormPlan, type LoadedRecord, type Values } from './formPlan.ts';
 import { printsOf, submittedValues, type FieldError } from './formValues.ts';
 import { formPath, toFormView, type FormNotice, type FormPlace, type FormView } from './formView.ts';
 
@@ -89,17 +89,19 @@ export function ticketFor<Name extends string>(
   { plan, path, owner, forms }: FormContext<Name>,
   loaded: LoadedRecord<Name> | undefined,
 ): FormTicket {
-  const fields = fieldsOf(plan, loaded === undefined, loaded?.values ?? {});
+  const fields = fieldsOf(narrowed(plan, loaded?.open), loaded === undefined, loaded?.values ?? {});
   const prints = loaded ? printsOf(submittedValues(fields, loaded.values)) : {};
   const issuedAt = Math.floor(forms.now() / 1000);
-  return { key: newFormKey(), path, owner, issuedAt, etag: loaded?.etag, version: loaded?.version, prints };
+  const { etag, version, open } = loaded ?? {};
+  return { key: newFormKey(), path, owner, issuedAt, etag, version, open, prints };
 }
 
 /** Shows the form. */
 export async function showForm<Name extends string>(one: FormContext<Name>, state: FormState<Name>): Promise<void> {
-  const { plan, req, res, forms } = one;
+  const { req, res, forms } = one;
   const { values, ticket, place = one.place, status = 200, errors = [], notice } = state;
   const choices = await choicesOf(one);
+  const plan = narrowed(one.plan, ticket.open);
   const isDraft = ticket.draftId !== undefined;
   const data = toFormView(plan, {
     place,

@@ -66,6 +66,8 @@ export interface LoadedRecord<Name extends string> {
   readonly version: string | undefined;
   /** What is to be known of it before it is changed. */
   readonly hint?: Text | undefined;
+  /** The fields that can still be changed; all unless told. */
+  readonly open?: readonly string[] | undefined;
 }
 
 export interface FieldGroup<Name extends string = string> {
@@ -88,6 +90,8 @@ export interface FormField<Name extends string = string> {
   /** What it must look like, and what is said of its `label` where it does not. */
   readonly pattern?: { readonly form: RegExp; readonly message: TextKey };
   readonly hint?: TextKey;
+  /** Whether the hint is about a new record alone. */
+  readonly isHintForNew?: boolean;
   /** Asked for at the making only. */
   readonly isOnlyForNew?: boolean;
   /** Of a record that is there. */
@@ -96,6 +100,20 @@ export interface FormField<Name extends string = string> {
   readonly isReadOnly?: boolean;
   /** The same in every company; others come with FormPlan.choices. */
   readonly choices?: readonly FieldChoice[];
+}
+
+/** A form of these fields alone, without lines. */
+export function narrowed<Name extends string>(
+  plan: FormPlan<Name>,
+  open: readonly string[] | undefined,
+): FormPlan<Name> {
+  if (!open) return plan;
+  const { rows: _rows, ...rest } = plan;
+  const groups = plan.groups.map(({ heading, fields }) => ({
+    heading,
+    fields: fields.filter(({ name }) => open.includes(name)),
+  }));
+  return { ...rest, groups };
 }
 
 /** All fields of a form, in order: those of the plan, then those of the lines that it has by these values. */

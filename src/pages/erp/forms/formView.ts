@@ -105,7 +105,9 @@ export function toFormView<Name extends string>(
   const asked = new Set(fieldsOf(plan, id === undefined, values));
   const groups = plan.groups.map(({ heading, fields }) => ({
     heading,
-    fields: fields.filter((field) => asked.has(field)).map((field) => toFieldView(field, { values, choices, errors })),
+    fields: fields
+      .filter((field) => asked.has(field))
+      .map((field) => toFieldView(withHint(field, id), { values, choices, errors })),
   }));
   const rows = plan.rows && toShownRows(plan.rows, { values, errors });
   const shown = [...groups, ...(rows?.rows ?? [])].flatMap(({ fields }) => fields);
@@ -180,6 +182,12 @@ function toFieldView<Name extends string>(
     options: kind === 'choice' ? optionsOf(field.choices ?? choices?.[name], value) : undefined,
     describedBy: describedBy === '' ? undefined : describedBy,
   };
+}
+
+/** What is said of new records alone is not said of others. */
+function withHint<Name extends string>(field: FormField<Name>, id: FormPlace['id']): FormField<Name> {
+  const { hint, isHintForNew = false, ...rest } = field;
+  return hint === undefined || (isHintForNew && id !== undefined) ? rest : { ...rest, hint };
 }
 
 function idOf(name: string): string {

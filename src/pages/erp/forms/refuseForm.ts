@@ -108,7 +108,7 @@ async function showPart<Name extends string>(
   const loaded = await loadRecord(one);
   const merged = onTopOf(one, { ticket, values }, loaded?.values ?? {});
   const errors = errorsOf(one, { ticket, values: merged }, error);
-  const fresh = { ...ticketFor(one, loaded), draftId: ticket.draftId };
+  const fresh = { ...ticketFor(one, loaded && { ...loaded, open: ticket.open }), draftId: ticket.draftId };
   if (isLost(error)) await showForm(one, nobodyKnows(one, { ticket: fresh, values: merged }));
   else {
     const notice = partNotice(error, errors.length > 0);
@@ -160,6 +160,8 @@ async function showConflict<Name extends string>(
   if (!loaded) throw new AppError('unexpected', { reason: 'a new record cannot be in conflict' });
   const theirs = {
     ...loaded,
+    // What was typed may be of fields that are open no more: the ERP says so.
+    open: ticket.open,
     values: { ...loaded.values, ...submittedValues(fieldsOf(plan, false, loaded.values), loaded.values) },
   };
   if (differingFields(plan, { mine, theirs }).length === 0 && !hasOtherRows(one, mine, theirs.values)) {

@@ -66,7 +66,14 @@ export const ORDER_GROUPS: readonly FieldGroup<OrderFieldName>[] = [
         choices: codesAsChoices(['Open', 'Hold', 'BackOrder', 'Cancelled']),
         hint: 'salesOrders.form.status',
       },
-      { name: 'date', label: 'salesOrders.fields.date', kind: 'date', api: 'date', hint: 'salesOrders.form.date' },
+      {
+        name: 'date',
+        label: 'salesOrders.fields.date',
+        kind: 'date',
+        api: 'date',
+        hint: 'salesOrders.form.date',
+        isHintForNew: true,
+      },
       { name: 'wanted_on', label: 'salesOrders.fields.wantedOn', kind: 'date', api: 'requestOn' },
       {
         name: 'currency',

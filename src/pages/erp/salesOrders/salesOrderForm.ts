@@ -39,6 +39,7 @@ export function salesOrderForm(orders: SalesOrderFormApi): FormPlan<OrderFieldNa
         etag: etag ?? order.version,
         version: order.version,
         hint: hintOf(order, lines.isLast),
+        open: isEnded(order) ? ['note'] : undefined,
       };
     },
     update: (context, [type = '', orderId = ''], changed, made) =>

@@ -253,9 +253,35 @@ describe.each(['Completed', 'Invoiced', 'Cancelled', 'Voided'])('an order that i
   test('says so in its form too, where the note is changed', async () => {
     const page = await open(EDIT).expect(200);
     expect(textOf(page.text)).toContain(ENDED);
+    expect(Object.keys(fieldsOf(page)).sort()).toEqual(['_csrf', '_form', 'note']);
+    expect(page.text).not.toMatch(/Add a line|class="hint"/);
     await send(EDIT, page, { note: 'Betalt' }).expect(303);
     expect(orders.fake.sent.map(({ body }) => body)).toEqual([{ note: 'Betalt' }]);
   });
+
+  test('takes nothing else from its form, and shows nothing else when it comes back', async () => {
+    const page = await open(EDIT);
+    const refused = await send(EDIT, page, { note: 'x'.repeat(2049), description: 'Etter', rows: 'n1' }).expect(422);
+    expect(Object.keys(fieldsOf(refused)).sort()).toEqual(['_csrf', '_form', 'note']);
+    await send(EDIT, refused, { note: 'Kort', description: 'Etter', rows: 'n1', row_n1_item: 'A' }).expect(303);
+    expect(orders.fake.sent.map(({ body }) => body)).toEqual([{ note: 'Kort' }]);
+  });
+
+  test('shows the note alone in a conflict', async () => {
+    const page = await open(EDIT);
+    orders.fake.book.change({ note: 'Deres' }, [aLine(2, 'B')]);
+    const conflict = await send(EDIT, page, { note: 'Mitt' }).expect(409);
+    expect(Object.keys(fieldsOf(conflict)).sort()).toEqual(['_csrf', '_form', 'note']);
+    expect(textOf(conflict.text)).toContain('There now Deres Yours Mitt');
+    await send(EDIT, conflict).expect(303);
+    expect(orders.fake.sent.at(-1)?.body).toEqual({ note: 'Mitt' });
+  });
+});
+
+test('what an empty field of a new order means is not said of one that is there', async () => {
+  const hint = 'Left empty, today.';
+  expect(textOf((await open('/new')).text)).toContain(hint);
+  expect(textOf((await open(EDIT)).text)).not.toContain(hint);
 });
 
 test('an order that goes on offers all changes', async () => {
