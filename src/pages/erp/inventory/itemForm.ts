@@ -148,7 +148,13 @@ const GROUPS: readonly FieldGroup<Name>[] = [
   {
     heading: 'inventory.sections.packaging',
     fields: [
-      { name: 'weight', label: 'inventory.fields.weight', kind: 'number', api: 'packaging.baseItemWeight' },
+      {
+        name: 'weight',
+        label: 'inventory.fields.weight',
+        kind: 'number',
+        api: 'packaging.baseItemWeight',
+        hint: 'forms.emptiedIsZero',
+      },
       {
         name: 'weight_unit',
         label: 'inventory.fields.weightUnit',

@@ -208,7 +208,10 @@ describe('a change', () => {
   test('that empties a number makes it nothing', async () => {
     const item = await newItem({ price: '83.62', weight: '2' });
     const path = `${new URL(item.url).pathname}/edit`;
-    expect((await send(await open(path), { price: '', weight: '' })).url).toContain('?saved=changed');
+    const page = await open(path);
+    expect(page.html).toMatch(/id="field-price-hint">[^<]*Emptied, it becomes 0\./);
+    expect(page.html).toMatch(/id="field-weight-hint">Emptied, it becomes 0\./);
+    expect((await send(page, { price: '', weight: '' })).url).toContain('?saved=changed');
     expect(fieldsIn(await open(path), FORM)).toMatchObject({ price: '0.00', weight: '0' });
   });
 
