@@ -22,7 +22,9 @@ export async function checkClient(
     case 'invalid_grant':
       return fine('client', `Visma Connect knows ${client.id} by this secret`);
     case 'invalid_client':
-      return withOpenid === 'accepted' || typeof withOpenid === 'object' ? secretWrong(client.id) : clientUnknown(client.id);
+      return withOpenid === 'accepted' || typeof withOpenid === 'object'
+        ? secretWrong(client.id)
+        : clientUnknown(client.id);
     case 'unauthorized_client':
       return diagnose('client_signs_nobody_in', {
         about: 'VISMA_CLIENT_ID',
