@@ -57,7 +57,15 @@ test('an order is cancelled, and then cannot be changed', async () => {
   const item = decodeURIComponent(await firstOf('inventory'));
   const made = await send(await open(`${LIST}/new`), { customer, row_n1_item: item, row_n1_quantity: '1' });
   const edit = `${new URL(made.url).pathname}/edit`;
+  const before = await open(edit);
   expect((await send(await open(edit), { status: 'Cancelled' })).url).toContain('?saved=changed');
-  const refused = await send(await open(edit), { description: 'too late' });
+  const ended = await open(edit);
+  expect(fieldsIn(ended, FORM)).toHaveProperty('note');
+  expect(fieldsIn(ended, FORM)).not.toHaveProperty('description');
+  expect((await send(ended, { description: 'too late' })).url).toContain('?saved=nothing');
+  const conflict = await send(before, { description: 'too late' });
+  expect([conflict.status, conflict.errorCode]).toEqual([409, 'erp_conflict']);
+  const refused = await send(conflict, {}, 'conflict-form');
   expect([refused.status, refused.errorCode]).toEqual([422, 'erp_rejected']);
+  expect((await open(new URL(made.url).pathname)).html).not.toContain('too late');
 });

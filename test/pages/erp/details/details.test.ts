@@ -174,7 +174,7 @@ describe('the head of an invoice', () => {
 
   test('of a credit note counts down', () => {
     const { totals = [] } = view({ documentType: 'CreditNote', amount: 100, balance: 0 });
-    expect(factsOf(totals)).toEqual({ Total: '-100.00', Balance: '-0.00' });
+    expect(factsOf(totals)).toEqual({ Total: '-100.00', Balance: '0.00' });
   });
 
   test('comes before everything else on the page', async () => {
