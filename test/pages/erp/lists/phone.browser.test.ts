@@ -45,6 +45,12 @@ describe('on a phone, without scrolling', () => {
     },
   );
 
+  test('the way home still has a name for those who do not see its picture', async () => {
+    const page = await open('inventory', SCREENS.phone);
+    const brand = page.getByRole('link', { name: 'visma-connect-express', exact: true });
+    expect(await brand.count()).toBe(1);
+  });
+
   test.each(['customers', 'suppliers'])('the first row of %s begins in the upper part', async (list) => {
     const page = await open(list, SCREENS.phone);
     expect(await endOf(page, list, 'td.title')).toBeLessThan(400);
